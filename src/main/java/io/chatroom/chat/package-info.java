@@ -1,0 +1,4 @@
+@NullMarked
+package io.chatroom.chat;
+
+import org.jspecify.annotations.NullMarked;

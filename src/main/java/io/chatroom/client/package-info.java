@@ -1,0 +1,4 @@
+@NullMarked
+package io.chatroom.client;
+
+import org.jspecify.annotations.NullMarked;

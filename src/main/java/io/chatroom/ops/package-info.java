@@ -1,0 +1,4 @@
+@NullMarked
+package io.chatroom.ops;
+
+import org.jspecify.annotations.NullMarked;

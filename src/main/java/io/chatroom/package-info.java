@@ -1,0 +1,4 @@
+@NullMarked
+package io.chatroom;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.chatroom.tcp;
+
+import org.jspecify.annotations.NullMarked;
