@@ -1,3 +1,7 @@
+/**
+ * Operation: what the service says of itself, through Micrometer and Actuator. It reads,
+ * and never steers.
+ */
 @NullMarked
 package io.chatroom.ops;
 

@@ -1,0 +1,187 @@
+package io.chatroom;
+
+import java.util.Map;
+
+import io.chatroom.chat.ChatRoomService;
+import io.chatroom.chat.NamePolicy;
+import io.chatroom.chat.Outlet;
+import io.chatroom.chat.Phrases;
+import io.chatroom.chat.Refusal;
+import io.chatroom.tcp.ChatConnectionFactory;
+import io.chatroom.tcp.Eviction;
+import io.chatroom.tcp.FanOutMessageHandler;
+import io.chatroom.tcp.Line;
+import io.chatroom.tcp.TcpSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.task.VirtualThreadTaskExecutor;
+import org.springframework.integration.channel.DirectChannel;
+import org.springframework.integration.dsl.IntegrationFlow;
+import org.springframework.integration.ip.IpHeaders;
+import org.springframework.integration.ip.tcp.connection.TcpConnection;
+import org.springframework.integration.ip.tcp.connection.TcpConnectionCloseEvent;
+import org.springframework.integration.ip.tcp.connection.TcpConnectionOpenEvent;
+import org.springframework.integration.ip.tcp.inbound.TcpReceivingChannelAdapter;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.support.GenericMessage;
+
+/**
+ * All the wiring: TCP inbound adapter, {@code fromClients}, the room, {@code toClients},
+ * TCP outbound adapter. Both channels are direct, so a line goes all the way to the
+ * outboxes on its connection's reader thread.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ChatProperties.class)
+class ChatFlow {
+
+	@Bean
+	ChatConnectionFactory chatConnectionFactory(ChatProperties properties) {
+		ChatConnectionFactory factory = new ChatConnectionFactory(
+				new TcpSettings(properties.tcp().maxLineLength(), properties.outbox().maxBytes().toBytes(),
+						properties.outbox().stallTimeout(), properties.tcp().drainTimeout(), ChatFlow::lastWords));
+		factory.setTaskExecutor(new VirtualThreadTaskExecutor("chat-reader-"));
+		return factory;
+	}
+
+	/**
+	 * Not started by the context, which would open the port before the application is up:
+	 * see {@link ChatLifecycle}.
+	 */
+	@Bean
+	TcpReceivingChannelAdapter inboundAdapter(ChatConnectionFactory factory) {
+		TcpReceivingChannelAdapter adapter = new TcpReceivingChannelAdapter();
+		adapter.setConnectionFactory(factory);
+		adapter.setAutoStartup(false);
+		return adapter;
+	}
+
+	@Bean
+	FanOutMessageHandler outboundAdapter(ChatConnectionFactory factory) {
+		return new FanOutMessageHandler(factory);
+	}
+
+	@Bean
+	DirectChannel fromClients() {
+		return new DirectChannel();
+	}
+
+	@Bean
+	DirectChannel toClients() {
+		return new DirectChannel();
+	}
+
+	@Bean
+	IntegrationFlow inbound(TcpReceivingChannelAdapter inboundAdapter, DirectChannel fromClients, Clients clients) {
+		return IntegrationFlow.from(inboundAdapter).channel(fromClients).handle(clients::received).get();
+	}
+
+	@Bean
+	IntegrationFlow outbound(DirectChannel toClients, FanOutMessageHandler outboundAdapter) {
+		return IntegrationFlow.from(toClients).handle(outboundAdapter).get();
+	}
+
+	@Bean
+	ChatRoomService chatRoomService(ChatProperties properties, DirectChannel toClients,
+			FanOutMessageHandler outboundAdapter) {
+		ChatProperties.Room room = properties.room();
+		return new ChatRoomService(new NamePolicy(room.reservedNames()),
+				new Phrases(room.showAddress(), properties.tcp().maxLineLength()),
+				new ChannelOutlet(toClients, outboundAdapter));
+	}
+
+	@Bean
+	Clients clients(ChatRoomService room) {
+		return new Clients(room);
+	}
+
+	@Bean
+	ChatLifecycle chatLifecycle(ChatProperties properties, ChatConnectionFactory factory,
+			TcpReceivingChannelAdapter inboundAdapter, ChatRoomService room) {
+		return new ChatLifecycle(properties.tcp(), factory, inboundAdapter, room);
+	}
+
+	private static String lastWords(Eviction reason) {
+		return switch (reason) {
+			case OVERFLOW -> Phrases.EVICTED_FOR_OVERFLOW;
+			case STALLED -> Phrases.EVICTED_FOR_STALL;
+		};
+	}
+
+	/**
+	 * What connections tell the room. It is called on the threads that open, read and
+	 * close them.
+	 */
+	static final class Clients {
+
+		private static final Logger logger = LoggerFactory.getLogger(Clients.class);
+
+		private final ChatRoomService room;
+
+		Clients(ChatRoomService room) {
+			this.room = room;
+		}
+
+		@EventListener
+		void opened(TcpConnectionOpenEvent event) {
+			TcpConnection connection = (TcpConnection) event.getSource();
+			logger.debug("Connected {}", event.getConnectionId());
+			this.room.connected(event.getConnectionId(), connection.getHostAddress());
+		}
+
+		@EventListener
+		void closed(TcpConnectionCloseEvent event) {
+			logger.debug("Disconnected {}", event.getConnectionId());
+			this.room.disconnected(event.getConnectionId());
+		}
+
+		void received(Message<?> message) {
+			String client = message.getHeaders().get(IpHeaders.CONNECTION_ID, String.class);
+			if (client == null) {
+				throw new IllegalArgumentException("A line of no connection");
+			}
+			switch ((Line) message.getPayload()) {
+				case Line.Text text -> this.room.received(client, text.value());
+				case Line.Refused.TOO_LONG -> this.room.refused(client, Refusal.TOO_LONG);
+				case Line.Refused.NOT_UTF8 -> this.room.refused(client, Refusal.NOT_UTF8);
+				case Line.Evicted evicted -> {
+					logger.info("Evicted {}: {}", client, evicted);
+					this.room.disconnected(client);
+				}
+			}
+		}
+
+	}
+
+	/**
+	 * Lets the room speak through the channel.
+	 */
+	private record ChannelOutlet(DirectChannel toClients, FanOutMessageHandler outboundAdapter) implements Outlet {
+
+		@Override
+		public void tell(String client, String line) {
+			this.toClients.send(new GenericMessage<>(line, Map.of(IpHeaders.CONNECTION_ID, client)));
+		}
+
+		@Override
+		public void tellAll(String line) {
+			this.toClients.send(new GenericMessage<>(line));
+		}
+
+		@Override
+		public void listen(String client) {
+			this.outboundAdapter.listen(client);
+		}
+
+		@Override
+		public void hangUp(String client) {
+			this.outboundAdapter.hangUp(client);
+		}
+
+	}
+
+}

@@ -1,0 +1,89 @@
+package io.chatroom;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+import io.chatroom.chat.ChatRoomService;
+import io.chatroom.tcp.ChatConnectionFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.integration.ip.tcp.inbound.TcpReceivingChannelAdapter;
+
+/**
+ * Opens the chat port when all else is up, and closes it before all else: nobody new, a
+ * goodbye, what was said is written, and then the sockets.
+ */
+final class ChatLifecycle implements SmartLifecycle {
+
+	private static final Logger logger = LoggerFactory.getLogger(ChatLifecycle.class);
+
+	private final ChatProperties.Tcp tcp;
+
+	private final ChatConnectionFactory factory;
+
+	private final TcpReceivingChannelAdapter inboundAdapter;
+
+	private final ChatRoomService room;
+
+	private volatile boolean running;
+
+	ChatLifecycle(ChatProperties.Tcp tcp, ChatConnectionFactory factory, TcpReceivingChannelAdapter inboundAdapter,
+			ChatRoomService room) {
+		this.tcp = tcp;
+		this.factory = factory;
+		this.inboundAdapter = inboundAdapter;
+		this.room = room;
+	}
+
+	@Override
+	public int getPhase() {
+		return DEFAULT_PHASE;
+	}
+
+	@Override
+	public void start() {
+		try {
+			this.factory.open(InetAddress.getByName(this.tcp.bindAddress()), this.tcp.port());
+		}
+		catch (UnknownHostException ex) {
+			throw new SettingException("chat.tcp.bind-address", this.tcp.bindAddress(), "is not an address of a host",
+					ex);
+		}
+		catch (IOException ex) {
+			throw new SettingException("chat.tcp.port", this.tcp.port(),
+					"cannot be opened on " + this.tcp.bindAddress() + ": " + ex.getMessage(), ex);
+		}
+		this.inboundAdapter.start();
+		this.running = true;
+		logger.info("Chat is open on {}", this.factory.address());
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+		try {
+			this.factory.refuse();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		this.room.close();
+		long unsettled = this.factory.drain(this.tcp.drainTimeout());
+		if (unsettled > 0) {
+			logger.warn("{} connections did not read their last lines within chat.tcp.drain-timeout={}", unsettled,
+					this.tcp.drainTimeout());
+		}
+		this.inboundAdapter.stop();
+		logger.info("Chat is closed");
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+}

@@ -1,0 +1,74 @@
+package io.chatroom;
+
+import java.time.Duration;
+import java.util.Set;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The settings of the service, under {@code chat}.
+ *
+ * @param tcp the port and what goes through it
+ * @param outbox what may wait for one client
+ * @param room what people see of each other
+ */
+@ConfigurationProperties("chat")
+@Validated
+record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Outbox outbox,
+		@DefaultValue @Valid Room room) {
+
+	/**
+	 * The port and what goes through it.
+	 *
+	 * @param bindAddress the address to listen on; 0.0.0.0 lets other machines in
+	 * @param port the port to listen on; 0 takes any that is free
+	 * @param maxLineLength the longest line that is accepted, in bytes of UTF-8, without
+	 * its end
+	 * @param drainTimeout how long a connection that ends has to take its last lines, at
+	 * a stop of the server too
+	 */
+	record Tcp(@DefaultValue("localhost") @NotBlank String bindAddress,
+			@DefaultValue("5000") @Min(0) @Max(65535) int port,
+			@DefaultValue("1024") @Min(64) @Max(65536) int maxLineLength,
+			@DefaultValue("5s") @DurationMin(millis = 0) Duration drainTimeout) {
+	}
+
+	/**
+	 * What may wait for one client.
+	 *
+	 * @param maxBytes how much may wait for a client that reads too slowly; beyond it the
+	 * client is evicted
+	 * @param stallTimeout how long something may wait for a client that reads nothing;
+	 * then the client is evicted
+	 */
+	record Outbox(@DefaultValue("1MB") @NotNull DataSize maxBytes,
+			@DefaultValue("30s") @DurationMin(millis = 1) Duration stallTimeout) {
+
+		@AssertTrue(message = "must be at least 4KB")
+		boolean isMaxBytesEnough() {
+			return this.maxBytes.toBytes() >= 4096;
+		}
+
+	}
+
+	/**
+	 * What people see of each other.
+	 *
+	 * @param showAddress whether all see the address of someone who joins
+	 * @param reservedNames names that nobody gets, beside server, system, admin and root
+	 */
+	record Room(@DefaultValue("true") boolean showAddress, @DefaultValue Set<String> reservedNames) {
+	}
+
+}

@@ -1,0 +1,21 @@
+package io.chatroom;
+
+/**
+ * A setting with which the service cannot start.
+ */
+final class SettingException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	/**
+	 * Creates the exception, whose message is one sentence for the operator.
+	 * @param property the property's name
+	 * @param value its value
+	 * @param problem what is wrong with it, to go on a sentence that began with both
+	 * @param cause what showed it
+	 */
+	SettingException(String property, Object value, String problem, Throwable cause) {
+		super(property + "=" + value + " " + problem + ".", cause);
+	}
+
+}

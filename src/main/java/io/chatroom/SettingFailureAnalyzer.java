@@ -1,0 +1,54 @@
+package io.chatroom;
+
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.validation.BindValidationException;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.validation.FieldError;
+
+/**
+ * Says in one sentence with which setting the service cannot start, and why.
+ */
+final class SettingFailureAnalyzer implements FailureAnalyzer {
+
+	@Override
+	public @Nullable FailureAnalysis analyze(Throwable failure) {
+		String sentence = null;
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			String found = sentence(cause);
+			// the innermost knows best
+			sentence = (found != null) ? found : sentence;
+		}
+		return (sentence != null) ? new FailureAnalysis(sentence, null, failure) : null;
+	}
+
+	private static @Nullable String sentence(Throwable cause) {
+		return switch (cause) {
+			case SettingException ex -> ex.getMessage();
+			case PortInUseException ex -> "server.port=" + ex.getPort() + " is in use already.";
+			case BindValidationException ex ->
+				ex.getValidationErrors()
+					.getAllErrors()
+					.stream()
+					.map((error) -> (error instanceof FieldError field)
+							? ex.getValidationErrors().getName().append(property(field)) + "="
+									+ field.getRejectedValue() + " " + field.getDefaultMessage() + "."
+							: error.toString())
+					.collect(Collectors.joining(" "));
+			case BindException ex when ex.getProperty() != null ->
+				ex.getProperty().getName() + "=" + ex.getProperty().getValue() + " is not a value of the right kind.";
+			default -> null;
+		};
+	}
+
+	private static String property(FieldError error) {
+		return ConfigurationPropertyName.adapt(error.getField(), '.').toString();
+	}
+
+}

@@ -1,0 +1,126 @@
+package io.chatroom.chat;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a member's line asks for. A line whose first character is {@code #} is a command;
+ * {@code ##text} says {@code #text}.
+ */
+sealed interface Command {
+
+	/** The commands, in the order in which {@code #help} shows them. */
+	List<Usage> TABLE = List.of(new Usage("#help", "", "shows this list", (words) -> new Help()),
+			new Usage("#who", "", "shows who is here", (words) -> new Who()),
+			new Usage("#nick", "NAME", "takes another name", Nick::of),
+			new Usage("#me", "ACTION", "says what you do: * alice waves", Me::of),
+			new Usage("#msg", "NAME TEXT", "says something to one person alone", Msg::of),
+			new Usage("#quit", "", "leaves the room", (words) -> new Quit()));
+
+	/**
+	 * Reads a line.
+	 * @param line a line that is not blank
+	 * @return what it asks for
+	 */
+	static Command parse(String line) {
+		if (!line.startsWith("#")) {
+			return new Say(line);
+		}
+		if (line.startsWith("##")) {
+			return new Say(line.substring(1));
+		}
+		String[] words = split(line);
+		Optional<Usage> usage = TABLE.stream()
+			.filter((candidate) -> candidate.word().equals(words[0].toLowerCase(Locale.ROOT)))
+			.findFirst();
+		if (usage.isEmpty()) {
+			return new Unknown(words[0]);
+		}
+		Command command = usage.get().reading().apply(words[1]);
+		return (command != null) ? command : new Misused(usage.get());
+	}
+
+	/**
+	 * Splits off the first word.
+	 * @return the word and what follows it, both perhaps empty
+	 */
+	private static String[] split(String text) {
+		String[] words = text.strip().split("\\s+", 2);
+		return (words.length == 2) ? words : new String[] { words[0], "" };
+	}
+
+	/** Says a line to all. */
+	record Say(String text) implements Command {
+	}
+
+	/** Asks for the commands. */
+	record Help() implements Command {
+	}
+
+	/** Asks who is here. */
+	record Who() implements Command {
+	}
+
+	/** Takes another name. */
+	record Nick(String name) implements Command {
+
+		static @Nullable Command of(String words) {
+			return words.isEmpty() ? null : new Nick(words);
+		}
+
+	}
+
+	/** Does something. */
+	record Me(String action) implements Command {
+
+		static @Nullable Command of(String words) {
+			return words.isEmpty() ? null : new Me(words);
+		}
+
+	}
+
+	/** Says something to one member. */
+	record Msg(String name, String text) implements Command {
+
+		static @Nullable Command of(String words) {
+			String[] parts = split(words);
+			return parts[1].isEmpty() ? null : new Msg(parts[0], parts[1]);
+		}
+
+	}
+
+	/** Leaves. */
+	record Quit() implements Command {
+	}
+
+	/** A word that is no command, as it was typed. */
+	record Unknown(String word) implements Command {
+	}
+
+	/** A command whose words are missing. */
+	record Misused(Usage usage) implements Command {
+	}
+
+	/**
+	 * A row of the command table.
+	 *
+	 * @param word the command's word, with its {@code #}
+	 * @param arguments what must follow it
+	 * @param purpose what it does
+	 * @param reading makes the command of what follows the word; gives null when
+	 * something is missing
+	 */
+	record Usage(String word, String arguments, String purpose, Function<String, @Nullable Command> reading) {
+
+		@Override
+		public String toString() {
+			return (this.word + " " + this.arguments).strip();
+		}
+
+	}
+
+}

@@ -1,0 +1,75 @@
+package io.chatroom.tcp;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.util.concurrent.atomic.LongAdder;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One writer's buffer outside the heap. Listeners that are written one after another
+ * mostly want the same bytes, so it keeps what it holds: the kernel then copies from the
+ * same warm memory for all of them.
+ */
+final class Batch {
+
+	private static final int CAPACITY = 64 * 1024;
+
+	private final ByteBuffer buffer = ByteBuffer.allocateDirect(CAPACITY);
+
+	private final LongAdder linesWritten;
+
+	private byte @Nullable [] source;
+
+	private int from;
+
+	private int length;
+
+	private int lines;
+
+	/**
+	 * Creates an empty buffer.
+	 * @param linesWritten counts the lines whose last byte a channel took
+	 */
+	Batch(LongAdder linesWritten) {
+		this.linesWritten = linesWritten;
+	}
+
+	/**
+	 * Writes bytes as far as the channel takes them.
+	 * @param bytes where they stand
+	 * @param offset the first
+	 * @param count how many
+	 * @param channel a channel in non-blocking mode
+	 * @return how many it took; fewer than {@code count} when it is full
+	 * @throws IOException when the channel is broken
+	 */
+	int write(byte[] bytes, int offset, int count, WritableByteChannel channel) throws IOException {
+		int written = 0;
+		while (written < count) {
+			hold(bytes, offset + written, Math.min(count - written, CAPACITY));
+			int taken = channel.write(this.buffer.limit(this.length).position(0));
+			written += taken;
+			if (taken < this.length) {
+				this.linesWritten.add(Lines.count(bytes, this.from, this.from + taken));
+				break;
+			}
+			this.linesWritten.add(this.lines);
+		}
+		return written;
+	}
+
+	@SuppressWarnings("ReferenceEquality") // what was held stands there unchanged: logs
+											// and lines are only appended
+	private void hold(byte[] bytes, int offset, int count) {
+		if (bytes != this.source || offset != this.from || count != this.length) {
+			this.buffer.clear().put(bytes, offset, count);
+			this.source = bytes;
+			this.from = offset;
+			this.length = count;
+			this.lines = Lines.count(bytes, offset, offset + count);
+		}
+	}
+
+}

@@ -1,0 +1,151 @@
+package io.chatroom.tcp;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lines that all listeners hear, in one order: each is encoded and kept once, however
+ * many hear it. Listeners hold a place in it, so that a line costs the sender the same
+ * for one listener and for ten thousand; what everyone has passed is garbage. Any thread
+ * may append or read.
+ */
+final class BroadcastLog {
+
+	private static final int SEGMENT_BYTES = 64 * 1024;
+
+	private volatile Segment tail = new Segment(0, SEGMENT_BYTES);
+
+	/**
+	 * Adds a line at the end.
+	 * @param line the line's bytes with its line end
+	 */
+	synchronized void append(byte[] line) {
+		Segment segment = this.tail;
+		int limit = segment.limit;
+		if (line.length > segment.bytes.length - limit) {
+			Segment next = new Segment(segment.start + limit, Math.max(SEGMENT_BYTES, line.length));
+			segment.next = next;
+			this.tail = next;
+			segment = next;
+			limit = 0;
+		}
+		System.arraycopy(line, 0, segment.bytes, limit, line.length);
+		segment.limit = limit + line.length;
+	}
+
+	/**
+	 * Returns how many bytes have been appended in all: the place behind the last line.
+	 * @return the place, in bytes from the start
+	 */
+	long head() {
+		Segment segment = this.tail;
+		return segment.start + segment.limit;
+	}
+
+	/**
+	 * Returns all that will be appended from now on, until it is closed.
+	 * @return a range with no bytes in it yet
+	 */
+	synchronized Range listen() {
+		Segment segment = this.tail;
+		return new Range(segment, segment.limit);
+	}
+
+	/**
+	 * A stretch of the log. Once {@code next} is set, {@code limit} stays as it is.
+	 */
+	static final class Segment {
+
+		final long start;
+
+		final byte[] bytes;
+
+		volatile int limit;
+
+		volatile @Nullable Segment next;
+
+		Segment(long start, int capacity) {
+			this.start = start;
+			this.bytes = new byte[capacity];
+		}
+
+	}
+
+	/**
+	 * What one listener has still to hear: from a place that its writer moves on, to a
+	 * place that anybody may fix.
+	 */
+	static final class Range {
+
+		/** Owned by the writer, as is the offset. */
+		private Segment segment;
+
+		private int offset;
+
+		private volatile long until = Long.MAX_VALUE;
+
+		private Range(Segment segment, int offset) {
+			this.segment = segment;
+			this.offset = offset;
+		}
+
+		/**
+		 * Ends the range.
+		 * @param place a line's end, not before any byte that was there when the range
+		 * was made
+		 */
+		void closeAt(long place) {
+			this.until = place;
+		}
+
+		/**
+		 * Returns the place of the next byte.
+		 * @return the place, in bytes from the log's start
+		 */
+		long place() {
+			return this.segment.start + this.offset;
+		}
+
+		/**
+		 * Returns whether no byte will come any more.
+		 * @return whether the range is closed and was read to its end
+		 */
+		boolean isDone() {
+			return place() >= this.until;
+		}
+
+		/**
+		 * Returns how many bytes can be had now, from {@link #bytes()} at
+		 * {@link #offset()}.
+		 * @return a number of bytes, 0 when all that there is was read
+		 */
+		int available() {
+			while (true) {
+				// in this order: next before limit, so that the limit is final where
+				// there is a next; limit before
+				// until, so that a range that is closed meanwhile is not read beyond its
+				// end
+				Segment next = this.segment.next;
+				int limit = this.segment.limit;
+				if (this.offset < limit || next == null) {
+					return (int) (Math.min(this.segment.start + limit, this.until) - place());
+				}
+				this.segment = next;
+				this.offset = 0;
+			}
+		}
+
+		byte[] bytes() {
+			return this.segment.bytes;
+		}
+
+		int offset() {
+			return this.offset;
+		}
+
+		void skip(int count) {
+			this.offset += count;
+		}
+
+	}
+
+}

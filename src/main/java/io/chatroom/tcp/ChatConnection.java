@@ -1,0 +1,288 @@
+package io.chatroom.tcp;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.integration.ip.tcp.connection.TcpNetConnection;
+import org.springframework.integration.ip.tcp.serializer.SoftEndOfStreamException;
+import org.springframework.messaging.Message;
+
+/**
+ * One client's connection. Its reader, a virtual thread, hands its lines on and is the
+ * one that closes it; its {@link OutboxWriter} writes what others put into its
+ * {@link Outbox}. The two leave each other word in volatile fields.
+ */
+final class ChatConnection extends TcpNetConnection {
+
+	private final SocketChannel channel;
+
+	private final ChatConnectionFactory factory;
+
+	private final OutboxWriter writer;
+
+	private final Outbox outbox;
+
+	private final LineReader lines;
+
+	private volatile @Nullable Thread reader;
+
+	/** Whether {@link #listen()} was called and the writer has not seen it yet. */
+	private volatile boolean newListener;
+
+	private volatile @Nullable Eviction eviction;
+
+	/** Whether all is said and its input does not count any more. */
+	private volatile boolean ending;
+
+	/**
+	 * When an ending connection is closed at the latest, of {@link System#nanoTime()}.
+	 */
+	private volatile long deadline;
+
+	private volatile boolean lost;
+
+	/** Whether the writer has written its last byte. */
+	private volatile boolean finished;
+
+	/** Owned by the reader. */
+	private boolean evictionTold;
+
+	/** Owned by the writer, as are the rest. */
+	private @Nullable SelectionKey writeKey;
+
+	private boolean blocked;
+
+	private long blockedSince;
+
+	ChatConnection(Socket socket, @Nullable ApplicationEventPublisher publisher, @Nullable String factoryName,
+			ChatConnectionFactory factory) {
+		super(socket, true, false, publisher, factoryName);
+		this.channel = socket.getChannel();
+		this.factory = factory;
+		this.writer = factory.fanOut().assignWriter();
+		this.outbox = new Outbox(factory.fanOut().log());
+		this.lines = new LineReader(this.channel, factory.poller(), factory.settings().maxLineLength(), this::tell);
+	}
+
+	@Override
+	public void run() {
+		this.reader = Thread.currentThread();
+		super.run();
+	}
+
+	/**
+	 * Waits for the next line.
+	 * @return a {@link Line}
+	 */
+	@Override
+	public Object getPayload() {
+		try {
+			return nextLine();
+		}
+		catch (IOException ex) {
+			// a peer that is gone is no error of ours, and the superclass would log it as
+			// one
+			throw new SoftEndOfStreamException("Connection lost", ex);
+		}
+	}
+
+	private Line nextLine() throws IOException {
+		while (true) {
+			Eviction reason = this.eviction;
+			if (reason != null && !this.evictionTold) {
+				this.evictionTold = true;
+				return new Line.Evicted(reason);
+			}
+			Line line = this.ending ? null : this.lines.next();
+			if (line != null) {
+				return received(line);
+			}
+			int count = this.lost ? -1 : this.lines.read(this);
+			if (count < 0 && !this.ending) {
+				line = this.lines.last();
+				if (line != null) {
+					return received(line);
+				}
+			}
+			if (count < 0 || isOverdue()) {
+				throw new SoftEndOfStreamException("Connection ended");
+			}
+			if (count == 0) {
+				pause();
+			}
+		}
+	}
+
+	private Line received(Line line) {
+		this.factory.counters().linesReceived().increment();
+		this.factory.fanOut().awaitCapacity();
+		return line;
+	}
+
+	private void pause() {
+		if (this.ending) {
+			LockSupport.parkNanos(this, this.deadline - System.nanoTime());
+		}
+		else {
+			LockSupport.park(this);
+		}
+	}
+
+	private boolean isOverdue() {
+		return this.ending && System.nanoTime() - this.deadline >= 0;
+	}
+
+	/**
+	 * Puts the message's payload, a line without its end, into the outbox. Any thread;
+	 * never blocks.
+	 */
+	@Override
+	public void send(Message<?> message) {
+		tell(Lines.encode(message.getPayload().toString()));
+	}
+
+	private void tell(byte[] bytes) {
+		this.outbox.tell(bytes);
+		this.writer.submit(this);
+	}
+
+	/**
+	 * Lets this connection hear all broadcasts from now on. Any thread; never blocks.
+	 */
+	void listen() {
+		this.outbox.listen();
+		this.newListener = true;
+		this.writer.submit(this);
+	}
+
+	/**
+	 * Hangs up once all that was said before is written. Any thread; never blocks.
+	 */
+	void hangUp() {
+		this.outbox.end();
+		this.writer.submit(this);
+	}
+
+	@Override
+	public void close() {
+		super.close();
+		LockSupport.unpark(this.reader);
+		// a closed socket lives on until the selectors have dropped its keys
+		this.factory.poller().wake();
+		this.writer.wake();
+	}
+
+	/**
+	 * Returns whether nothing is left to write.
+	 */
+	boolean isSettled() {
+		return this.finished || !isOpen();
+	}
+
+	SocketChannel channel() {
+		return this.channel;
+	}
+
+	Outbox outbox() {
+		return this.outbox;
+	}
+
+	/**
+	 * Wakes the reader: there is something to read. Called by the poller.
+	 */
+	void readable() {
+		this.lines.polled();
+		LockSupport.unpark(this.reader);
+	}
+
+	/**
+	 * Returns, once, that it has begun to listen. Called by the writer, as are all below.
+	 */
+	boolean startsListening() {
+		boolean starts = this.newListener;
+		this.newListener = false;
+		return starts;
+	}
+
+	boolean isBlocked() {
+		return this.blocked;
+	}
+
+	boolean isBlockedFor(Duration time) {
+		return this.blocked && System.nanoTime() - this.blockedSince >= time.toNanos();
+	}
+
+	void blocked(Selector selector) throws IOException {
+		if (this.writeKey == null) {
+			this.writeKey = this.channel.register(selector, SelectionKey.OP_WRITE, this);
+		}
+		else {
+			this.writeKey.interestOps(SelectionKey.OP_WRITE);
+		}
+		this.blocked = true;
+		this.blockedSince = System.nanoTime();
+	}
+
+	void unblocked() {
+		this.blocked = false;
+		try {
+			if (this.writeKey != null) {
+				this.writeKey.interestOps(0);
+			}
+		}
+		catch (CancelledKeyException ex) {
+			lost();
+		}
+	}
+
+	/**
+	 * Drops what waits, and gives it its last words and a while to read them.
+	 * @return false when that was done before
+	 */
+	boolean evict(Eviction reason) {
+		if (this.eviction != null) {
+			return false;
+		}
+		this.outbox.evict(Lines.encode(this.factory.settings().lastWords().apply(reason)));
+		endUntil(this.factory.settings().drainTimeout());
+		this.eviction = reason;
+		LockSupport.unpark(this.reader);
+		return true;
+	}
+
+	/**
+	 * Says that the last byte is written. Closing at once would reset a connection that
+	 * still has input, and the peer might lose what it has not read: so the peer is told
+	 * that no more comes, and closes when it has seen that.
+	 */
+	void finished() throws IOException {
+		if (!this.finished) {
+			this.finished = true;
+			this.channel.shutdownOutput();
+			endUntil(this.factory.settings().drainTimeout());
+			LockSupport.unpark(this.reader);
+		}
+	}
+
+	void lost() {
+		this.lost = true;
+		LockSupport.unpark(this.reader);
+	}
+
+	private void endUntil(Duration timeout) {
+		if (!this.ending) {
+			this.deadline = System.nanoTime() + timeout.toNanos();
+			this.ending = true;
+		}
+	}
+
+}

@@ -1,0 +1,211 @@
+package io.chatroom.tcp;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.integration.ip.tcp.connection.TcpConnection;
+import org.springframework.integration.ip.tcp.connection.TcpNetServerConnectionFactory;
+import org.springframework.integration.ip.tcp.connection.TcpSender;
+
+/**
+ * Spring Integration's server connection factory, with a {@link Door} for its listening
+ * socket, and with {@link ChatConnection}s.
+ */
+public final class ChatConnectionFactory extends TcpNetServerConnectionFactory implements SmartLifecycle {
+
+	private static final Duration DRAIN_CHECK = Duration.ofMillis(5);
+
+	private final TcpSettings settings;
+
+	private final TcpCounters counters = new TcpCounters();
+
+	private final FanOut fanOut;
+
+	private final ReadinessPoller poller = new ReadinessPoller();
+
+	private volatile @Nullable Door door;
+
+	/**
+	 * Creates a factory that listens nowhere yet.
+	 * @param settings what holds for all its connections
+	 */
+	public ChatConnectionFactory(TcpSettings settings) {
+		super(0);
+		this.settings = settings;
+		// half of the cores: readers want the others
+		this.fanOut = new FanOut(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), settings, this.counters);
+		setTcpNetConnectionSupport((socket, server, lookupHost, publisher, factoryName) -> new ChatConnection(socket,
+				publisher, factoryName, this));
+		registerSender(new Forgetter());
+	}
+
+	/**
+	 * Opens the listening socket, so that whoever starts the service hears of a port that
+	 * is in use.
+	 * @param address where to listen
+	 * @param port the port, 0 for any that is free
+	 * @throws IOException when it cannot listen there
+	 */
+	public void open(InetAddress address, int port) throws IOException {
+		this.door = new Door(address, port);
+	}
+
+	/**
+	 * Returns that only a call starts it: the context would start it as soon as a bean
+	 * that starts depends on it, before the application is up.
+	 */
+	@Override
+	public boolean isAutoStartup() {
+		return false;
+	}
+
+	@Override
+	public void start() {
+		this.fanOut.start();
+		this.poller.start();
+		super.start();
+	}
+
+	/**
+	 * Lets nobody in any more, and leaves those alone who are in.
+	 * @throws IOException when the socket cannot be closed
+	 */
+	public void refuse() throws IOException {
+		Door open = this.door;
+		if (open != null) {
+			open.close();
+		}
+	}
+
+	/**
+	 * Waits until all connections, each hung up before, have been written what was said
+	 * to them.
+	 * @param timeout how long to wait at most
+	 * @return how many have not
+	 */
+	public long drain(Duration timeout) {
+		long deadline = System.nanoTime() + timeout.toNanos();
+		long unsettled = unsettled();
+		while (unsettled > 0 && System.nanoTime() - deadline < 0) {
+			LockSupport.parkNanos(this, DRAIN_CHECK.toNanos());
+			unsettled = unsettled();
+		}
+		return unsettled;
+	}
+
+	private long unsettled() {
+		return this.connections.values()
+			.stream()
+			.filter((connection) -> connection instanceof ChatConnection chat && !chat.isSettled())
+			.count();
+	}
+
+	@Override
+	public void stop() {
+		super.stop();
+		this.poller.stop();
+		this.fanOut.stop();
+	}
+
+	/**
+	 * Returns whether a client that connects now is let in.
+	 */
+	public boolean isAccepting() {
+		Door open = this.door;
+		return open != null && open.isAccepting() && isListening();
+	}
+
+	/**
+	 * Returns where it listens.
+	 * @return the address and the port, or null before it was opened
+	 */
+	public @Nullable InetSocketAddress address() {
+		Door open = this.door;
+		return (open != null) ? (InetSocketAddress) open.getLocalSocketAddress() : null;
+	}
+
+	/**
+	 * Returns how many sockets are connected.
+	 */
+	public int connected() {
+		return this.connections.size();
+	}
+
+	/**
+	 * Returns what was counted.
+	 */
+	public TcpCounters counters() {
+		return this.counters;
+	}
+
+	TcpSettings settings() {
+		return this.settings;
+	}
+
+	FanOut fanOut() {
+		return this.fanOut;
+	}
+
+	ReadinessPoller poller() {
+		return this.poller;
+	}
+
+	@Override
+	protected ServerSocket createServerSocket(int port, int backlog, @Nullable InetAddress address) throws IOException {
+		Door open = this.door;
+		if (open == null) {
+			throw new SocketException("open() was not called");
+		}
+		return open;
+	}
+
+	/**
+	 * Sets what the service is built on. A socket that refuses, since its peer has gone
+	 * already, must not end the accept loop; its reader will see the end.
+	 */
+	@Override
+	protected void setSocketAttributes(Socket socket) {
+		try {
+			socket.setTcpNoDelay(true);
+			socket.setKeepAlive(true);
+		}
+		catch (SocketException ex) {
+			this.logger.debug(ex, "Socket ended before it was set up");
+		}
+	}
+
+	/**
+	 * Does nothing: a connection that closes takes itself out, and to look at all
+	 * whenever one comes takes quadratic time.
+	 */
+	@Override
+	protected void harvestClosedConnections() {
+	}
+
+	/**
+	 * Takes connections that were closed out of the factory's table.
+	 */
+	private final class Forgetter implements TcpSender {
+
+		@Override
+		public void addNewConnection(TcpConnection connection) {
+			// the factory has put it into its table itself
+		}
+
+		@Override
+		public void removeDeadConnection(TcpConnection connection) {
+			ChatConnectionFactory.this.connections.remove(connection.getConnectionId());
+		}
+
+	}
+
+}

@@ -1,0 +1,114 @@
+package io.chatroom.tcp;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The listening socket. It hands out sockets in non-blocking mode, and its accept
+ * survives: when the process has no file descriptor left, say, it tries again until there
+ * is one. Accepted on the connection factory's thread.
+ */
+final class Door extends ServerSocket {
+
+	private static final int BACKLOG = 1024;
+
+	private static final Duration FIRST_BACK_OFF = Duration.ofMillis(10);
+
+	private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(1);
+
+	private final ServerSocketChannel channel;
+
+	private volatile boolean failing;
+
+	/**
+	 * Opens it.
+	 * @param address where to listen
+	 * @param port the port, 0 for any that is free
+	 * @throws IOException when it cannot listen there
+	 */
+	Door(InetAddress address, int port) throws IOException {
+		this.channel = ServerSocketChannel.open();
+		try {
+			this.channel.bind(new InetSocketAddress(address, port), BACKLOG);
+		}
+		catch (IOException ex) {
+			this.channel.close();
+			throw ex;
+		}
+	}
+
+	@Override
+	public Socket accept() throws IOException {
+		Duration backOff = FIRST_BACK_OFF;
+		while (true) {
+			try {
+				SocketChannel accepted = this.channel.accept();
+				accepted.configureBlocking(false);
+				this.failing = false;
+				return accepted.socket();
+			}
+			catch (ClosedChannelException ex) {
+				// what the connection factory takes for an orderly end
+				throw (SocketException) new SocketException("Socket closed").initCause(ex);
+			}
+			catch (IOException ex) {
+				this.failing = true;
+				LockSupport.parkNanos(this, backOff.toNanos());
+				backOff = (backOff.compareTo(LONGEST_BACK_OFF) < 0) ? backOff.multipliedBy(2) : LONGEST_BACK_OFF;
+			}
+		}
+	}
+
+	/**
+	 * Returns whether it can accept now.
+	 */
+	boolean isAccepting() {
+		return this.channel.isOpen() && !this.failing;
+	}
+
+	@Override
+	public InetAddress getInetAddress() {
+		return address().getAddress();
+	}
+
+	@Override
+	public int getLocalPort() {
+		return address().getPort();
+	}
+
+	@Override
+	public SocketAddress getLocalSocketAddress() {
+		return address();
+	}
+
+	private InetSocketAddress address() {
+		return (InetSocketAddress) this.channel.socket().getLocalSocketAddress();
+	}
+
+	@Override
+	public boolean isBound() {
+		return true;
+	}
+
+	@Override
+	public boolean isClosed() {
+		return !this.channel.isOpen();
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.channel.close();
+	}
+
+}

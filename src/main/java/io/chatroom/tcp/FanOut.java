@@ -1,0 +1,110 @@
+package io.chatroom.tcp;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
+
+/**
+ * The one log that all connections of a port hear, and the threads that carry it to their
+ * sockets. Any thread.
+ */
+final class FanOut {
+
+	/**
+	 * Senders wait while the writers are this far behind: then all sockets together are
+	 * slower than the senders.
+	 */
+	private static final long MOST_BEHIND_BYTES = 256 * 1024;
+
+	private final BroadcastLog log = new BroadcastLog();
+
+	private final List<OutboxWriter> writers;
+
+	private final AtomicInteger assigned = new AtomicInteger();
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Condition caughtUp = this.lock.newCondition();
+
+	private final AtomicInteger waiting = new AtomicInteger();
+
+	FanOut(int writers, TcpSettings settings, TcpCounters counters) {
+		this.writers = IntStream.range(0, writers)
+			.mapToObj((i) -> new OutboxWriter(this.log, settings, counters, this::swept))
+			.toList();
+	}
+
+	void start() {
+		this.writers.forEach(OutboxWriter::start);
+	}
+
+	void stop() {
+		this.writers.forEach(OutboxWriter::stop);
+		swept();
+	}
+
+	BroadcastLog log() {
+		return this.log;
+	}
+
+	/**
+	 * Returns the writer that a new connection keeps for its life.
+	 */
+	OutboxWriter assignWriter() {
+		return this.writers.get(Math.floorMod(this.assigned.getAndIncrement(), this.writers.size()));
+	}
+
+	/**
+	 * Hands a line to all that listen. Never blocks.
+	 * @param line the line's bytes with its line end
+	 */
+	void broadcast(byte[] line) {
+		this.log.append(line);
+		this.writers.forEach(OutboxWriter::wake);
+	}
+
+	/**
+	 * Holds a sender back while the writers are behind. It is called by readers, which
+	 * own no lock.
+	 */
+	void awaitCapacity() {
+		if (!isBehind()) {
+			return;
+		}
+		this.lock.lock();
+		try {
+			this.waiting.incrementAndGet();
+			while (isBehind()) {
+				this.caughtUp.awaitUninterruptibly();
+			}
+		}
+		finally {
+			this.waiting.decrementAndGet();
+			this.lock.unlock();
+		}
+	}
+
+	private boolean isBehind() {
+		for (OutboxWriter writer : this.writers) {
+			if (writer.behind() > MOST_BEHIND_BYTES) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private void swept() {
+		if (this.waiting.get() > 0) {
+			this.lock.lock();
+			try {
+				this.caughtUp.signalAll();
+			}
+			finally {
+				this.lock.unlock();
+			}
+		}
+	}
+
+}

@@ -1,0 +1,80 @@
+package io.chatroom.tcp;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+import org.springframework.integration.handler.AbstractMessageHandler;
+import org.springframework.integration.ip.IpHeaders;
+import org.springframework.integration.ip.tcp.connection.TcpConnection;
+import org.springframework.integration.ip.tcp.connection.TcpSender;
+import org.springframework.messaging.Message;
+
+/**
+ * The TCP outbound adapter. A message whose payload is a line goes to the connection that
+ * {@link IpHeaders#CONNECTION_ID} names, and without that header to every connection that
+ * listens: one message, however many recipients. It only puts into outboxes; a recipient
+ * that has gone is passed over. Any thread.
+ */
+public final class FanOutMessageHandler extends AbstractMessageHandler implements TcpSender {
+
+	private final FanOut fanOut;
+
+	private final Map<String, ChatConnection> connections = new ConcurrentHashMap<>();
+
+	/**
+	 * Creates the adapter of a factory's connections.
+	 * @param factory the factory, not started yet
+	 */
+	public FanOutMessageHandler(ChatConnectionFactory factory) {
+		this.fanOut = factory.fanOut();
+		factory.registerSender(this);
+	}
+
+	@Override
+	protected void handleMessageInternal(Message<?> message) {
+		String recipient = message.getHeaders().get(IpHeaders.CONNECTION_ID, String.class);
+		if (recipient == null) {
+			this.fanOut.broadcast(Lines.encode(message.getPayload().toString()));
+		}
+		else {
+			with(recipient, (connection) -> connection.send(message));
+		}
+	}
+
+	/**
+	 * Lets a connection hear every line for all from now on.
+	 * @param connectionId the connection
+	 */
+	public void listen(String connectionId) {
+		with(connectionId, ChatConnection::listen);
+	}
+
+	/**
+	 * Closes a connection once all that was said to it before is written.
+	 * @param connectionId the connection
+	 */
+	public void hangUp(String connectionId) {
+		with(connectionId, ChatConnection::hangUp);
+	}
+
+	private void with(String connectionId, Consumer<ChatConnection> action) {
+		ChatConnection connection = this.connections.get(connectionId);
+		if (connection != null) {
+			action.accept(connection);
+		}
+	}
+
+	@Override
+	public void addNewConnection(TcpConnection connection) {
+		if (connection instanceof ChatConnection chat) {
+			this.connections.put(chat.getConnectionId(), chat);
+		}
+	}
+
+	@Override
+	public void removeDeadConnection(TcpConnection connection) {
+		this.connections.remove(connection.getConnectionId());
+	}
+
+}

@@ -1,0 +1,104 @@
+package io.chatroom.tcp;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns bytes into lines, however the network has split them: telnet commands out, a line
+ * at each LF, CR LF, CR NUL or lone CR, a limit to its length. Pure; used on the reader's
+ * thread.
+ */
+final class LineDecoder {
+
+	private static final byte[] EMPTY = {};
+
+	/**
+	 * A longer buffer is given back after its line: most connections are silent most of
+	 * the time.
+	 */
+	private static final int KEPT_BYTES = 128;
+
+	private final TelnetFilter telnet;
+
+	private final int maxLength;
+
+	private byte[] line = EMPTY;
+
+	private int length;
+
+	private boolean tooLong;
+
+	private boolean afterCarriageReturn;
+
+	/**
+	 * Creates a decoder.
+	 * @param maxLength the longest line that is accepted, in bytes, without its end
+	 * @param answers takes the telnet answers that go back to the client
+	 */
+	LineDecoder(int maxLength, Consumer<byte[]> answers) {
+		this.maxLength = maxLength;
+		this.telnet = new TelnetFilter(answers);
+	}
+
+	/**
+	 * Takes bytes up to the end of the next line.
+	 * @param in the bytes that have come; what is behind the line's end stays in it
+	 * @return the line, or null when the bytes end before it does
+	 */
+	@Nullable Line next(ByteBuffer in) {
+		while (in.hasRemaining()) {
+			int octet = this.telnet.next(in.get() & 0xff);
+			boolean secondOfEnd = this.afterCarriageReturn && (octet == '\n' || octet == 0);
+			if (octet >= 0) {
+				this.afterCarriageReturn = octet == '\r';
+			}
+			if (octet == TelnetFilter.ERASE_LINE) {
+				forget();
+			}
+			else if (!secondOfEnd && (octet == '\n' || octet == '\r')) {
+				return finish();
+			}
+			else if (!secondOfEnd && octet != TelnetFilter.NOTHING) {
+				append(octet);
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Says that no more bytes come.
+	 * @return the text that had no end yet as a last line, or null
+	 */
+	@Nullable Line end() {
+		return (this.length > 0 || this.tooLong) ? finish() : null;
+	}
+
+	private void append(int octet) {
+		if (this.length == this.maxLength) {
+			this.tooLong = true;
+			return;
+		}
+		if (this.length == this.line.length) {
+			this.line = Arrays.copyOf(this.line, Math.min(this.maxLength, Math.max(64, 2 * this.length)));
+		}
+		this.line[this.length++] = (byte) octet;
+	}
+
+	private Line finish() {
+		Line result = this.tooLong ? Line.Refused.TOO_LONG : SafeText.of(this.line, this.length);
+		forget();
+		return result;
+	}
+
+	private void forget() {
+		this.length = 0;
+		this.tooLong = false;
+		if (this.line.length > KEPT_BYTES) {
+			this.line = EMPTY;
+		}
+	}
+
+}

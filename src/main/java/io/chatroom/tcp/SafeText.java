@@ -1,0 +1,80 @@
+package io.chatroom.tcp;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Makes of a line's bytes a text that cannot paint on anyone's screen: valid UTF-8,
+ * erasures carried out, and without controls. Pure.
+ */
+final class SafeText {
+
+	private static final int BACKSPACE = 0x08;
+
+	private static final int DELETE = 0x7f;
+
+	private SafeText() {
+	}
+
+	/**
+	 * Reads the first {@code length} bytes.
+	 * @param bytes the line, without its end
+	 * @param length how many of them count
+	 * @return the text, or a refusal when they are not UTF-8
+	 */
+	static Line of(byte[] bytes, int length) {
+		if (isPlain(bytes, length)) {
+			return new Line.Text(new String(bytes, 0, length, StandardCharsets.ISO_8859_1));
+		}
+		try {
+			return new Line.Text(clean(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length))));
+		}
+		catch (CharacterCodingException ex) {
+			return Line.Refused.NOT_UTF8;
+		}
+	}
+
+	private static boolean isPlain(byte[] bytes, int length) {
+		for (int i = 0; i < length; i++) {
+			if (bytes[i] < 0x20 || bytes[i] == DELETE) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static String clean(CharSequence text) {
+		StringBuilder clean = new StringBuilder(text.length());
+		text.codePoints().forEach((codePoint) -> {
+			if (codePoint == BACKSPACE || codePoint == DELETE) {
+				erase(clean);
+			}
+			else if (!isUnsafe(codePoint)) {
+				clean.appendCodePoint(codePoint);
+			}
+		});
+		return clean.toString();
+	}
+
+	private static void erase(StringBuilder text) {
+		if (!text.isEmpty()) {
+			text.setLength(text.offsetByCodePoints(text.length(), -1));
+		}
+	}
+
+	private static boolean isUnsafe(int codePoint) {
+		if (Character.isISOControl(codePoint)) {
+			return codePoint != '\t';
+		}
+		return switch (codePoint) {
+			// line and paragraph separator
+			case 0x2028, 0x2029 -> true;
+			// the bidirectional controls of Unicode Annex 9: marks, embeddings,
+			// overrides, isolates
+			case 0x061c, 0x200e, 0x200f -> true;
+			default -> (codePoint >= 0x202a && codePoint <= 0x202e) || (codePoint >= 0x2066 && codePoint <= 0x2069);
+		};
+	}
+
+}

@@ -1,0 +1,129 @@
+package io.chatroom.tcp;
+
+import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the telnet commands (RFC 854, 855) out of a stream of bytes and refuses every
+ * option; pure but for the answers, used on the reader's thread.
+ */
+final class TelnetFilter {
+
+	/** The byte belonged to a command; there is no text in it. */
+	static final int NOTHING = -1;
+
+	/** Erase line (EL): forget what was typed since the last line end. */
+	static final int ERASE_LINE = -2;
+
+	private static final int ERASE_CHARACTER = 0x7f;
+
+	private static final int SE = 240;
+
+	private static final int AYT = 246;
+
+	private static final int EC = 247;
+
+	private static final int EL = 248;
+
+	private static final int SB = 250;
+
+	private static final int WILL = 251;
+
+	private static final int WONT = 252;
+
+	private static final int DO = 253;
+
+	private static final int DONT = 254;
+
+	private static final int IAC = 255;
+
+	private static final int TIMING_MARK = 6;
+
+	private static final byte[] YES = "[Yes]\r\n".getBytes(StandardCharsets.US_ASCII);
+
+	private final Consumer<byte[]> answers;
+
+	private State state = State.TEXT;
+
+	private @Nullable BitSet answered;
+
+	/**
+	 * Creates a filter.
+	 * @param answers takes the bytes that go back to the client
+	 */
+	TelnetFilter(Consumer<byte[]> answers) {
+		this.answers = answers;
+	}
+
+	/**
+	 * Takes the next byte.
+	 * @param octet the byte, 0 to 255
+	 * @return the byte of text it stands for, or {@link #NOTHING}, or {@link #ERASE_LINE}
+	 */
+	int next(int octet) {
+		if (this.state == State.TEXT) {
+			if (octet != IAC) {
+				return octet;
+			}
+			this.state = State.COMMAND;
+			return NOTHING;
+		}
+		return inCommand(octet);
+	}
+
+	private int inCommand(int octet) {
+		switch (this.state) {
+			case COMMAND -> {
+				return command(octet);
+			}
+			case WILL, DO -> answer((this.state == State.WILL) ? DONT : WONT, octet);
+			case SUBNEGOTIATION -> this.state = (octet == IAC) ? State.SUBNEGOTIATION_COMMAND : State.SUBNEGOTIATION;
+			case SUBNEGOTIATION_COMMAND -> this.state = (octet == SE) ? State.TEXT : State.SUBNEGOTIATION;
+			default -> this.state = State.TEXT;
+		}
+		return NOTHING;
+	}
+
+	private int command(int octet) {
+		this.state = switch (octet) {
+			case WILL -> State.WILL;
+			case DO -> State.DO;
+			case WONT, DONT -> State.IGNORED_OPTION;
+			case SB -> State.SUBNEGOTIATION;
+			default -> State.TEXT;
+		};
+		if (octet == AYT) {
+			this.answers.accept(YES);
+		}
+		return switch (octet) {
+			case IAC -> IAC;
+			case EC -> ERASE_CHARACTER;
+			case EL -> ERASE_LINE;
+			default -> NOTHING;
+		};
+	}
+
+	private void answer(int refusal, int option) {
+		this.state = State.TEXT;
+		if (this.answered == null) {
+			this.answered = new BitSet();
+		}
+		int asked = (refusal == WONT) ? option : 256 + option;
+		// RFC 860: each DO TIMING-MARK is a question of its own; telnet shows nothing
+		// more until it is answered
+		if (!this.answered.get(asked) || (refusal == WONT && option == TIMING_MARK)) {
+			this.answered.set(asked);
+			this.answers.accept(new byte[] { (byte) IAC, (byte) refusal, (byte) option });
+		}
+	}
+
+	private enum State {
+
+		TEXT, COMMAND, WILL, DO, IGNORED_OPTION, SUBNEGOTIATION, SUBNEGOTIATION_COMMAND
+
+	}
+
+}
