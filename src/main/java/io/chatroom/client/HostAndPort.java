@@ -1,0 +1,57 @@
+package io.chatroom.client;
+
+/**
+ * Where a service listens, as a user writes it.
+ *
+ * @param host a name or an address, an IPv6 address without its brackets
+ * @param port from 1 to 65535
+ */
+record HostAndPort(String host, int port) {
+
+	/**
+	 * Parses {@code HOST}, {@code HOST:PORT}, {@code [IPV6]}, {@code [IPV6]:PORT} or a
+	 * bare IPv6 address.
+	 * @throws IllegalArgumentException with a sentence for the user
+	 */
+	static HostAndPort parse(String text, int defaultPort) {
+		int colon = text.lastIndexOf(':');
+		if (text.startsWith("[")) {
+			int end = text.indexOf(']');
+			if (end < 0 || (end + 1 < text.length() && text.charAt(end + 1) != ':')) {
+				throw new IllegalArgumentException("'%s' is not a host.".formatted(text));
+			}
+			String port = text.substring(end + 1);
+			return of(text.substring(1, end), port.isEmpty() ? defaultPort : parsePort(port.substring(1)));
+		}
+		// More than one colon without brackets is an IPv6 address that has no port.
+		if (colon < 0 || text.indexOf(':') != colon) {
+			return of(text, defaultPort);
+		}
+		return of(text.substring(0, colon), parsePort(text.substring(colon + 1)));
+	}
+
+	/**
+	 * Parses a port.
+	 * @throws IllegalArgumentException with a sentence for the user
+	 */
+	static int parsePort(String text) {
+		int port = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
+		if (port < 1 || port > 65535) {
+			throw new IllegalArgumentException("'%s' is not a port from 1 to 65535.".formatted(text));
+		}
+		return port;
+	}
+
+	private static HostAndPort of(String host, int port) {
+		if (host.isBlank()) {
+			throw new IllegalArgumentException("The host is empty.");
+		}
+		return new HostAndPort(host, port);
+	}
+
+	@Override
+	public String toString() {
+		return (this.host.indexOf(':') < 0 ? "%s:%d" : "[%s]:%d").formatted(this.host, this.port);
+	}
+
+}

@@ -1,0 +1,178 @@
+package io.chatroom.client;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.PrintStream;
+import java.io.SequenceInputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+// A thread of its own, since an interrupt does not end a read of a socket.
+@Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ConnectCommandFailureTests {
+
+	private final Terminal terminal = new Terminal();
+
+	@Test
+	void tellsOfResetWhileWaitingForInput() throws Exception {
+		try (PipedOutputStream keyboard = new PipedOutputStream();
+				InputStream in = new PipedInputStream(keyboard);
+				OneClientServer server = new OneClientServer((socket) -> {
+					socket.getOutputStream().write(bytes("Name?\r\n"));
+					await().until(this.terminal::printed, "Name?\r\n"::equals);
+					reset(socket);
+				})) {
+			assertThat(run(in, "127.0.0.1", server.port())).isOne();
+			assertThat(this.terminal.complaints())
+				.matches("The connection to 127\\.0\\.0\\.1:%s was lost: .+\\.\\R".formatted(server.port()));
+		}
+	}
+
+	@Test
+	void tellsOfResetWhileSending() throws Exception {
+		try (InputStream in = new EndlessInput(); OneClientServer server = new OneClientServer((socket) -> {
+			socket.getInputStream().readNBytes(100_000);
+			reset(socket);
+		})) {
+			assertThat(run(in, "127.0.0.1", server.port())).isOne();
+			assertThat(this.terminal.complaints())
+				.matches("The connection (to .+ was lost: .+|ended before everything was sent)\\.\\R");
+		}
+	}
+
+	@Test
+	void tellsThatServerClosedBeforeEverythingWasSent() throws Exception {
+		AtomicLong before = new AtomicLong(-1);
+		try (EndlessInput in = new EndlessInput(); OneClientServer server = new OneClientServer((socket) -> {
+			socket.getInputStream().readNBytes(100_000);
+			// Until the buffers between the two are full.
+			await().pollInterval(Duration.ofMillis(200)).until(() -> before.getAndSet(in.given()) == in.given());
+			socket.shutdownOutput();
+			// Until the client has gone, so that what it sees is an end and no reset.
+			await().until(() -> !this.terminal.complaints().isEmpty());
+		})) {
+			assertThat(run(in, "127.0.0.1", server.port())).isOne();
+			assertThat(this.terminal.complaints()).matches("The connection ended before everything was sent\\.\\R");
+		}
+	}
+
+	@Test
+	void tellsOfInputThatBreaksOffAfterSendingWhatCame() throws Exception {
+		ByteArrayOutputStream heard = new ByteArrayOutputStream();
+		InputStream in = new SequenceInputStream(new ByteArrayInputStream(bytes("hi\n")), new BrokenInput());
+		try (OneClientServer server = new OneClientServer((socket) -> socket.getInputStream().transferTo(heard))) {
+			assertThat(run(in, "127.0.0.1", server.port())).isOne();
+			server.awaitPlayed();
+			assertThat(heard.toString(StandardCharsets.UTF_8)).isEqualTo("hi\n");
+			assertThat(this.terminal.complaints()).matches("The input broke off: disk on fire\\.\\R");
+		}
+	}
+
+	@Test
+	void endsWhenNobodyReadsTheOutputAnyMore() throws Exception {
+		PrintStream closedPipe = new PrintStream(new OutputStream() {
+			@Override
+			public void write(int b) throws IOException {
+				throw new IOException("Broken pipe");
+			}
+		});
+		try (OneClientServer server = new OneClientServer((socket) -> {
+			socket.getOutputStream().write(bytes("Name?\r\n"));
+			socket.getInputStream().readAllBytes();
+		}); PipedOutputStream keyboard = new PipedOutputStream(); InputStream in = new PipedInputStream(keyboard)) {
+			String[] args = { "127.0.0.1", server.port() };
+			assertThat(ConnectCommand.run(args, in, closedPipe, this.terminal.err)).isOne();
+			assertThat(this.terminal.complaints()).matches("The output can no longer be written\\.\\R");
+		}
+	}
+
+	@Test
+	void tellsOfRefusedConnectionInOneSentence() throws Exception {
+		// Bound, so that nobody else gets the port, but not listening.
+		try (Socket taken = new Socket()) {
+			taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+			String port = Integer.toString(taken.getLocalPort());
+			assertThat(run(InputStream.nullInputStream(), "127.0.0.1", port)).isOne();
+			assertThat(this.terminal.complaints())
+				.matches("Cannot connect to 127\\.0\\.0\\.1:%s: Connection refused\\.\\R".formatted(port));
+			assertThat(this.terminal.printed()).isEmpty();
+		}
+	}
+
+	@Test
+	void tellsOfUnknownHostInOneSentence() {
+		// No name, so that it is not looked up in the network.
+		assertThat(run(InputStream.nullInputStream(), "[::no]:5000")).isOne();
+		assertThat(this.terminal.complaints()).matches("Unknown host: ::no\\.\\R");
+	}
+
+	private int run(InputStream in, String... args) {
+		return ConnectCommand.run(args, in, this.terminal.out, this.terminal.err);
+	}
+
+	private static void reset(Socket socket) throws IOException {
+		socket.setSoLinger(true, 0);
+		socket.close();
+	}
+
+	private static byte[] bytes(String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Input that cannot be read.
+	 */
+	private static final class BrokenInput extends InputStream {
+
+		@Override
+		public int read() throws IOException {
+			throw new IOException("disk on fire");
+		}
+
+		@Override
+		public int read(byte[] buffer, int offset, int length) throws IOException {
+			return read();
+		}
+
+	}
+
+	/**
+	 * Input that never ends and never blocks.
+	 */
+	private static final class EndlessInput extends InputStream {
+
+		private final AtomicLong given = new AtomicLong();
+
+		@Override
+		public int read() {
+			return '\n';
+		}
+
+		@Override
+		public int read(byte[] buffer, int offset, int length) {
+			this.given.addAndGet(length);
+			return length;
+		}
+
+		long given() {
+			return this.given.get();
+		}
+
+	}
+
+}

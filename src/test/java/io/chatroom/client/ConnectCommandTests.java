@@ -1,0 +1,163 @@
+package io.chatroom.client;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+// A thread of its own, since an interrupt does not end a read of a socket.
+@Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ConnectCommandTests {
+
+	private final Terminal terminal = new Terminal();
+
+	@Test
+	void printsWhatComesAtOnceAndSendsWhatIsTyped() throws Exception {
+		AtomicReference<String> heard = new AtomicReference<>("");
+		try (PipedOutputStream keyboard = new PipedOutputStream();
+				InputStream in = new PipedInputStream(keyboard);
+				OneClientServer server = new OneClientServer((socket) -> {
+					socket.getOutputStream().write(bytes("Name?\r\n"));
+					heard.set(new String(socket.getInputStream().readNBytes(4), StandardCharsets.UTF_8));
+					socket.getOutputStream().write(bytes("Welcome bob!\r\n"));
+					heard.set(new String(socket.getInputStream().readNBytes(6), StandardCharsets.UTF_8));
+				})) {
+			CompletableFuture<Integer> exitCode = CompletableFuture
+				.supplyAsync(() -> run(in, "127.0.0.1", server.port()), Thread::startVirtualThread);
+			await().until(this.terminal::printed, "Name?\r\n"::equals);
+			keyboard.write(bytes("bob\n"));
+			keyboard.flush();
+			await().until(this.terminal::printed, "Name?\r\nWelcome bob!\r\n"::equals);
+			assertThat(heard).hasValue("bob\n");
+			keyboard.write(bytes("#quit\n"));
+			keyboard.flush();
+			assertThat(exitCode.join()).isZero();
+			assertThat(heard).hasValue("#quit\n");
+			assertThat(this.terminal.complaints()).isEmpty();
+		}
+	}
+
+	@Test
+	void endsWhenServerClosesThoughInputIsOpen() throws Exception {
+		try (PipedOutputStream keyboard = new PipedOutputStream();
+				InputStream in = new PipedInputStream(keyboard);
+				OneClientServer server = new OneClientServer(
+						(socket) -> socket.getOutputStream().write(bytes("Goodbye!\r\n")))) {
+			assertThat(run(in, "127.0.0.1:" + server.port())).isZero();
+			assertThat(this.terminal.printed()).isEqualTo("Goodbye!\r\n");
+			assertThat(this.terminal.complaints()).isEmpty();
+		}
+	}
+
+	// Often, since the server's close may overtake the return of the write.
+	@RepeatedTest(100)
+	void endsWellWhenServerClosesAtQuit() throws Exception {
+		try (PipedOutputStream keyboard = new PipedOutputStream();
+				InputStream in = new PipedInputStream(keyboard);
+				OneClientServer server = new OneClientServer((socket) -> socket.getInputStream().readNBytes(6))) {
+			keyboard.write(bytes("#quit\n"));
+			assertThat(run(in, "127.0.0.1", server.port())).isZero();
+			assertThat(this.terminal.complaints()).isEmpty();
+		}
+	}
+
+	@Test
+	void passesEveryByteAndLineEndAsGiven() throws Exception {
+		byte[] given = { 'a', '\r', '\n', 'b', '\n', 'c', '\r', 0, (byte) 0xff, (byte) 0xf0, (byte) 0x9f, 'd' };
+		ByteArrayOutputStream heard = new ByteArrayOutputStream();
+		try (OneClientServer server = new OneClientServer((socket) -> socket.getInputStream().transferTo(heard))) {
+			assertThat(run(new ByteArrayInputStream(given), "127.0.0.1", server.port())).isZero();
+			server.awaitPlayed();
+			assertThat(heard.toByteArray()).isEqualTo(given);
+		}
+	}
+
+	@Test
+	void keepsCharacterWholeThatComesInTwoReads() throws Exception {
+		byte[] emoji = bytes("\uD83D\uDE00");
+		try (OneClientServer server = new OneClientServer((socket) -> {
+			socket.getOutputStream().write(emoji, 0, 2);
+			await().until(() -> this.terminal.printedBytes().length == 2);
+			socket.getOutputStream().write(emoji, 2, 2);
+		})) {
+			assertThat(run(InputStream.nullInputStream(), "127.0.0.1", server.port())).isZero();
+			server.awaitPlayed();
+			assertThat(this.terminal.printedBytes()).isEqualTo(emoji);
+		}
+	}
+
+	@Test
+	void printsWhatComesAfterEndOfInput() throws Exception {
+		byte[] answer = randomBytes();
+		try (OneClientServer server = new OneClientServer((socket) -> {
+			assertThat(socket.getInputStream().readAllBytes()).isEqualTo(bytes("bob\nhi\n#quit\n"));
+			socket.getOutputStream().write(answer);
+		})) {
+			assertThat(run(input("bob\nhi\n#quit\n"), "127.0.0.1", server.port())).isZero();
+			server.awaitPlayed();
+			assertThat(this.terminal.printedBytes()).isEqualTo(answer);
+		}
+	}
+
+	@Test
+	void losesNothingOfLongPipedInputThatIsEchoed() throws Exception {
+		byte[] given = randomBytes();
+		try (OneClientServer server = new OneClientServer(
+				(socket) -> socket.getInputStream().transferTo(socket.getOutputStream()))) {
+			assertThat(run(new ByteArrayInputStream(given), "127.0.0.1", server.port())).isZero();
+			server.awaitPlayed();
+			assertThat(this.terminal.printedBytes()).isEqualTo(given);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "localhost 5000 more", "localhost port", "localhost 0", "localhost 65536", "localhost:x",
+			"localhost:5000 5001", ":5000", "--verbose", "localhost -p" })
+	void answersWrongCallWithUsage(String words) {
+		assertThat(run(InputStream.nullInputStream(), words.split(" "))).isEqualTo(2);
+		assertThat(this.terminal.complaints())
+			.matches(".+\\. Usage: java -jar chatroom\\.jar connect \\[HOST \\[PORT]]\\R");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "--help", "-h", "localhost --help" })
+	void printsHelp(String words) {
+		assertThat(run(InputStream.nullInputStream(), words.split(" "))).isZero();
+		assertThat(this.terminal.printed()).startsWith("Usage: ").contains("#quit");
+		assertThat(this.terminal.complaints()).isEmpty();
+	}
+
+	private int run(InputStream in, String... args) {
+		return ConnectCommand.run(args, in, this.terminal.out, this.terminal.err);
+	}
+
+	private static InputStream input(String text) {
+		return new ByteArrayInputStream(bytes(text));
+	}
+
+	private static byte[] bytes(String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
+	}
+
+	// More than the buffers of both sockets take.
+	private static byte[] randomBytes() {
+		byte[] bytes = new byte[16 * 1024 * 1024];
+		new Random(1).nextBytes(bytes);
+		return bytes;
+	}
+
+}
