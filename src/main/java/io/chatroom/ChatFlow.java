@@ -148,8 +148,10 @@ class ChatFlow {
 				case Line.Text text -> this.room.received(client, text.value());
 				case Line.Refused.TOO_LONG -> this.room.refused(client, Refusal.TOO_LONG);
 				case Line.Refused.NOT_UTF8 -> this.room.refused(client, Refusal.NOT_UTF8);
-				case Line.Evicted evicted -> {
-					logger.info("Evicted {}: {}", client, evicted);
+				case Line.Ended ended -> {
+					if (ended.eviction() != null) {
+						logger.info("Evicted {}: {}", client, ended.eviction());
+					}
 					this.room.disconnected(client);
 				}
 			}

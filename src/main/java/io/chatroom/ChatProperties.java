@@ -4,11 +4,9 @@ import java.time.Duration;
 import java.util.Set;
 
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -52,14 +50,8 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Outbox 
 	 * @param stallTimeout how long something may wait for a client that reads nothing;
 	 * then the client is evicted
 	 */
-	record Outbox(@DefaultValue("1MB") @NotNull DataSize maxBytes,
+	record Outbox(@DefaultValue("1MB") @AtLeast("4KB") DataSize maxBytes,
 			@DefaultValue("30s") @DurationMin(millis = 1) Duration stallTimeout) {
-
-		@AssertTrue(message = "must be at least 4KB")
-		boolean isMaxBytesEnough() {
-			return this.maxBytes.toBytes() >= 4096;
-		}
-
 	}
 
 	/**

@@ -1,16 +1,44 @@
 package io.chatroom;
 
+import java.util.Arrays;
+
+import io.chatroom.client.ConnectCommand;
+import io.chatroom.client.HealthcheckCommand;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /**
- * The program: {@code server}, which is the default, and the tools that come with it,
- * which start no Spring.
+ * The program: the server, which is the default, and the tools that come with it, which
+ * start no Spring.
  */
 @SpringBootApplication
 class ChatroomApplication {
 
+	private static final String USAGE = """
+			Usage: java -jar chatroom.jar [server] [--PROPERTY=VALUE ...]
+			       java -jar chatroom.jar connect [HOST [PORT]]
+			       java -jar chatroom.jar healthcheck""";
+
 	static void main(String[] args) {
+		if (args.length == 0 || args[0].startsWith("--")) {
+			serve(args);
+			return;
+		}
+		String[] rest = Arrays.copyOfRange(args, 1, args.length);
+		switch (args[0]) {
+			case "server" -> serve(rest);
+			case "connect" -> System.exit(ConnectCommand.run(rest, System.in, System.out, System.err));
+			case "healthcheck" -> System.exit(HealthcheckCommand.run(System.getenv(), System.out, System.err));
+			default -> {
+				System.err.println(USAGE);
+				System.exit(2);
+			}
+		}
+	}
+
+	private static void serve(String[] args) {
+		TerminationSignals.exitInOrder();
 		SpringApplication.run(ChatroomApplication.class, args);
 	}
 

@@ -1,20 +1,26 @@
 package io.chatroom;
 
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.validation.FieldError;
+import org.springframework.validation.ObjectError;
 
 /**
  * Says in one sentence with which setting the service cannot start, and why.
  */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 final class SettingFailureAnalyzer implements FailureAnalyzer {
 
 	@Override
@@ -32,23 +38,25 @@ final class SettingFailureAnalyzer implements FailureAnalyzer {
 		return switch (cause) {
 			case SettingException ex -> ex.getMessage();
 			case PortInUseException ex -> "server.port=" + ex.getPort() + " is in use already.";
-			case BindValidationException ex ->
-				ex.getValidationErrors()
-					.getAllErrors()
-					.stream()
-					.map((error) -> (error instanceof FieldError field)
-							? ex.getValidationErrors().getName().append(property(field)) + "="
-									+ field.getRejectedValue() + " " + field.getDefaultMessage() + "."
-							: error.toString())
-					.collect(Collectors.joining(" "));
+			case BindValidationException ex -> ex.getValidationErrors()
+				.getAllErrors()
+				.stream()
+				.map((error) -> sentence(ex.getValidationErrors().getName(), error))
+				.collect(Collectors.joining(" "));
 			case BindException ex when ex.getProperty() != null ->
 				ex.getProperty().getName() + "=" + ex.getProperty().getValue() + " is not a value of the right kind.";
 			default -> null;
 		};
 	}
 
-	private static String property(FieldError error) {
-		return ConfigurationPropertyName.adapt(error.getField(), '.').toString();
+	private static String sentence(ConfigurationPropertyName prefix, ObjectError error) {
+		if (!(error instanceof FieldError field)) {
+			return error.toString();
+		}
+		String name = Stream.of(field.getField().split("\\."))
+			.map(DataObjectPropertyName::toDashedForm)
+			.collect(Collectors.joining("."));
+		return prefix + "." + name + "=" + field.getRejectedValue() + " " + field.getDefaultMessage() + ".";
 	}
 
 }

@@ -40,21 +40,13 @@ final class ChatConnection extends TcpNetConnection {
 
 	private volatile @Nullable Eviction eviction;
 
-	/** Whether all is said and its input does not count any more. */
-	private volatile boolean ending;
-
-	/**
-	 * When an ending connection is closed at the latest, of {@link System#nanoTime()}.
-	 */
-	private volatile long deadline;
-
 	private volatile boolean lost;
 
 	/** Whether the writer has written its last byte. */
 	private volatile boolean finished;
 
 	/** Owned by the reader. */
-	private boolean evictionTold;
+	private boolean endTold;
 
 	/** Owned by the writer, as are the rest. */
 	private @Nullable SelectionKey writeKey;
@@ -96,28 +88,47 @@ final class ChatConnection extends TcpNetConnection {
 	}
 
 	private Line nextLine() throws IOException {
-		while (true) {
+		while (!this.endTold) {
 			Eviction reason = this.eviction;
-			if (reason != null && !this.evictionTold) {
-				this.evictionTold = true;
-				return new Line.Evicted(reason);
+			if (reason != null) {
+				return end(reason);
 			}
-			Line line = this.ending ? null : this.lines.next();
+			Line line = this.lines.next();
 			if (line != null) {
 				return received(line);
 			}
 			int count = this.lost ? -1 : this.lines.read(this);
-			if (count < 0 && !this.ending) {
+			if (count < 0) {
 				line = this.lines.last();
-				if (line != null) {
-					return received(line);
-				}
-			}
-			if (count < 0 || isOverdue()) {
-				throw new SoftEndOfStreamException("Connection ended");
+				return (line != null) ? received(line) : end(null);
 			}
 			if (count == 0) {
-				pause();
+				LockSupport.park(this);
+			}
+		}
+		awaitLastByte();
+		throw new SoftEndOfStreamException("Connection ended");
+	}
+
+	private Line end(@Nullable Eviction reason) {
+		this.endTold = true;
+		return new Line.Ended(reason);
+	}
+
+	/**
+	 * Waits until the peer has all that was said to it, and has closed, but not for long.
+	 * Closing at once would reset a connection that has unread input, and the peer might
+	 * lose what it has not read.
+	 */
+	private void awaitLastByte() throws IOException {
+		hangUp();
+		long deadline = System.nanoTime() + this.factory.settings().drainTimeout().toNanos();
+		boolean peerEnded = false;
+		while (!this.lost && !(this.finished && peerEnded) && System.nanoTime() - deadline < 0) {
+			int count = peerEnded ? 0 : this.lines.read(this);
+			peerEnded |= count < 0;
+			if (count == 0) {
+				LockSupport.parkNanos(this, deadline - System.nanoTime());
 			}
 		}
 	}
@@ -126,19 +137,6 @@ final class ChatConnection extends TcpNetConnection {
 		this.factory.counters().linesReceived().increment();
 		this.factory.fanOut().awaitCapacity();
 		return line;
-	}
-
-	private void pause() {
-		if (this.ending) {
-			LockSupport.parkNanos(this, this.deadline - System.nanoTime());
-		}
-		else {
-			LockSupport.park(this);
-		}
-	}
-
-	private boolean isOverdue() {
-		return this.ending && System.nanoTime() - this.deadline >= 0;
 	}
 
 	/**
@@ -253,22 +251,18 @@ final class ChatConnection extends TcpNetConnection {
 			return false;
 		}
 		this.outbox.evict(Lines.encode(this.factory.settings().lastWords().apply(reason)));
-		endUntil(this.factory.settings().drainTimeout());
 		this.eviction = reason;
 		LockSupport.unpark(this.reader);
 		return true;
 	}
 
 	/**
-	 * Says that the last byte is written. Closing at once would reset a connection that
-	 * still has input, and the peer might lose what it has not read: so the peer is told
-	 * that no more comes, and closes when it has seen that.
+	 * Says that the last byte is written, and tells the peer so.
 	 */
 	void finished() throws IOException {
 		if (!this.finished) {
-			this.finished = true;
 			this.channel.shutdownOutput();
-			endUntil(this.factory.settings().drainTimeout());
+			this.finished = true;
 			LockSupport.unpark(this.reader);
 		}
 	}
@@ -276,13 +270,6 @@ final class ChatConnection extends TcpNetConnection {
 	void lost() {
 		this.lost = true;
 		LockSupport.unpark(this.reader);
-	}
-
-	private void endUntil(Duration timeout) {
-		if (!this.ending) {
-			this.deadline = System.nanoTime() + timeout.toNanos();
-			this.ending = true;
-		}
 	}
 
 }

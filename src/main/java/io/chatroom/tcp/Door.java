@@ -53,10 +53,9 @@ final class Door extends ServerSocket {
 		Duration backOff = FIRST_BACK_OFF;
 		while (true) {
 			try {
-				SocketChannel accepted = this.channel.accept();
-				accepted.configureBlocking(false);
+				Socket accepted = nonBlocking(this.channel.accept());
 				this.failing = false;
-				return accepted.socket();
+				return accepted;
 			}
 			catch (ClosedChannelException ex) {
 				// what the connection factory takes for an orderly end
@@ -67,6 +66,17 @@ final class Door extends ServerSocket {
 				LockSupport.parkNanos(this, backOff.toNanos());
 				backOff = (backOff.compareTo(LONGEST_BACK_OFF) < 0) ? backOff.multipliedBy(2) : LONGEST_BACK_OFF;
 			}
+		}
+	}
+
+	private static Socket nonBlocking(SocketChannel accepted) throws IOException {
+		try {
+			accepted.configureBlocking(false);
+			return accepted.socket();
+		}
+		catch (IOException ex) {
+			accepted.close();
+			throw ex;
 		}
 	}
 

@@ -1,5 +1,7 @@
 package io.chatroom.tcp;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a connection's reader hands on: a line of text, or what happened in its place.
  */
@@ -27,11 +29,12 @@ public sealed interface Line {
 	}
 
 	/**
-	 * The connection was evicted: nothing more comes from it.
+	 * Nothing more comes from this connection: its peer has ended its stream, or it was
+	 * evicted. What was said to it before is still written.
 	 *
-	 * @param reason why
+	 * @param eviction why it was evicted; null when the peer has ended it
 	 */
-	record Evicted(Eviction reason) implements Line {
+	record Ended(@Nullable Eviction eviction) implements Line {
 	}
 
 }
