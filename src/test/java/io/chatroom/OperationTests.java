@@ -1,0 +1,62 @@
+package io.chatroom;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What the actuator shows over HTTP.
+ */
+class OperationTests {
+
+	@Test
+	void metricsCountWhoIsHereAndWhatWasSaid() throws Exception {
+		try (ChatServer server = ChatServer.start(); TestClient nameless = server.connect()) {
+			nameless.read();
+			try (TestClient alice = server.join("alice")) {
+				alice.say("hello").expect("alice: hello");
+				// greetings to both, welcome and hello
+				assertThat(get(server, "/actuator/prometheus")).contains("chat_clients_connected 2.0",
+						"chat_members 1.0", "chat_lines_received_total 2.0", "chat_lines_delivered_total 4.0",
+						"chat_clients_evicted_total{reason=\"overflow\"} 0.0",
+						"chat_clients_evicted_total{reason=\"stalled\"} 0.0");
+			}
+			await().until(() -> get(server, "/actuator/prometheus").contains("chat_members 0.0"));
+			await().until(() -> get(server, "/actuator/prometheus").contains("chat_clients_connected 1.0"));
+		}
+	}
+
+	@Test
+	void readinessHoldsTheChatPortAndLivenessDoesNot() throws Exception {
+		try (ChatServer server = ChatServer.start()) {
+			assertThat(get(server, "/actuator/health/readiness")).contains("\"status\":\"UP\"",
+					"\"port\":" + server.port(), "\"address\":\"127.0.0.1\"", "\"connected\":0");
+			server.factory().refuse();
+			assertThat(get(server, "/actuator/health/readiness")).contains("\"chat\":{", "OUT_OF_SERVICE");
+			assertThat(get(server, "/actuator/health/liveness")).contains("UP").doesNotContain("chat");
+		}
+	}
+
+	@Test
+	void infoSaysWhatWasBuilt() throws Exception {
+		try (ChatServer server = ChatServer.start()) {
+			assertThat(get(server, "/actuator/info")).contains("\"artifact\":\"chatroom\"");
+		}
+	}
+
+	private static String get(ChatServer server, String path) throws Exception {
+		try (HttpClient http = HttpClient.newHttpClient()) {
+			return http
+				.send(HttpRequest.newBuilder(URI.create("http://localhost:" + server.httpPort() + path)).build(),
+						HttpResponse.BodyHandlers.ofString())
+				.body();
+		}
+	}
+
+}

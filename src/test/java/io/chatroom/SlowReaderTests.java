@@ -1,0 +1,83 @@
+package io.chatroom;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+import io.chatroom.tcp.Eviction;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+/**
+ * Slowness is a private matter of whoever is slow.
+ */
+class SlowReaderTests {
+
+	private static final String LINE = "x".repeat(1000);
+
+	@Test
+	void oneThatNeverReadsIsEvictedAndNobodyElseMissesALine() {
+		try (ChatServer server = ChatServer.start("chat.outbox.max-bytes=64KB", "chat.tcp.drain-timeout=200ms");
+				TestClient deaf = TestClient.connect(server.port(), 4096);
+				TestClient alice = server.join("alice")) {
+			deaf.say("deaf");
+			alice.expect("deaf from [127.0.0.1] has joined the chat!");
+			boolean left = false;
+			for (int i = 0; !left; i++) {
+				String line = i + " " + LINE;
+				alice.say(line);
+				String heard = alice.read();
+				if ("deaf has left the chat.".equals(heard)) {
+					left = true;
+					heard = alice.read();
+				}
+				assertThat(heard).isEqualTo("alice: " + line);
+			}
+			assertThat(server.factory().counters().evicted(Eviction.OVERFLOW)).isOne();
+			await().until(() -> server.factory().connected() == 1);
+		}
+	}
+
+	@Test
+	void oneThatTakesNothingForTooLongIsEvicted() {
+		try (ChatServer server = ChatServer.start("chat.outbox.stall-timeout=300ms", "chat.outbox.max-bytes=100MB",
+				"chat.tcp.drain-timeout=100ms");
+				TestClient deaf = TestClient.connect(server.port(), 4096);
+				TestClient alice = server.join("alice")) {
+			deaf.say("deaf");
+			alice.expect("deaf from [127.0.0.1] has joined the chat!");
+			talkUntil(alice, () -> server.factory().counters().evicted(Eviction.STALLED) == 1);
+		}
+	}
+
+	@Test
+	void theEvictedOneGetsWholeLinesAndLastWordsWhenItReadsOn() {
+		try (ChatServer server = ChatServer.start("chat.outbox.max-bytes=64KB");
+				TestClient slow = TestClient.connect(server.port(), 4096);
+				TestClient alice = server.join("alice")) {
+			slow.say("slow");
+			alice.expect("slow from [127.0.0.1] has joined the chat!");
+			talkUntil(alice, () -> server.factory().counters().evicted(Eviction.OVERFLOW) == 1);
+			slow.read();
+			slow.read();
+			String line = slow.read();
+			while (line != null && line.startsWith("alice: ")) {
+				assertThat(line).isEqualTo("alice: " + LINE);
+				line = slow.read();
+			}
+			assertThat(line).isEqualTo("You read too slowly: too much is waiting for you. Goodbye!");
+			slow.expectEnd();
+		}
+	}
+
+	private static void talkUntil(TestClient client, BooleanSupplier condition) {
+		assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+			while (!condition.getAsBoolean()) {
+				client.say(LINE).read();
+			}
+		});
+	}
+
+}

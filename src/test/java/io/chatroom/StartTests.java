@@ -1,0 +1,56 @@
+package io.chatroom;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * What an operator does wrong stops the start with one sentence that names the property.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class StartTests {
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			chat.tcp.port=70000                 | chat.tcp.port=70000 must be less than or equal to 65535.
+			chat.tcp.port=abc                   | chat.tcp.port=abc is not a value of the right kind.
+			chat.tcp.max-line-length=3          | chat.tcp.max-line-length=3 must be greater than or equal to 64.
+			chat.tcp.bind-address=no.such.host. | chat.tcp.bind-address=no.such.host. is not an address of a host.
+			chat.outbox.max-bytes=1B            | chat.outbox.max-bytes=1B must be at least 4KB.
+			chat.tcp.drain-timeout=soon         | chat.tcp.drain-timeout=soon is not a value of the right kind.
+			chat.room.show-address=perhaps      | chat.room.show-address=perhaps is not a value of the right kind.
+			server.port=seven                   | Invalid value 'seven' for configuration property 'server.port'
+			""")
+	void refusesABadValue(String setting, String sentence, CapturedOutput output) {
+		assertThatException().isThrownBy(() -> ChatServer.start(setting).close());
+		assertThat(output).contains("Cannot start: " + sentence).doesNotContain("\tat ");
+	}
+
+	@Test
+	void refusesAPortInUse() throws Exception {
+		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			int port = taken.getLocalPort();
+			fails("chat.tcp.port=" + port + " cannot be opened on localhost: Address already in use.",
+					"--chat.tcp.port=" + port, "--server.port=0");
+			fails("server.port=" + port + " is in use already.", "--chat.tcp.port=0", "--server.port=" + port);
+		}
+	}
+
+	private static void fails(String sentence, String... arguments) throws Exception {
+		try (ServiceProcess service = ServiceProcess.start(arguments)) {
+			assertThat(service.exitCode()).isOne();
+			assertThat(service.output()).contains("Cannot start: " + sentence).doesNotContain("\tat ", "Exception");
+		}
+	}
+
+}

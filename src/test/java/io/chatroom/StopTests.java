@@ -1,0 +1,53 @@
+package io.chatroom;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * SIGTERM to the running program.
+ */
+class StopTests {
+
+	private static final String GOODBYE = "The server is going down. Goodbye!";
+
+	@Test
+	void saysGoodbyeToAllAndExitsWithZero() throws Exception {
+		try (ServiceProcess service = ServiceProcess.start("--chat.tcp.port=0", "--server.port=0");
+				TestClient alice = TestClient.connect(service.port());
+				TestClient nameless = TestClient.connect(service.port())) {
+			alice.say("alice").read();
+			alice.read();
+			nameless.read();
+			service.terminate();
+			alice.expect(GOODBYE).expectEnd();
+			nameless.expect(GOODBYE).expectEnd();
+			assertThat(service.exitCode()).isZero();
+		}
+	}
+
+	@Test
+	void isNotHeldUpByOneThatDoesNotRead() throws Exception {
+		try (ServiceProcess service = ServiceProcess.start("--chat.tcp.port=0", "--server.port=0",
+				"--chat.tcp.drain-timeout=500ms", "--chat.outbox.max-bytes=100MB");
+				TestClient deaf = TestClient.connect(service.port(), 4096);
+				TestClient alice = TestClient.connect(service.port())) {
+			deaf.say("deaf");
+			alice.say("alice").read();
+			alice.read();
+			for (int i = 0; i < 10_000; i++) {
+				alice.say("x".repeat(1000)).read();
+			}
+			service.terminate();
+			String line = alice.read();
+			while (line != null && !line.equals(GOODBYE)) {
+				line = alice.read();
+			}
+			assertThat(line).isEqualTo(GOODBYE);
+			alice.expectEnd();
+			assertThat(service.exitCode()).isZero();
+			assertThat(service.output()).contains("1 connections did not read their last lines");
+		}
+	}
+
+}

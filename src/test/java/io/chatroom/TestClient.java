@@ -1,0 +1,163 @@
+package io.chatroom;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+import org.assertj.core.api.Assertions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client that sees bytes, for a test.
+ */
+final class TestClient implements AutoCloseable {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+	private final Socket socket;
+
+	private final InputStream in;
+
+	private TestClient(Socket socket) throws IOException {
+		this.socket = socket;
+		this.in = new BufferedInputStream(socket.getInputStream());
+	}
+
+	static TestClient connect(int port) {
+		return connect(port, 0);
+	}
+
+	/**
+	 * Connects with a small window, so that little fits between it and the server.
+	 * @param receiveBuffer in bytes, 0 for the system's own
+	 */
+	static TestClient connect(int port, int receiveBuffer) {
+		try {
+			Socket socket = new Socket();
+			if (receiveBuffer > 0) {
+				socket.setReceiveBufferSize(receiveBuffer);
+			}
+			socket.setTcpNoDelay(true);
+			socket.setSoTimeout((int) PATIENCE.toMillis());
+			socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+			return new TestClient(socket);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	TestClient say(String line) {
+		return send(line + "\r\n");
+	}
+
+	TestClient send(String text) {
+		return send(text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	TestClient send(byte... bytes) {
+		try {
+			this.socket.getOutputStream().write(bytes);
+			return this;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Reads lines, which must be these, byte for byte, each with CR LF.
+	 */
+	TestClient expect(String... lines) {
+		for (String line : lines) {
+			Assertions.assertThat(raw()).isEqualTo(line + "\r\n");
+		}
+		return this;
+	}
+
+	TestClient expectBytes(byte... bytes) {
+		try {
+			Assertions.assertThat(this.in.readNBytes(bytes.length)).isEqualTo(bytes);
+			return this;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	TestClient expectEnd() {
+		Assertions.assertThat(raw()).isNull();
+		return this;
+	}
+
+	/**
+	 * Reads a line.
+	 * @return the line without its end, or null at the end of the stream
+	 */
+	@Nullable String read() {
+		String raw = raw();
+		return (raw != null) ? raw.strip() : null;
+	}
+
+	private @Nullable String raw() {
+		try {
+			ByteArrayOutputStream line = new ByteArrayOutputStream();
+			int octet = this.in.read();
+			while (octet >= 0) {
+				line.write(octet);
+				if (octet == '\n') {
+					return line.toString(StandardCharsets.UTF_8);
+				}
+				octet = this.in.read();
+			}
+			return (line.size() > 0) ? line.toString(StandardCharsets.UTF_8) : null;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Says that it sends no more, as {@code nc -N} does at the end of its input.
+	 */
+	TestClient finish() {
+		try {
+			this.socket.shutdownOutput();
+			return this;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Breaks the connection with a reset.
+	 */
+	void reset() {
+		try {
+			this.socket.setSoLinger(true, 0);
+			this.socket.close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		try {
+			this.socket.close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

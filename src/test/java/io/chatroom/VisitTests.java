@@ -1,0 +1,157 @@
+package io.chatroom;
+
+import java.nio.charset.StandardCharsets;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What people see of a visit, byte for byte, over real sockets.
+ */
+class VisitTests {
+
+	private static final String GREETING = "Greetings from the ChatRoom! Now type your name and press enter!";
+
+	private static ChatServer server;
+
+	@BeforeAll
+	static void start() {
+		server = ChatServer.start();
+	}
+
+	@AfterAll
+	static void stop() {
+		server.close();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void isAsTheContractSays(Packets packets) {
+		try (TestClient bob = server.join("bob");
+				TestClient carol = server.join("carol");
+				TestClient alice = server.connect()) {
+			bob.expect("carol from [127.0.0.1] has joined the chat!");
+			alice.expect(GREETING);
+			packets.send(alice, "alice\r\nhello\r\n#quit\r\n");
+			alice.expect("Welcome alice! If you ever want to quit, type #quit to exit.", "alice: hello", "#quit");
+			alice.expectEnd();
+			for (TestClient other : new TestClient[] { bob, carol }) {
+				other.expect("alice from [127.0.0.1] has joined the chat!", "alice: hello", "alice has left the chat.");
+			}
+			bob.say("#quit").expect("#quit").expectEnd();
+			carol.expect("bob has left the chat.").say("#quit").expect("#quit").expectEnd();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\r\n", "\n", "\r\0", "\r" })
+	void anyLineEndEndsALine(String end) {
+		try (TestClient client = server.join("alice")) {
+			client.send("one" + end + "two" + end).expect("alice: one", "alice: two");
+			client.say("#quit").expect("#quit").expectEnd();
+		}
+	}
+
+	@Test
+	void textWithoutAnEndIsALastLine() {
+		try (TestClient bob = server.join("bob"); TestClient alice = server.join("alice")) {
+			alice.send("last words").finish();
+			bob.expect("alice from [127.0.0.1] has joined the chat!", "alice: last words", "alice has left the chat.");
+			bob.say("#quit").expect("#quit").expectEnd();
+		}
+	}
+
+	@Test
+	void oneThatEndsItsInputStillGetsEverythingSaid() {
+		try (TestClient client = server.connect()) {
+			client.send("alice\n" + "hi\n".repeat(1000)).finish();
+			client.expect(GREETING, "Welcome alice! If you ever want to quit, type #quit to exit.");
+			for (int i = 0; i < 1000; i++) {
+				client.expect("alice: hi");
+			}
+			client.expectEnd();
+		}
+	}
+
+	@Test
+	void anEmojiSurvivesASplit() {
+		byte[] line = "hi 👩‍🚀!\n".getBytes(StandardCharsets.UTF_8);
+		try (TestClient client = server.join("alice")) {
+			for (byte octet : line) {
+				client.send(octet);
+			}
+			client.expect("alice: hi 👩‍🚀!");
+			client.say("#quit").expect("#quit").expectEnd();
+		}
+	}
+
+	@Test
+	void linesThatCannotBeSentAreRefusedAndTheVisitGoesOn() {
+		try (TestClient client = server.join("alice")) {
+			client.send("x".repeat(1024) + "\n").expect("alice: " + "x".repeat(1024));
+			client.send("x".repeat(1025) + "\n").expect("That line is over 1024 bytes; it was not sent.");
+			client.send((byte) 0xc3, (byte) '\n').expect("That line is not valid UTF-8; it was not sent.");
+			client.say("still here").expect("alice: still here");
+			client.say("#quit").expect("#quit").expectEnd();
+		}
+	}
+
+	@Test
+	void telnetNegotiationIsRefusedAndNotHeard() {
+		try (TestClient client = server.join("alice")) {
+			byte iac = (byte) 255;
+			client.send(iac, (byte) 253, (byte) 3, iac, (byte) 251, (byte) 31, iac, (byte) 246).say("hi");
+			client.expectBytes(iac, (byte) 252, (byte) 3, iac, (byte) 254, (byte) 31).expect("[Yes]", "alice: hi");
+			client.say("#quit").expect("#quit").expectEnd();
+		}
+	}
+
+	@Test
+	void linesBehindAQuitDoNotCostItsAnswer() {
+		try (TestClient client = server.join("alice")) {
+			client.send("#quit\n" + "more\n".repeat(1000));
+			client.expect("#quit").expectEnd();
+		}
+	}
+
+	/**
+	 * How the same bytes may come.
+	 */
+	enum Packets {
+
+		ONE_FOR_EACH_LINE {
+
+			@Override
+			void send(TestClient client, String text) {
+				text.lines().forEach(client::say);
+			}
+
+		},
+
+		ONE_FOR_ALL {
+
+			@Override
+			void send(TestClient client, String text) {
+				client.send(text);
+			}
+
+		},
+
+		ONE_FOR_EACH_BYTE {
+
+			@Override
+			void send(TestClient client, String text) {
+				text.chars().forEach((character) -> client.send((byte) character));
+			}
+
+		};
+
+		abstract void send(TestClient client, String text);
+
+	}
+
+}
