@@ -51,6 +51,26 @@ final class BroadcastLog {
 	}
 
 	/**
+	 * Ends a range behind the last line. No line comes meanwhile, so its writer cannot
+	 * have gone beyond.
+	 * @param range a range of this log that is open
+	 */
+	synchronized void close(Range range) {
+		range.closeAt(head());
+	}
+
+	/**
+	 * Ends a range behind the last line, and returns what follows: each line is in one of
+	 * the two.
+	 * @param range a range of this log that is open
+	 * @return a range with no bytes in it yet
+	 */
+	synchronized Range split(Range range) {
+		close(range);
+		return listen();
+	}
+
+	/**
 	 * A stretch of the log. Once {@code next} is set, {@code limit} stays as it is.
 	 */
 	static final class Segment {

@@ -53,12 +53,11 @@ final class Outbox {
 		if (this.ended) {
 			return;
 		}
-		boolean listening = closeLive();
 		Own own = new Own(line);
 		this.parts.add(own);
 		this.ownBytes += own.size();
-		if (listening) {
-			listen();
+		if (this.live != null) {
+			hear(this.log.split(this.live));
 		}
 	}
 
@@ -67,10 +66,13 @@ final class Outbox {
 	 */
 	synchronized void listen() {
 		if (!this.ended && this.live == null) {
-			Range range = this.log.listen();
-			this.live = range;
-			this.parts.add(new Heard(range));
+			hear(this.log.listen());
 		}
+	}
+
+	private void hear(Range range) {
+		this.live = range;
+		this.parts.add(new Heard(range));
 	}
 
 	/**
@@ -79,7 +81,10 @@ final class Outbox {
 	 */
 	synchronized void end() {
 		if (!this.ended) {
-			closeLive();
+			if (this.live != null) {
+				this.log.close(this.live);
+				this.live = null;
+			}
 			this.ended = true;
 			this.parts.add(End.HERE);
 		}
@@ -160,15 +165,6 @@ final class Outbox {
 		}
 		this.current = this.parts.poll();
 		return this.current;
-	}
-
-	private synchronized boolean closeLive() {
-		if (this.live == null) {
-			return false;
-		}
-		this.live.closeAt(this.log.head());
-		this.live = null;
-		return true;
 	}
 
 	/**
