@@ -1,0 +1,213 @@
+package io.chatroom.tcp;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.LongAdder;
+
+import io.chatroom.tcp.Outbox.Progress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What one connection is sent, in which order, and what it holds until then.
+ */
+class OutboxTests {
+
+	private static final int EVERYTHING = Integer.MAX_VALUE;
+
+	private final BroadcastLog log = new BroadcastLog();
+
+	private final LongAdder linesWritten = new LongAdder();
+
+	private final Batch batch = new Batch(this.linesWritten);
+
+	private final Outbox outbox = new Outbox(this.log);
+
+	@Test
+	void hearsBroadcastsOnlySinceItListens() throws IOException {
+		this.outbox.tell(line("greeting"));
+		broadcast("before");
+		this.outbox.tell(line("welcome"));
+		this.outbox.listen();
+		broadcast("after");
+		assertThat(written(EVERYTHING)).isEqualTo("greeting welcome after ");
+	}
+
+	@Test
+	void writesOwnAndHeardLinesInTheOrderInWhichTheyCame() throws IOException {
+		fill();
+		assertThat(written(EVERYTHING)).isEqualTo("own1 all1 all2 own2 own3 all3 own4 all4 ");
+	}
+
+	@Test
+	void goesOnWhereItStopped() throws IOException {
+		this.outbox.listen();
+		broadcast("all1");
+		assertThat(written(EVERYTHING)).isEqualTo("all1 ");
+		broadcast("all2");
+		this.outbox.tell(line("own"));
+		broadcast("all3");
+		assertThat(written(EVERYTHING)).isEqualTo("all2 own all3 ");
+		broadcast("all4");
+		assertThat(written(EVERYTHING)).isEqualTo("all4 ");
+	}
+
+	@Test
+	void listensOnce() throws IOException {
+		this.outbox.listen();
+		this.outbox.listen();
+		broadcast("all");
+		this.outbox.listen();
+		assertThat(written(EVERYTHING)).isEqualTo("all ");
+	}
+
+	@Test
+	void writesSameInPartsOfEverySize() throws IOException {
+		fill();
+		this.outbox.end();
+		String all = written(EVERYTHING);
+		for (int size = 1; size <= all.length() + 1; size++) {
+			OutboxTests other = new OutboxTests();
+			other.fill();
+			other.outbox.end();
+			assertThat(other.written(size)).as("%d bytes at a time", size).isEqualTo(all);
+			assertThat(other.linesWritten.sum()).as("lines, %d bytes at a time", size).isEqualTo(8);
+		}
+	}
+
+	@Test
+	void tellsWhatCameOfWriting() throws IOException {
+		assertThat(write(EVERYTHING)).isEqualTo(Progress.DRAINED);
+		this.outbox.tell(line("own"));
+		assertThat(write(0)).isEqualTo(Progress.BLOCKED);
+		assertThat(write(4)).isEqualTo(Progress.BLOCKED);
+		assertThat(write(EVERYTHING)).isEqualTo(Progress.DRAINED);
+		this.outbox.listen();
+		assertThat(write(0)).isEqualTo(Progress.DRAINED);
+		broadcast("all");
+		assertThat(write(4)).isEqualTo(Progress.BLOCKED);
+		this.outbox.end();
+		assertThat(write(0)).isEqualTo(Progress.BLOCKED);
+		assertThat(write(EVERYTHING)).isEqualTo(Progress.FINISHED);
+		assertThat(write(EVERYTHING)).isEqualTo(Progress.FINISHED);
+	}
+
+	@Test
+	void takesNothingMoreAfterEnd() throws IOException {
+		this.outbox.listen();
+		broadcast("all");
+		this.outbox.tell(line("own"));
+		this.outbox.end();
+		this.outbox.tell(line("late"));
+		broadcast("late");
+		this.outbox.listen();
+		this.outbox.end();
+		assertThat(written(EVERYTHING)).isEqualTo("all own ");
+	}
+
+	/**
+	 * So many bytes of eight lines are written, then it is evicted.
+	 */
+	@ParameterizedTest
+	@CsvSource(quoteCharacter = '|',
+			value = { "0,|bye |", "1,|own1 bye |", "5,|own1 bye |", "6,|own1 bye |", "7,|own1 all1 bye |",
+					"11,|own1 all1 bye |", "12,|own1 all1 bye |", "13,|own1 all1 all2 bye |",
+					"18,|own1 all1 all2 bye |", "19,|own1 all1 all2 own2 bye |",
+					"48,|own1 all1 all2 own2 own3 all3 own4 all4 bye |" })
+	void keepsHalfWrittenLineWhenEvictedAndDropsRest(int bytes, String all) throws IOException {
+		fill();
+		assertThat(writtenWhenEvictedAfter(Trickle.ofAll(bytes))).isEqualTo(all);
+	}
+
+	@Test
+	void dropsLineOfNextSegmentWhenEvicted() throws IOException {
+		String longLine = "x".repeat(40_000);
+		this.outbox.listen();
+		broadcast(longLine);
+		Trickle channel = Trickle.ofAll(EVERYTHING);
+		assertThat(write(channel)).isEqualTo(Progress.DRAINED);
+		broadcast(longLine);
+		assertThat(writtenWhenEvictedAfter(channel)).isEqualTo(longLine + " bye ");
+	}
+
+	private String writtenWhenEvictedAfter(Trickle channel) throws IOException {
+		Trickle rest = Trickle.ofAll(EVERYTHING);
+		if (channel.writes() == 0) {
+			write(channel);
+		}
+		this.outbox.evict(line("bye"));
+		this.outbox.tell(line("late"));
+		broadcast("late");
+		assertThat(write(rest)).isEqualTo(Progress.FINISHED);
+		return spaced(channel.text() + rest.text());
+	}
+
+	@Test
+	void countsWhatIsHeld() throws IOException {
+		assertThat(this.outbox.queuedBytes()).isZero();
+		broadcast("before it listens");
+		this.outbox.tell(line("own1"));
+		long own = this.outbox.ownBytes();
+		assertThat(own).isGreaterThanOrEqualTo(6);
+		assertThat(this.outbox.queuedBytes()).isEqualTo(own);
+		this.outbox.listen();
+		assertThat(this.outbox.queuedBytes()).isEqualTo(own);
+		broadcast("all1");
+		assertThat(this.outbox.queuedBytes()).isEqualTo(own + 6);
+		this.outbox.tell(line("own2"));
+		broadcast("all2");
+		assertThat(this.outbox.ownBytes()).isEqualTo(2 * own);
+		assertThat(this.outbox.queuedBytes()).isEqualTo(2 * own + 12);
+		write(3);
+		assertThat(this.outbox.queuedBytes()).as("a half-written line counts").isEqualTo(2 * own + 12);
+		write(3 + 2);
+		assertThat(this.outbox.queuedBytes()).isEqualTo(own + 10);
+		written(EVERYTHING);
+		assertThat(this.outbox.ownBytes()).isZero();
+		assertThat(this.outbox.queuedBytes()).isZero();
+	}
+
+	private void fill() {
+		this.outbox.tell(line("own1"));
+		this.outbox.listen();
+		broadcast("all1");
+		broadcast("all2");
+		this.outbox.tell(line("own2"));
+		this.outbox.tell(line("own3"));
+		broadcast("all3");
+		this.outbox.tell(line("own4"));
+		broadcast("all4");
+	}
+
+	private void broadcast(String text) {
+		this.log.append(line(text));
+	}
+
+	private Progress write(int most) throws IOException {
+		return write(Trickle.ofAll(most));
+	}
+
+	private Progress write(Trickle channel) throws IOException {
+		return this.outbox.writeTo(channel, this.batch);
+	}
+
+	private String written(int atOnce) throws IOException {
+		Trickle channel = Trickle.ofEach(() -> atOnce);
+		while (write(channel) == Progress.BLOCKED) {
+			assertThat(channel.writes()).as("a writer that does not get on").isLessThan(1000);
+		}
+		return spaced(channel.text());
+	}
+
+	private static String spaced(String wire) {
+		return wire.replace("\r\n", " ");
+	}
+
+	private static byte[] line(String text) {
+		return (text + "\r\n").getBytes(StandardCharsets.UTF_8);
+	}
+
+}
