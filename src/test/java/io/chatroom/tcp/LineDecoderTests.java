@@ -1,0 +1,126 @@
+package io.chatroom.tcp;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+import static io.chatroom.tcp.DecoderCase.bytes;
+import static io.chatroom.tcp.DecoderCase.decode;
+import static io.chatroom.tcp.DecoderCase.stream;
+import static io.chatroom.tcp.Line.Refused.NOT_UTF8;
+import static io.chatroom.tcp.Line.Refused.TOO_LONG;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The same bytes give the same lines and answers, however they are split.
+ */
+class LineDecoderTests {
+
+	private static final int IAC = 255;
+
+	private static final int DONT = 254;
+
+	private static final int DO = 253;
+
+	private static final int WONT = 252;
+
+	private static final int WILL = 251;
+
+	private static final int SB = 250;
+
+	private static final int EL = 248;
+
+	private static final int EC = 247;
+
+	private static final int AYT = 246;
+
+	private static final int SE = 240;
+
+	private static final int ECHO = 1;
+
+	private static final int TIMING_MARK = 6;
+
+	static final List<DecoderCase> lineEnds = List.of(stream("one\ntwo\n").gives("one", "two"),
+			stream("one\r\ntwo\r\n").gives("one", "two"), stream("one\r\0two\r\0").gives("one", "two"),
+			stream("one\rtwo\r").gives("one", "two"),
+			stream("one\r\ntwo\nthree\rfour\r\0five").gives("one", "two", "three", "four", "five"),
+			stream("\n\r\n\r\r\0").gives("", "", "", ""), stream("one\n\rtwo").gives("one", "", "two"),
+			stream("one\r\n\0two\n").gives("one", "two"), stream("one\r\0\ntwo\n").gives("one", "", "two"),
+			stream("one\r", IAC, 241, "\ntwo\n").gives("one", "two"), stream(), stream("end").gives("end"));
+
+	static final List<DecoderCase> lengths = List.of(stream("0123456789abcdef\nok\n").gives("0123456789abcdef", "ok"),
+			stream("0123456789abcdef!\nok\n").gives(TOO_LONG, "ok"),
+			stream("x".repeat(100), "\r\nok\r\n").gives(TOO_LONG, "ok"), stream("x".repeat(17)).gives(TOO_LONG),
+			// four bytes each
+			stream("👍👍👍👍\n👍👍👍👍.\n").gives("👍👍👍👍", TOO_LONG),
+			// what is over the limit need not be UTF-8
+			stream("x".repeat(16), 0xff, 0xff, "\nok").gives(TOO_LONG, "ok"),
+			stream("x".repeat(20), IAC, EL, "ok\n").gives("ok"));
+
+	static final List<DecoderCase> texts = List.of(stream("a\tb\n").gives("a\tb"), stream("👍🏽\n").gives("👍🏽"),
+			stream("👩\u200d🚀\n❤\ufe0f\n").gives("👩\u200d🚀", "❤\ufe0f"), stream("你好 さくら\n").gives("你好 さくら"),
+			stream("שלום\nسلام\n").gives("שלום", "سلام"), stream("e\u0301 ﷽\n").gives("e\u0301 ﷽"),
+			stream("a\0b\1c\7d\u001be\u001f\n").gives("abcde"), stream("\u001b[2J\u009b2J\n").gives("[2J2J"),
+			stream("a\u0080b\u0085c\u009fd\n").gives("abcd"), stream("a\u2028b\u2029c\n").gives("abc"),
+			stream("a\u202eb\u202cc\nd\u2066e\u2069f\n").gives("abc", "def"),
+			stream("a\u200eb\u200fc\u061cd\n").gives("abcd"));
+
+	static final List<DecoderCase> erasures = List.of(stream("helo\blo\n").gives("hello"),
+			stream("helo\u007flo\n").gives("hello"), stream("a👍\bb\n").gives("ab"), stream("né\b\bo\n").gives("o"),
+			stream("\b\b\u007fa\n").gives("a"), stream("ab\b\b\b\bc\n").gives("c"), stream("a\n\bb\n").gives("a", "b"),
+			stream("a\1\bb\n").gives("b"), stream("#quix\u202e\bt\n").gives("#quit"));
+
+	static final List<DecoderCase> malformed = List.of(stream("a", 0xfe, "b\nok\n").gives(NOT_UTF8, "ok"),
+			// cut short, alone, overlong, a surrogate, beyond Unicode
+			stream(0xe2, 0x82, "\nok\n").gives(NOT_UTF8, "ok"), stream(0x80, "\nok\n").gives(NOT_UTF8, "ok"),
+			stream(0xc0, 0xaf, "\n").gives(NOT_UTF8), stream(0xed, 0xa0, 0x80, "\n").gives(NOT_UTF8),
+			stream(0xf4, 0x90, 0x80, 0x80, "\n").gives(NOT_UTF8), stream("caf", 0xe9).gives(NOT_UTF8),
+			// an erasure erases a character, not half of one
+			stream(0xc3, "\b\n").gives(NOT_UTF8));
+
+	static final List<DecoderCase> telnet = List.of(
+			stream("he", IAC, DO, ECHO, "llo\n").gives("hello").answers(IAC, WONT, ECHO),
+			stream("he", IAC, WILL, ECHO, "llo\n").gives("hello").answers(IAC, DONT, ECHO),
+			stream("he", IAC, WONT, ECHO, IAC, DONT, ECHO, "llo\n").gives("hello"),
+			// an option is answered once; as DO and as WILL it is two
+			stream(IAC, DO, ECHO, IAC, DO, ECHO, IAC, WILL, ECHO, IAC, WILL, ECHO, IAC, DO, 0, "a\n").gives("a")
+				.answers(IAC, WONT, ECHO, IAC, DONT, ECHO, IAC, WONT, 0),
+			stream(IAC, DO, IAC, IAC, WILL, 10, "a\n").gives("a").answers(IAC, WONT, IAC, IAC, DONT, 10),
+			stream(IAC, DO, TIMING_MARK, IAC, DO, TIMING_MARK, "a\n").gives("a")
+				.answers(IAC, WONT, TIMING_MARK, IAC, WONT, TIMING_MARK),
+			stream(IAC, WILL, TIMING_MARK, IAC, WILL, TIMING_MARK).answers(IAC, DONT, TIMING_MARK),
+			stream("a", IAC, AYT, "b\n", IAC, AYT).gives("ab").answers("[Yes]\r\n[Yes]\r\n"),
+			stream("helo", IAC, EC, "lo\n").gives("hello"), stream("a👍", IAC, EC, "b\n").gives("ab"),
+			stream("one\ntwo", IAC, EL, "three\n").gives("one", "three"),
+			// 255 as text is never UTF-8
+			stream("a", IAC, IAC, "b\nok\n").gives(NOT_UTF8, "ok"),
+			// IP, BRK, NOP, GA, AO, DM
+			stream("a", IAC, 244, "b", IAC, 243, "c", IAC, 241, "d", IAC, 249, "e", IAC, 245, "f", IAC, 242, "g\n")
+				.gives("abcdefg"),
+			stream("a", IAC, SB, 24, 0, "VT100\n", IAC, SE, "b\n").gives("ab"),
+			stream("a", IAC, SB, 31, IAC, IAC, SE, IAC, AYT, "\n", IAC, SE, "b\n").gives("ab"),
+			stream("a", IAC).gives("a"), stream("a", IAC, DO).gives("a"), stream("a", IAC, SB, "b\n").gives("a"));
+
+	@ParameterizedTest
+	@FieldSource({ "lineEnds", "lengths", "texts", "erasures", "malformed", "telnet" })
+	void givesSameHoweverSplit(DecoderCase expected) {
+		int length = expected.length();
+		IntStream.rangeClosed(0, length).forEach(expected::holdsWhenSplitAt);
+		expected.holdsWhenSplitAt(IntStream.rangeClosed(0, length).toArray());
+	}
+
+	@Test
+	void endsLineAtCarriageReturnAndWaitsForNothing() {
+		LineDecoder decoder = new LineDecoder(16, (answer) -> {
+		});
+		assertThat(decode(decoder, bytes("one\r"))).containsExactly(new Line.Text("one"));
+		assertThat(decode(decoder, bytes("\n"))).isEmpty();
+		assertThat(decode(decoder, bytes("two\r"))).containsExactly(new Line.Text("two"));
+		assertThat(decode(decoder, bytes("\0three\n"))).containsExactly(new Line.Text("three"));
+		assertThat(decoder.end()).isNull();
+	}
+
+}
