@@ -1,0 +1,126 @@
+package io.chatroom.chat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What commands do, and who sees it.
+ */
+class RoomCommandsTests {
+
+	@Test
+	void helpsWithLineForEachCommand() {
+		RoomScript.with("alice", "bob").plays("""
+				a > #help
+				  a < #help            shows this list
+				  a < #who             shows who is here
+				  a < #nick NAME       takes another name
+				  a < #me ACTION       says what you do: * alice waves
+				  a < #msg NAME TEXT   says something to one person alone
+				  a < #quit            leaves the room
+				""");
+	}
+
+	@Test
+	void showsWhoIsHere() {
+		RoomScript.with("carol", "alice", "bob").plays("""
+				d connects
+				  d < Greetings from the ChatRoom! Now type your name and press enter!
+				a > #who
+				  a < 3 here: carol, alice, bob
+				""");
+	}
+
+	@Test
+	void showsActionToAll() {
+		RoomScript.with("alice", "bob").plays("""
+				a > #me waves
+				  a b < * alice waves
+				a > #me  waves  and  leaves
+				  a b < * alice waves  and  leaves
+				""");
+	}
+
+	@Test
+	void tellsPrivateMessageToTheTwoAlone() {
+		RoomScript.with("alice", "bob", "carol").plays("""
+				a > #msg bob hi there
+				  a < [to bob] hi there
+				  b < [from alice] hi there
+				b > #msg ALICE  hi
+				  b < [to alice] hi
+				  a < [from bob] hi
+				c > #msg carol note to self
+				  c < [to carol] note to self
+				  c < [from carol] note to self
+				""");
+	}
+
+	@Test
+	void tellsNobodyWhoIsNotHere() {
+		RoomScript.with("alice", "bob").plays("""
+				b gone
+				  a < bob has left the chat.
+				a > #msg bob hi
+				  a < Nobody here is called bob.
+				c connects
+				  c < Greetings from the ChatRoom! Now type your name and press enter!
+				a > #msg c hi
+				  a < Nobody here is called c.
+				""");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "#nick,#nick NAME", "#nick  ,#nick NAME", "#me,#me ACTION", "#msg,#msg NAME TEXT",
+			"#msg bob,#msg NAME TEXT", "#MSG,#msg NAME TEXT" })
+	void answersMissingWordsWithUsage(String line, String usage) {
+		RoomScript.with("alice", "bob").plays("a > " + line + "\n  a < Usage: " + usage + "\n");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "#foo,#foo", "#Foo bar,#Foo", "#,#", "# who,#", "#whos,#whos", "#who?,#who?" })
+	void knowsNoOtherCommand(String line, String word) {
+		RoomScript.with("alice", "bob")
+			.plays("a > %s\n  a < Unknown command %s. Type #help for the commands, or #%s to say it.\n".formatted(line,
+					word, word));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "##foo,#foo", "##,#", "###quit,##quit", "##who is here?,#who is here?" })
+	void saysLineWithTwoHashes(String line, String said) {
+		RoomScript.with("alice", "bob").plays("a > " + line + "\n  a b < alice: " + said + "\n");
+	}
+
+	@Test
+	void saysLineWithHashFurtherOn() {
+		RoomScript.with("alice").plays("""
+				a >  #quit
+				  a < alice:  #quit
+				a > no. #1
+				  a < alice: no. #1
+				""");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "#quit", "#QUIT", "#Quit now" })
+	void quitsBeforeAndAfterName(String line) {
+		String end = "a > " + line + "\n  a < #quit\n  a hung up\n";
+		new RoomScript(true).plays("a connects\n  a < " + Phrases.GREETING + "\n" + end);
+		RoomScript.with("alice", "bob").plays(end + "  b < alice has left the chat.\n");
+	}
+
+	@Test
+	void takesCommandsInAnyCase() {
+		RoomScript.with("alice").plays("""
+				a > #WHO
+				  a < 1 here: alice
+				a > #Me WAVES
+				  a < * alice WAVES
+				a > #nIcK ally
+				  a < alice is now known as ally.
+				""");
+	}
+
+}
