@@ -1,0 +1,88 @@
+package io.chatroom;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.chatroom.chat.NamePolicy;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+/**
+ * Who may import whom: the house of the design.
+ */
+@AnalyzeClasses(packages = "io.chatroom", importOptions = DoNotIncludeTests.class)
+class ArchitectureTests {
+
+	private static final String ROOT = "io.chatroom";
+
+	private static final String CHAT = "io.chatroom.chat..";
+
+	private static final String TCP = "io.chatroom.tcp..";
+
+	private static final String CLIENT = "io.chatroom.client..";
+
+	private static final String OPS = "io.chatroom.ops..";
+
+	@ArchTest
+	static final ArchRule chatKnowsJavaAlone = classes().that()
+		.resideInAPackage(CHAT)
+		.and(DescribedPredicate.not(belongTo(equivalentTo(NamePolicy.class))))
+		.should()
+		.onlyDependOnClassesThat()
+		.resideInAnyPackage(CHAT, "java..", "org.jspecify..");
+
+	@ArchTest
+	static final ArchRule namePolicyKnowsNameLibrariesToo = classes().that(belongTo(equivalentTo(NamePolicy.class)))
+		.should()
+		.onlyDependOnClassesThat()
+		.resideInAnyPackage(CHAT, "java..", "org.jspecify..", "com.ibm.icu..", "rocks.xmpp..");
+
+	@ArchTest
+	static final ArchRule tcpKnowsNoneOfUs = classes().that()
+		.resideInAPackage(TCP)
+		.should()
+		.onlyDependOnClassesThat(othersAnd(TCP));
+
+	@ArchTest
+	static final ArchRule clientKnowsNoneOfUs = classes().that()
+		.resideInAPackage(CLIENT)
+		.should()
+		.onlyDependOnClassesThat(othersAnd(CLIENT));
+
+	@ArchTest
+	static final ArchRule clientKnowsNoSpring = noClasses().that()
+		.resideInAPackage(CLIENT)
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("org.springframework..");
+
+	@ArchTest
+	static final ArchRule opsKnowsChatAndTcp = classes().that()
+		.resideInAPackage(OPS)
+		.should()
+		.onlyDependOnClassesThat(othersAnd(OPS, CHAT, TCP));
+
+	@ArchTest
+	static final ArchRule nobodyKnowsRoot = noClasses().that()
+		.resideOutsideOfPackage(ROOT)
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage(ROOT);
+
+	@ArchTest
+	static final ArchRule packagesHaveNoCycles = slices().matching("io.chatroom.(*)..").should().beFreeOfCycles();
+
+	private static DescribedPredicate<JavaClass> othersAnd(String... ours) {
+		return resideOutsideOfPackage("io.chatroom..").or(resideInAnyPackage(ours));
+	}
+
+}
