@@ -146,12 +146,13 @@ class ChatRoomServiceTests {
 				  a < The server is going down. Goodbye!
 				  a hung up
 				a > hello
+				a > #who
+				room closes
 				a gone
 				b connects
 				  b hung up
 				b > bob
 				b gone
-				room closes
 				""");
 		assertThat(script.room().memberCount()).isZero();
 	}

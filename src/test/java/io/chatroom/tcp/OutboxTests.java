@@ -61,7 +61,8 @@ class OutboxTests {
 		this.outbox.listen();
 		broadcast("all");
 		this.outbox.listen();
-		assertThat(written(EVERYTHING)).isEqualTo("all ");
+		this.outbox.tell(line("own"));
+		assertThat(written(EVERYTHING)).isEqualTo("all own ");
 	}
 
 	@Test
@@ -101,11 +102,16 @@ class OutboxTests {
 		broadcast("all");
 		this.outbox.tell(line("own"));
 		this.outbox.end();
+		long own = this.outbox.ownBytes();
 		this.outbox.tell(line("late"));
+		assertThat(this.outbox.ownBytes()).isEqualTo(own);
 		broadcast("late");
 		this.outbox.listen();
 		this.outbox.end();
 		assertThat(written(EVERYTHING)).isEqualTo("all own ");
+		this.outbox.listen();
+		broadcast("late");
+		assertThat(this.outbox.queuedBytes()).isZero();
 	}
 
 	/**
