@@ -203,13 +203,13 @@ public final class ChatRoomService {
 
 	private void hangUp(String client, String lastLine) {
 		this.outlet.tell(client, lastLine);
+		// first, so that she does not see her own leave line
+		this.outlet.hangUp(client);
 		leave(client);
 	}
 
 	private void leave(String client) {
 		this.visitors.remove(client);
-		// first, so that she does not see her own leave line
-		this.outlet.hangUp(client);
 		Name name = this.room.nameOf(client);
 		if (name != null) {
 			happen(new Left(client, name));

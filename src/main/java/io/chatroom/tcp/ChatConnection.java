@@ -112,6 +112,8 @@ final class ChatConnection extends TcpNetConnection {
 
 	private Line end(@Nullable Eviction reason) {
 		this.endTold = true;
+		// before anyone is told, so that it does not hear of its own leave
+		hangUp();
 		return new Line.Ended(reason);
 	}
 
@@ -121,7 +123,6 @@ final class ChatConnection extends TcpNetConnection {
 	 * lose what it has not read.
 	 */
 	private void awaitLastByte() throws IOException {
-		hangUp();
 		long deadline = System.nanoTime() + this.factory.settings().drainTimeout().toNanos();
 		boolean peerEnded = false;
 		while (!this.lost && !(this.finished && peerEnded) && System.nanoTime() - deadline < 0) {
