@@ -28,6 +28,7 @@ import org.springframework.integration.ip.tcp.connection.TcpConnectionCloseEvent
 import org.springframework.integration.ip.tcp.connection.TcpConnectionOpenEvent;
 import org.springframework.integration.ip.tcp.inbound.TcpReceivingChannelAdapter;
 import org.springframework.messaging.Message;
+import org.springframework.messaging.MessageHeaders;
 import org.springframework.messaging.support.GenericMessage;
 
 /**
@@ -131,6 +132,10 @@ class ChatFlow {
 			TcpConnection connection = (TcpConnection) event.getSource();
 			logger.debug("Connected {}", event.getConnectionId());
 			this.room.connected(event.getConnectionId(), connection.getHostAddress());
+			if (!connection.isOpen()) {
+				// its close event may have come before this one
+				this.room.disconnected(event.getConnectionId());
+			}
 		}
 
 		@EventListener
@@ -164,6 +169,8 @@ class ChatFlow {
 	 */
 	private record ChannelOutlet(DirectChannel toClients, FanOutMessageHandler outboundAdapter) implements Outlet {
 
+		private static final MessageHeaders TO_ALL = new MessageHeaders(Map.of());
+
 		@Override
 		public void tell(String client, String line) {
 			this.toClients.send(new GenericMessage<>(line, Map.of(IpHeaders.CONNECTION_ID, client)));
@@ -171,7 +178,7 @@ class ChatFlow {
 
 		@Override
 		public void tellAll(String line) {
-			this.toClients.send(new GenericMessage<>(line));
+			this.toClients.send(new GenericMessage<>(line, TO_ALL));
 		}
 
 		@Override

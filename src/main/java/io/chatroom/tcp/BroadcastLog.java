@@ -14,6 +14,8 @@ final class BroadcastLog {
 
 	private volatile Segment tail = new Segment(0, SEGMENT_BYTES);
 
+	private volatile long lines;
+
 	/**
 	 * Adds a line at the end.
 	 * @param line the line's bytes with its line end
@@ -30,6 +32,7 @@ final class BroadcastLog {
 		}
 		System.arraycopy(line, 0, segment.bytes, limit, line.length);
 		segment.limit = limit + line.length;
+		this.lines = this.lines + 1L;
 	}
 
 	/**
@@ -39,6 +42,13 @@ final class BroadcastLog {
 	long head() {
 		Segment segment = this.tail;
 		return segment.start + segment.limit;
+	}
+
+	/**
+	 * Returns how many lines have been appended in all.
+	 */
+	long lines() {
+		return this.lines;
 	}
 
 	/**

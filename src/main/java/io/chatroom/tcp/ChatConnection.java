@@ -7,14 +7,17 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.integration.ip.IpHeaders;
 import org.springframework.integration.ip.tcp.connection.TcpNetConnection;
 import org.springframework.integration.ip.tcp.serializer.SoftEndOfStreamException;
 import org.springframework.messaging.Message;
+import org.springframework.messaging.MessageHeaders;
 
 /**
  * One client's connection. Its reader, a virtual thread, hands its lines on and is the
@@ -32,6 +35,9 @@ final class ChatConnection extends TcpNetConnection {
 	private final Outbox outbox;
 
 	private final LineReader lines;
+
+	/** Of all messages that come from it. */
+	private final MessageHeaders headers = new MessageHeaders(Map.of(IpHeaders.CONNECTION_ID, getConnectionId()));
 
 	private volatile @Nullable Thread reader;
 
@@ -185,6 +191,10 @@ final class ChatConnection extends TcpNetConnection {
 	 */
 	boolean isSettled() {
 		return this.finished || !isOpen();
+	}
+
+	MessageHeaders headers() {
+		return this.headers;
 	}
 
 	SocketChannel channel() {

@@ -45,6 +45,7 @@ public final class ChatConnectionFactory extends TcpNetServerConnectionFactory i
 		this.fanOut = new FanOut(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), settings, this.counters);
 		setTcpNetConnectionSupport((socket, server, lookupHost, publisher, factoryName) -> new ChatConnection(socket,
 				publisher, factoryName, this));
+		setMapper(new LineMapper());
 		registerSender(new Forgetter());
 	}
 

@@ -30,6 +30,9 @@ final class LineReader {
 
 	private @Nullable SelectionKey key;
 
+	/** Whether the last read has emptied the socket. */
+	private boolean drained;
+
 	/** Whether the poller was asked to wake the reader, and has not yet. */
 	private volatile boolean awaited;
 
@@ -63,27 +66,40 @@ final class LineReader {
 	}
 
 	/**
-	 * Reads what has come, and what was not decoded yet is dropped; when nothing has,
-	 * asks the poller to call {@code connection} once something has.
+	 * Reads what has come; bytes that were not decoded yet are dropped. When nothing has,
+	 * it asks the poller to call {@code connection} once something has.
 	 * @return how many bytes; 0 when the caller is to wait; -1 at the end of the stream
 	 * @throws IOException when the connection is lost
 	 */
 	int read(ChatConnection connection) throws IOException {
+		if (this.drained) {
+			// it would find nothing: save the call, and let the poller tell
+			this.drained = false;
+			await(connection);
+			return 0;
+		}
 		ByteBuffer buffer = (this.input != null) ? this.input : BUFFERS.poll();
 		if (buffer == null) {
 			buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
 		}
 		this.input = buffer;
 		int count = this.channel.read(buffer.clear());
+		this.drained = count > 0 && buffer.hasRemaining();
 		buffer.flip();
 		if (count <= 0) {
 			release(buffer);
 		}
-		if (count == 0 && !this.awaited) {
+		if (count == 0) {
+			await(connection);
+		}
+		return count;
+	}
+
+	private void await(ChatConnection connection) throws IOException {
+		if (!this.awaited) {
 			this.awaited = true;
 			this.key = this.poller.await(connection, this.key);
 		}
-		return count;
 	}
 
 	/**

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Writes the outboxes of its connections, on a thread of its own that never waits for a
@@ -24,6 +25,10 @@ final class OutboxWriter implements Runnable {
 	private static final long REVIEW_MILLIS = 10;
 
 	private static final int OWN_LINES_FIRST_EVERY = 64;
+
+	private static final long GATHERING_STEP_NANOS = 50_000;
+
+	private static final long LONGEST_GATHERING_NANOS = 1_000_000;
 
 	private final BroadcastLog log;
 
@@ -49,6 +54,9 @@ final class OutboxWriter implements Runnable {
 	private final Set<ChatConnection> blocked = new LinkedHashSet<>();
 
 	private long reviewAt;
+
+	/** How many lines the log had at the last sweep. */
+	private long sweptLines;
 
 	/** The place in the log that all have been written up to, but the blocked. */
 	private volatile long swept;
@@ -113,6 +121,9 @@ final class OutboxWriter implements Runnable {
 				long head = this.log.head();
 				writeReady();
 				if (head != this.swept) {
+					gather();
+					head = this.log.head();
+					this.sweptLines = this.log.lines();
 					sweep();
 					this.swept = head;
 					this.onSwept.run();
@@ -123,6 +134,21 @@ final class OutboxWriter implements Runnable {
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Waits for the rest of a burst: where several lines have come since the last sweep
+	 * there are several senders, and each that comes in time saves a write for each
+	 * listener. A line that comes alone is not held up.
+	 */
+	private void gather() {
+		long end = System.nanoTime() + LONGEST_GATHERING_NANOS;
+		long lines = this.sweptLines + 1;
+		while (this.log.lines() > lines && System.nanoTime() - end < 0) {
+			lines = this.log.lines();
+			LockSupport.parkNanos(this, GATHERING_STEP_NANOS);
+			writeReady();
 		}
 	}
 
