@@ -15,7 +15,7 @@ final class SvgChart {
 
 	private static final int LEFT = 80;
 
-	private static final int RIGHT = 20;
+	private static final int RIGHT = 40;
 
 	private static final int TOP = 40;
 
