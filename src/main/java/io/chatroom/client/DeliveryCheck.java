@@ -31,7 +31,7 @@ final class DeliveryCheck {
 	}
 
 	void received(LoadClient client, long id) {
-		client.received(id);
+		client.seen().add(id);
 		if (this.witness.isPresent() && this.witness.get() == client) {
 			this.witnessed.witnessed(this.sent.sender(id), id);
 		}
@@ -39,7 +39,7 @@ final class DeliveryCheck {
 
 	/** Whether every client that is still here has seen as many lines as it should. */
 	boolean complete() {
-		return this.readers.stream().allMatch((client) -> client.gone() || client.received() >= expected(client));
+		return this.readers.stream().allMatch((client) -> client.gone() || client.seen().count() >= expected(client));
 	}
 
 	Verdict verdict(long others, Optional<String> note) {
@@ -48,7 +48,7 @@ final class DeliveryCheck {
 		long surplus = 0;
 		int shortClients = 0;
 		for (LoadClient client : present) {
-			long missing = expected(client) - client.received();
+			long missing = expected(client) - client.seen().count();
 			lost += Math.max(0, missing);
 			surplus += Math.max(0, -missing);
 			shortClients += (missing > 0) ? 1 : 0;
@@ -64,11 +64,11 @@ final class DeliveryCheck {
 		Map<Long, Long> orders = present.stream()
 			.filter(this::seesAll)
 			.filter(this::seenAll)
-			.collect(Collectors.groupingBy(LoadClient::order, Collectors.counting()));
+			.collect(Collectors.groupingBy((client) -> client.seen().order(), Collectors.counting()));
 		long usual = orders.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey).orElse(0L);
 		return (int) present.stream()
-			.filter((client) -> client.sawSenderOutOfOrder()
-					|| (seenAll(client) && client.order() != order(client, usual)))
+			.filter((client) -> client.seen().watchedOutOfOrder()
+					|| (seenAll(client) && client.seen().order() != order(client, usual)))
 			.count();
 	}
 
@@ -85,7 +85,7 @@ final class DeliveryCheck {
 	}
 
 	private boolean seenAll(LoadClient client) {
-		return client.received() == expected(client);
+		return client.seen().count() == expected(client);
 	}
 
 }

@@ -54,7 +54,7 @@ final class Flow {
 		// Another one than the sender closes its loop, or the sender's own socket would
 		// set the pace.
 		for (int sender = 0; sender < options.senders(); sender++) {
-			clients.get((sender + 1) % options.readers()).watch(sender);
+			clients.get((sender + 1) % options.readers()).seen().watch(sender);
 		}
 		SentLines sent = new SentLines();
 		this.check = new DeliveryCheck(options, clients, sent);

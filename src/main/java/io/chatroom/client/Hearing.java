@@ -49,9 +49,10 @@ final class Hearing implements CrowdListener {
 		this.check.received(client, id);
 		if (this.sent.knows(id)) {
 			this.measurement.delivered(this.sent.time(id), now);
-			if (client.watched() == this.sent.sender(id)) {
-				client.receivedWatched(id);
-				this.pace.arrived(client.watched());
+			int sender = this.sent.sender(id);
+			if (client.seen().watches(sender)) {
+				client.seen().addWatched(id);
+				this.pace.arrived(sender);
 			}
 		}
 		return true;

@@ -6,16 +6,15 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One member of the crowd: where it stands, and which lines it has seen in which order.
- * Load thread only.
+ * One member of the crowd, and where it stands. Load thread only.
  */
 final class LoadClient {
-
-	private static final int NOBODY = -1;
 
 	private final int index;
 
 	private final boolean stalling;
+
+	private final SeenLines seen = new SeenLines();
 
 	private @Nullable LoadConnection connection;
 
@@ -28,16 +27,6 @@ final class LoadClient {
 	private String lastWords = "";
 
 	private long sent;
-
-	private long received;
-
-	private long order;
-
-	private int watched = NOBODY;
-
-	private long lastWatched = -1;
-
-	private boolean sawSenderOutOfOrder;
 
 	LoadClient(int index, boolean stalling) {
 		this.index = index;
@@ -117,16 +106,6 @@ final class LoadClient {
 		this.lastWords = line;
 	}
 
-	/** Makes this client the one whose receipt closes the loop of a sender. */
-	void watch(int sender) {
-		this.watched = sender;
-	}
-
-	/** The sender it watches, or -1. */
-	int watched() {
-		return this.watched;
-	}
-
 	void said() {
 		this.sent++;
 	}
@@ -135,28 +114,9 @@ final class LoadClient {
 		return this.sent;
 	}
 
-	void received(long id) {
-		this.received++;
-		this.order = LineOrder.then(this.order, id);
-	}
-
-	long received() {
-		return this.received;
-	}
-
-	/** Stands for the order of all that it has received. */
-	long order() {
-		return this.order;
-	}
-
-	/** Takes note of a line of the sender that it watches. */
-	void receivedWatched(long id) {
-		this.sawSenderOutOfOrder |= id <= this.lastWatched;
-		this.lastWatched = id;
-	}
-
-	boolean sawSenderOutOfOrder() {
-		return this.sawSenderOutOfOrder;
+	/** What it has received. */
+	SeenLines seen() {
+		return this.seen;
 	}
 
 }

@@ -26,8 +26,9 @@ final class LoadHelp {
 			  --i-own-this-host    allow a host that is not this machine
 
 			Latency counts from the sending of a line to each receipt; with --rate from when it was due.
-			Exit code: 0 when every line arrived everywhere in one order, 1 when not, 2 for wrong options.
-			Limits on names per address or lines per second in the server's settings apply to the load too.
+			A line that is lost, doubled or out of order at any client, or a client that is disconnected and
+			was not to stall, is a fault: exit code 1, as when the run fails. 2 is for wrong options.
+			The server's own limits, on lines a second say, hold for the load too.
 			""";
 
 	private LoadHelp() {

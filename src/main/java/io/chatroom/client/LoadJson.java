@@ -89,11 +89,11 @@ final class LoadJson {
 	}
 
 	private void add(String key, long value) {
-		this.members.add("\"%s\": %d".formatted(key, value));
+		this.members.add("\"" + key + "\": " + value);
 	}
 
 	private void add(String key, double value) {
-		this.members.add("\"%s\": %s".formatted(key, number(value)));
+		this.members.add("\"" + key + "\": " + number(value));
 	}
 
 	private void add(String key, List<Measurement.Interval> intervals, ToDoubleFunction<Measurement.Interval> value) {

@@ -8,6 +8,9 @@ import java.util.stream.Stream;
 import io.chatroom.client.Measurement.Interval;
 import org.HdrHistogram.Histogram;
 
+import static java.lang.String.format;
+import static java.util.Locale.ROOT;
+
 /** Draws a run: deliveries and latency over time, and latency by percentile. */
 final class LoadPlot {
 
@@ -23,14 +26,14 @@ final class LoadPlot {
 		List<String> charts = List.of(deliveries(measurement), latencyOverTime(measurement),
 				latencyByPercentile(measurement.latency()));
 		int height = TITLE_HEIGHT + charts.size() * SvgChart.HEIGHT;
-		StringBuilder svg = new StringBuilder("""
+		StringBuilder svg = new StringBuilder(format(ROOT, """
 				<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %2$d" width="%1$d" height="%2$d" \
 				font-family="sans-serif" font-size="12">
 				<rect width="%1$d" height="%2$d" fill="#fff"/>
 				<text x="20" y="25">%3$s</text>
-				""".formatted(SvgChart.WIDTH, height, LoadReport.title(result.options())));
+				""", SvgChart.WIDTH, height, LoadReport.title(result.options())));
 		for (int i = 0; i < charts.size(); i++) {
-			svg.append("<g transform=\"translate(0 %d)\">%n".formatted(TITLE_HEIGHT + i * SvgChart.HEIGHT))
+			svg.append("<g transform=\"translate(0 " + (TITLE_HEIGHT + i * SvgChart.HEIGHT) + ")\">\n")
 				.append(charts.get(i))
 				.append("</g>\n");
 		}

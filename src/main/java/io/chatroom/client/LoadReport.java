@@ -38,9 +38,9 @@ final class LoadReport {
 	static String title(LoadOptions options) {
 		String pace = options.closedLoop() ? format(ROOT, "%,d in flight each", options.window())
 				: format(ROOT, "%,.1f lines/s", options.rate());
-		return format(ROOT, "%s:%d (%s), %,d clients, %,d senders, %s, %,d bytes a line, %.1f s",
-				options.server().getHostString(), options.server().getPort(), options.dialect(), options.clients(),
-				options.senders(), pace, options.size(), options.measured().toMillis() / 1e3);
+		return format(ROOT, "%s:%d (%s), %s, %s, %s, %,d bytes a line, %.1f s", options.server().getHostString(),
+				options.server().getPort(), options.dialect(), Verdict.count(options.clients(), "client"),
+				Verdict.count(options.senders(), "sender"), pace, options.size(), options.measured().toMillis() / 1e3);
 	}
 
 	private void print(Histogram latency) {

@@ -59,7 +59,7 @@ final class SvgChart {
 		}
 		text((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 12, "middle", this.across.label(), "");
 		int middle = (TOP + HEIGHT - BOTTOM) / 2;
-		text(18, middle, "middle", this.up.label(), " transform=\"rotate(-90 18 %d)\"".formatted(middle));
+		text(18, middle, "middle", this.up.label(), " transform=\"rotate(-90 18 " + middle + ")\"");
 	}
 
 	private void series(Series series, String colour, int index) {

@@ -2,6 +2,9 @@ package io.chatroom.client;
 
 import java.util.Optional;
 
+import static java.lang.String.format;
+import static java.util.Locale.ROOT;
+
 /**
  * Whether every line arrived everywhere and in one order.
  *
@@ -28,11 +31,15 @@ record Verdict(long sent, long lost, int shortClients, long surplus, int disorde
 			return "arrived everywhere, in one order";
 		}
 		StringBuilder faults = new StringBuilder();
-		add(faults, this.lost, "%,d lost at %,d clients".formatted(this.lost, this.shortClients));
-		add(faults, this.surplus, "%,d too many".formatted(this.surplus));
-		add(faults, this.disordered, "out of order at %,d clients".formatted(this.disordered));
-		add(faults, this.disconnected, "%,d clients disconnected".formatted(this.disconnected));
+		add(faults, this.lost, format(ROOT, "%,d lost at %s", this.lost, count(this.shortClients, "client")));
+		add(faults, this.surplus, format(ROOT, "%,d too many", this.surplus));
+		add(faults, this.disordered, "out of order at " + count(this.disordered, "client"));
+		add(faults, this.disconnected, count(this.disconnected, "client") + " disconnected");
 		return faults.toString();
+	}
+
+	static String count(long number, String noun) {
+		return format(ROOT, "%,d %s%s", number, noun, (number == 1) ? "" : "s");
 	}
 
 	private static void add(StringBuilder faults, long count, String text) {

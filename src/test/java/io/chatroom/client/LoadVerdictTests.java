@@ -4,7 +4,6 @@ import java.io.IOException;
 
 import io.chatroom.client.LoadTool.Run;
 import io.chatroom.client.SmallChatServer.Fault;
-import io.chatroom.client.SmallChatServer.Member;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -41,28 +40,28 @@ class LoadVerdictTests {
 	@Test
 	void seesThatAClientMissesALine() throws IOException {
 		Run run = LoadTool.onChatroom(OneFault.losesALineOf("u000007"), "--clients 10 --senders 2 --window 2");
-		assertThat(run.out()).contains("1 lost at 1 clients").doesNotContain("out of order");
+		assertThat(run.out()).contains("1 lost at 1 client").doesNotContain("out of order");
 		assertThat(run.exitCode()).isOne();
 	}
 
 	@Test
 	void seesThatAClientGetsTwoLinesSwapped() throws IOException {
 		Run run = LoadTool.onChatroom(OneFault.swapsTwoLinesOf("u000007"), "--clients 10 --senders 2 --window 2");
-		assertThat(run.out()).contains("out of order at 1 clients").doesNotContain("lost");
+		assertThat(run.out()).contains("out of order at 1 client").doesNotContain("lost");
 		assertThat(run.exitCode()).isOne();
 	}
 
 	@Test
 	void seesThatAnIrcSenderGetsTwoLinesSwapped() throws IOException {
 		Run run = LoadTool.onIrc(OneFault.swapsTwoLinesOf("u000000"), "--clients 10 --senders 3 --window 2");
-		assertThat(run.out()).contains("out of order at 1 clients").doesNotContain("lost");
+		assertThat(run.out()).contains("out of order at 1 client").doesNotContain("lost");
 		assertThat(run.exitCode()).isOne();
 	}
 
 	@Test
 	void seesThatASendersLinesChangeOrderForEveryone() throws IOException {
 		Run run = LoadTool.onChatroom(OneFault.swapsTwoLinesOf("u000000"), "--clients 1 --window 3");
-		assertThat(run.out()).contains("out of order at 1 clients").doesNotContain("lost");
+		assertThat(run.out()).contains("out of order at 1 client").doesNotContain("lost");
 		assertThat(run.exitCode()).isOne();
 	}
 
@@ -76,7 +75,7 @@ class LoadVerdictTests {
 	@Test
 	void seesThatAClientIsDisconnected() throws IOException {
 		Run run = LoadTool.onChatroom(OneFault.hangsUpOn("u000007"), "--clients 10 --senders 2 --window 2");
-		assertThat(run.out()).contains("1 clients disconnected", "u000007 was disconnected: ").doesNotContain("lost");
+		assertThat(run.out()).contains("1 client disconnected", "u000007 was disconnected: ").doesNotContain("lost");
 		assertThat(run.exitCode()).isOne();
 	}
 
@@ -91,7 +90,7 @@ class LoadVerdictTests {
 	void seesThatAClientIsNotLetIn() throws IOException {
 		Fault full = new Fault() {
 			@Override
-			public boolean admits(Member member) {
+			public boolean admits(SmallChatMember member) {
 				return !member.name().equals("u000005");
 			}
 		};

@@ -1,7 +1,6 @@
 package io.chatroom.client;
 
 import io.chatroom.client.SmallChatServer.Fault;
-import io.chatroom.client.SmallChatServer.Member;
 
 /**
  * Does something wrong to one member, once: at its twentieth line. Called by one thread
@@ -39,7 +38,7 @@ final class OneFault implements Fault {
 	}
 
 	@Override
-	public void deliver(Member member, String line) {
+	public void deliver(SmallChatMember member, String line) {
 		if (member.name().equals(this.name) && ++this.lines == 20) {
 			switch (this.kind) {
 				case LOSE -> {

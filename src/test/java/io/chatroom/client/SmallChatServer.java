@@ -1,17 +1,10 @@
 package io.chatroom.client;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.LinkedBlockingQueue;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * A chat server of the load tool's tests: right unless a fault is put in; one virtual
@@ -19,9 +12,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  */
 final class SmallChatServer implements AutoCloseable {
 
-	private static final int OUTBOX_LINES = 2000;
-
-	private final List<Member> members = new CopyOnWriteArrayList<>();
+	private final List<SmallChatMember> members = new CopyOnWriteArrayList<>();
 
 	private final ServerSocket door;
 
@@ -51,25 +42,25 @@ final class SmallChatServer implements AutoCloseable {
 	private void accept() {
 		try {
 			while (true) {
-				Socket socket = this.door.accept();
-				Thread.ofVirtual().start(() -> visit(new Member(socket)));
+				SmallChatMember member = new SmallChatMember(this.door.accept());
+				Thread.ofVirtual().start(() -> visit(member));
 			}
 		}
 		catch (IOException ex) {
-			this.members.forEach(Member::hangUp);
+			this.members.forEach(SmallChatMember::hangUp);
 		}
 	}
 
-	private void visit(Member member) {
+	private void visit(SmallChatMember member) {
 		Thread.ofVirtual().start(member::write);
-		try (BufferedReader in = new BufferedReader(new InputStreamReader(member.socket.getInputStream(), UTF_8))) {
+		try {
 			if (this.irc) {
-				register(member, in);
+				register(member);
 			}
 			else {
-				greet(member, in);
+				greet(member);
 			}
-			for (String line = in.readLine(); line != null; line = in.readLine()) {
+			for (String line = member.read(); line != null; line = member.read()) {
 				say(member, line);
 			}
 		}
@@ -80,12 +71,12 @@ final class SmallChatServer implements AutoCloseable {
 		member.end();
 	}
 
-	private void greet(Member member, BufferedReader in) throws IOException {
+	private void greet(SmallChatMember member) throws IOException {
 		member.send("Greetings from the ChatRoom! Now type your name and press enter!");
-		member.name = in.readLine();
+		member.name(word(member, ""));
 		if (this.fault.admits(member)) {
 			enter(member);
-			member.send("Welcome " + member.name + "! If you ever want to quit, type #quit to exit.");
+			member.send("Welcome " + member.name() + "! If you ever want to quit, type #quit to exit.");
 		}
 		else {
 			member.send("The room is full. Goodbye!");
@@ -93,29 +84,36 @@ final class SmallChatServer implements AutoCloseable {
 		}
 	}
 
-	private void register(Member member, BufferedReader in) throws IOException {
-		member.name = in.readLine().substring("NICK ".length());
-		in.readLine();
+	private void register(SmallChatMember member) throws IOException {
+		member.name(word(member, "NICK "));
+		word(member, "USER ");
 		member.send("PING :cookie");
-		if (in.readLine().equals("PONG :cookie")) {
-			member.send(":irc.test 001 " + member.name + " :Welcome");
-			in.readLine();
-			enter(member);
-			member.send(":irc.test 366 " + member.name + " #bench :End of NAMES list");
-		}
+		word(member, "PONG :cookie");
+		member.send(":irc.test 001 " + member.name() + " :Welcome");
+		word(member, "JOIN #bench");
+		enter(member);
+		member.send(":irc.test 366 " + member.name() + " #bench :End of NAMES list");
 	}
 
-	private synchronized void enter(Member member) {
+	private static String word(SmallChatMember member, String command) throws IOException {
+		String line = member.read();
+		if (line == null || !line.startsWith(command)) {
+			throw new IOException("no " + command);
+		}
+		return line.substring(command.length());
+	}
+
+	private synchronized void enter(SmallChatMember member) {
 		this.members.add(member);
 	}
 
-	private synchronized void say(Member sender, String line) {
-		for (Member member : this.members) {
+	private synchronized void say(SmallChatMember sender, String line) {
+		for (SmallChatMember member : this.members) {
 			if (!this.irc) {
-				this.fault.deliver(member, sender.name + ": " + line);
+				this.fault.deliver(member, sender.name() + ": " + line);
 			}
 			else if (member != sender) {
-				this.fault.deliver(member, ":%1$s!~%1$s@127.0.0.1 %2$s".formatted(sender.name, line));
+				this.fault.deliver(member, ":%1$s!~%1$s@127.0.0.1 %2$s".formatted(sender.name(), line));
 			}
 		}
 	}
@@ -131,68 +129,12 @@ final class SmallChatServer implements AutoCloseable {
 		Fault NONE = new Fault() {
 		};
 
-		default boolean admits(Member member) {
+		default boolean admits(SmallChatMember member) {
 			return true;
 		}
 
-		default void deliver(Member member, String line) {
+		default void deliver(SmallChatMember member, String line) {
 			member.send(line);
-		}
-
-	}
-
-	/** One connection; its writer takes from the outbox until it finds the end. */
-	static final class Member {
-
-		private static final String END = "";
-
-		private final BlockingQueue<String> outbox = new LinkedBlockingQueue<>();
-
-		private final Socket socket;
-
-		private volatile String name = "";
-
-		Member(Socket socket) {
-			this.socket = socket;
-		}
-
-		String name() {
-			return this.name;
-		}
-
-		/** Queues a line, or hangs up on one who does not read. */
-		void send(String line) {
-			if (this.outbox.size() > OUTBOX_LINES) {
-				hangUp();
-			}
-			else {
-				this.outbox.add(line);
-			}
-		}
-
-		void end() {
-			this.outbox.add(END);
-		}
-
-		void hangUp() {
-			try {
-				this.socket.close();
-			}
-			catch (IOException ex) {
-				throw new IllegalStateException(ex);
-			}
-		}
-
-		private void write() {
-			try {
-				for (String line = this.outbox.take(); !line.equals(END); line = this.outbox.take()) {
-					this.socket.getOutputStream().write((line + "\r\n").getBytes(UTF_8));
-				}
-			}
-			catch (IOException | InterruptedException ex) {
-				this.outbox.clear();
-			}
-			hangUp();
 		}
 
 	}
