@@ -1,0 +1,77 @@
+package io.chatroom.client;
+
+import java.io.PrintStream;
+import java.util.OptionalDouble;
+
+import org.HdrHistogram.Histogram;
+
+import static java.lang.String.format;
+import static java.util.Locale.ROOT;
+
+/** Prints a run as a table for people. */
+final class LoadReport {
+
+	private final PrintStream out;
+
+	LoadReport(PrintStream out) {
+		this.out = out;
+	}
+
+	void print(LoadResult result) {
+		LoadOptions options = result.options();
+		Measurement measurement = result.outcome().measurement();
+		Verdict verdict = result.outcome().verdict();
+		this.out.println(title(options));
+		row("connected", format(ROOT, "%,d in %.2f s", options.clients(), result.outcome().connectSeconds()));
+		row("sent/s", format(ROOT, "%,.0f", measurement.sentPerSecond()));
+		row("delivered/s", format(ROOT, "%,.0f", measurement.deliveredPerSecond()));
+		row("every line", verdict.sentence());
+		verdict.note().ifPresent((note) -> row("", note));
+		print(measurement.latency());
+		if (options.stalled() > 0) {
+			row("stalled evicted", format(ROOT, "%,d of %,d", verdict.evicted(), options.stalled()));
+		}
+		result.server().ifPresent(this::print);
+		row("load thread", format(ROOT, "%.0f %% of a core", result.outcome().busy() * 100));
+	}
+
+	static String title(LoadOptions options) {
+		String pace = options.closedLoop() ? format(ROOT, "%,d in flight each", options.window())
+				: format(ROOT, "%,.1f lines/s", options.rate());
+		return format(ROOT, "%s:%d (%s), %s, %s, %s, %,d bytes a line, %.1f s", options.server().getHostString(),
+				options.server().getPort(), options.dialect(), Verdict.count(options.clients(), "client"),
+				Verdict.count(options.senders(), "sender"), pace, options.size(), options.measured().toMillis() / 1e3);
+	}
+
+	private void print(Histogram latency) {
+		row("latency p50", time(latency.getValueAtPercentile(50)));
+		row("latency p99", time(latency.getValueAtPercentile(99)));
+		row("latency p99.9", time(latency.getValueAtPercentile(99.9)));
+		row("latency max", time(latency.getMaxValue()));
+	}
+
+	private void print(ServerWatch.ServerCost cost) {
+		OptionalDouble cpu = cost.cpuNanosPerDelivery();
+		row("server CPU", cpu.isPresent() ? format(ROOT, "%.3f us per delivery", cpu.getAsDouble() / 1e3) : "unknown");
+		row("server heap", memory(cost.before().heapBytes(), cost.connected().heapBytes(), cost.after().heapBytes()));
+		row("server non-heap",
+				memory(cost.before().nonHeapBytes(), cost.connected().nonHeapBytes(), cost.after().nonHeapBytes()));
+	}
+
+	private void row(String name, String value) {
+		this.out.println(format(ROOT, "  %-16s %s", name, value));
+	}
+
+	private static String time(long nanos) {
+		return format(ROOT, "%,.3f ms", nanos / 1e6);
+	}
+
+	private static String memory(OptionalDouble before, OptionalDouble connected, OptionalDouble after) {
+		return "%s before, %s connected, %s after".formatted(megabytes(before), megabytes(connected), megabytes(after));
+	}
+
+	private static String megabytes(OptionalDouble bytes) {
+		return bytes.isPresent() ? format(ROOT, "%,.1f MB", bytes.getAsDouble() / 1e6) : "unknown";
+	}
+
+}

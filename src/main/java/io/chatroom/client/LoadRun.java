@@ -1,0 +1,47 @@
+package io.chatroom.client;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+
+/** One run from the first connection to the last receipt; is the load thread. */
+final class LoadRun implements Callable<LoadRun.Outcome> {
+
+	private final LoadOptions options;
+
+	private final LoadProgress progress;
+
+	LoadRun(LoadOptions options, LoadProgress progress) {
+		this.options = options;
+		this.progress = progress;
+	}
+
+	@Override
+	public Outcome call() throws IOException {
+		try (Crowd crowd = new Crowd(this.options)) {
+			Gathering gathering = new Gathering(crowd, this.options, this.progress);
+			long start = System.nanoTime();
+			gathering.letAllIn();
+			double connectSeconds = (System.nanoTime() - start) / 1e9;
+			gathering.settle();
+			this.progress.reached(LoadProgress.Stage.CONNECTED);
+			Flow flow = new Flow(crowd, this.options, this.progress);
+			flow.warmUpAndMeasure();
+			flow.drain();
+			flow.lookForEvicted();
+			return new Outcome(connectSeconds, flow.measurement(), flow.verdict(), flow.busy());
+		}
+	}
+
+	/**
+	 * What a run found.
+	 *
+	 * @param connectSeconds until every client had been let in
+	 * @param measurement what was counted
+	 * @param verdict whether every line arrived
+	 * @param busy the load thread's share of a core while measuring; near 1 means that
+	 * the tool is the limit
+	 */
+	record Outcome(double connectSeconds, Measurement measurement, Verdict verdict, double busy) {
+	}
+
+}

@@ -1,0 +1,12 @@
+package io.chatroom.client;
+
+/** A command line that cannot be followed; the message is the one sentence to print. */
+final class UsageException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	UsageException(String message) {
+		super(message);
+	}
+
+}

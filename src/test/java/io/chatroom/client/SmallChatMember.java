@@ -1,0 +1,85 @@
+package io.chatroom.client;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+import org.jspecify.annotations.Nullable;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * One connection of the small server; its writer takes from the outbox until it finds the
+ * end.
+ */
+final class SmallChatMember {
+
+	private static final int OUTBOX_LINES = 2000;
+
+	private static final String END = "";
+
+	private final BlockingQueue<String> outbox = new LinkedBlockingQueue<>();
+
+	private final Socket socket;
+
+	private final BufferedReader in;
+
+	private volatile String name = "";
+
+	SmallChatMember(Socket socket) throws IOException {
+		this.socket = socket;
+		this.in = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+	}
+
+	/** The next line, or null at the end. */
+	@Nullable String read() throws IOException {
+		return this.in.readLine();
+	}
+
+	void name(String name) {
+		this.name = name;
+	}
+
+	String name() {
+		return this.name;
+	}
+
+	/** Queues a line, or hangs up on one who does not read. */
+	void send(String line) {
+		if (this.outbox.size() > OUTBOX_LINES) {
+			hangUp();
+		}
+		else {
+			this.outbox.add(line);
+		}
+	}
+
+	void end() {
+		this.outbox.add(END);
+	}
+
+	void hangUp() {
+		try {
+			this.socket.close();
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	void write() {
+		try {
+			for (String line = this.outbox.take(); !line.equals(END); line = this.outbox.take()) {
+				this.socket.getOutputStream().write((line + "\r\n").getBytes(UTF_8));
+			}
+		}
+		catch (IOException | InterruptedException ex) {
+			this.outbox.clear();
+		}
+		hangUp();
+	}
+
+}
