@@ -4,6 +4,7 @@ import java.util.Arrays;
 
 import io.chatroom.client.ConnectCommand;
 import io.chatroom.client.HealthcheckCommand;
+import io.chatroom.client.LoadCommand;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -18,6 +19,7 @@ class ChatroomApplication {
 	private static final String USAGE = """
 			Usage: java -jar chatroom.jar [server] [--PROPERTY=VALUE ...]
 			       java -jar chatroom.jar connect [HOST [PORT]]
+			       java -jar chatroom.jar load --help
 			       java -jar chatroom.jar healthcheck""";
 
 	static void main(String[] args) {
@@ -29,6 +31,7 @@ class ChatroomApplication {
 		switch (args[0]) {
 			case "server" -> serve(rest);
 			case "connect" -> System.exit(ConnectCommand.run(rest, System.in, System.out, System.err));
+			case "load" -> System.exit(LoadCommand.run(rest, System.out, System.err));
 			case "healthcheck" -> System.exit(HealthcheckCommand.run(System.getenv(), System.out, System.err));
 			default -> {
 				System.err.println(USAGE);
