@@ -1,0 +1,49 @@
+package io.chatroom;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.chatroom.client.LoadCommand;
+import io.chatroom.tcp.Eviction;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The load tool against the service, at a size that takes seconds: nothing lost, one
+ * order, whoever is slow.
+ */
+class LoadTests {
+
+	@Test
+	void everyLineArrivesEverywhereInOneOrder() {
+		try (ChatServer server = ChatServer.start()) {
+			load(server, "--clients", "100", "--senders", "10", "--window", "4");
+			await().until(() -> server.members() == 0 && server.factory().connected() == 0);
+		}
+	}
+
+	@Test
+	void stalledReadersAreEvictedAndCostTheOthersNothing() {
+		try (ChatServer server = ChatServer.start("chat.outbox.max-bytes=64KB", "chat.tcp.drain-timeout=200ms")) {
+			load(server, "--clients", "40", "--senders", "4", "--window", "32", "--size", "1000", "--stalled", "10");
+			assertThat(server.factory().counters().evicted(Eviction.OVERFLOW)).isEqualTo(10);
+			await().until(() -> server.members() == 0 && server.factory().connected() == 0);
+		}
+	}
+
+	private static void load(ChatServer server, String... options) {
+		List<String> arguments = new ArrayList<>(
+				List.of("--port", String.valueOf(server.port()), "--seconds", "2", "--warmup", "1"));
+		arguments.addAll(List.of(options));
+		ByteArrayOutputStream output = new ByteArrayOutputStream();
+		PrintStream print = new PrintStream(output, true, StandardCharsets.UTF_8);
+		int exitCode = LoadCommand.run(arguments.toArray(String[]::new), print, print);
+		assertThat(exitCode).as(() -> output.toString(StandardCharsets.UTF_8)).isZero();
+	}
+
+}
