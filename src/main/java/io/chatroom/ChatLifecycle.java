@@ -44,6 +44,14 @@ final class ChatLifecycle implements SmartLifecycle {
 		return DEFAULT_PHASE;
 	}
 
+	/**
+	 * Returns that it is started and stopped once: people cannot be put on hold.
+	 */
+	@Override
+	public boolean isPauseable() {
+		return false;
+	}
+
 	@Override
 	public void start() {
 		try {

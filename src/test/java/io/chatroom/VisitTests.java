@@ -9,6 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static org.awaitility.Awaitility.await;
+
 /**
  * What people see of a visit, byte for byte, over real sockets.
  */
@@ -74,6 +76,28 @@ class VisitTests {
 				client.expect("alice: hi");
 			}
 			client.expectEnd();
+		}
+	}
+
+	@Test
+	void oneThatAsksFasterThanItReadsGetsEveryAnswer() {
+		int times = 3000;
+		try (ChatServer small = ChatServer.start("chat.outbox.max-bytes=16KB");
+				TestClient client = small.join("alice")) {
+			Thread.ofVirtual().start(() -> client.send("#who\n".repeat(times)));
+			for (int i = 0; i < times; i++) {
+				client.expect("1 here: alice");
+			}
+			client.say("#quit").expect("#quit").expectEnd();
+		}
+	}
+
+	@Test
+	void theServerClosesWhenOneThatQuitDoesNot() {
+		try (ChatServer hasty = ChatServer.start("chat.tcp.drain-timeout=300ms");
+				TestClient client = hasty.join("alice")) {
+			client.say("#quit").expect("#quit").expectEnd();
+			await().until(() -> hasty.factory().connected() == 0);
 		}
 	}
 

@@ -26,6 +26,8 @@ import org.springframework.messaging.MessageHeaders;
  */
 final class ChatConnection extends TcpNetConnection {
 
+	private static final long ANSWERS_CHECK_NANOS = 1_000_000;
+
 	private final SocketChannel channel;
 
 	private final ChatConnectionFactory factory;
@@ -45,6 +47,8 @@ final class ChatConnection extends TcpNetConnection {
 	private volatile boolean newListener;
 
 	private volatile @Nullable Eviction eviction;
+
+	private volatile boolean hungUp;
 
 	private volatile boolean lost;
 
@@ -68,7 +72,7 @@ final class ChatConnection extends TcpNetConnection {
 		this.factory = factory;
 		this.writer = factory.fanOut().assignWriter();
 		this.outbox = new Outbox(factory.fanOut().log());
-		this.lines = new LineReader(this.channel, factory.poller(), factory.settings().maxLineLength(), this::tell);
+		this.lines = new LineReader(this.channel, factory.poller(), factory.settings().maxLineLength(), this::answer);
 	}
 
 	@Override
@@ -96,7 +100,7 @@ final class ChatConnection extends TcpNetConnection {
 	private Line nextLine() throws IOException {
 		while (!this.endTold) {
 			Eviction reason = this.eviction;
-			if (reason != null) {
+			if (reason != null || this.hungUp) {
 				return end(reason);
 			}
 			Line line = this.lines.next();
@@ -142,6 +146,7 @@ final class ChatConnection extends TcpNetConnection {
 
 	private Line received(Line line) {
 		this.factory.counters().linesReceived().increment();
+		awaitAnswersWritten();
 		this.factory.fanOut().awaitCapacity();
 		return line;
 	}
@@ -153,6 +158,23 @@ final class ChatConnection extends TcpNetConnection {
 	@Override
 	public void send(Message<?> message) {
 		tell(Lines.encode(message.getPayload().toString()));
+	}
+
+	/**
+	 * Waits while this client's own lines fill half of its outbox: one that asks faster
+	 * than it takes answers is read slower. What all hear does not count, so that one
+	 * with a backlog of that is still heard.
+	 */
+	private void awaitAnswersWritten() {
+		long limit = this.factory.settings().outboxBytes() / 2;
+		while (this.outbox.ownBytes() > limit && this.eviction == null && !this.lost && !this.hungUp && isOpen()) {
+			LockSupport.parkNanos(this, ANSWERS_CHECK_NANOS);
+		}
+	}
+
+	private void answer(byte[] bytes) {
+		tell(bytes);
+		awaitAnswersWritten();
 	}
 
 	private void tell(byte[] bytes) {
@@ -174,16 +196,17 @@ final class ChatConnection extends TcpNetConnection {
 	 */
 	void hangUp() {
 		this.outbox.end();
+		this.hungUp = true;
 		this.writer.submit(this);
+		LockSupport.unpark(this.reader);
 	}
 
 	@Override
 	public void close() {
 		super.close();
 		LockSupport.unpark(this.reader);
-		// a closed socket lives on until the selectors have dropped its keys
 		this.factory.poller().wake();
-		this.writer.wake();
+		this.writer.closed();
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ import org.springframework.integration.ip.tcp.connection.TcpSender;
 public final class ChatConnectionFactory extends TcpNetServerConnectionFactory implements SmartLifecycle {
 
 	private static final Duration DRAIN_CHECK = Duration.ofMillis(5);
+
+	private static final Duration LAST_GRACE = Duration.ofSeconds(1);
 
 	private final TcpSettings settings;
 
@@ -94,13 +97,21 @@ public final class ChatConnectionFactory extends TcpNetServerConnectionFactory i
 	 * @return how many have not
 	 */
 	public long drain(Duration timeout) {
-		long deadline = System.nanoTime() + timeout.toNanos();
+		await(timeout, () -> unsettled() == 0);
 		long unsettled = unsettled();
-		while (unsettled > 0 && System.nanoTime() - deadline < 0) {
-			LockSupport.parkNanos(this, DRAIN_CHECK.toNanos());
-			unsettled = unsettled();
+		if (unsettled == 0) {
+			// a connection whose peer has not closed yet may be reset, and lose what is
+			// under way
+			await((timeout.compareTo(LAST_GRACE) < 0) ? timeout : LAST_GRACE, this.connections::isEmpty);
 		}
 		return unsettled;
+	}
+
+	private void await(Duration timeout, BooleanSupplier condition) {
+		long deadline = System.nanoTime() + timeout.toNanos();
+		while (!condition.getAsBoolean() && System.nanoTime() - deadline < 0) {
+			LockSupport.parkNanos(this, DRAIN_CHECK.toNanos());
+		}
 	}
 
 	private long unsettled() {
@@ -122,7 +133,7 @@ public final class ChatConnectionFactory extends TcpNetServerConnectionFactory i
 	 */
 	public boolean isAccepting() {
 		Door open = this.door;
-		return open != null && open.isAccepting() && isListening();
+		return open != null && open.isAccepting() && isListening() && this.fanOut.isRunning();
 	}
 
 	/**

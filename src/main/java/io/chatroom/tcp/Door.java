@@ -29,7 +29,15 @@ final class Door extends ServerSocket {
 
 	private final ServerSocketChannel channel;
 
-	private volatile boolean failing;
+	/**
+	 * How long after a failure it counts as closed; one that lasts is met again within
+	 * that time.
+	 */
+	private static final Duration FAILURE_COUNTS = Duration.ofSeconds(3);
+
+	private volatile boolean failed;
+
+	private volatile long failedAt;
 
 	/**
 	 * Opens it.
@@ -54,7 +62,7 @@ final class Door extends ServerSocket {
 		while (true) {
 			try {
 				Socket accepted = nonBlocking(this.channel.accept());
-				this.failing = false;
+				this.failed = false;
 				return accepted;
 			}
 			catch (ClosedChannelException ex) {
@@ -62,7 +70,8 @@ final class Door extends ServerSocket {
 				throw (SocketException) new SocketException("Socket closed").initCause(ex);
 			}
 			catch (IOException ex) {
-				this.failing = true;
+				this.failedAt = System.nanoTime();
+				this.failed = true;
 				LockSupport.parkNanos(this, backOff.toNanos());
 				backOff = (backOff.compareTo(LONGEST_BACK_OFF) < 0) ? backOff.multipliedBy(2) : LONGEST_BACK_OFF;
 			}
@@ -84,7 +93,8 @@ final class Door extends ServerSocket {
 	 * Returns whether it can accept now.
 	 */
 	boolean isAccepting() {
-		return this.channel.isOpen() && !this.failing;
+		boolean failing = this.failed && System.nanoTime() - this.failedAt < FAILURE_COUNTS.toNanos();
+		return this.channel.isOpen() && !failing;
 	}
 
 	@Override

@@ -86,6 +86,13 @@ final class FanOut {
 		}
 	}
 
+	/**
+	 * Returns whether all writers are at work.
+	 */
+	boolean isRunning() {
+		return this.writers.stream().allMatch(OutboxWriter::isRunning);
+	}
+
 	private boolean isBehind() {
 		for (OutboxWriter writer : this.writers) {
 			if (writer.behind() > MOST_BEHIND_BYTES) {

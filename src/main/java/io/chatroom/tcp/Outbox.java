@@ -3,6 +3,7 @@ package io.chatroom.tcp;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Queue;
 
 import io.chatroom.tcp.BroadcastLog.Range;
@@ -20,6 +21,9 @@ final class Outbox {
 	 * they take.
 	 */
 	private static final int PART_BYTES = 64;
+
+	/** How many parts are written before others have their turn. */
+	private static final int PARTS_IN_TURN = 64;
 
 	private final BroadcastLog log;
 
@@ -100,7 +104,7 @@ final class Outbox {
 		this.parts.clear();
 		this.ownBytes = 0;
 		if (this.current != null) {
-			this.current.stopAtLineEnd();
+			this.current = this.current.restOfLine();
 		}
 		this.parts.add(new Own(lastWords));
 		this.parts.add(End.HERE);
@@ -115,7 +119,7 @@ final class Outbox {
 	 * @throws IOException when the channel is broken
 	 */
 	Progress writeTo(WritableByteChannel channel, Batch batch) throws IOException {
-		while (true) {
+		for (int turn = 0; turn < PARTS_IN_TURN; turn++) {
 			Part part = this.current;
 			if (part == null || part.isDone()) {
 				part = nextPart();
@@ -128,6 +132,7 @@ final class Outbox {
 				return progress;
 			}
 		}
+		return Progress.MORE;
 	}
 
 	/**
@@ -174,6 +179,8 @@ final class Outbox {
 
 		/** All that there was is written. */
 		DRAINED,
+		/** There is more, but others are to have their turn. */
+		MORE,
 		/** The channel takes no more now. */
 		BLOCKED,
 		/** All is written, and nothing comes any more. */
@@ -187,7 +194,10 @@ final class Outbox {
 
 		Progress writeTo(WritableByteChannel channel, Batch batch) throws IOException;
 
-		void stopAtLineEnd();
+		/**
+		 * Returns what is left of the line that was begun.
+		 */
+		@Nullable Part restOfLine();
 
 	}
 
@@ -216,8 +226,9 @@ final class Outbox {
 		}
 
 		@Override
-		public void stopAtLineEnd() {
+		public @Nullable Part restOfLine() {
 			this.limit = Lines.restOfLine(this.line, this.offset, this.limit);
+			return isDone() ? null : this;
 		}
 
 		int size() {
@@ -248,10 +259,13 @@ final class Outbox {
 		}
 
 		@Override
-		public void stopAtLineEnd() {
+		public @Nullable Part restOfLine() {
+			// a copy, so that the log is let go; and first, since it may move the range
+			// on
+			int available = this.range.available();
 			int offset = this.range.offset();
-			int end = Lines.restOfLine(this.range.bytes(), offset, offset + this.range.available());
-			this.range.closeAt(this.range.place() + end - offset);
+			int end = Lines.restOfLine(this.range.bytes(), offset, offset + available);
+			return (end > offset) ? new Own(Arrays.copyOfRange(this.range.bytes(), offset, end)) : null;
 		}
 
 	}
@@ -271,8 +285,8 @@ final class Outbox {
 		}
 
 		@Override
-		public void stopAtLineEnd() {
-			// nothing stands behind it
+		public Part restOfLine() {
+			return this;
 		}
 
 	}

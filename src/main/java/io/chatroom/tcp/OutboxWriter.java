@@ -26,6 +26,8 @@ final class OutboxWriter implements Runnable {
 
 	private static final int OWN_LINES_FIRST_EVERY = 64;
 
+	private static final int READY_IN_TURN = 1024;
+
 	private static final long GATHERING_STEP_NANOS = 50_000;
 
 	private static final long LONGEST_GATHERING_NANOS = 1_000_000;
@@ -60,6 +62,9 @@ final class OutboxWriter implements Runnable {
 
 	/** The place in the log that all have been written up to, but the blocked. */
 	private volatile long swept;
+
+	/** Whether a channel was closed whose key the selector still holds. */
+	private volatile boolean closedSome;
 
 	private volatile boolean stopped;
 
@@ -97,7 +102,16 @@ final class OutboxWriter implements Runnable {
 	}
 
 	/**
-	 * Says that the log has grown, or that a channel was closed. Any thread.
+	 * Says that a connection's channel was closed: its socket lives on until the selector
+	 * has dropped its key. Any thread.
+	 */
+	void closed() {
+		this.closedSome = true;
+		wake();
+	}
+
+	/**
+	 * Says that the log has grown. Any thread.
 	 */
 	void wake() {
 		if (this.asleep.compareAndSet(true, false)) {
@@ -111,7 +125,11 @@ final class OutboxWriter implements Runnable {
 	 * @return a number of bytes
 	 */
 	long behind() {
-		return this.log.head() - this.swept;
+		return this.stopped ? 0 : this.log.head() - this.swept;
+	}
+
+	boolean isRunning() {
+		return !this.stopped;
 	}
 
 	@Override
@@ -135,6 +153,11 @@ final class OutboxWriter implements Runnable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+		finally {
+			// whatever ended it, nobody is to wait for it
+			this.stopped = true;
+			this.onSwept.run();
+		}
 	}
 
 	/**
@@ -153,18 +176,17 @@ final class OutboxWriter implements Runnable {
 	}
 
 	private void writeReady() {
-		ChatConnection connection = this.ready.poll();
-		while (connection != null) {
+		for (int turn = 0; turn < READY_IN_TURN; turn++) {
+			ChatConnection connection = this.ready.poll();
+			if (connection == null) {
+				return;
+			}
 			if (connection.startsListening()) {
 				this.listeners.add(connection);
 			}
-			if (connection.outbox().ownBytes() > this.settings.outboxBytes()) {
-				evict(connection, Eviction.OVERFLOW);
-			}
-			else if (!connection.isBlocked()) {
+			if (!connection.isBlocked()) {
 				write(connection);
 			}
-			connection = this.ready.poll();
 		}
 	}
 
@@ -190,6 +212,7 @@ final class OutboxWriter implements Runnable {
 			switch (connection.outbox().writeTo(connection.channel(), this.batch)) {
 				case DRAINED -> {
 				}
+				case MORE -> this.ready.add(connection);
 				case BLOCKED -> block(connection);
 				case FINISHED -> connection.finished();
 			}
@@ -242,7 +265,8 @@ final class OutboxWriter implements Runnable {
 		this.asleep.set(true);
 		if (this.stopped || !this.ready.isEmpty() || this.log.head() != this.swept) {
 			this.asleep.set(false);
-			if (!this.blocked.isEmpty()) {
+			if (!this.blocked.isEmpty() || this.closedSome) {
+				this.closedSome = false;
 				this.selector.selectNow(this::unblock);
 			}
 		}
