@@ -155,7 +155,8 @@ class ChatFlow {
 				case Line.Refused.NOT_UTF8 -> this.room.refused(client, Refusal.NOT_UTF8);
 				case Line.Ended ended -> {
 					if (ended.eviction() != null) {
-						logger.info("Evicted {}: {}", client, ended.eviction());
+						logger.info("Evicted {}: {}, {} bytes were queued", client, ended.eviction(),
+								ended.queuedBytes());
 					}
 					this.room.disconnected(client);
 				}

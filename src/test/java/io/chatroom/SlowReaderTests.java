@@ -72,6 +72,21 @@ class SlowReaderTests {
 		}
 	}
 
+	@Test
+	void oneThatTricklesIsEvictedForOverflowAndNotKeptAliveByIt() {
+		try (ChatServer server = ChatServer.start("chat.outbox.max-bytes=64KB", "chat.tcp.drain-timeout=200ms");
+				TestClient slow = TestClient.connect(server.port(), 4096);
+				TestClient alice = server.join("alice")) {
+			slow.say("slow");
+			alice.expect("slow from [127.0.0.1] has joined the chat!");
+			talkUntil(alice, () -> {
+				slow.readBytes(10);
+				return server.factory().counters().evicted(Eviction.OVERFLOW) == 1;
+			});
+			assertThat(server.factory().counters().evicted(Eviction.STALLED)).isZero();
+		}
+	}
+
 	private static void talkUntil(TestClient client, BooleanSupplier condition) {
 		assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
 			while (!condition.getAsBoolean()) {

@@ -83,9 +83,13 @@ final class TestClient implements AutoCloseable {
 	}
 
 	TestClient expectBytes(byte... bytes) {
+		Assertions.assertThat(readBytes(bytes.length)).isEqualTo(bytes);
+		return this;
+	}
+
+	byte[] readBytes(int count) {
 		try {
-			Assertions.assertThat(this.in.readNBytes(bytes.length)).isEqualTo(bytes);
-			return this;
+			return this.in.readNBytes(count);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

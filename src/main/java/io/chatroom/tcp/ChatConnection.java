@@ -48,6 +48,9 @@ final class ChatConnection extends TcpNetConnection {
 
 	private volatile @Nullable Eviction eviction;
 
+	/** Written before the eviction. */
+	private long evictedBytes;
+
 	private volatile boolean hungUp;
 
 	private volatile boolean lost;
@@ -124,7 +127,7 @@ final class ChatConnection extends TcpNetConnection {
 		this.endTold = true;
 		// before anyone is told, so that it does not hear of its own leave
 		hangUp();
-		return new Line.Ended(reason);
+		return new Line.Ended(reason, (reason != null) ? this.evictedBytes : 0);
 	}
 
 	/**
@@ -284,6 +287,7 @@ final class ChatConnection extends TcpNetConnection {
 		if (this.eviction != null) {
 			return false;
 		}
+		this.evictedBytes = this.outbox.queuedBytes();
 		this.outbox.evict(Lines.encode(this.factory.settings().lastWords().apply(reason)));
 		this.eviction = reason;
 		LockSupport.unpark(this.reader);

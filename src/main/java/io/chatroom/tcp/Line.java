@@ -33,8 +33,9 @@ public sealed interface Line {
 	 * evicted. What was said to it before is still written.
 	 *
 	 * @param eviction why it was evicted; null when the peer has ended it
+	 * @param queuedBytes what waited for it when it was evicted
 	 */
-	record Ended(@Nullable Eviction eviction) implements Line {
+	record Ended(@Nullable Eviction eviction, long queuedBytes) implements Line {
 	}
 
 }
