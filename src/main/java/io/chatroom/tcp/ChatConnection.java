@@ -124,6 +124,11 @@ final class ChatConnection extends TcpNetConnection {
 	}
 
 	private Line end(@Nullable Eviction reason) {
+		if (!isOpen()) {
+			// closed by a stop: there may be nobody left to tell, and the close event has
+			// told it
+			throw new SoftEndOfStreamException("Connection closed");
+		}
 		this.endTold = true;
 		// before anyone is told, so that it does not hear of its own leave
 		hangUp();
