@@ -123,15 +123,16 @@ final class ChatConnection extends TcpNetConnection {
 		throw new SoftEndOfStreamException("Connection ended");
 	}
 
-	private Line end(@Nullable Eviction reason) {
-		if (!isOpen()) {
-			// closed by a stop: there may be nobody left to tell, and the close event has
-			// told it
-			throw new SoftEndOfStreamException("Connection closed");
-		}
+	private Line end(@Nullable Eviction reason) throws IOException {
 		this.endTold = true;
 		// before anyone is told, so that it does not hear of its own leave
 		hangUp();
+		if (!isOpen() || this.factory.isClosed()) {
+			// at a stop there may be nobody left to tell, and the close event tells it
+			// too
+			awaitLastByte();
+			throw new SoftEndOfStreamException("Connection closed");
+		}
 		return new Line.Ended(reason, (reason != null) ? this.evictedBytes : 0);
 	}
 
@@ -215,6 +216,13 @@ final class ChatConnection extends TcpNetConnection {
 		LockSupport.unpark(this.reader);
 		this.factory.poller().wake();
 		this.writer.closed();
+	}
+
+	/**
+	 * Returns whether all that was said to it is written.
+	 */
+	boolean isFinished() {
+		return this.finished;
 	}
 
 	/**

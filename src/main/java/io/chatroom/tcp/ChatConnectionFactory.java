@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -97,14 +98,18 @@ public final class ChatConnectionFactory extends TcpNetServerConnectionFactory i
 	 * @return how many have not
 	 */
 	public long drain(Duration timeout) {
-		await(timeout, () -> unsettled() == 0);
-		long unsettled = unsettled();
-		if (unsettled == 0) {
+		List<ChatConnection> draining = this.connections.values()
+			.stream()
+			.filter(ChatConnection.class::isInstance)
+			.map(ChatConnection.class::cast)
+			.toList();
+		await(timeout, () -> draining.stream().allMatch(ChatConnection::isSettled));
+		if (draining.stream().allMatch(ChatConnection::isSettled)) {
 			// a connection whose peer has not closed yet may be reset, and lose what is
 			// under way
 			await((timeout.compareTo(LAST_GRACE) < 0) ? timeout : LAST_GRACE, this.connections::isEmpty);
 		}
-		return unsettled;
+		return draining.stream().filter((connection) -> !connection.isFinished()).count();
 	}
 
 	private void await(Duration timeout, BooleanSupplier condition) {
@@ -112,13 +117,6 @@ public final class ChatConnectionFactory extends TcpNetServerConnectionFactory i
 		while (!condition.getAsBoolean() && System.nanoTime() - deadline < 0) {
 			LockSupport.parkNanos(this, DRAIN_CHECK.toNanos());
 		}
-	}
-
-	private long unsettled() {
-		return this.connections.values()
-			.stream()
-			.filter((connection) -> connection instanceof ChatConnection chat && !chat.isSettled())
-			.count();
 	}
 
 	@Override
@@ -134,6 +132,14 @@ public final class ChatConnectionFactory extends TcpNetServerConnectionFactory i
 	public boolean isAccepting() {
 		Door open = this.door;
 		return open != null && open.isAccepting() && isListening() && this.fanOut.isRunning();
+	}
+
+	/**
+	 * Returns whether it lets nobody in any more.
+	 */
+	boolean isClosed() {
+		Door open = this.door;
+		return open != null && open.isClosed();
 	}
 
 	/**
