@@ -256,9 +256,12 @@ final class ChatConnection extends TcpNetConnection {
 	 * Returns, once, that it has begun to listen. Called by the writer, as are all below.
 	 */
 	boolean startsListening() {
-		boolean starts = this.newListener;
+		if (!this.newListener) {
+			// left alone: to write here would undo a listen() that comes meanwhile
+			return false;
+		}
 		this.newListener = false;
-		return starts;
+		return true;
 	}
 
 	boolean isBlocked() {
