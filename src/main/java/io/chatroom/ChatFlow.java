@@ -54,9 +54,12 @@ class ChatFlow {
 	 * see {@link ChatLifecycle}.
 	 */
 	@Bean
-	TcpReceivingChannelAdapter inboundAdapter(ChatConnectionFactory factory) {
+	TcpReceivingChannelAdapter inboundAdapter(ChatConnectionFactory factory, DirectChannel fromClients) {
 		TcpReceivingChannelAdapter adapter = new TcpReceivingChannelAdapter();
 		adapter.setConnectionFactory(factory);
+		// not by the flow, which would bridge from a channel of its own, and copy each
+		// message
+		adapter.setOutputChannel(fromClients);
 		adapter.setAutoStartup(false);
 		return adapter;
 	}
@@ -77,8 +80,8 @@ class ChatFlow {
 	}
 
 	@Bean
-	IntegrationFlow inbound(TcpReceivingChannelAdapter inboundAdapter, DirectChannel fromClients, Clients clients) {
-		return IntegrationFlow.from(inboundAdapter).channel(fromClients).handle(clients::received).get();
+	IntegrationFlow inbound(DirectChannel fromClients, Clients clients) {
+		return IntegrationFlow.from(fromClients).handle(clients::received).get();
 	}
 
 	@Bean
