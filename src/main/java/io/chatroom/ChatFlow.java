@@ -1,14 +1,18 @@
 package io.chatroom;
 
-import java.util.Map;
+import java.time.InstantSource;
+import java.util.UUID;
 
 import io.chatroom.chat.ChatRoomService;
+import io.chatroom.chat.Format;
+import io.chatroom.chat.Goodbye;
+import io.chatroom.chat.History;
 import io.chatroom.chat.NamePolicy;
-import io.chatroom.chat.Outlet;
 import io.chatroom.chat.Phrases;
 import io.chatroom.chat.Refusal;
 import io.chatroom.tcp.ChatConnectionFactory;
 import io.chatroom.tcp.Eviction;
+import io.chatroom.tcp.Feed;
 import io.chatroom.tcp.FanOutMessageHandler;
 import io.chatroom.tcp.Line;
 import io.chatroom.tcp.TcpSettings;
@@ -28,8 +32,6 @@ import org.springframework.integration.ip.tcp.connection.TcpConnectionCloseEvent
 import org.springframework.integration.ip.tcp.connection.TcpConnectionOpenEvent;
 import org.springframework.integration.ip.tcp.inbound.TcpReceivingChannelAdapter;
 import org.springframework.messaging.Message;
-import org.springframework.messaging.MessageHeaders;
-import org.springframework.messaging.support.GenericMessage;
 
 /**
  * All the wiring: TCP inbound adapter, {@code fromClients}, the room, {@code toClients},
@@ -93,8 +95,11 @@ class ChatFlow {
 	ChatRoomService chatRoomService(ChatProperties properties, DirectChannel toClients,
 			FanOutMessageHandler outboundAdapter) {
 		ChatProperties.Room room = properties.room();
+		// a quarter, so that nobody is evicted for what it is told again
+		long historyBytes = Math.min(room.historyBytes().toBytes(), properties.outbox().maxBytes().toBytes() / 4);
 		return new ChatRoomService(new NamePolicy(room.reservedNames()),
 				new Phrases(room.showAddress(), properties.tcp().maxLineLength()),
+				new History(UUID.randomUUID().toString(), room.history(), historyBytes), InstantSource.system(),
 				new ChannelOutlet(toClients, outboundAdapter));
 	}
 
@@ -109,11 +114,15 @@ class ChatFlow {
 		return new ChatLifecycle(properties.tcp(), factory, inboundAdapter, room);
 	}
 
-	private static String lastWords(Eviction reason) {
-		return switch (reason) {
-			case OVERFLOW -> Phrases.EVICTED_FOR_OVERFLOW;
-			case STALLED -> Phrases.EVICTED_FOR_STALL;
+	private static String lastWords(Eviction reason, Feed feed) {
+		Goodbye goodbye = switch (reason) {
+			case OVERFLOW -> Goodbye.OVERFLOW;
+			case STALLED -> Goodbye.STALLED;
 		};
+		return goodbye.in(switch (feed) {
+			case PLAIN -> Format.TEXT;
+			case STRUCTURED -> Format.JSON;
+		});
 	}
 
 	/**
@@ -164,35 +173,6 @@ class ChatFlow {
 					this.room.disconnected(client);
 				}
 			}
-		}
-
-	}
-
-	/**
-	 * Lets the room speak through the channel.
-	 */
-	private record ChannelOutlet(DirectChannel toClients, FanOutMessageHandler outboundAdapter) implements Outlet {
-
-		private static final MessageHeaders TO_ALL = new MessageHeaders(Map.of());
-
-		@Override
-		public void tell(String client, String line) {
-			this.toClients.send(new GenericMessage<>(line, Map.of(IpHeaders.CONNECTION_ID, client)));
-		}
-
-		@Override
-		public void tellAll(String line) {
-			this.toClients.send(new GenericMessage<>(line, TO_ALL));
-		}
-
-		@Override
-		public void listen(String client) {
-			this.outboundAdapter.listen(client);
-		}
-
-		@Override
-		public void hangUp(String client) {
-			this.outboundAdapter.hangUp(client);
 		}
 
 	}

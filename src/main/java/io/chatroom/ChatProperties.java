@@ -59,8 +59,13 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Outbox 
 	 *
 	 * @param showAddress whether all see the address of someone who joins
 	 * @param reservedNames names that nobody gets, beside server, system, admin and root
+	 * @param history how many events are kept for those who look back or resume
+	 * @param historyBytes how much memory they take at most, about; a quarter of the
+	 * outbox's max-bytes is never exceeded
 	 */
-	record Room(@DefaultValue("true") boolean showAddress, @DefaultValue Set<String> reservedNames) {
+	record Room(@DefaultValue("true") boolean showAddress, @DefaultValue Set<String> reservedNames,
+			@DefaultValue("200") @Min(0) @Max(100000) int history,
+			@DefaultValue("256KB") @AtLeast("0B") DataSize historyBytes) {
 	}
 
 }

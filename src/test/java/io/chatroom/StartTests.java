@@ -29,6 +29,8 @@ class StartTests {
 			chat.outbox.max-bytes=1B            | chat.outbox.max-bytes=1B must be at least 4KB.
 			chat.tcp.drain-timeout=soon         | chat.tcp.drain-timeout=soon is not a value of the right kind.
 			chat.room.show-address=perhaps      | chat.room.show-address=perhaps is not a value of the right kind.
+			chat.room.history=-1                | chat.room.history=-1 must be greater than or equal to 0.
+			chat.room.history-bytes=-1B         | chat.room.history-bytes=-1B must be at least 0B.
 			server.port=seven                   | Invalid value 'seven' for configuration property 'server.port'
 			""")
 	void refusesABadValue(String setting, String sentence, CapturedOutput output) {

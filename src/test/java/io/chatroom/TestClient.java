@@ -10,9 +10,12 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 
+import io.chatroom.chat.EventSchema;
 import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A client that sees bytes, for a test.
@@ -108,6 +111,13 @@ final class TestClient implements AutoCloseable {
 	@Nullable String read() {
 		String raw = raw();
 		return (raw != null) ? raw.strip() : null;
+	}
+
+	/**
+	 * Reads a line of the structured mode, which must be as the schema says.
+	 */
+	JsonNode event() {
+		return EventSchema.check(Objects.requireNonNull(read()));
 	}
 
 	private @Nullable String raw() {

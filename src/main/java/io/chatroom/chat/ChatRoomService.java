@@ -1,5 +1,6 @@
 package io.chatroom.chat;
 
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
@@ -16,6 +17,16 @@ public final class ChatRoomService {
 
 	private final Outlet outlet;
 
+	private final Room room;
+
+	private final Announcer announcer;
+
+	private final Phrases phrases;
+
+	private final Attendance attendance;
+
+	private final Reception reception;
+
 	private final Conversation conversation;
 
 	/** Those that are connected, by id. */
@@ -29,11 +40,22 @@ public final class ChatRoomService {
 	 * Creates an empty room.
 	 * @param namePolicy the rules for names
 	 * @param phrases what it says
+	 * @param history keeps what happened, nothing yet
+	 * @param clock tells when it happened
 	 * @param outlet where it says it
 	 */
-	public ChatRoomService(NamePolicy namePolicy, Phrases phrases, Outlet outlet) {
+	public ChatRoomService(NamePolicy namePolicy, Phrases phrases, History history, InstantSource clock,
+			Outlet outlet) {
 		this.outlet = outlet;
-		this.conversation = new Conversation(namePolicy, phrases, outlet);
+		this.phrases = phrases;
+		this.room = new Room(namePolicy);
+		this.announcer = new Announcer(phrases, outlet);
+		Chronicle chronicle = new Chronicle(this.room, history, clock, this.announcer);
+		Retelling retelling = new Retelling(history, phrases, this.announcer);
+		this.attendance = new Attendance(this.room, history, chronicle, retelling, this.announcer);
+		this.reception = new Reception(this.room, this.attendance, retelling, this.announcer, phrases);
+		this.conversation = new Conversation(this.room, chronicle, this.attendance, retelling, this.announcer, phrases,
+				clock);
 	}
 
 	/**
@@ -49,7 +71,7 @@ public final class ChatRoomService {
 			}
 			Visitor visitor = new Visitor(client, address);
 			this.visitors.put(client, visitor);
-			this.conversation.begin(visitor);
+			this.attendance.begin(visitor);
 		});
 	}
 
@@ -64,7 +86,13 @@ public final class ChatRoomService {
 			if (visitor == null || line.isBlank()) {
 				return;
 			}
-			this.conversation.hear(visitor, line);
+			Name name = this.room.nameOf(client);
+			if (name == null) {
+				this.reception.hear(visitor, line);
+			}
+			else {
+				this.conversation.hear(visitor, name, line);
+			}
 			if (visitor.isGone()) {
 				this.visitors.remove(client);
 			}
@@ -78,9 +106,8 @@ public final class ChatRoomService {
 	 */
 	public void refused(String client, Refusal refusal) {
 		locked(() -> {
-			Visitor visitor = this.visitors.get(client);
-			if (visitor != null) {
-				this.conversation.refuse(visitor, refusal);
+			if (this.visitors.containsKey(client)) {
+				this.announcer.tell(client, this.phrases.of(refusal));
 			}
 		});
 	}
@@ -93,7 +120,7 @@ public final class ChatRoomService {
 		locked(() -> {
 			Visitor visitor = this.visitors.remove(client);
 			if (visitor != null) {
-				this.conversation.leave(visitor);
+				this.attendance.leave(visitor);
 			}
 		});
 	}
@@ -106,8 +133,7 @@ public final class ChatRoomService {
 		locked(() -> {
 			this.closed = true;
 			for (String client : this.visitors.keySet()) {
-				this.outlet.tell(client, Phrases.GOING_DOWN);
-				this.outlet.hangUp(client);
+				this.announcer.hangUp(client, Goodbye.GOING_DOWN);
 			}
 			// nobody is left to be told who leaves
 			this.visitors.clear();
@@ -125,7 +151,7 @@ public final class ChatRoomService {
 		this.lock.lock();
 		try {
 			action.run();
-			this.memberCount = this.closed ? 0 : this.conversation.members();
+			this.memberCount = this.closed ? 0 : this.room.size();
 		}
 		finally {
 			this.lock.unlock();

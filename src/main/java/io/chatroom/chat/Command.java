@@ -3,7 +3,7 @@ package io.chatroom.chat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,12 @@ sealed interface Command {
 			new Usage("#nick", "NAME", "takes another name", Nick::of),
 			new Usage("#me", "ACTION", "says what you do: * alice waves", Me::of),
 			new Usage("#msg", "NAME TEXT", "says something to one person alone", Msg::of),
+			new Usage("#history", "[N]", "shows what was said last, N lines of it", LookBack::of),
+			new Usage("#format", "FORMAT", "text, or json for programs", Switch::of),
 			new Usage("#quit", "", "leaves the room", (words) -> new Quit()));
+
+	/** A command that only programs have a use for. */
+	Usage RESUME = new Usage("#resume", "SEQ [ROOM]", "tells what came after", Resume::of);
 
 	/**
 	 * Reads a line.
@@ -34,7 +39,7 @@ sealed interface Command {
 			return new Say(line.substring(1));
 		}
 		String[] words = split(line);
-		Optional<Usage> usage = TABLE.stream()
+		Optional<Usage> usage = Stream.concat(TABLE.stream(), Stream.of(RESUME))
 			.filter((candidate) -> candidate.word().equals(words[0].toLowerCase(Locale.ROOT)))
 			.findFirst();
 		if (usage.isEmpty()) {
@@ -51,6 +56,14 @@ sealed interface Command {
 	private static String[] split(String text) {
 		String[] words = text.strip().split("\\s+", 2);
 		return (words.length == 2) ? words : new String[] { words[0], "" };
+	}
+
+	/**
+	 * Reads a number.
+	 * @return a number that is not negative, or null when it is none
+	 */
+	private static @Nullable Long number(String word) {
+		return word.matches("[0-9]{1,18}") ? Long.valueOf(word) : null;
 	}
 
 	/** Says a line to all. */
@@ -93,6 +106,47 @@ sealed interface Command {
 
 	}
 
+	/** Asks for the lines that were said last. */
+	record LookBack(int lines) implements Command {
+
+		private static final int USUAL = 20;
+
+		static @Nullable Command of(String words) {
+			Long lines = words.isEmpty() ? Long.valueOf(USUAL) : number(words);
+			return (lines == null || lines == 0) ? null : new LookBack((int) Math.min(lines, Integer.MAX_VALUE));
+		}
+
+	}
+
+	/** Takes another format. */
+	record Switch(Format format) implements Command {
+
+		static @Nullable Command of(String words) {
+			return switch (words.toLowerCase(Locale.ROOT)) {
+				case "text" -> new Switch(Format.TEXT);
+				case "json" -> new Switch(Format.JSON);
+				default -> null;
+			};
+		}
+
+	}
+
+	/**
+	 * Asks for what happened since the connection was lost.
+	 *
+	 * @param seq the number of the last event that was seen
+	 * @param room the room in which it was seen, if that was said
+	 */
+	record Resume(long seq, @Nullable String room) implements Command {
+
+		static @Nullable Command of(String words) {
+			String[] parts = split(words);
+			Long seq = number(parts[0]);
+			return (seq != null) ? new Resume(seq, parts[1].isEmpty() ? null : parts[1]) : null;
+		}
+
+	}
+
 	/** Leaves. */
 	record Quit() implements Command {
 	}
@@ -103,24 +157,6 @@ sealed interface Command {
 
 	/** A command whose words are missing. */
 	record Misused(Usage usage) implements Command {
-	}
-
-	/**
-	 * A row of the command table.
-	 *
-	 * @param word the command's word, with its {@code #}
-	 * @param arguments what must follow it
-	 * @param purpose what it does
-	 * @param reading makes the command of what follows the word; gives null when
-	 * something is missing
-	 */
-	record Usage(String word, String arguments, String purpose, Function<String, @Nullable Command> reading) {
-
-		@Override
-		public String toString() {
-			return (this.word + " " + this.arguments).strip();
-		}
-
 	}
 
 }

@@ -1,147 +1,78 @@
 package io.chatroom.chat;
 
+import java.time.InstantSource;
+
+import io.chatroom.chat.Reply.Help;
+import io.chatroom.chat.Reply.Members;
+import io.chatroom.chat.Reply.Told;
 import io.chatroom.chat.RoomEvent.Emoted;
-import io.chatroom.chat.RoomEvent.Joined;
-import io.chatroom.chat.RoomEvent.Left;
 import io.chatroom.chat.RoomEvent.Renamed;
 import io.chatroom.chat.RoomEvent.Said;
 
 /**
- * What comes of a visitor's lines. Guarded by the room's lock.
+ * What comes of a member's lines. Guarded by the room's lock.
  */
 final class Conversation {
 
-	private static final int MOST_REFUSALS = 10;
+	private final Room room;
 
-	private final NamePolicy namePolicy;
+	private final Chronicle chronicle;
+
+	private final Attendance attendance;
+
+	private final Retelling retelling;
+
+	private final Announcer announcer;
 
 	private final Phrases phrases;
 
-	private final Outlet outlet;
+	private final InstantSource clock;
 
-	private final Room room = new Room();
-
-	Conversation(NamePolicy namePolicy, Phrases phrases, Outlet outlet) {
-		this.namePolicy = namePolicy;
+	Conversation(Room room, Chronicle chronicle, Attendance attendance, Retelling retelling, Announcer announcer,
+			Phrases phrases, InstantSource clock) {
+		this.room = room;
+		this.chronicle = chronicle;
+		this.attendance = attendance;
+		this.retelling = retelling;
+		this.announcer = announcer;
 		this.phrases = phrases;
-		this.outlet = outlet;
+		this.clock = clock;
 	}
 
-	void begin(Visitor visitor) {
-		this.outlet.tell(visitor.client(), Phrases.GREETING);
-	}
-
-	void hear(Visitor visitor, String line) {
-		Command command = Command.parse(line);
-		Name name = this.room.nameOf(visitor.client());
-		if (command instanceof Command.Quit) {
-			hangUp(visitor, Phrases.QUIT);
-		}
-		else if (name == null) {
-			askForName(visitor, line);
-		}
-		else {
-			perform(command, visitor, name);
-		}
-	}
-
-	void refuse(Visitor visitor, Refusal refusal) {
-		this.outlet.tell(visitor.client(), this.phrases.of(refusal));
-	}
-
-	/**
-	 * Says the last line, and takes it for gone.
-	 */
-	void hangUp(Visitor visitor, String lastLine) {
-		this.outlet.tell(visitor.client(), lastLine);
-		// first, so that she does not see her own leave line
-		this.outlet.hangUp(visitor.client());
-		leave(visitor);
-	}
-
-	void leave(Visitor visitor) {
-		visitor.go();
-		Name name = this.room.nameOf(visitor.client());
-		if (name != null) {
-			happen(new Left(visitor.client(), name));
+	void hear(Visitor visitor, Name name, String line) {
+		switch (Command.parse(line)) {
+			case Command.Say say -> this.chronicle.happen(new Said(name, say.text()));
+			case Command.Me me -> this.chronicle.happen(new Emoted(name, me.action()));
+			case Command.Nick nick -> rename(visitor, name, nick.name());
+			case Command.Msg msg -> tellPrivately(visitor, name, msg);
+			case Command.Who who -> this.announcer.tell(visitor.client(), new Members(this.room.names()));
+			case Command.Help help -> this.announcer.tell(visitor.client(), new Help(Command.TABLE));
+			case Command.LookBack back -> this.retelling.lookBack(visitor, back.lines());
+			case Command.Switch to -> this.attendance.speak(visitor, to.format());
+			case Command.Resume resume -> this.retelling.resume(visitor, resume);
+			case Command.Unknown unknown -> this.announcer.tell(visitor.client(), this.phrases.unknown(unknown.word()));
+			case Command.Misused misused -> this.announcer.tell(visitor.client(), this.phrases.usage(misused.usage()));
+			case Command.Quit quit -> this.attendance.hangUp(visitor, Goodbye.QUIT);
 		}
 	}
 
-	int members() {
-		return this.room.names().size();
-	}
-
-	private void askForName(Visitor visitor, String line) {
-		String client = visitor.client();
-		switch (claim(line, client)) {
-			case Name name -> {
-				this.outlet.tell(client, this.phrases.welcome(name));
-				happen(new Joined(client, name, visitor.address()));
-				this.outlet.listen(client);
-			}
-			case NameRefusal refusal -> {
-				this.outlet.tell(client, this.phrases.of(refusal));
-				if (visitor.countRefusal() == MOST_REFUSALS) {
-					hangUp(visitor, Phrases.TOO_MANY_TRIES);
-				}
-			}
+	private void rename(Visitor visitor, Name from, String wanted) {
+		switch (this.room.claim(wanted, visitor.client())) {
+			case Name to -> this.chronicle.happen(new Renamed(visitor.client(), from, to));
+			case NameRefusal refusal -> this.announcer.tell(visitor.client(), this.phrases.of(refusal));
 		}
 	}
 
-	private void perform(Command command, Visitor visitor, Name name) {
-		String client = visitor.client();
-		switch (command) {
-			case Command.Say say -> happen(new Said(name, say.text()));
-			case Command.Me me -> happen(new Emoted(name, me.action()));
-			case Command.Nick nick -> rename(client, name, nick.name());
-			case Command.Msg msg -> tellPrivately(client, name, msg);
-			case Command.Who who -> this.outlet.tell(client, this.phrases.here(this.room.names()));
-			case Command.Help help ->
-				this.phrases.help(Command.TABLE).forEach((line) -> this.outlet.tell(client, line));
-			case Command.Unknown unknown -> this.outlet.tell(client, this.phrases.unknown(unknown.word()));
-			case Command.Misused misused -> this.outlet.tell(client, this.phrases.usage(misused.usage()));
-			case Command.Quit quit -> hangUp(visitor, Phrases.QUIT);
-		}
-	}
-
-	private void rename(String client, Name from, String wanted) {
-		switch (claim(wanted, client)) {
-			case Name to -> happen(new Renamed(client, from, to));
-			case NameRefusal refusal -> this.outlet.tell(client, this.phrases.of(refusal));
-		}
-	}
-
-	/**
-	 * The one place where names are given out.
-	 */
-	private NameCheck claim(String wanted, String client) {
-		NameCheck check = this.namePolicy.check(wanted);
-		if (check instanceof Name name) {
-			String owner = this.room.ownerOf(name);
-			if (owner != null && !owner.equals(client)) {
-				return NameRefusal.TAKEN;
-			}
-		}
-		return check;
-	}
-
-	private void tellPrivately(String client, Name name, Command.Msg msg) {
+	private void tellPrivately(Visitor visitor, Name from, Command.Msg msg) {
 		String receiver = this.room.clientNamed(msg.name());
-		Name receiverName = (receiver != null) ? this.room.nameOf(receiver) : null;
-		if (receiver == null || receiverName == null) {
-			this.outlet.tell(client, this.phrases.nobody(msg.name()));
+		Name to = (receiver != null) ? this.room.nameOf(receiver) : null;
+		if (receiver == null || to == null) {
+			this.announcer.tell(visitor.client(), this.phrases.nobody(msg.name()));
 			return;
 		}
-		this.outlet.tell(client, this.phrases.to(receiverName, msg.text()));
-		this.outlet.tell(receiver, this.phrases.from(name, msg.text()));
-	}
-
-	/**
-	 * The one place where the room changes, and where all are told.
-	 */
-	private void happen(RoomEvent event) {
-		this.room.apply(event);
-		this.outlet.tellAll(this.phrases.of(event));
+		long now = this.clock.millis();
+		this.announcer.tell(visitor.client(), new Told(now, from, to, msg.text(), true));
+		this.announcer.tell(receiver, new Told(now, from, to, msg.text(), false));
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.chatroom.chat;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where the room's lines go. It is called under the room's lock, so that all see one
  * order: no method blocks, writes a socket or closes one. A client that has gone is
@@ -15,10 +17,19 @@ public interface Outlet {
 	void tell(String client, String line);
 
 	/**
-	 * Says a line to all that listen.
-	 * @param line the line, without its end
+	 * Says a line to all that listen, to each in its format.
+	 * @param text the line, without its end
+	 * @param json the same in JSON, or null when nobody listens in that
 	 */
-	void tellAll(String line);
+	void tellAll(String text, @Nullable String json);
+
+	/**
+	 * Speaks to a client in another format from now on: what all are told, and the last
+	 * words when it is evicted.
+	 * @param client the client's id
+	 * @param format the format; it is {@link Format#TEXT} before this was called
+	 */
+	void speak(String client, Format format);
 
 	/**
 	 * Lets a client hear what all are told from now on.

@@ -1,10 +1,20 @@
 package io.chatroom.chat;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import io.chatroom.chat.Command.Usage;
+import io.chatroom.chat.Reply.Bye;
+import io.chatroom.chat.Reply.Help;
+import io.chatroom.chat.Reply.Members;
+import io.chatroom.chat.Reply.Notice;
+import io.chatroom.chat.Reply.Prompt;
+import io.chatroom.chat.Reply.Refused;
+import io.chatroom.chat.Reply.Told;
+import io.chatroom.chat.Reply.Welcome;
 import io.chatroom.chat.RoomEvent.Emoted;
 import io.chatroom.chat.RoomEvent.Joined;
 import io.chatroom.chat.RoomEvent.Left;
@@ -22,6 +32,10 @@ public final class Phrases {
 	/** Answers a polite goodbye. */
 	static final String QUIT = "#quit";
 
+	static final String NOTHING_SAID = "Nothing was said yet.";
+
+	static final Refused NEEDS_JSON = new Refused(Trouble.NEEDS_JSON, "#resume needs #format json.");
+
 	static final String TOO_MANY_TRIES = "Too many tries. Goodbye!";
 
 	static final String GOING_DOWN = "The server is going down. Goodbye!";
@@ -33,6 +47,9 @@ public final class Phrases {
 	public static final String EVICTED_FOR_STALL = "You have read nothing for too long. Goodbye!";
 
 	private static final String ANOTHER_NAME = " Type another name and press enter!";
+
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("'['uuuu-MM-dd HH:mm:ss'Z] '")
+		.withZone(ZoneOffset.UTC);
 
 	private final boolean showAddress;
 
@@ -59,51 +76,78 @@ public final class Phrases {
 		};
 	}
 
-	String of(NameRefusal refusal) {
-		return switch (refusal) {
-			case TAKEN -> "That name is taken.";
-			case MALFORMED -> "A name has 1 to 24 letters, digits, '_', '-' or '.'.";
-			case RESERVED -> "That name is reserved.";
-		} + ANOTHER_NAME;
+	/**
+	 * Says what happened before, with its time.
+	 */
+	String again(Stamped stamped) {
+		return TIME.format(Instant.ofEpochMilli(stamped.at())) + of(stamped.event());
 	}
 
-	String of(Refusal refusal) {
-		return switch (refusal) {
-			case TOO_LONG -> "That line is over " + this.maxLineLength + " bytes; it was not sent.";
-			case NOT_UTF8 -> "That line is not valid UTF-8; it was not sent.";
+	List<String> of(Reply reply) {
+		return switch (reply) {
+			case Prompt prompt -> List.of(GREETING);
+			case Welcome welcome ->
+				List.of("Welcome " + welcome.name() + "! If you ever want to quit, type #quit to exit.");
+			case Told told -> List.of(told.sent() ? "[to " + told.to() + "] " + told.text()
+					: "[from " + told.from() + "] " + told.text());
+			case Members members -> List.of(here(members.names()));
+			case Help help ->
+				help.commands().stream().map((usage) -> "%-16s %s".formatted(usage, usage.purpose())).toList();
+			case Notice notice -> List.of(notice.text());
+			case Refused refused -> List.of(refused.text());
+			case Bye bye -> List.of(bye.reason().text());
 		};
 	}
 
-	String welcome(Name name) {
-		return "Welcome " + name + "! If you ever want to quit, type #quit to exit.";
+	Refused of(NameRefusal refusal) {
+		return new Refused(refusal, switch (refusal) {
+			case TAKEN -> "That name is taken.";
+			case MALFORMED -> "A name has 1 to 24 letters, digits, '_', '-' or '.'.";
+			case RESERVED -> "That name is reserved.";
+		} + ANOTHER_NAME);
 	}
 
-	String here(Collection<Name> names) {
+	Refused of(Refusal refusal) {
+		return new Refused(refusal, switch (refusal) {
+			case TOO_LONG -> "That line is over " + this.maxLineLength + " bytes; it was not sent.";
+			case NOT_UTF8 -> "That line is not valid UTF-8; it was not sent.";
+		});
+	}
+
+	private static String here(Collection<Name> names) {
 		return names.size() + " here: " + names.stream().map(Name::text).collect(Collectors.joining(", "));
 	}
 
-	List<String> help(List<Usage> table) {
-		return table.stream().map((usage) -> "%-16s %s".formatted(usage, usage.purpose())).toList();
+	Refused usage(Usage usage) {
+		return new Refused(Trouble.USAGE, "Usage: " + usage);
 	}
 
-	String usage(Usage usage) {
-		return "Usage: " + usage;
+	Refused unknown(String word) {
+		return new Refused(Trouble.UNKNOWN_COMMAND,
+				"Unknown command " + word + ". Type #help for the commands, or #" + word + " to say it.");
 	}
 
-	String unknown(String word) {
-		return "Unknown command " + word + ". Type #help for the commands, or #" + word + " to say it.";
+	Refused nobody(String name) {
+		return new Refused(Trouble.NOBODY, "Nobody here is called " + name + ".");
 	}
 
-	String to(Name receiver, String text) {
-		return "[to " + receiver + "] " + text;
+	Refused tooOld(long seq, long first) {
+		return new Refused(Trouble.TOO_OLD,
+				"What came after " + seq + " is no longer kept; the first is " + first + ".", first);
 	}
 
-	String from(Name sender, String text) {
-		return "[from " + sender + "] " + text;
+	Refused tooNew(long seq, long first) {
+		return new Refused(Trouble.TOO_NEW, "There was no " + seq + " yet; the first that is kept is " + first + ".",
+				first);
 	}
 
-	String nobody(String name) {
-		return "Nobody here is called " + name + ".";
+	Refused otherRoom(long first) {
+		return new Refused(Trouble.OTHER_ROOM,
+				"The room is a new one since then; the first that is kept is " + first + ".", first);
+	}
+
+	boolean showsAddress() {
+		return this.showAddress;
 	}
 
 }

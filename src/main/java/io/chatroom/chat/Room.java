@@ -19,9 +19,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Room {
 
+	private final NamePolicy namePolicy;
+
 	private final Map<String, Name> members = new LinkedHashMap<>();
 
 	private final Map<String, String> clientsByKey = new HashMap<>();
+
+	Room(NamePolicy namePolicy) {
+		this.namePolicy = namePolicy;
+	}
 
 	void apply(RoomEvent event) {
 		switch (event) {
@@ -60,8 +66,25 @@ final class Room {
 		return this.clientsByKey.get(NamePolicy.key(name));
 	}
 
-	@Nullable String ownerOf(Name name) {
-		return this.clientsByKey.get(name.key());
+	/**
+	 * The one place where names are given out.
+	 * @param wanted as it was typed
+	 * @param client who wants it
+	 * @return the name, or why it cannot be had
+	 */
+	NameCheck claim(String wanted, String client) {
+		NameCheck check = this.namePolicy.check(wanted);
+		if (check instanceof Name name) {
+			String owner = this.clientsByKey.get(name.key());
+			if (owner != null && !owner.equals(client)) {
+				return NameRefusal.TAKEN;
+			}
+		}
+		return check;
+	}
+
+	int size() {
+		return this.members.size();
 	}
 
 	Collection<Name> names() {

@@ -1,5 +1,8 @@
 package io.chatroom.chat;
 
+import io.chatroom.chat.Command.Resume;
+import org.jspecify.annotations.Nullable;
+
 /**
  * One that is connected, with a name or without. Guarded by the room's lock.
  */
@@ -10,6 +13,10 @@ final class Visitor {
 	private final String address;
 
 	private int refusals;
+
+	private @Nullable Resume resume;
+
+	private long hearsAfter;
 
 	private boolean gone;
 
@@ -24,6 +31,31 @@ final class Visitor {
 
 	String address() {
 		return this.address;
+	}
+
+	/**
+	 * Keeps from where it wants to go on, once it has a name.
+	 */
+	void resumeLater(Resume resume) {
+		this.resume = resume;
+	}
+
+	@Nullable Resume takeResume() {
+		Resume taken = this.resume;
+		this.resume = null;
+		return taken;
+	}
+
+	/**
+	 * Returns the number of the last event before those that it hears as they happen, in
+	 * the format that it has.
+	 */
+	long hearsAfter() {
+		return this.hearsAfter;
+	}
+
+	void hearsAfter(long seq) {
+		this.hearsAfter = seq;
 	}
 
 	/**

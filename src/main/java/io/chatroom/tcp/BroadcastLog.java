@@ -144,6 +144,13 @@ final class BroadcastLog {
 		}
 
 		/**
+		 * Returns how many bytes are left of a range that is closed.
+		 */
+		long left() {
+			return Math.max(0, this.until - place());
+		}
+
+		/**
 		 * Returns how many bytes can be had now, from {@link #bytes()} at
 		 * {@link #offset()}.
 		 * @return a number of bytes, 0 when all that there is was read

@@ -46,6 +46,8 @@ final class ChatConnection extends TcpNetConnection {
 	/** Whether {@link #listen()} was called and the writer has not seen it yet. */
 	private volatile boolean newListener;
 
+	private volatile Feed feed = Feed.PLAIN;
+
 	private volatile @Nullable Eviction eviction;
 
 	/** Written before the eviction. */
@@ -74,7 +76,7 @@ final class ChatConnection extends TcpNetConnection {
 		this.channel = socket.getChannel();
 		this.factory = factory;
 		this.writer = factory.fanOut().assignWriter();
-		this.outbox = new Outbox(factory.fanOut().log());
+		this.outbox = new Outbox(factory.fanOut().log(this.feed));
 		this.lines = new LineReader(this.channel, factory.poller(), factory.settings().maxLineLength(), this::answer);
 	}
 
@@ -201,6 +203,15 @@ final class ChatConnection extends TcpNetConnection {
 	}
 
 	/**
+	 * Lets this connection hear another rendering of the broadcasts. Any thread; never
+	 * blocks.
+	 */
+	void follow(Feed feed) {
+		this.feed = feed;
+		this.outbox.follow(this.factory.fanOut().log(feed));
+	}
+
+	/**
 	 * Hangs up once all that was said before is written. Any thread; never blocks.
 	 */
 	void hangUp() {
@@ -304,7 +315,7 @@ final class ChatConnection extends TcpNetConnection {
 			return false;
 		}
 		this.evictedBytes = this.outbox.queuedBytes();
-		this.outbox.evict(Lines.encode(this.factory.settings().lastWords().apply(reason)));
+		this.outbox.evict(Lines.encode(this.factory.settings().lastWords().apply(reason, this.feed)));
 		this.eviction = reason;
 		LockSupport.unpark(this.reader);
 		return true;

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 
 /**
- * The one log that all connections of a port hear, and the threads that carry it to their
+ * The logs that all connections of a port hear, and the threads that carry it to their
  * sockets. Any thread.
  */
 final class FanOut {
@@ -18,7 +18,7 @@ final class FanOut {
 	 */
 	private static final long MOST_BEHIND_BYTES = 256 * 1024;
 
-	private final BroadcastLog log = new BroadcastLog();
+	private final BroadcastLogs logs = new BroadcastLogs();
 
 	private final List<OutboxWriter> writers;
 
@@ -32,7 +32,7 @@ final class FanOut {
 
 	FanOut(int writers, TcpSettings settings, TcpCounters counters) {
 		this.writers = IntStream.range(0, writers)
-			.mapToObj((i) -> new OutboxWriter(this.log, settings, counters, this::swept))
+			.mapToObj((i) -> new OutboxWriter(this.logs, settings, counters, this::swept))
 			.toList();
 	}
 
@@ -45,8 +45,8 @@ final class FanOut {
 		swept();
 	}
 
-	BroadcastLog log() {
-		return this.log;
+	BroadcastLog log(Feed feed) {
+		return this.logs.of(feed);
 	}
 
 	/**
@@ -57,12 +57,23 @@ final class FanOut {
 	}
 
 	/**
-	 * Hands a line to all that listen. Never blocks.
+	 * Hands a line to all that listen; none of them follows {@link Feed#STRUCTURED}.
+	 * Never blocks.
 	 * @param line the line's bytes with its line end
 	 */
 	void broadcast(byte[] line) {
-		this.log.append(line);
+		this.logs.of(Feed.PLAIN).append(line);
 		this.writers.forEach(OutboxWriter::wake);
+	}
+
+	/**
+	 * Hands a line to all that listen, to each as it follows. Never blocks.
+	 * @param plain the line's bytes with its line end, for {@link Feed#PLAIN}
+	 * @param structured the same for {@link Feed#STRUCTURED}
+	 */
+	void broadcast(byte[] plain, byte[] structured) {
+		this.logs.of(Feed.STRUCTURED).append(structured);
+		broadcast(plain);
 	}
 
 	/**

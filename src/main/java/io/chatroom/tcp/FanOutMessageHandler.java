@@ -13,8 +13,9 @@ import org.springframework.messaging.Message;
 /**
  * The TCP outbound adapter. A message whose payload is a line goes to the connection that
  * {@link IpHeaders#CONNECTION_ID} names, and without that header to every connection that
- * listens: one message, however many recipients. It only puts into outboxes; a recipient
- * that has gone is passed over. Any thread.
+ * listens: one message, however many recipients, which is a {@link Broadcast} when some
+ * of them follow {@link Feed#STRUCTURED}. It only puts into outboxes; a recipient that
+ * has gone is passed over. Any thread.
  */
 public final class FanOutMessageHandler extends AbstractMessageHandler implements TcpSender {
 
@@ -35,10 +36,19 @@ public final class FanOutMessageHandler extends AbstractMessageHandler implement
 	protected void handleMessageInternal(Message<?> message) {
 		String recipient = message.getHeaders().get(IpHeaders.CONNECTION_ID, String.class);
 		if (recipient == null) {
-			this.fanOut.broadcast(Lines.encode(message.getPayload().toString()));
+			broadcast(message.getPayload());
 		}
 		else {
 			with(recipient, (connection) -> connection.send(message));
+		}
+	}
+
+	private void broadcast(Object payload) {
+		if (payload instanceof Broadcast(String plain, String structured)) {
+			this.fanOut.broadcast(Lines.encode(plain), Lines.encode(structured));
+		}
+		else {
+			this.fanOut.broadcast(Lines.encode(payload.toString()));
 		}
 	}
 
@@ -48,6 +58,16 @@ public final class FanOutMessageHandler extends AbstractMessageHandler implement
 	 */
 	public void listen(String connectionId) {
 		with(connectionId, ChatConnection::listen);
+	}
+
+	/**
+	 * Lets a connection hear another rendering of what all hear from now on, once it
+	 * listens; no line is lost or doubled.
+	 * @param connectionId the connection
+	 * @param feed what it follows
+	 */
+	public void follow(String connectionId, Feed feed) {
+		with(connectionId, (connection) -> connection.follow(feed));
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.Queue;
 
 import io.chatroom.tcp.BroadcastLog.Range;
@@ -25,7 +26,8 @@ final class Outbox {
 	/** How many parts are written before others have their turn. */
 	private static final int PARTS_IN_TURN = 64;
 
-	private final BroadcastLog log;
+	/** What it listens to, now or later. Guarded by this. */
+	private BroadcastLog log;
 
 	/** Parts that the writer has not begun. Guarded by this. */
 	private final Queue<Part> parts = new ArrayDeque<>(2);
@@ -74,9 +76,22 @@ final class Outbox {
 		}
 	}
 
+	/**
+	 * Listens to another log in place of this one, now or when it comes to listening.
+	 * Nothing is appended to either meanwhile, so no line is lost or doubled.
+	 */
+	synchronized void follow(BroadcastLog other) {
+		BroadcastLog before = this.log;
+		this.log = other;
+		if (this.live != null) {
+			before.close(this.live);
+			hear(other.listen());
+		}
+	}
+
 	private void hear(Range range) {
 		this.live = range;
-		this.parts.add(new Heard(range));
+		this.parts.add(new Heard(this.log, range));
 	}
 
 	/**
@@ -136,24 +151,26 @@ final class Outbox {
 	}
 
 	/**
-	 * Returns what is held for this connection: its own lines, and the log from its place
-	 * on. Called by the writer.
+	 * Returns what is held for this connection: its own lines, the log from its place on,
+	 * and what it has still to hear of the other. Called by the writer.
 	 * @return a number of bytes
 	 */
 	synchronized long queuedBytes() {
-		long oldest = Long.MAX_VALUE;
-		if (this.current instanceof Heard heard) {
-			oldest = heard.range.place();
-		}
-		else {
-			for (Part part : this.parts) {
-				if (part instanceof Heard heard) {
-					oldest = heard.range.place();
-					break;
+		long bytes = this.ownBytes;
+		Iterator<Part> rest = this.parts.iterator();
+		Part part = this.current;
+		while (true) {
+			if (part instanceof Heard heard) {
+				if (heard.log == this.log) {
+					return bytes + Math.max(0, this.log.head() - heard.range.place());
 				}
+				bytes += heard.range.left();
 			}
+			if (!rest.hasNext()) {
+				return bytes;
+			}
+			part = rest.next();
 		}
-		return this.ownBytes + Math.max(0, this.log.head() - oldest);
 	}
 
 	/**
@@ -237,7 +254,7 @@ final class Outbox {
 
 	}
 
-	private record Heard(Range range) implements Part {
+	private record Heard(BroadcastLog log, Range range) implements Part {
 
 		@Override
 		public boolean isDone() {

@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Writes the outboxes of its connections, on a thread of its own that never waits for a
  * socket: one that is full is left alone until it takes more. New broadcasts are seen by
- * comparing places in the log; a connection's own lines are handed in.
+ * comparing places in the logs; a connection's own lines are handed in.
  */
 final class OutboxWriter implements Runnable {
 
@@ -32,7 +32,7 @@ final class OutboxWriter implements Runnable {
 
 	private static final long LONGEST_GATHERING_NANOS = 1_000_000;
 
-	private final BroadcastLog log;
+	private final BroadcastLogs logs;
 
 	private final TcpSettings settings;
 
@@ -70,8 +70,8 @@ final class OutboxWriter implements Runnable {
 
 	private final Runnable onSwept;
 
-	OutboxWriter(BroadcastLog log, TcpSettings settings, TcpCounters counters, Runnable onSwept) {
-		this.log = log;
+	OutboxWriter(BroadcastLogs logs, TcpSettings settings, TcpCounters counters, Runnable onSwept) {
+		this.logs = logs;
 		this.onSwept = onSwept;
 		this.settings = settings;
 		this.counters = counters;
@@ -125,7 +125,7 @@ final class OutboxWriter implements Runnable {
 	 * @return a number of bytes
 	 */
 	long behind() {
-		return this.stopped ? 0 : this.log.head() - this.swept;
+		return this.stopped ? 0 : this.logs.head() - this.swept;
 	}
 
 	boolean isRunning() {
@@ -136,12 +136,12 @@ final class OutboxWriter implements Runnable {
 	public void run() {
 		try (this.selector) {
 			while (!this.stopped) {
-				long head = this.log.head();
+				long head = this.logs.head();
 				writeReady();
 				if (head != this.swept) {
 					gather();
-					head = this.log.head();
-					this.sweptLines = this.log.lines();
+					head = this.logs.head();
+					this.sweptLines = this.logs.lines();
 					sweep();
 					this.swept = head;
 					this.onSwept.run();
@@ -168,8 +168,8 @@ final class OutboxWriter implements Runnable {
 	private void gather() {
 		long end = System.nanoTime() + LONGEST_GATHERING_NANOS;
 		long lines = this.sweptLines + 1;
-		while (this.log.lines() > lines && System.nanoTime() - end < 0) {
-			lines = this.log.lines();
+		while (this.logs.lines() > lines && System.nanoTime() - end < 0) {
+			lines = this.logs.lines();
 			LockSupport.parkNanos(this, GATHERING_STEP_NANOS);
 			writeReady();
 		}
@@ -263,7 +263,7 @@ final class OutboxWriter implements Runnable {
 
 	private void pause() throws IOException {
 		this.asleep.set(true);
-		if (this.stopped || !this.ready.isEmpty() || this.log.head() != this.swept) {
+		if (this.stopped || !this.ready.isEmpty() || this.logs.head() != this.swept) {
 			this.asleep.set(false);
 			if (!this.blocked.isEmpty() || this.closedSome) {
 				this.closedSome = false;

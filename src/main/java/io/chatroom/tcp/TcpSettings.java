@@ -1,7 +1,7 @@
 package io.chatroom.tcp;
 
 import java.time.Duration;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * What the transport is told by whoever sets it up.
@@ -11,8 +11,8 @@ import java.util.function.Function;
  * @param stallTimeout how long something may wait for a connection whose socket takes
  * nothing
  * @param drainTimeout how long a connection that ends has to take its last lines
- * @param lastWords the line that an evicted connection is sent
+ * @param lastWords the line that an evicted connection is sent, as its feed has it
  */
 public record TcpSettings(int maxLineLength, long outboxBytes, Duration stallTimeout, Duration drainTimeout,
-		Function<Eviction, String> lastWords) {
+		BiFunction<Eviction, Feed, String> lastWords) {
 }

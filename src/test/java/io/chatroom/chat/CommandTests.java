@@ -3,14 +3,16 @@ package io.chatroom.chat;
 import java.util.stream.Stream;
 
 import io.chatroom.chat.Command.Help;
+import io.chatroom.chat.Command.LookBack;
 import io.chatroom.chat.Command.Me;
 import io.chatroom.chat.Command.Misused;
 import io.chatroom.chat.Command.Msg;
 import io.chatroom.chat.Command.Nick;
 import io.chatroom.chat.Command.Quit;
+import io.chatroom.chat.Command.Resume;
 import io.chatroom.chat.Command.Say;
+import io.chatroom.chat.Command.Switch;
 import io.chatroom.chat.Command.Unknown;
-import io.chatroom.chat.Command.Usage;
 import io.chatroom.chat.Command.Who;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +42,11 @@ class CommandTests {
 				arguments("#nick bob", new Nick("bob")), arguments("#nick   bob ", new Nick("bob")),
 				arguments("#nick\tbob b", new Nick("bob b")), arguments("#me waves  twice ", new Me("waves  twice")),
 				arguments("#me #quit", new Me("#quit")), arguments("#msg bob hi", new Msg("bob", "hi")),
-				arguments("#MSG  Bob  hi  there", new Msg("Bob", "hi  there")),
+				arguments("#MSG  Bob  hi  there", new Msg("Bob", "hi  there")), arguments("#history", new LookBack(20)),
+				arguments("#history 7", new LookBack(7)),
+				arguments("#history 99999999999", new LookBack(Integer.MAX_VALUE)),
+				arguments("#format JSON", new Switch(Format.JSON)), arguments("#format text", new Switch(Format.TEXT)),
+				arguments("#resume 0", new Resume(0, null)), arguments("#resume  42  r1", new Resume(42, "r1")),
 				arguments("#foo bar", new Unknown("#foo")), arguments("#Foo", new Unknown("#Foo")),
 				arguments("#", new Unknown("#")));
 	}
@@ -56,7 +62,7 @@ class CommandTests {
 	@Test
 	void hasEachCommandOnce() {
 		assertThat(Command.TABLE).extracting(Usage::word)
-			.containsExactly("#help", "#who", "#nick", "#me", "#msg", "#quit");
+			.containsExactly("#help", "#who", "#nick", "#me", "#msg", "#history", "#format", "#quit");
 		assertThat(Command.TABLE).extracting(Usage::purpose).doesNotHaveDuplicates().doesNotContain("");
 	}
 

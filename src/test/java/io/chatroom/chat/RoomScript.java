@@ -1,8 +1,14 @@
 package io.chatroom.chat;
 
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,18 +16,26 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A room that is played from a script. Flush left stands what happens:
  * {@code a connects}, {@code a > a line}, {@code a refused TOO_LONG}, {@code a gone},
  * {@code room closes}. Indented stands what comes of it, all of it and in this order:
- * {@code a b < a line} for those that are told, {@code a hung up}.
+ * {@code a b < a line} for those that are told, {@code a hung up}. It is always
+ * {@code NOW}; and what is told in JSON must be as the schema says.
  */
 final class RoomScript implements Outlet {
+
+	static final String NOW = "2026-01-31T12:00:00.120Z";
 
 	private final StringBuilder transcript = new StringBuilder();
 
 	private final Set<String> listening = new LinkedHashSet<>();
 
+	private final Set<String> structured = new HashSet<>();
+
+	static final int KEPT = 10;
+
 	private final ChatRoomService room;
 
 	RoomScript(boolean showAddress) {
-		this.room = new ChatRoomService(new NamePolicy(List.of("boss")), new Phrases(showAddress, 1024), this);
+		this.room = new ChatRoomService(new NamePolicy(List.of("boss")), new Phrases(showAddress, 1024),
+				new History("r1", KEPT, 100_000), InstantSource.fixed(Instant.parse(NOW)), this);
 	}
 
 	/**
@@ -46,7 +60,7 @@ final class RoomScript implements Outlet {
 			this.transcript.append(line).append('\n');
 			act(line);
 		});
-		assertThat(this.transcript.toString()).isEqualTo(script);
+		assertThat(this.transcript.toString()).isEqualTo(script.replace("NOW", '"' + NOW + '"'));
 		return this;
 	}
 
@@ -74,17 +88,41 @@ final class RoomScript implements Outlet {
 
 	@Override
 	public void tell(String client, String line) {
+		if (this.structured.contains(client)) {
+			EventSchema.check(line);
+		}
 		heard(client, line);
 	}
 
 	@Override
-	public void tellAll(String line) {
-		if (!this.listening.isEmpty()) {
-			heard(String.join(" ", this.listening), line);
+	public void tellAll(String text, @Nullable String json) {
+		heardByThose((client) -> !this.structured.contains(client), text);
+		if (json != null) {
+			EventSchema.check(json);
+		}
+		assertThat(heardByThose(this.structured::contains, json)).as("rendered in JSON for someone")
+			.isEqualTo(json != null);
+	}
+
+	private boolean heardByThose(Predicate<String> format, @Nullable String line) {
+		List<String> clients = this.listening.stream().filter(format).toList();
+		if (!clients.isEmpty()) {
+			heard(String.join(" ", clients), line);
+		}
+		return !clients.isEmpty();
+	}
+
+	@Override
+	public void speak(String client, Format format) {
+		if (format == Format.JSON) {
+			this.structured.add(client);
+		}
+		else {
+			this.structured.remove(client);
 		}
 	}
 
-	private void heard(String clients, String line) {
+	private void heard(String clients, @Nullable String line) {
 		this.transcript.append("  ").append(clients).append(" < ").append(line).append('\n');
 	}
 

@@ -176,6 +176,58 @@ class OutboxTests {
 		assertThat(this.outbox.queuedBytes()).isZero();
 	}
 
+	@Test
+	void followsAnotherLogFromWhereItIs() throws IOException {
+		BroadcastLog other = new BroadcastLog();
+		this.outbox.listen();
+		broadcast("all1");
+		other.append(line("other1"));
+		this.outbox.follow(other);
+		broadcast("all2");
+		other.append(line("other2"));
+		this.outbox.tell(line("own"));
+		other.append(line("other3"));
+		this.outbox.follow(this.log);
+		other.append(line("other4"));
+		broadcast("all3");
+		assertThat(written(EVERYTHING)).isEqualTo("all1 other2 own other3 all3 ");
+		broadcast("all4");
+		assertThat(written(EVERYTHING)).isEqualTo("all4 ");
+	}
+
+	@Test
+	void followsAnotherLogOnlyOnceItListens() throws IOException {
+		BroadcastLog other = new BroadcastLog();
+		this.outbox.follow(other);
+		other.append(line("other1"));
+		this.outbox.listen();
+		broadcast("all1");
+		other.append(line("other2"));
+		assertThat(written(EVERYTHING)).isEqualTo("other2 ");
+		this.outbox.end();
+		this.outbox.follow(this.log);
+		broadcast("all2");
+		assertThat(written(EVERYTHING)).isEmpty();
+	}
+
+	@Test
+	void countsWhatIsHeldOfBothLogs() throws IOException {
+		BroadcastLog other = new BroadcastLog();
+		this.outbox.listen();
+		broadcast("all1");
+		this.outbox.follow(other);
+		assertThat(this.outbox.queuedBytes()).isEqualTo(6);
+		broadcast("all2");
+		other.append(line("other1"));
+		assertThat(this.outbox.queuedBytes()).isEqualTo(6 + 8);
+		write(3);
+		assertThat(this.outbox.queuedBytes()).isEqualTo(3 + 8);
+		write(3 + 8);
+		assertThat(this.outbox.queuedBytes()).isZero();
+		other.append(line("other2"));
+		assertThat(this.outbox.queuedBytes()).isEqualTo(8);
+	}
+
 	private void fill() {
 		this.outbox.tell(line("own1"));
 		this.outbox.listen();

@@ -1,0 +1,52 @@
+package io.chatroom;
+
+import java.util.Map;
+
+import io.chatroom.chat.Format;
+import io.chatroom.chat.Outlet;
+import io.chatroom.tcp.Broadcast;
+import io.chatroom.tcp.FanOutMessageHandler;
+import io.chatroom.tcp.Feed;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.integration.channel.DirectChannel;
+import org.springframework.integration.ip.IpHeaders;
+import org.springframework.messaging.MessageHeaders;
+import org.springframework.messaging.support.GenericMessage;
+
+/**
+ * Lets the room speak through the channel.
+ */
+record ChannelOutlet(DirectChannel toClients, FanOutMessageHandler outboundAdapter) implements Outlet {
+
+	private static final MessageHeaders TO_ALL = new MessageHeaders(Map.of());
+
+	@Override
+	public void tell(String client, String line) {
+		this.toClients.send(new GenericMessage<>(line, Map.of(IpHeaders.CONNECTION_ID, client)));
+	}
+
+	@Override
+	public void tellAll(String text, @Nullable String json) {
+		this.toClients.send(new GenericMessage<>((json != null) ? new Broadcast(text, json) : text, TO_ALL));
+	}
+
+	@Override
+	public void speak(String client, Format format) {
+		this.outboundAdapter.follow(client, switch (format) {
+			case TEXT -> Feed.PLAIN;
+			case JSON -> Feed.STRUCTURED;
+		});
+	}
+
+	@Override
+	public void listen(String client) {
+		this.outboundAdapter.listen(client);
+	}
+
+	@Override
+	public void hangUp(String client) {
+		this.outboundAdapter.hangUp(client);
+	}
+
+}

@@ -1,0 +1,56 @@
+package io.chatroom;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+/**
+ * The README's bot, at work.
+ */
+class ReadmeBotTests {
+
+	@Test
+	void theBotTellsTheTime() throws Exception {
+		assumeThat(List.of("bash", "jq")).allMatch(ReadmeBotTests::isInstalled);
+		try (ChatServer server = ChatServer.start(); TestClient alice = server.join("alice")) {
+			Process bot = new ProcessBuilder("bash", "-c", script().replace("5000", String.valueOf(server.port())))
+				.redirectErrorStream(true)
+				.start();
+			try {
+				alice.expect("timebot from [127.0.0.1] has joined the chat!");
+				alice.say("!time please").expect("alice: !time please");
+				alice.say("!time").expect("alice: !time");
+				assertThat(alice.read())
+					.matches("timebot: alice, it is \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
+			}
+			finally {
+				bot.descendants().forEach(ProcessHandle::destroy);
+				bot.destroy();
+			}
+			alice.expect("timebot has left the chat.");
+		}
+	}
+
+	private static String script() throws IOException {
+		Matcher block = Pattern.compile("```bash\n(#!/bin/bash\n.*?)```", Pattern.DOTALL)
+			.matcher(Files.readString(Path.of("README.md")));
+		assertThat(block.find()).isTrue();
+		return block.group(1);
+	}
+
+	private static boolean isInstalled(String program) {
+		return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+			.anyMatch((folder) -> Files.isExecutable(Path.of(folder, program)));
+	}
+
+}
