@@ -42,9 +42,7 @@ class ChatFlow {
 
 	@Bean
 	ChatConnectionFactory chatConnectionFactory(ChatProperties properties) {
-		ChatConnectionFactory factory = new ChatConnectionFactory(
-				new TcpSettings(properties.tcp().maxLineLength(), properties.outbox().maxBytes().toBytes(),
-						properties.outbox().stallTimeout(), properties.tcp().drainTimeout(), ChatFlow::lastWords));
+		ChatConnectionFactory factory = new ChatConnectionFactory(settings(properties));
 		factory.setTaskExecutor(new VirtualThreadTaskExecutor("chat-reader-"));
 		return factory;
 	}
@@ -109,10 +107,21 @@ class ChatFlow {
 		return new ChatLifecycle(properties.tcp(), factory, inboundAdapter, room);
 	}
 
+	private static TcpSettings settings(ChatProperties properties) {
+		ChatProperties.Tcp tcp = properties.tcp();
+		ChatProperties.Outbox outbox = properties.outbox();
+		ChatProperties.Limits limits = properties.limits();
+		return new TcpSettings(tcp.framing(), tcp.maxLineLength(), outbox.maxBytes().toBytes(), outbox.stallTimeout(),
+				tcp.drainTimeout(), limits.nameDeadline(), limits.idleTimeout(), limits.messagesPerSecond(),
+				limits.burst(), ChatFlow::lastWords);
+	}
+
 	private static String lastWords(Eviction reason) {
 		return switch (reason) {
 			case OVERFLOW -> Phrases.EVICTED_FOR_OVERFLOW;
 			case STALLED -> Phrases.EVICTED_FOR_STALL;
+			case NAMELESS -> Phrases.NAMELESS_FOR_TOO_LONG;
+			case IDLE -> Phrases.SILENT_FOR_TOO_LONG;
 		};
 	}
 

@@ -3,6 +3,7 @@ package io.chatroom;
 import java.time.Duration;
 import java.util.Set;
 
+import io.chatroom.tcp.Framing;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -19,25 +20,28 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param tcp the port and what goes through it
  * @param outbox what may wait for one client
+ * @param limits what one client may take
  * @param room what people see of each other
  */
 @ConfigurationProperties("chat")
 @Validated
 record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Outbox outbox,
-		@DefaultValue @Valid Room room) {
+		@DefaultValue @Valid Limits limits, @DefaultValue @Valid Room room) {
 
 	/**
 	 * The port and what goes through it.
 	 *
 	 * @param bindAddress the address to listen on; 0.0.0.0 lets other machines in
 	 * @param port the port to listen on; 0 takes any that is free
+	 * @param framing how bytes become lines: "line", or "read" for clients that send no
+	 * line ends
 	 * @param maxLineLength the longest line that is accepted, in bytes of UTF-8, without
 	 * its end
 	 * @param drainTimeout how long a connection that ends has to take its last lines, at
 	 * a stop of the server too
 	 */
 	record Tcp(@DefaultValue("localhost") @NotBlank String bindAddress,
-			@DefaultValue("5000") @Min(0) @Max(65535) int port,
+			@DefaultValue("5000") @Min(0) @Max(65535) int port, @DefaultValue("line") Framing framing,
 			@DefaultValue("1024") @Min(64) @Max(65536) int maxLineLength,
 			@DefaultValue("5s") @DurationMin(millis = 0) Duration drainTimeout) {
 	}
@@ -52,6 +56,21 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Outbox 
 	 */
 	record Outbox(@DefaultValue("1MB") @AtLeast("4KB") DataSize maxBytes,
 			@DefaultValue("30s") @DurationMin(millis = 1) Duration stallTimeout) {
+	}
+
+	/**
+	 * What one client may take.
+	 *
+	 * @param nameDeadline how long someone who connects has to give a name
+	 * @param idleTimeout how long someone with a name may say nothing; 0 is for ever
+	 * @param messagesPerSecond how many lines someone may send in a second, on average;
+	 * who sends more is read slower; 0 is any number
+	 * @param burst how many lines someone may send at once
+	 */
+	record Limits(@DefaultValue("60s") @DurationMin(millis = 1) Duration nameDeadline,
+			@DefaultValue("0s") @DurationMin(millis = 0) Duration idleTimeout,
+			@DefaultValue("5") @Min(0) @Max(1_000_000) int messagesPerSecond,
+			@DefaultValue("20") @Min(1) @Max(1_000_000) int burst) {
 	}
 
 	/**

@@ -23,11 +23,12 @@ final class ChatServer implements AutoCloseable {
 	}
 
 	/**
-	 * Starts one.
+	 * Starts one, which takes lines as fast as they come.
 	 * @param settings in the form {@code name=value}
 	 */
 	static ChatServer start(String... settings) {
-		Map<String, String> arguments = new HashMap<>(Map.of("chat.tcp.port", "0", "server.port", "0"));
+		Map<String, String> arguments = new HashMap<>(
+				Map.of("chat.tcp.port", "0", "server.port", "0", "chat.limits.messages-per-second", "0"));
 		for (String setting : settings) {
 			arguments.put(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
 		}

@@ -32,6 +32,12 @@ public final class Phrases {
 	/** The last words to one who takes nothing. */
 	public static final String EVICTED_FOR_STALL = "You have read nothing for too long. Goodbye!";
 
+	/** The last words to one who gives no name. */
+	public static final String NAMELESS_FOR_TOO_LONG = "You have not given a name in time. Goodbye!";
+
+	/** The last words to one who says nothing, where that is not liked. */
+	public static final String SILENT_FOR_TOO_LONG = "You have said nothing for too long. Goodbye!";
+
 	private static final String ANOTHER_NAME = " Type another name and press enter!";
 
 	private final boolean showAddress;

@@ -7,9 +7,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +20,6 @@ import org.springframework.integration.ip.tcp.connection.TcpSender;
  * socket, and with {@link ChatConnection}s.
  */
 public final class ChatConnectionFactory extends TcpNetServerConnectionFactory implements SmartLifecycle {
-
-	private static final Duration DRAIN_CHECK = Duration.ofMillis(5);
-
-	private static final Duration LAST_GRACE = Duration.ofSeconds(1);
 
 	private final TcpSettings settings;
 
@@ -98,25 +91,7 @@ public final class ChatConnectionFactory extends TcpNetServerConnectionFactory i
 	 * @return how many have not
 	 */
 	public long drain(Duration timeout) {
-		List<ChatConnection> draining = this.connections.values()
-			.stream()
-			.filter(ChatConnection.class::isInstance)
-			.map(ChatConnection.class::cast)
-			.toList();
-		await(timeout, () -> draining.stream().allMatch(ChatConnection::isSettled));
-		if (draining.stream().allMatch(ChatConnection::isSettled)) {
-			// a connection whose peer has not closed yet may be reset, and lose what is
-			// under way
-			await((timeout.compareTo(LAST_GRACE) < 0) ? timeout : LAST_GRACE, this.connections::isEmpty);
-		}
-		return draining.stream().filter((connection) -> !connection.isFinished()).count();
-	}
-
-	private void await(Duration timeout, BooleanSupplier condition) {
-		long deadline = System.nanoTime() + timeout.toNanos();
-		while (!condition.getAsBoolean() && System.nanoTime() - deadline < 0) {
-			LockSupport.parkNanos(this, DRAIN_CHECK.toNanos());
-		}
+		return new Drain(this.connections).await(timeout);
 	}
 
 	@Override
@@ -194,9 +169,9 @@ public final class ChatConnectionFactory extends TcpNetServerConnectionFactory i
 	protected void setSocketAttributes(Socket socket) {
 		try {
 			socket.setTcpNoDelay(true);
-			socket.setKeepAlive(true);
+			KeepAlive.set(socket);
 		}
-		catch (SocketException ex) {
+		catch (IOException ex) {
 			this.logger.debug(ex, "Socket ended before it was set up");
 		}
 	}

@@ -47,7 +47,7 @@ public final class FanOutMessageHandler extends AbstractMessageHandler implement
 	 * @param connectionId the connection
 	 */
 	public void listen(String connectionId) {
-		with(connectionId, ChatConnection::listen);
+		with(connectionId, (connection) -> connection.recipient().listen());
 	}
 
 	/**
@@ -55,7 +55,7 @@ public final class FanOutMessageHandler extends AbstractMessageHandler implement
 	 * @param connectionId the connection
 	 */
 	public void hangUp(String connectionId) {
-		with(connectionId, ChatConnection::hangUp);
+		with(connectionId, (connection) -> connection.recipient().hangUp());
 	}
 
 	private void with(String connectionId, Consumer<ChatConnection> action) {
