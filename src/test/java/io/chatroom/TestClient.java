@@ -96,6 +96,18 @@ final class TestClient implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Reads and drops what has come by now.
+	 */
+	void readAvailable() {
+		try {
+			this.in.skipNBytes(this.in.available());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	TestClient expectEnd() {
 		Assertions.assertThat(raw()).isNull();
 		return this;
