@@ -6,15 +6,18 @@ import java.util.Objects;
 
 import io.chatroom.chat.ChatRoomService;
 import io.chatroom.tcp.ChatConnectionFactory;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * The service on ports of its own, for a test.
+ * The service on ports of its own, for a test, or for all of a class: as an extension it
+ * is closed after them.
  */
-final class ChatServer implements AutoCloseable {
+final class ChatServer implements AutoCloseable, AfterAllCallback {
 
 	private final ConfigurableApplicationContext context;
 
@@ -50,6 +53,17 @@ final class ChatServer implements AutoCloseable {
 		return client;
 	}
 
+	/**
+	 * Connects with a small window, and is let in while a witness sees it, but reads
+	 * nothing.
+	 */
+	TestClient joinUnread(String name, TestClient witness) {
+		TestClient client = TestClient.connect(port(), 4096);
+		client.say(name);
+		witness.expect(name + " from [127.0.0.1] has joined the chat!");
+		return client;
+	}
+
 	int port() {
 		return Objects.requireNonNull(factory().address()).getPort();
 	}
@@ -64,6 +78,11 @@ final class ChatServer implements AutoCloseable {
 
 	int members() {
 		return this.context.getBean(ChatRoomService.class).memberCount();
+	}
+
+	@Override
+	public void afterAll(ExtensionContext context) {
+		close();
 	}
 
 	@Override
