@@ -44,8 +44,9 @@ class ManyDieTests {
 	@Test
 	void bothDirectionsFullDoNotLockEachOther() {
 		try (ChatServer server = ChatServer.start("chat.outbox.max-bytes=100MB");
-				TestClient alice = server.join("alice");
-				TestClient deaf = server.joinUnread("deaf", alice)) {
+				TestClient deaf = server.connectNarrow();
+				TestClient alice = server.join("alice")) {
+			deaf.enterUnread("deaf", alice);
 			for (int i = 0; i < 5000; i++) {
 				alice.say("x".repeat(1000)).read();
 			}

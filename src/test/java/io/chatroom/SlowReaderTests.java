@@ -20,8 +20,9 @@ class SlowReaderTests {
 	@Test
 	void oneThatNeverReadsIsEvictedAndNobodyElseMissesALine() {
 		try (ChatServer server = ChatServer.start("chat.outbox.max-bytes=64KB", "chat.tcp.drain-timeout=200ms");
-				TestClient alice = server.join("alice");
-				TestClient deaf = server.joinUnread("deaf", alice)) {
+				TestClient deaf = server.connectNarrow();
+				TestClient alice = server.join("alice")) {
+			deaf.enterUnread("deaf", alice);
 			boolean left = false;
 			for (int i = 0; !left; i++) {
 				String line = i + " " + LINE;
@@ -42,8 +43,9 @@ class SlowReaderTests {
 	void oneThatTakesNothingForTooLongIsEvicted() {
 		try (ChatServer server = ChatServer.start("chat.outbox.stall-timeout=300ms", "chat.outbox.max-bytes=100MB",
 				"chat.tcp.drain-timeout=100ms");
-				TestClient alice = server.join("alice");
-				TestClient deaf = server.joinUnread("deaf", alice)) {
+				TestClient deaf = server.connectNarrow();
+				TestClient alice = server.join("alice")) {
+			deaf.enterUnread("deaf", alice);
 			talkUntil(alice, () -> server.factory().counters().evicted(Eviction.STALLED) == 1);
 		}
 	}
@@ -51,8 +53,9 @@ class SlowReaderTests {
 	@Test
 	void theEvictedOneGetsWholeLinesAndLastWordsWhenItReadsOn() {
 		try (ChatServer server = ChatServer.start("chat.outbox.max-bytes=64KB");
-				TestClient alice = server.join("alice");
-				TestClient slow = server.joinUnread("slow", alice)) {
+				TestClient slow = server.connectNarrow();
+				TestClient alice = server.join("alice")) {
+			slow.enterUnread("slow", alice);
 			talkUntil(alice, () -> server.factory().counters().evicted(Eviction.OVERFLOW) == 1);
 			slow.read();
 			slow.read();
@@ -69,8 +72,9 @@ class SlowReaderTests {
 	@Test
 	void oneThatTricklesIsEvictedForOverflowAndNotKeptAliveByIt() {
 		try (ChatServer server = ChatServer.start("chat.outbox.max-bytes=64KB", "chat.tcp.drain-timeout=200ms");
-				TestClient alice = server.join("alice");
-				TestClient slow = server.joinUnread("slow", alice)) {
+				TestClient slow = server.connectNarrow();
+				TestClient alice = server.join("alice")) {
+			slow.enterUnread("slow", alice);
 			talkUntil(alice, () -> {
 				slow.readBytes(10);
 				return server.factory().counters().evicted(Eviction.OVERFLOW) == 1;
