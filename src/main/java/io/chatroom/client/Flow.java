@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Flow {
 
-	private static final long GAUGES_LIMIT = TimeUnit.SECONDS.toNanos(5);
+	private static final long GAUGES_LIMIT = TimeUnit.SECONDS.toNanos(3);
 
 	private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(20);
 
