@@ -20,10 +20,10 @@ import org.HdrHistogram.Histogram;
  * resets); {@code latencyMicrosP50}, {@code P99}, {@code P999}, {@code Max};
  * {@code loadThreadBusy} (share of a core); with the server's metrics
  * {@code serverCpuMicrosPerDelivery}, {@code serverHeapBytesBefore}, {@code Connected},
- * {@code After} and the same for {@code serverNonHeapBytes}, {@code heapBytesMin},
+ * {@code After} and the same for {@code serverNonHeapBytes}, {@code serverHeapBytesMin},
  * {@code Max}, {@code Last}, {@code FirstFloor} and {@code LastFloor} (the least of the
- * first and of the last third of the measured time), and the lists {@code heapSecond} and
- * {@code heapBytes} with all samples. The lists {@code intervalSecond},
+ * first and of the last third of the measured time), and the lists {@code serverHeapSecond} and
+ * {@code serverHeapBytes} with all samples. The lists {@code intervalSecond},
  * {@code intervalDeliveredPerSecond}, {@code intervalMicrosP50}, {@code P99}, {@code Max}
  * have one number for each part of the measured time. What is not known is left out.
  */
@@ -100,13 +100,13 @@ final class LoadJson {
 	}
 
 	private void heap(HeapUse heap) {
-		add("heapBytesMin", heap.all().getMin());
-		add("heapBytesMax", heap.all().getMax());
-		add("heapBytesLast", heap.last());
-		add("heapBytesFirstFloor", heap.firstFloor());
-		add("heapBytesLastFloor", heap.lastFloor());
-		add("heapSecond", heap.samples(), HeapUse.Sample::second);
-		add("heapBytes", heap.samples(), HeapUse.Sample::bytes);
+		add("serverHeapBytesMin", heap.all().getMin());
+		add("serverHeapBytesMax", heap.all().getMax());
+		add("serverHeapBytesLast", heap.last());
+		add("serverHeapBytesFirstFloor", heap.firstFloor());
+		add("serverHeapBytesLastFloor", heap.lastFloor());
+		add("serverHeapSecond", heap.samples(), HeapUse.Sample::second);
+		add("serverHeapBytes", heap.samples(), HeapUse.Sample::bytes);
 	}
 
 	private void memory(String when, ServerMetrics.Reading reading) {
