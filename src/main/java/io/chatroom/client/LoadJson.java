@@ -22,10 +22,11 @@ import org.HdrHistogram.Histogram;
  * {@code serverCpuMicrosPerDelivery}, {@code serverHeapBytesBefore}, {@code Connected},
  * {@code After} and the same for {@code serverNonHeapBytes}, {@code serverHeapBytesMin},
  * {@code Max}, {@code Last}, {@code FirstFloor} and {@code LastFloor} (the least of the
- * first and of the last third of the measured time), and the lists {@code serverHeapSecond} and
- * {@code serverHeapBytes} with all samples. The lists {@code intervalSecond},
- * {@code intervalDeliveredPerSecond}, {@code intervalMicrosP50}, {@code P99}, {@code Max}
- * have one number for each part of the measured time. What is not known is left out.
+ * first and of the last third of the measured time), and the lists
+ * {@code serverHeapSecond} and {@code serverHeapBytes} with all samples. The lists
+ * {@code intervalSecond}, {@code intervalDeliveredPerSecond}, {@code intervalMicrosP50},
+ * {@code P99}, {@code Max} have one number for each part of the measured time. What is
+ * not known is left out.
  */
 final class LoadJson {
 

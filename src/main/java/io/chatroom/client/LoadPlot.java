@@ -29,7 +29,10 @@ final class LoadPlot {
 		Measurement measurement = result.outcome().measurement();
 		List<String> charts = new ArrayList<>(List.of(deliveries(measurement), latencyOverTime(measurement),
 				latencyByPercentile(measurement.latency())));
-		result.server().map(ServerWatch.ServerCost::heap).ifPresent((heap) -> charts.add(heapOverTime(heap.samples())));
+		result.server()
+			.map((server) -> server.heap().samples())
+			.filter((samples) -> !samples.isEmpty())
+			.ifPresent((samples) -> charts.add(heapOverTime(time(measurement.intervals()), samples)));
 		int height = TITLE_HEIGHT + charts.size() * SvgChart.HEIGHT;
 		StringBuilder svg = new StringBuilder(format(ROOT, """
 				<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %2$d" width="%1$d" height="%2$d" \
@@ -60,9 +63,8 @@ final class LoadPlot {
 						series("p50", intervals, (interval) -> interval.p50() / 1e6)));
 	}
 
-	private static String heapOverTime(List<HeapUse.Sample> samples) {
-		return SvgChart.draw("Server heap in use, garbage included",
-				SvgAxis.linear("seconds", most(samples, HeapUse.Sample::second)),
+	private static String heapOverTime(SvgAxis time, List<HeapUse.Sample> samples) {
+		return SvgChart.draw("Server heap in use, garbage included", time,
 				SvgAxis.linear("megabytes", most(samples, (sample) -> sample.bytes() / 1e6)),
 				List.of(series("", samples, HeapUse.Sample::second, (sample) -> sample.bytes() / 1e6)));
 	}

@@ -97,7 +97,8 @@ class LoadCommandTests {
 			assertThat(run.out()).contains("30.0 MB to 60.0 MB while measured, 60.0 MB last",
 					"30.0 MB in the first third, 60.0 MB in the last");
 		}
-		assertThat(JsonMapper.shared().readTree(Files.readString(json)).get("serverHeapBytes")).extracting(JsonNode::asLong)
+		assertThat(JsonMapper.shared().readTree(Files.readString(json)).get("serverHeapBytes"))
+			.extracting(JsonNode::asLong)
 			.containsExactly(30_000_000L, 40_000_000L, 50_000_000L, 60_000_000L);
 		assertThat(Files.readString(plot)).contains("Server heap in use");
 	}
