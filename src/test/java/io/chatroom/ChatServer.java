@@ -6,15 +6,18 @@ import java.util.Objects;
 
 import io.chatroom.chat.ChatRoomService;
 import io.chatroom.tcp.ChatConnectionFactory;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * The service on ports of its own, for a test.
+ * The service on ports of its own, for a test, or for all of a class: as an extension it
+ * is closed after them.
  */
-final class ChatServer implements AutoCloseable {
+final class ChatServer implements AutoCloseable, AfterAllCallback {
 
 	private final ConfigurableApplicationContext context;
 
@@ -51,6 +54,13 @@ final class ChatServer implements AutoCloseable {
 		return client;
 	}
 
+	/**
+	 * Connects with a small window, so that little fits between it and the server.
+	 */
+	TestClient connectNarrow() {
+		return TestClient.connect(port(), 4096);
+	}
+
 	int port() {
 		return Objects.requireNonNull(factory().address()).getPort();
 	}
@@ -65,6 +75,11 @@ final class ChatServer implements AutoCloseable {
 
 	int members() {
 		return this.context.getBean(ChatRoomService.class).memberCount();
+	}
+
+	@Override
+	public void afterAll(ExtensionContext context) {
+		close();
 	}
 
 	@Override

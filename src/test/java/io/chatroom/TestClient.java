@@ -82,6 +82,14 @@ final class TestClient implements AutoCloseable {
 		return this;
 	}
 
+	/**
+	 * Is let in, which a witness sees, and has read nothing.
+	 */
+	void enterUnread(String name, TestClient witness) {
+		say(name);
+		witness.expect(name + " from [127.0.0.1] has joined the chat!");
+	}
+
 	TestClient expectBytes(byte... bytes) {
 		Assertions.assertThat(readBytes(bytes.length)).isEqualTo(bytes);
 		return this;
