@@ -1,6 +1,7 @@
 package io.chatroom;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 import jakarta.validation.Valid;
@@ -20,11 +21,12 @@ import org.springframework.validation.annotation.Validated;
  * @param tcp the port and what goes through it
  * @param outbox what may wait for one client
  * @param room what people see of each other
+ * @param proxy who may say for whom it connects
  */
 @ConfigurationProperties("chat")
 @Validated
-record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Outbox outbox,
-		@DefaultValue @Valid Room room) {
+record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Outbox outbox, @DefaultValue @Valid Room room,
+		@DefaultValue @Valid Proxy proxy) {
 
 	/**
 	 * The port and what goes through it.
@@ -61,6 +63,16 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Outbox 
 	 * @param reservedNames names that nobody gets, beside server, system, admin and root
 	 */
 	record Room(@DefaultValue("true") boolean showAddress, @DefaultValue Set<String> reservedNames) {
+	}
+
+	/**
+	 * Who may say for whom it connects, and has to, with a PROXY header.
+	 *
+	 * @param trusted ranges of addresses, in the notation of CIDR
+	 * @param headerTimeout how long the header may take to come
+	 */
+	record Proxy(@DefaultValue List<String> trusted,
+			@DefaultValue("5s") @DurationMin(millis = 1) Duration headerTimeout) {
 	}
 
 }

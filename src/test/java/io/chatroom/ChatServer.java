@@ -6,6 +6,7 @@ import java.util.Objects;
 
 import io.chatroom.chat.ChatRoomService;
 import io.chatroom.tcp.ChatConnectionFactory;
+import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -64,6 +65,17 @@ final class ChatServer implements AutoCloseable {
 
 	int members() {
 		return this.context.getBean(ChatRoomService.class).memberCount();
+	}
+
+	/**
+	 * Returns how many connections were refused for a reason.
+	 */
+	double refused(String reason) {
+		return this.context.getBean(MeterRegistry.class)
+			.get("chat.connections.refused")
+			.tag("reason", reason)
+			.functionCounter()
+			.count();
 	}
 
 	@Override
