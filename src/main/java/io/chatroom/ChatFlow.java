@@ -45,6 +45,7 @@ class ChatFlow {
 		ChatConnectionFactory factory = new ChatConnectionFactory(
 				new TcpSettings(properties.tcp().maxLineLength(), properties.outbox().maxBytes().toBytes(),
 						properties.outbox().stallTimeout(), properties.tcp().drainTimeout(), ChatFlow::lastWords));
+		factory.setProxies(properties.proxy().trusted(), properties.proxy().headerTimeout());
 		factory.setTaskExecutor(new VirtualThreadTaskExecutor("chat-reader-"));
 		return factory;
 	}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
+import io.chatroom.tcp.AddressRange;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -71,7 +72,7 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Outbox 
 	 * @param trusted ranges of addresses, in the notation of CIDR
 	 * @param headerTimeout how long the header may take to come
 	 */
-	record Proxy(@DefaultValue List<String> trusted,
+	record Proxy(@DefaultValue List<AddressRange> trusted,
 			@DefaultValue("5s") @DurationMin(millis = 1) Duration headerTimeout) {
 	}
 

@@ -41,6 +41,9 @@ public final class ChatMetrics implements MeterBinder {
 		FunctionCounter.builder("chat.lines.delivered", counters, TcpCounters::delivered)
 			.description("Lines handed to clients' sockets: one line to ten clients is ten")
 			.register(registry);
+		FunctionCounter.builder("chat.connections.refused", counters, TcpCounters::proxyHeadersRefused)
+			.tag("reason", "proxy_header")
+			.register(registry);
 		for (Eviction reason : Eviction.values()) {
 			FunctionCounter.builder("chat.clients.evicted", counters, (all) -> all.evicted(reason))
 				.description("Clients that were hung up on since they read too slowly")

@@ -1,6 +1,7 @@
 package io.chatroom.tcp;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
@@ -37,6 +38,10 @@ final class ChatConnection extends TcpNetConnection {
 	private final Outbox outbox;
 
 	private final LineReader lines;
+
+	private final boolean behindProxy;
+
+	private volatile @Nullable InetSocketAddress source;
 
 	/** Of all messages that come from it. */
 	private final MessageHeaders headers = new MessageHeaders(Map.of(IpHeaders.CONNECTION_ID, getConnectionId()));
@@ -76,12 +81,57 @@ final class ChatConnection extends TcpNetConnection {
 		this.writer = factory.fanOut().assignWriter();
 		this.outbox = new Outbox(factory.fanOut().log());
 		this.lines = new LineReader(this.channel, factory.poller(), factory.settings().maxLineLength(), this::answer);
+		this.behindProxy = factory.isProxy(socket.getInetAddress());
+	}
+
+	@Override
+	protected void publishConnectionOpenEvent() {
+		if (!this.behindProxy) {
+			super.publishConnectionOpenEvent();
+		}
+	}
+
+	@Override
+	public String getHostAddress() {
+		InetSocketAddress client = this.source;
+		return (client != null) ? client.getAddress().getHostAddress() : super.getHostAddress();
 	}
 
 	@Override
 	public void run() {
 		this.reader = Thread.currentThread();
-		super.run();
+		if (!this.behindProxy || readProxyHeader()) {
+			super.run();
+		}
+	}
+
+	private boolean readProxyHeader() {
+		long deadline = System.nanoTime() + this.factory.proxyHeaderTimeout().toNanos();
+		ProxyHeaderReader headers = new ProxyHeaderReader();
+		SelectionKey key = null;
+		try {
+			ProxyHeader header = headers.read(this.channel);
+			while (header == null) {
+				long left = deadline - System.nanoTime();
+				if (left <= 0) {
+					throw new ProxyHeaderException("The PROXY header is late");
+				}
+				key = this.factory.poller().await(this, key);
+				LockSupport.parkNanos(this, left);
+				header = headers.read(this.channel);
+			}
+			this.source = header.source();
+			super.publishConnectionOpenEvent();
+			return true;
+		}
+		catch (ProxyHeaderException ex) {
+			this.factory.counters().badProxyHeaders.increment();
+			close();
+		}
+		catch (IOException ex) {
+			close();
+		}
+		return false;
 	}
 
 	/**

@@ -38,6 +38,23 @@ public final class ChatConnectionFactory extends TcpNetServerConnectionFactory i
 
 	private volatile @Nullable Door door;
 
+	private List<AddressRange> proxies = List.of();
+
+	private Duration proxyHeaderTimeout = Duration.ZERO;
+
+	public void setProxies(List<AddressRange> proxies, Duration headerTimeout) {
+		this.proxies = proxies;
+		this.proxyHeaderTimeout = headerTimeout;
+	}
+
+	boolean isProxy(InetAddress address) {
+		return this.proxies.stream().anyMatch((range) -> range.contains(address));
+	}
+
+	Duration proxyHeaderTimeout() {
+		return this.proxyHeaderTimeout;
+	}
+
 	/**
 	 * Creates a factory that listens nowhere yet.
 	 * @param settings what holds for all its connections

@@ -15,6 +15,12 @@ public final class TcpCounters {
 
 	private final Map<Eviction, LongAdder> evictions = new EnumMap<>(Eviction.class);
 
+	final LongAdder badProxyHeaders = new LongAdder();
+
+	public long proxyHeadersRefused() {
+		return this.badProxyHeaders.sum();
+	}
+
 	public TcpCounters() {
 		for (Eviction reason : Eviction.values()) {
 			this.evictions.put(reason, new LongAdder());
