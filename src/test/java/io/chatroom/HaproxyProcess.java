@@ -53,8 +53,12 @@ final class HaproxyProcess implements AutoCloseable {
 			int port = freePort();
 			Path configuration = directory.resolve("haproxy.cfg");
 			Files.writeString(configuration, """
+					global
+					  log stdout format raw local0
 					defaults
 					  mode tcp
+					  log global
+					  option log-health-checks
 					  timeout connect 5s
 					  timeout client 1m
 					  timeout server 1m
@@ -94,6 +98,13 @@ final class HaproxyProcess implements AutoCloseable {
 			return true;
 		});
 		return this.port;
+	}
+
+	/**
+	 * Waits until it has asked the chat how it is.
+	 */
+	void awaitHealthCheck() {
+		await().atMost(Duration.ofSeconds(10)).until(() -> output().contains("Health check"));
 	}
 
 	String output() {

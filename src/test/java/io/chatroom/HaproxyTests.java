@@ -31,7 +31,8 @@ class HaproxyTests {
 			join(alice, "alice");
 			alice.say("hi").expect("alice: hi").say("#quit").expect("#quit").expectEnd();
 			bob.expect("alice from [127.0.0.3] has joined the chat!", "alice: hi", "alice has left the chat.");
-			assertThat(haproxy.output()).doesNotContain("DOWN");
+			haproxy.awaitHealthCheck();
+			assertThat(haproxy.output()).contains("check passed").doesNotContain("DOWN");
 			assertThat(server.refused("proxy_header")).isZero();
 		}
 		assertThat(output).doesNotContain(" WARN ", " ERROR ");
