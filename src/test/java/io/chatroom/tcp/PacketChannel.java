@@ -3,6 +3,8 @@ package io.chatroom.tcp;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * A channel whose bytes come in packets: between two of them, once, there is nothing to
  * read. For a test.
@@ -45,6 +47,7 @@ final class PacketChannel implements ReadableByteChannel {
 
 	@Override
 	public int read(ByteBuffer into) {
+		assertThat(into.hasRemaining()).as("asks for something").isTrue();
 		this.mostAsked = Math.max(this.mostAsked, into.remaining());
 		if (this.place < this.places.length && this.places[this.place] == this.position) {
 			this.place++;
