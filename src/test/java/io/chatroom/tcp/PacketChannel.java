@@ -21,6 +21,8 @@ final class PacketChannel implements ReadableByteChannel {
 
 	private int mostAsked;
 
+	private boolean ended;
+
 	/**
 	 * Creates a channel that ends behind its bytes.
 	 * @param stream the bytes
@@ -54,6 +56,8 @@ final class PacketChannel implements ReadableByteChannel {
 			return 0;
 		}
 		if (this.position == this.stream.length) {
+			assertThat(this.ended).as("notices the end").isFalse();
+			this.ended = true;
 			return -1;
 		}
 		int end = (this.place < this.places.length) ? this.places[this.place] : this.stream.length;
