@@ -54,7 +54,7 @@ final class ProxyHeaderV1 {
 	static ProxyHeader parse(ByteBuffer header) throws ProxyHeaderException {
 		String text = text(header);
 		int end = text.indexOf("\r\n");
-		if (end < 0 || text.indexOf('\n') != text.length() - 1) {
+		if (end < 0) {
 			throw ProxyHeaderException.malformed("end");
 		}
 		String[] words = text.substring(0, end).split(" ", -1);

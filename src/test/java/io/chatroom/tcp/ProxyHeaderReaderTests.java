@@ -65,7 +65,7 @@ class ProxyHeaderReaderTests {
 					for itself, junk behind | 20 ff 0003 ffffff | own
 					of no family            | 21 00 0000 | own
 					of no family, junk      | 21 00 0003 ffffff | own
-					IPv4, no transport      | 21 10 000c cb007107 c0000201 dc04 1388 | own
+					IPv4, no transport      | 21 10 0001 ff | own
 					no family, TCP          | 21 01 0001 ff | own
 					UDP over IPv4           | 21 12 000c cb007107 c0000201 dc04 1388 | own
 					UDP over IPv6           | 21 22 0024 20010db8000000000000000000000007 20010db8000000000000000000000001 dc04 1388 | own
@@ -149,6 +149,12 @@ class ProxyHeaderReaderTests {
 			""")
 	void refusesVersion2(String what, String rest) {
 		refuses(hex(SIGNATURE + rest));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "41", "f1", "33" })
+	void refusesAnUnknownFamilyHoweverLong(String family) {
+		refuses(hex(SIGNATURE + "21" + family + "00d8" + "2f".repeat(216)));
 	}
 
 	@ParameterizedTest
