@@ -11,6 +11,7 @@ import io.chatroom.tcp.ChatConnectionFactory;
 import io.chatroom.tcp.Eviction;
 import io.chatroom.tcp.FanOutMessageHandler;
 import io.chatroom.tcp.Line;
+import io.chatroom.tcp.ProxySettings;
 import io.chatroom.tcp.TcpSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -113,7 +114,8 @@ class ChatFlow {
 		ChatProperties.Limits limits = properties.limits();
 		return new TcpSettings(tcp.framing(), tcp.maxLineLength(), outbox.maxBytes().toBytes(), outbox.stallTimeout(),
 				tcp.drainTimeout(), limits.nameDeadline(), limits.idleTimeout(), limits.messagesPerSecond(),
-				limits.burst(), ChatFlow::lastWords);
+				limits.burst(), new ProxySettings(properties.proxy().trusted(), properties.proxy().headerTimeout()),
+				ChatFlow::lastWords);
 	}
 
 	private static String lastWords(Eviction reason) {

@@ -1,8 +1,10 @@
 package io.chatroom;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
+import io.chatroom.tcp.AddressRange;
 import io.chatroom.tcp.Framing;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -22,11 +24,12 @@ import org.springframework.validation.annotation.Validated;
  * @param outbox what may wait for one client
  * @param limits what one client may take
  * @param room what people see of each other
+ * @param proxy who may say for whom it connects
  */
 @ConfigurationProperties("chat")
 @Validated
 record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Outbox outbox,
-		@DefaultValue @Valid Limits limits, @DefaultValue @Valid Room room) {
+		@DefaultValue @Valid Limits limits, @DefaultValue @Valid Room room, @DefaultValue @Valid Proxy proxy) {
 
 	/**
 	 * The port and what goes through it.
@@ -80,6 +83,16 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Outbox 
 	 * @param reservedNames names that nobody gets, beside server, system, admin and root
 	 */
 	record Room(@DefaultValue("true") boolean showAddress, @DefaultValue Set<String> reservedNames) {
+	}
+
+	/**
+	 * Who may say for whom it connects, and has to, with a PROXY header.
+	 *
+	 * @param trusted ranges of addresses, in the notation of CIDR
+	 * @param headerTimeout how long the header may take to come
+	 */
+	record Proxy(@DefaultValue List<AddressRange> trusted,
+			@DefaultValue("5s") @DurationMin(millis = 1) Duration headerTimeout) {
 	}
 
 }

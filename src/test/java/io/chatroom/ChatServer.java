@@ -6,6 +6,7 @@ import java.util.Objects;
 
 import io.chatroom.chat.ChatRoomService;
 import io.chatroom.tcp.ChatConnectionFactory;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -75,6 +76,17 @@ final class ChatServer implements AutoCloseable, AfterAllCallback {
 
 	int members() {
 		return this.context.getBean(ChatRoomService.class).memberCount();
+	}
+
+	/**
+	 * Returns how many connections were refused for a reason.
+	 */
+	double refused(String reason) {
+		return this.context.getBean(MeterRegistry.class)
+			.get("chat.connections.refused")
+			.tag("reason", reason)
+			.functionCounter()
+			.count();
 	}
 
 	@Override

@@ -29,6 +29,7 @@ class StartTests {
 			chat.outbox.max-bytes=1B            | chat.outbox.max-bytes=1B must be at least 4KB.
 			chat.tcp.drain-timeout=soon         | chat.tcp.drain-timeout=soon is not a value of the right kind.
 			chat.room.show-address=perhaps      | chat.room.show-address=perhaps is not a value of the right kind.
+			chat.proxy.header-timeout=0s        | chat.proxy.header-timeout=PT0S must be longer than
 			server.port=seven                   | Invalid value 'seven' for configuration property 'server.port'
 			""")
 	void refusesABadValue(String setting, String sentence, CapturedOutput output) {

@@ -44,14 +44,33 @@ final class TestClient implements AutoCloseable {
 			if (receiveBuffer > 0) {
 				socket.setReceiveBufferSize(receiveBuffer);
 			}
-			socket.setTcpNoDelay(true);
-			socket.setSoTimeout((int) PATIENCE.toMillis());
-			socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-			return new TestClient(socket);
+			return connect(socket, port);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * Connects from an address of this machine's.
+	 * @param from such as 127.0.0.2
+	 */
+	static TestClient connectFrom(String from, int port) {
+		try {
+			Socket socket = new Socket();
+			socket.bind(new InetSocketAddress(InetAddress.ofLiteral(from), 0));
+			return connect(socket, port);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static TestClient connect(Socket socket, int port) throws IOException {
+		socket.setTcpNoDelay(true);
+		socket.setSoTimeout((int) PATIENCE.toMillis());
+		socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+		return new TestClient(socket);
 	}
 
 	TestClient say(String line) {

@@ -1,6 +1,7 @@
 package io.chatroom.tcp;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.util.Map;
@@ -24,12 +25,20 @@ final class ChatConnection extends TcpNetConnection {
 
 	private final Readiness readiness;
 
+	private final Entrance entrance;
+
 	private final Recipient recipient;
 
 	private final ConnectionReader reader;
 
 	/** Of all messages that come from it. */
 	private final MessageHeaders headers = new MessageHeaders(Map.of(IpHeaders.CONNECTION_ID, getConnectionId()));
+
+	/** The client's own address. */
+	private volatile InetAddress address;
+
+	/** Whether it takes part. */
+	private volatile boolean entered;
 
 	ChatConnection(Socket socket, @Nullable ApplicationEventPublisher publisher, @Nullable String factoryName,
 			ChatConnectionFactory factory) {
@@ -38,6 +47,8 @@ final class ChatConnection extends TcpNetConnection {
 		Transport transport = new PlainTransport(channel);
 		this.poller = factory.poller();
 		this.readiness = new Readiness(channel, this.poller);
+		this.address = socket.getInetAddress();
+		this.entrance = new Entrance(channel, this.readiness, factory);
 		this.recipient = new Recipient(channel, transport, factory.fanOut(), factory.settings().lastWords(),
 				this.readiness::wake);
 		this.reader = new ConnectionReader(this.recipient, transport, this.readiness, factory);
@@ -46,7 +57,31 @@ final class ChatConnection extends TcpNetConnection {
 	@Override
 	public void run() {
 		this.readiness.begin();
-		super.run();
+		if (enter()) {
+			super.run();
+		}
+		else {
+			close();
+		}
+	}
+
+	private boolean enter() {
+		try {
+			this.address = this.entrance.pass(this.address);
+			this.entered = true;
+		}
+		catch (IOException ex) {
+			this.logger.debug("Went before it took part", ex);
+		}
+		return this.entered;
+	}
+
+	/**
+	 * Returns the client's own address, where a proxy has connected for it, too.
+	 */
+	@Override
+	public String getHostAddress() {
+		return this.address.getHostAddress();
 	}
 
 	/**
@@ -80,6 +115,13 @@ final class ChatConnection extends TcpNetConnection {
 		this.readiness.wake();
 		this.poller.wake();
 		this.recipient.closed();
+	}
+
+	/**
+	 * Returns whether it takes part: one that does not is owed no word.
+	 */
+	boolean hasEntered() {
+		return this.entered;
 	}
 
 	/**

@@ -40,13 +40,16 @@ final class Drain {
 	 * @return how many have not
 	 */
 	long await(Duration timeout) {
+		this.draining.stream().filter((connection) -> !connection.hasEntered()).forEach(ChatConnection::close);
 		await(timeout, this::isSettled);
 		if (isSettled()) {
 			// a connection whose peer has not closed yet may be reset, and lose what is
 			// under way
 			await((timeout.compareTo(LAST_GRACE) < 0) ? timeout : LAST_GRACE, this.connections::isEmpty);
 		}
-		return this.draining.stream().filter((connection) -> !connection.recipient().isFinished()).count();
+		return this.draining.stream()
+			.filter((connection) -> connection.hasEntered() && !connection.recipient().isFinished())
+			.count();
 	}
 
 	private boolean isSettled() {

@@ -49,6 +49,16 @@ final class Readiness {
 		}
 	}
 
+	/**
+	 * Waits until there is something to read, until a deadline, or for no cause.
+	 * @param deadline in the time of {@link System#nanoTime()}
+	 * @throws IOException when the channel is closed
+	 */
+	void await(long deadline) throws IOException {
+		await();
+		LockSupport.parkNanos(this, deadline - System.nanoTime());
+	}
+
 	private void readable() {
 		this.awaited = false;
 		wake();

@@ -6,6 +6,8 @@ package io.chatroom.tcp;
 public enum Rejection {
 
 	/** It speaks HTTP. */
-	HTTP
+	HTTP,
+	/** It did not begin with a good PROXY header, and it had to. */
+	PROXY_HEADER
 
 }

@@ -17,9 +17,10 @@ import java.util.function.Function;
  * @param messagesPerSecond how many lines a client may send in a second, on average; zero
  * is any number
  * @param burst how many it may send at once
+ * @param proxies who may say for whom it connects
  * @param lastWords the line that an evicted connection is sent
  */
 public record TcpSettings(Framing framing, int maxLineLength, long outboxBytes, Duration stallTimeout,
 		Duration drainTimeout, Duration nameDeadline, Duration idleTimeout, int messagesPerSecond, int burst,
-		Function<Eviction, String> lastWords) {
+		ProxySettings proxies, Function<Eviction, String> lastWords) {
 }
