@@ -22,11 +22,11 @@ import static org.awaitility.Awaitility.await;
  */
 class HostileClientTests {
 
-	private static final int ENEMIES = 100;
+	private static final int ENEMIES = 250;
 
-	private static final int NAMES = 8;
+	private static final int NAMES = 2;
 
-	private static final int LINES = 20;
+	private static final int LINES = 5;
 
 	private static ChatServer server;
 

@@ -195,6 +195,8 @@ public final class ChatConnectionFactory extends TcpNetServerConnectionFactory i
 		try {
 			socket.setTcpNoDelay(true);
 			socket.setKeepAlive(true);
+			// half of a telnet SYNCH is sent as urgent (RFC 854)
+			socket.setOOBInline(true);
 		}
 		catch (SocketException ex) {
 			this.logger.debug(ex, "Socket ended before it was set up");

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class LookAlikeTests {
 
-	private static final int ROUNDS = 20_000;
+	private static final int ROUNDS = 5_000;
 
 	/** Letters that are like others, in one case or in both, of one script or of two. */
 	private static final String ALIKE = "bBвВiIlL1ıoO0oоОοΟmMrRnNνΝvVηsSѕЅßσςΣaAаАαΑpPрРρΡhHнНyYуУkKκΚкК.-_5б6ｂＢｏée\u0301";
@@ -36,10 +36,10 @@ class LookAlikeTests {
 	private final NamePolicy policy = new NamePolicy(List.of(), true);
 
 	@ParameterizedTest
-	@CsvSource({ "bob,BOB", "bob,\uff42ob", "bob,b\u043eb", "bob,BO\u0412", "bob,b0b", "BOB,B0B", "mike,rnike",
-			"paypal,paypa1", "alice,aIice", "alice,a1ice", "alice,AL1CE", "ALICE,ALlCE", "Ian,lan",
-			"victor,\u03bdictor", "NINA,\u039dINA", "nina,\u039dINA", "вася,ВАСЯ", "вася,BACЯ", "straße,STRASSE",
-			"σίσυφος,ΣΊΣΥΦΟΣ", "\u30d8ita,\u3078ita" })
+	@CsvSource({ "bob,BOB", "bob,ｂｏｂ", "jörg,JÖRG", "jörg,jo\u0308rg", "\u00c5sa,\u212bsa", "bob,\uff42ob",
+			"bob,b\u043eb", "bob,BO\u0412", "bob,b0b", "BOB,B0B", "mike,rnike", "paypal,paypa1", "alice,aIice",
+			"alice,a1ice", "alice,AL1CE", "ALICE,ALlCE", "Ian,lan", "victor,\u03bdictor", "NINA,\u039dINA",
+			"nina,\u039dINA", "вася,ВАСЯ", "вася,BACЯ", "straße,STRASSE", "σίσυφος,ΣΊΣΥΦΟΣ", "\u30d8ita,\u3078ita" })
 	void takesLookAlikesForOneName(String one, String other) {
 		assertThat(areAlike(one, other)).isTrue();
 	}
