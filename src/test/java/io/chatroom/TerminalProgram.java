@@ -71,7 +71,9 @@ final class TerminalProgram implements AutoCloseable {
 	 * Waits until the screen shows a text, behind what it was asked for before.
 	 */
 	TerminalProgram shows(String text) {
-		await().atMost(PATIENCE).pollInterval(POLL).untilAsserted(() -> assertThat(screen().substring(this.seen)).contains(text));
+		await().atMost(PATIENCE)
+			.pollInterval(POLL)
+			.untilAsserted(() -> assertThat(screen().substring(this.seen)).contains(text));
 		this.seen = screen().indexOf(text, this.seen) + text.length();
 		return this;
 	}

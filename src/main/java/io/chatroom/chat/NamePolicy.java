@@ -84,9 +84,14 @@ public final class NamePolicy {
 	 */
 	private List<String> keys(String text) {
 		String small = CASE_FOLD.normalize(text);
-		return this.refuseLookAlikes
-				? Stream.of(small, text, small.toUpperCase(Locale.ROOT)).map(NamePolicy::looks).distinct().toList()
-				: List.of(small);
+		if (!this.refuseLookAlikes) {
+			return List.of(small);
+		}
+		return Stream.of(small, text, small.toUpperCase(Locale.ROOT))
+			.distinct()
+			.map(NamePolicy::looks)
+			.distinct()
+			.toList();
 	}
 
 	/**
