@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class LookAlikeTests {
 
-	private static final int ROUNDS = 5_000;
+	private static final int ROUNDS = 10_000;
 
 	/** Letters that are like others, in one case or in both, of one script or of two. */
 	private static final String ALIKE = "bBвВiIlL1ıoO0oоОοΟmMrRnNνΝvVηsSѕЅßσςΣaAаАαΑpPрРρΡhHнНyYуУkKκΚкК.-_5б6ｂＢｏée\u0301";
@@ -38,8 +38,9 @@ class LookAlikeTests {
 	@ParameterizedTest
 	@CsvSource({ "bob,BOB", "bob,ｂｏｂ", "jörg,JÖRG", "jörg,jo\u0308rg", "\u00c5sa,\u212bsa", "bob,\uff42ob",
 			"bob,b\u043eb", "bob,BO\u0412", "bob,b0b", "BOB,B0B", "mike,rnike", "paypal,paypa1", "alice,aIice",
-			"alice,a1ice", "alice,AL1CE", "ALICE,ALlCE", "Ian,lan", "victor,\u03bdictor", "NINA,\u039dINA",
-			"nina,\u039dINA", "вася,ВАСЯ", "вася,BACЯ", "straße,STRASSE", "σίσυφος,ΣΊΣΥΦΟΣ", "\u30d8ita,\u3078ita" })
+			"alice,a1ice", "alice,AL1CE", "ALICE,ALlCE", "Ian,lan", "victor,\u03bdictor", "Nova,\u039do\u03bda",
+			"NINA,\u039dINA", "nina,\u039dINA", "вася,ВАСЯ", "вася,BACЯ", "straße,STRASSE", "σίσυφος,ΣΊΣΥΦΟΣ",
+			"\u30d8ita,\u3078ita" })
 	void takesLookAlikesForOneName(String one, String other) {
 		assertThat(areAlike(one, other)).isTrue();
 	}
@@ -87,7 +88,7 @@ class LookAlikeTests {
 		for (int i = 0; i < ROUNDS; i++) {
 			String one = anyName();
 			String other = altered(one);
-			if (this.unicode.getSkeleton(one).equals(this.unicode.getSkeleton(other)) && isName(other)) {
+			if (!other.equals(one) && isName(other)) {
 				confusable++;
 				assertThat(areAlike(one, other)).as("seed %d: %s looks like %s", this.seed, one, other).isTrue();
 			}
@@ -120,9 +121,14 @@ class LookAlikeTests {
 		return name;
 	}
 
+	/**
+	 * Changes letters for some that look the same.
+	 */
 	private String altered(String name) {
-		int at = this.random.nextInt(name.length());
-		return name.substring(0, at) + anyLetter() + name.substring(at + 1);
+		return name.codePoints().mapToObj(Character::toString).map((letter) -> {
+			String other = anyLetter();
+			return this.unicode.getSkeleton(letter).equals(this.unicode.getSkeleton(other)) ? other : letter;
+		}).collect(Collectors.joining());
 	}
 
 	private String anyLetter() {
