@@ -92,7 +92,7 @@ class ChatFlow {
 	ChatRoomService chatRoomService(ChatProperties properties, DirectChannel toClients,
 			FanOutMessageHandler outboundAdapter) {
 		ChatProperties.Room room = properties.room();
-		return new ChatRoomService(new NamePolicy(room.reservedNames()),
+		return new ChatRoomService(new NamePolicy(room.reservedNames(), room.refuseLookAlikes()),
 				new Phrases(room.showAddress(), properties.tcp().maxLineLength()),
 				new ChannelOutlet(toClients, outboundAdapter));
 	}

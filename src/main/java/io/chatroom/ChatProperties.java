@@ -81,8 +81,11 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Outbox 
 	 *
 	 * @param showAddress whether all see the address of someone who joins
 	 * @param reservedNames names that nobody gets, beside server, system, admin and root
+	 * @param refuseLookAlikes whether a name is taken, or reserved, when one that looks
+	 * like it is
 	 */
-	record Room(@DefaultValue("true") boolean showAddress, @DefaultValue Set<String> reservedNames) {
+	record Room(@DefaultValue("true") boolean showAddress, @DefaultValue Set<String> reservedNames,
+			@DefaultValue("true") boolean refuseLookAlikes) {
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.chatroom.chat;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -177,17 +178,14 @@ public final class ChatRoomService {
 	 */
 	private NameCheck claim(String wanted, String client) {
 		NameCheck check = this.namePolicy.check(wanted);
-		if (check instanceof Name name) {
-			String owner = this.room.ownerOf(name);
-			if (owner != null && !owner.equals(client)) {
-				return NameRefusal.TAKEN;
-			}
-		}
-		return check;
+		boolean taken = check instanceof Name name && !this.room.ownersOf(name).stream().allMatch(client::equals);
+		return taken ? NameRefusal.TAKEN : check;
 	}
 
 	private void tellPrivately(String client, Name name, Command.Msg msg) {
-		String receiver = this.room.clientNamed(msg.name());
+		NameCheck wanted = this.namePolicy.check(msg.name());
+		List<String> owners = (wanted instanceof Name like) ? this.room.ownersOf(like) : List.of();
+		String receiver = owners.isEmpty() ? null : owners.getFirst();
 		Name receiverName = (receiver != null) ? this.room.nameOf(receiver) : null;
 		if (receiver == null || receiverName == null) {
 			this.outlet.tell(client, this.phrases.nobody(msg.name()));

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.chatroom.chat.RoomEvent.Emoted;
@@ -27,12 +28,12 @@ final class Room {
 		switch (event) {
 			case Joined joined -> put(joined.client(), joined.name());
 			case Renamed renamed -> {
-				this.clientsByKey.remove(renamed.from().key());
+				this.clientsByKey.keySet().removeAll(renamed.from().keys());
 				put(renamed.client(), renamed.to());
 			}
 			case Left left -> {
 				this.members.remove(left.client());
-				this.clientsByKey.remove(left.name().key());
+				this.clientsByKey.keySet().removeAll(left.name().keys());
 			}
 			case Said said -> {
 				// changes nobody
@@ -46,7 +47,7 @@ final class Room {
 	private void put(String client, Name name) {
 		// an entry that is there already keeps its place
 		this.members.put(client, name);
-		this.clientsByKey.put(name.key(), client);
+		name.keys().forEach((key) -> this.clientsByKey.put(key, client));
 	}
 
 	@Nullable Name nameOf(String client) {
@@ -54,14 +55,10 @@ final class Room {
 	}
 
 	/**
-	 * Returns the client that has a name, or one that reads like it.
+	 * Returns the clients whose names read like this one, the likeliest first.
 	 */
-	@Nullable String clientNamed(String name) {
-		return this.clientsByKey.get(NamePolicy.key(name));
-	}
-
-	@Nullable String ownerOf(Name name) {
-		return this.clientsByKey.get(name.key());
+	List<String> ownersOf(Name name) {
+		return name.keys().stream().filter(this.clientsByKey::containsKey).map(this.clientsByKey::get).toList();
 	}
 
 	Collection<Name> names() {

@@ -170,6 +170,8 @@ public final class ChatConnectionFactory extends TcpNetServerConnectionFactory i
 		try {
 			socket.setTcpNoDelay(true);
 			KeepAlive.set(socket);
+			// half of a telnet SYNCH is sent as urgent (RFC 854)
+			socket.setOOBInline(true);
 		}
 		catch (IOException ex) {
 			this.logger.debug(ex, "Socket ended before it was set up");

@@ -21,7 +21,7 @@ final class RoomScript implements Outlet {
 	private final ChatRoomService room;
 
 	RoomScript(boolean showAddress) {
-		this.room = new ChatRoomService(new NamePolicy(List.of("boss")), new Phrases(showAddress, 1024), this);
+		this.room = new ChatRoomService(new NamePolicy(List.of("boss"), true), new Phrases(showAddress, 1024), this);
 	}
 
 	/**
