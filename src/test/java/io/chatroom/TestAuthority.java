@@ -2,6 +2,7 @@ package io.chatroom;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -106,7 +107,7 @@ public final class TestAuthority {
 		command.addAll(List.of(options));
 		try {
 			Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
-			String output = new String(keytool.getInputStream().readAllBytes());
+			String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 			if (!keytool.waitFor(30, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
 				throw new IllegalStateException(command + ": " + output);
 			}

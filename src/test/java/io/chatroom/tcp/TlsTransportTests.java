@@ -2,10 +2,13 @@ package io.chatroom.tcp;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 import javax.net.ssl.SSLEngine;
@@ -138,11 +141,11 @@ class TlsTransportTests {
 		while (transport.read(some) == 0) {
 			// what is between the two comes in pieces
 		}
-		return new String(some.array(), 0, some.position());
+		return new String(some.array(), 0, some.position(), StandardCharsets.UTF_8);
 	}
 
 	private static int write(TlsTransport transport, String text) throws IOException {
-		int count = transport.write(ByteBuffer.wrap(text.getBytes()));
+		int count = transport.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
 		while (!transport.flush()) {
 			// the socket takes some the next time
 		}
@@ -167,30 +170,26 @@ class TlsTransportTests {
 	 * something.
 	 */
 	private static void shakeHands(TlsTransport server, TlsTransport client) throws Exception {
-		Object turn = new Object();
+		Semaphore turn = new Semaphore(1, true);
 		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
 		CompletableFuture<Void> other = CompletableFuture.runAsync(() -> shake(client, turn, deadline));
 		shake(server, turn, deadline);
 		other.get();
 	}
 
-	private static void shake(TlsTransport transport, Object turn, long deadline) {
-		synchronized (turn) {
-			try {
-				transport.handshake((until) -> {
-					turn.notifyAll();
-					try {
-						turn.wait(1);
-					}
-					catch (InterruptedException ex) {
-						throw new IOException(ex);
-					}
-				}, deadline);
-				turn.notifyAll();
-			}
-			catch (IOException ex) {
-				throw new IllegalStateException(ex);
-			}
+	private static void shake(TlsTransport transport, Semaphore turn, long deadline) {
+		turn.acquireUninterruptibly();
+		try {
+			transport.handshake((until) -> {
+				turn.release();
+				turn.acquireUninterruptibly();
+			}, deadline);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		finally {
+			turn.release();
 		}
 	}
 
