@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.ssl.SslOptions;
 import org.springframework.boot.web.server.Ssl.ClientAuth;
 
 /**
@@ -59,8 +60,8 @@ final class TlsEngines implements Supplier<SSLEngine> {
 		engine.setUseClientMode(false);
 		SSLParameters parameters = engine.getSSLParameters();
 		parameters.setProtocols(PROTOCOLS);
-		if (now.ciphers() != null) {
-			parameters.setCipherSuites(now.ciphers());
+		if (now.options().getCiphers() != null) {
+			parameters.setCipherSuites(now.options().getCiphers());
 		}
 		switch (this.clientAuth) {
 			case NEED -> parameters.setNeedClientAuth(true);
@@ -90,7 +91,7 @@ final class TlsEngines implements Supplier<SSLEngine> {
 				// the JDK would take a certificate of any public authority
 				throw unfit("names a bundle without a truststore, and chat.tls.client-auth needs one", null);
 			}
-			return new Source(bundle.createSslContext(), bundle.getOptions().getCiphers());
+			return new Source(bundle.createSslContext(), bundle.getOptions());
 		}
 		catch (GeneralSecurityException | IllegalStateException ex) {
 			throw unfit("names a bundle that cannot be used: " + ex.getMessage(), ex);
@@ -112,7 +113,7 @@ final class TlsEngines implements Supplier<SSLEngine> {
 		return new SettingException("chat.tls.bundle", this.bundleName, problem, cause);
 	}
 
-	private record Source(SSLContext context, String @Nullable [] ciphers) {
+	private record Source(SSLContext context, SslOptions options) {
 	}
 
 }
