@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.web.server.Ssl.ClientAuth;
-import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
@@ -59,14 +58,6 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls
 	record Tls(@Nullable String bundle, @DefaultValue("5001") @Min(0) @Max(65535) int port,
 			@DefaultValue("none") ClientAuth clientAuth,
 			@DefaultValue("10s") @DurationMin(millis = 1) Duration handshakeTimeout) {
-
-		/**
-		 * Returns whether the port is to be open.
-		 */
-		boolean isOn() {
-			return StringUtils.hasText(this.bundle);
-		}
-
 	}
 
 	/**

@@ -73,13 +73,9 @@ final class TlsEngines implements Supplier<SSLEngine> {
 	}
 
 	private void renew(SslBundle changed) {
-		try {
-			this.source = read(changed);
-			logger.info("New TLS connections get what bundle {} has now", this.bundleName);
-		}
-		catch (SettingException ex) {
-			logger.warn("TLS goes on with what bundle {} had before: {}", this.bundleName, ex.getMessage());
-		}
+		// when it throws, Boot logs why, and what was there before stays
+		this.source = read(changed);
+		logger.info("Bundle {} has changed: new TLS connections get what it has now", this.bundleName);
 	}
 
 	private Source read(SslBundle bundle) {

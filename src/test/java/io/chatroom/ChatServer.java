@@ -43,7 +43,13 @@ final class ChatServer implements AutoCloseable {
 	 * Connects, and is let in under a name.
 	 */
 	TestClient join(String name) {
-		TestClient client = connect();
+		return join(connect(), name);
+	}
+
+	/**
+	 * Lets a client be let in under a name.
+	 */
+	static TestClient join(TestClient client, String name) {
 		client.expect("Greetings from the ChatRoom! Now type your name and press enter!");
 		client.say(name);
 		client.expect("Welcome " + name + "! If you ever want to quit, type #quit to exit.");
@@ -52,6 +58,10 @@ final class ChatServer implements AutoCloseable {
 
 	int port() {
 		return Objects.requireNonNull(factory().address()).getPort();
+	}
+
+	int tlsPort() {
+		return factory().tlsPort();
 	}
 
 	int httpPort() {

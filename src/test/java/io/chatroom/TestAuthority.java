@@ -11,6 +11,8 @@ import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 import javax.net.ssl.KeyManagerFactory;
@@ -35,6 +37,8 @@ public final class TestAuthority {
 	private final Path directory;
 
 	private final Path store;
+
+	private final Map<String, SSLContext> contexts = new ConcurrentHashMap<>();
 
 	private TestAuthority(Path directory) {
 		this.directory = directory;
@@ -151,11 +155,15 @@ public final class TestAuthority {
 	 * @param name the name of the certificate, or null to show none
 	 */
 	public SSLContext context(@Nullable String name) {
+		return this.contexts.computeIfAbsent((name != null) ? name : "", this::createContext);
+	}
+
+	private SSLContext createContext(String name) {
 		try {
 			KeyStore all = keys();
 			KeyStore own = KeyStore.getInstance("PKCS12");
 			own.load(null, null);
-			if (name != null) {
+			if (!name.isEmpty()) {
 				Certificate[] chain = all.getCertificateChain(name);
 				own.setKeyEntry(name, all.getKey(name, PASSWORD), PASSWORD, chain);
 			}

@@ -54,6 +54,19 @@ final class TestClient implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Talks over a socket that is connected.
+	 */
+	static TestClient over(Socket socket) {
+		try {
+			socket.setSoTimeout((int) PATIENCE.toMillis());
+			return new TestClient(socket);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	TestClient say(String line) {
 		return send(line + "\r\n");
 	}

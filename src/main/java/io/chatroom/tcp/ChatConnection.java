@@ -2,12 +2,15 @@ package io.chatroom.tcp;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,8 @@ final class ChatConnection extends TcpNetConnection {
 	private static final long ANSWERS_CHECK_NANOS = 1_000_000;
 
 	private final SocketChannel channel;
+
+	private final Transport transport;
 
 	private final ChatConnectionFactory factory;
 
@@ -55,6 +60,9 @@ final class ChatConnection extends TcpNetConnection {
 
 	private volatile boolean lost;
 
+	/** Whether hands are shaken, so that the writer may write. */
+	private volatile boolean ready;
+
 	/** Whether the writer has written its last byte. */
 	private volatile boolean finished;
 
@@ -73,9 +81,11 @@ final class ChatConnection extends TcpNetConnection {
 		super(socket, true, false, publisher, factoryName);
 		this.channel = socket.getChannel();
 		this.factory = factory;
+		this.transport = factory.transport(this.channel);
+		this.ready = this.transport instanceof PlainTransport;
 		this.writer = factory.fanOut().assignWriter();
 		this.outbox = new Outbox(factory.fanOut().log());
-		this.lines = new LineReader(this.channel, factory.poller(), factory.settings().maxLineLength(), this::answer);
+		this.lines = new LineReader(this.transport, factory.poller(), factory.settings().maxLineLength(), this::answer);
 	}
 
 	@Override
@@ -101,6 +111,9 @@ final class ChatConnection extends TcpNetConnection {
 	}
 
 	private Line nextLine() throws IOException {
+		if (!this.ready) {
+			shakeHands((TlsTransport) this.transport);
+		}
 		while (!this.endTold) {
 			Eviction reason = this.eviction;
 			if (reason != null || this.hungUp) {
@@ -121,6 +134,29 @@ final class ChatConnection extends TcpNetConnection {
 		}
 		awaitLastByte();
 		throw new SoftEndOfStreamException("Connection ended");
+	}
+
+	private void shakeHands(TlsTransport tls) throws IOException {
+		TlsSettings settings = Objects.requireNonNull(this.factory.tls());
+		try {
+			tls.handshake(this::awaitReadable, System.nanoTime() + settings.handshakeTimeout().toNanos());
+		}
+		catch (TlsHandshakeException ex) {
+			if (ex.reason() == TlsHandshakeException.Reason.NOT_TLS) {
+				this.channel.write(ByteBuffer.wrap(Lines.encode(settings.notTls())));
+			}
+			throw ex;
+		}
+		this.ready = true;
+		this.writer.submit(this);
+	}
+
+	private void awaitReadable(long deadline) throws IOException {
+		if (this.hungUp || !isOpen()) {
+			throw new ClosedChannelException();
+		}
+		this.lines.await(this);
+		LockSupport.parkNanos(this, deadline - System.nanoTime());
 	}
 
 	private Line end(@Nullable Eviction reason) throws IOException {
@@ -188,7 +224,7 @@ final class ChatConnection extends TcpNetConnection {
 
 	private void tell(byte[] bytes) {
 		this.outbox.tell(bytes);
-		this.writer.submit(this);
+		submit();
 	}
 
 	/**
@@ -197,7 +233,7 @@ final class ChatConnection extends TcpNetConnection {
 	void listen() {
 		this.outbox.listen();
 		this.newListener = true;
-		this.writer.submit(this);
+		submit();
 	}
 
 	/**
@@ -206,8 +242,14 @@ final class ChatConnection extends TcpNetConnection {
 	void hangUp() {
 		this.outbox.end();
 		this.hungUp = true;
-		this.writer.submit(this);
+		submit();
 		LockSupport.unpark(this.reader);
+	}
+
+	private void submit() {
+		if (this.ready) {
+			this.writer.submit(this);
+		}
 	}
 
 	@Override
@@ -238,6 +280,10 @@ final class ChatConnection extends TcpNetConnection {
 
 	SocketChannel channel() {
 		return this.channel;
+	}
+
+	Transport transport() {
+		return this.transport;
 	}
 
 	Outbox outbox() {
@@ -311,14 +357,19 @@ final class ChatConnection extends TcpNetConnection {
 	}
 
 	/**
-	 * Says that the last byte is written, and tells the peer so.
+	 * Tells the peer that the last byte is written.
+	 * @return whether that is written, too
 	 */
-	void finished() throws IOException {
+	boolean finish() throws IOException {
 		if (!this.finished) {
-			this.channel.shutdownOutput();
+			this.transport.shutdownOutput();
+			if (!this.transport.flush()) {
+				return false;
+			}
 			this.finished = true;
 			LockSupport.unpark(this.reader);
 		}
+		return true;
 	}
 
 	void lost() {

@@ -3,7 +3,6 @@ package io.chatroom.tcp;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.SocketChannel;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
@@ -20,7 +19,7 @@ final class LineReader {
 
 	private static final BlockingQueue<ByteBuffer> BUFFERS = new ArrayBlockingQueue<>(64);
 
-	private final SocketChannel channel;
+	private final Transport transport;
 
 	private final ReadinessPoller poller;
 
@@ -36,8 +35,8 @@ final class LineReader {
 	/** Whether the poller was asked to wake the reader, and has not yet. */
 	private volatile boolean awaited;
 
-	LineReader(SocketChannel channel, ReadinessPoller poller, int maxLineLength, Consumer<byte[]> answers) {
-		this.channel = channel;
+	LineReader(Transport transport, ReadinessPoller poller, int maxLineLength, Consumer<byte[]> answers) {
+		this.transport = transport;
 		this.poller = poller;
 		this.decoder = new LineDecoder(maxLineLength, answers);
 	}
@@ -83,8 +82,8 @@ final class LineReader {
 			buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
 		}
 		this.input = buffer;
-		int count = this.channel.read(buffer.clear());
-		this.drained = count > 0 && buffer.hasRemaining();
+		int count = this.transport.read(buffer.clear());
+		this.drained = count > 0 && buffer.hasRemaining() && !this.transport.isBuffering();
 		buffer.flip();
 		if (count <= 0) {
 			release(buffer);
@@ -95,7 +94,10 @@ final class LineReader {
 		return count;
 	}
 
-	private void await(ChatConnection connection) throws IOException {
+	/**
+	 * Asks the poller to call {@code connection} once there is something to read.
+	 */
+	void await(ChatConnection connection) throws IOException {
 		if (!this.awaited) {
 			this.awaited = true;
 			this.key = this.poller.await(connection, this.key);

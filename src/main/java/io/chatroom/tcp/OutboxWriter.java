@@ -209,12 +209,14 @@ final class OutboxWriter implements Runnable {
 
 	private void write(ChatConnection connection) {
 		try {
-			switch (connection.outbox().writeTo(connection.channel(), this.batch)) {
-				case DRAINED -> {
-				}
+			boolean free = switch (connection.outbox().writeTo(connection.transport(), this.batch)) {
+				case DRAINED -> connection.transport().flush();
 				case MORE -> this.ready.add(connection);
-				case BLOCKED -> block(connection);
-				case FINISHED -> connection.finished();
+				case BLOCKED -> false;
+				case FINISHED -> connection.finish();
+			};
+			if (!free) {
+				block(connection);
 			}
 		}
 		catch (IOException | CancelledKeyException ex) {
