@@ -1,7 +1,12 @@
 package io.chatroom;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -13,6 +18,7 @@ import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 
 import io.chatroom.chat.Phrases;
+import io.chatroom.client.ConnectCommand;
 import io.chatroom.tcp.Eviction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -58,6 +64,19 @@ class TlsVisitTests {
 					"Welcome bob! If you ever want to quit, type #quit to exit.", "bob: hi", "bob: last words");
 			bob.expectEnd();
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "bob\nhi\n", "bob\nhi\n#quit\n" })
+	void theClientComesThrough(String typed) {
+		ByteArrayOutputStream printed = new ByteArrayOutputStream();
+		try (TlsServer server = TlsServer.start(); PrintStream out = new PrintStream(printed)) {
+			String[] args = { "--tls", "--ca", AUTHORITY.certificate("ca").toString(), "localhost",
+					Integer.toString(server.port()) };
+			InputStream in = new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8));
+			assertThat(ConnectCommand.run(args, in, out, out)).isZero();
+		}
+		assertThat(printed.toString(StandardCharsets.UTF_8)).contains("Welcome bob!", "bob: hi\r\n");
 	}
 
 	@Test

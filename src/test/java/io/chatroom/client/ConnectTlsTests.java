@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
 
 import io.chatroom.TestAuthority;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 // A thread of its own, since an interrupt does not end a read of a socket.
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -103,6 +105,27 @@ class ConnectTlsTests {
 			assertThat(run("", "--tls", "127.0.0.1", server.port())).isOne();
 			assertThat(this.terminal.complaints()).matches(
 					"127.0.0.1:%s closed the connection while hands were shaken\\.\\R".formatted(server.port()));
+		}
+	}
+
+	@Test
+	void tellsThatServerClosedBeforeEverythingWasSent() throws Exception {
+		InputStream endless = new InputStream() {
+			@Override
+			public int read() {
+				return '\n';
+			}
+		};
+		try (OneClientServer server = new OneClientServer((socket) -> {
+			SSLSocket tls = (SSLSocket) AUTHORITY.context("localhost").getSocketFactory().createSocket(socket, null, true);
+			tls.setUseClientMode(false);
+			tls.getInputStream().readNBytes(100_000);
+			tls.shutdownOutput();
+			await().until(() -> !this.terminal.complaints().isEmpty());
+		})) {
+			String[] args = { "--tls", "--ca", CA, "localhost", server.port() };
+			assertThat(ConnectCommand.run(args, endless, this.terminal.out, this.terminal.err)).isOne();
+			assertThat(this.terminal.complaints()).matches("The connection ended before everything was sent\\.\\R");
 		}
 	}
 
