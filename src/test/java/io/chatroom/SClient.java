@@ -93,9 +93,9 @@ final class SClient implements AutoCloseable {
 	 * Waits until some text was printed so often.
 	 */
 	SClient expect(int times, String line) {
-		await(line).atMost(20, TimeUnit.SECONDS).untilAsserted(() -> assertThat(count(line))
-			.as("%s in %s", line, this.output)
-			.isGreaterThanOrEqualTo(times));
+		await(line).atMost(20, TimeUnit.SECONDS)
+			.untilAsserted(
+					() -> assertThat(count(line)).as("%s in %s", line, this.output).isGreaterThanOrEqualTo(times));
 		return this;
 	}
 

@@ -23,20 +23,21 @@ import static org.assertj.core.api.Assertions.assertThatException;
 class StartTests {
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			chat.tcp.port=70000                 | chat.tcp.port=70000 must be less than or equal to 65535.
-			chat.tcp.port=abc                   | chat.tcp.port=abc is not a value of the right kind.
-			chat.tcp.max-line-length=3          | chat.tcp.max-line-length=3 must be greater than or equal to 64.
-			chat.tcp.bind-address=no.such.host. | chat.tcp.bind-address=no.such.host. is not an address of a host.
-			chat.outbox.max-bytes=1B            | chat.outbox.max-bytes=1B must be at least 4KB.
-			chat.tcp.drain-timeout=soon         | chat.tcp.drain-timeout=soon is not a value of the right kind.
-			chat.room.show-address=perhaps      | chat.room.show-address=perhaps is not a value of the right kind.
-			chat.tls.bundle=web                 | chat.tls.bundle=web names no bundle under spring.ssl.bundle.
-			chat.tls.port=70000                 | chat.tls.port=70000 must be less than or equal to 65535.
-			chat.tls.client-auth=perhaps        | chat.tls.client-auth=perhaps is not a value of the right kind.
-			chat.tls.handshake-timeout=0s       | chat.tls.handshake-timeout=PT0S must be longer than or equal to 1 milli.
-			server.port=seven                   | Invalid value 'seven' for configuration property 'server.port'
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					chat.tcp.port=70000                 | chat.tcp.port=70000 must be less than or equal to 65535.
+					chat.tcp.port=abc                   | chat.tcp.port=abc is not a value of the right kind.
+					chat.tcp.max-line-length=3          | chat.tcp.max-line-length=3 must be greater than or equal to 64.
+					chat.tcp.bind-address=no.such.host. | chat.tcp.bind-address=no.such.host. is not an address of a host.
+					chat.outbox.max-bytes=1B            | chat.outbox.max-bytes=1B must be at least 4KB.
+					chat.tcp.drain-timeout=soon         | chat.tcp.drain-timeout=soon is not a value of the right kind.
+					chat.room.show-address=perhaps      | chat.room.show-address=perhaps is not a value of the right kind.
+					chat.tls.bundle=web                 | chat.tls.bundle=web names no bundle under spring.ssl.bundle.
+					chat.tls.port=70000                 | chat.tls.port=70000 must be less than or equal to 65535.
+					chat.tls.client-auth=perhaps        | chat.tls.client-auth=perhaps is not a value of the right kind.
+					chat.tls.handshake-timeout=0s       | chat.tls.handshake-timeout=PT0S must be longer than or equal to 1 milli.
+					server.port=seven                   | Invalid value 'seven' for configuration property 'server.port'
+					""")
 	void refusesABadValue(String setting, String sentence, CapturedOutput output) {
 		assertThatException().isThrownBy(() -> ChatServer.start(setting).close());
 		assertThat(output).contains("Cannot start: " + sentence).doesNotContain("\tat ");
@@ -55,9 +56,9 @@ class StartTests {
 		assertThat(output).contains("Cannot start: spring.ssl.bundle has what cannot be used: '" + missing
 				+ "' is neither a file nor a directory.");
 		Path other = authority.key("ca");
-		assertThatException().isThrownBy(
-				() -> TlsServer.start(certificate, other, "spring.ssl.bundle.pem.web.keystore.verify-keys=true")
-					.close());
+		assertThatException()
+			.isThrownBy(() -> TlsServer.start(certificate, other, "spring.ssl.bundle.pem.web.keystore.verify-keys=true")
+				.close());
 		assertThat(output).contains("Cannot start: spring.ssl.bundle has what cannot be used: Private key in keystore"
 				+ " matches none of the certificates in the chain.");
 		assertThatException().isThrownBy(() -> TlsServer.start("chat.tls.client-auth=need").close());

@@ -154,8 +154,8 @@ class TlsVisitTests {
 					.close();
 			}
 			else {
-				assertThatException().isThrownBy(
-						() -> TestClient.over(server.shakeHands(AUTHORITY.context(certificate), 0)).read())
+				assertThatException()
+					.isThrownBy(() -> TestClient.over(server.shakeHands(AUTHORITY.context(certificate), 0)).read())
 					.havingRootCause()
 					.withMessageContaining("alert");
 			}
@@ -185,6 +185,24 @@ class TlsVisitTests {
 		try (SSLSocket socket = server.shakeHands(AUTHORITY.context(null), 0)) {
 			SSLSession session = socket.getSession();
 			return ((X509Certificate) session.getPeerCertificates()[0]).getSubjectX500Principal().getName();
+		}
+	}
+
+	@Test
+	void oneThatReadsLateGetsEverythingSaid() {
+		try (TlsServer server = TlsServer.start("chat.outbox.max-bytes=10MB");
+				TestClient late = TestClient.over(server.shakeHands(AUTHORITY.context(null), 4096));
+				TestClient alice = server.join("alice")) {
+			ChatServer.join(late, "late");
+			alice.expect("late from [127.0.0.1] has joined the chat!");
+			for (int round = 0; round < 3; round++) {
+				for (int i = 0; i < 3000; i++) {
+					alice.say(i + " " + "x".repeat(1000)).read();
+				}
+				for (int i = 0; i < 3000; i++) {
+					assertThat(late.read()).startsWith("alice: " + i + " x");
+				}
+			}
 		}
 	}
 

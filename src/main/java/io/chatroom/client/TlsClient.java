@@ -84,7 +84,8 @@ final class TlsClient {
 			throw new TlsException("There is no file %s.".formatted(authorities), ex);
 		}
 		catch (IOException | CertificateException ex) {
-			throw new TlsException("There are no certificates to be read in %s: %s.".formatted(authorities, ex.getMessage()), ex);
+			throw new TlsException(
+					"There are no certificates to be read in %s: %s.".formatted(authorities, ex.getMessage()), ex);
 		}
 	}
 

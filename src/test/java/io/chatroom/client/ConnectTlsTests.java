@@ -3,12 +3,12 @@ package io.chatroom.client;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.CompletableFuture;
 
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLServerSocket;
@@ -103,8 +103,8 @@ class ConnectTlsTests {
 			socket.getInputStream().readAllBytes();
 		})) {
 			assertThat(run("", "--tls", "127.0.0.1", server.port())).isOne();
-			assertThat(this.terminal.complaints()).matches(
-					"127.0.0.1:%s closed the connection while hands were shaken\\.\\R".formatted(server.port()));
+			assertThat(this.terminal.complaints())
+				.matches("127.0.0.1:%s closed the connection while hands were shaken\\.\\R".formatted(server.port()));
 		}
 	}
 
@@ -117,7 +117,9 @@ class ConnectTlsTests {
 			}
 		};
 		try (OneClientServer server = new OneClientServer((socket) -> {
-			SSLSocket tls = (SSLSocket) AUTHORITY.context("localhost").getSocketFactory().createSocket(socket, null, true);
+			SSLSocket tls = (SSLSocket) AUTHORITY.context("localhost")
+				.getSocketFactory()
+				.createSocket(socket, null, true);
 			tls.setUseClientMode(false);
 			tls.getInputStream().readNBytes(100_000);
 			tls.shutdownOutput();
@@ -170,7 +172,7 @@ class ConnectTlsTests {
 			this.listener = (SSLServerSocket) AUTHORITY.context(certificate)
 				.getServerSocketFactory()
 				.createServerSocket(0, 1, InetAddress.getLoopbackAddress());
-			CompletableFuture.runAsync(() -> {
+			Thread.startVirtualThread(() -> {
 				try (Socket socket = this.listener.accept()) {
 					socket.getOutputStream().write("Name?\r\n".getBytes(StandardCharsets.UTF_8));
 					socket.getInputStream().transferTo(socket.getOutputStream());
@@ -179,9 +181,9 @@ class ConnectTlsTests {
 					// what the client thinks of the certificate is seen at its end
 				}
 				catch (IOException ex) {
-					throw new IllegalStateException(ex);
+					throw new UncheckedIOException(ex);
 				}
-			}, Thread::startVirtualThread);
+			});
 		}
 
 		String port() {

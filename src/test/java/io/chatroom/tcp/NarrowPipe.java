@@ -85,6 +85,10 @@ final class NarrowPipe {
 			return (this == NarrowPipe.this.near) ? NarrowPipe.this.far : NarrowPipe.this.near;
 		}
 
+		boolean hasInput() {
+			return this.in.position() > 0;
+		}
+
 		boolean isEnded() {
 			return this.ended;
 		}
