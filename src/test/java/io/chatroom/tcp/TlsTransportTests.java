@@ -122,7 +122,8 @@ class TlsTransportTests {
 		while (read.length() < 21) {
 			read.append(readSome(server, few));
 			both |= !this.pipe.near().hasInput() && server.isBuffering();
-			assertThat(read.length() == 21 || this.pipe.near().hasInput() || server.isBuffering()).as("more of %s", read)
+			assertThat(read.length() == 21 || this.pipe.near().hasInput() || server.isBuffering())
+				.as("more of %s", read)
 				.isTrue();
 		}
 		assertThat(read).hasToString("one recordand another");
@@ -173,7 +174,7 @@ class TlsTransportTests {
 		while (transport.read(some) == 0) {
 			// what is between the two comes in pieces
 		}
-		return new String(some.array(), 0, some.position(), StandardCharsets.UTF_8);
+		return StandardCharsets.UTF_8.decode(some.flip()).toString();
 	}
 
 	private static int write(TlsTransport transport, String text) throws IOException {
