@@ -70,19 +70,24 @@ final class SClient implements AutoCloseable {
 	/**
 	 * Types a line again and again, until it has ended.
 	 * @param answer what it prints each time
+	 * @param most how often at most
 	 * @return how often
 	 */
-	int typeUntilEnd(String line, String answer) {
-		for (int times = 0;; times++) {
+	int typeUntilEnd(String line, String answer, int most) {
+		int times = 0;
+		while (times < most && this.process.isAlive()) {
 			try {
 				type(line);
 			}
 			catch (UncheckedIOException ex) {
-				return times;
+				// it has ended meanwhile
+				break;
 			}
-			long all = times + 1L;
+			times++;
+			long all = times;
 			await().until(() -> count(answer) >= all || !this.process.isAlive());
 		}
+		return times;
 	}
 
 	SClient expect(String line) {
