@@ -13,10 +13,13 @@ import io.chatroom.tcp.FanOutMessageHandler;
 import io.chatroom.tcp.Line;
 import io.chatroom.tcp.ProxySettings;
 import io.chatroom.tcp.TcpSettings;
+import io.chatroom.tcp.TlsSettings;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
@@ -31,6 +34,7 @@ import org.springframework.integration.ip.tcp.inbound.TcpReceivingChannelAdapter
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageHeaders;
 import org.springframework.messaging.support.GenericMessage;
+import org.springframework.util.StringUtils;
 
 /**
  * All the wiring: TCP inbound adapter, {@code fromClients}, the room, {@code toClients},
@@ -104,8 +108,16 @@ class ChatFlow {
 
 	@Bean
 	ChatLifecycle chatLifecycle(ChatProperties properties, ChatConnectionFactory factory,
-			TcpReceivingChannelAdapter inboundAdapter, ChatRoomService room) {
-		return new ChatLifecycle(properties.tcp(), factory, inboundAdapter, room);
+			TcpReceivingChannelAdapter inboundAdapter, ChatRoomService room, SslBundles bundles) {
+		ChatProperties.Tls tls = properties.tls();
+		return new ChatLifecycle(properties.tcp(), tls.port(), tlsSettings(tls, bundles), factory, inboundAdapter,
+				room);
+	}
+
+	private static @Nullable TlsSettings tlsSettings(ChatProperties.Tls tls, SslBundles bundles) {
+		String bundle = tls.bundle();
+		return StringUtils.hasText(bundle) ? new TlsSettings(new TlsEngines(bundles, bundle, tls.clientAuth()),
+				tls.handshakeTimeout(), Phrases.NOT_TLS) : null;
 	}
 
 	private static TcpSettings settings(ChatProperties properties) {

@@ -11,9 +11,11 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.web.server.Ssl.ClientAuth;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
@@ -21,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
  * The settings of the service, under {@code chat}.
  *
  * @param tcp the port and what goes through it
+ * @param tls the second port, for TLS
  * @param outbox what may wait for one client
  * @param limits what one client may take
  * @param room what people see of each other
@@ -28,7 +31,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @ConfigurationProperties("chat")
 @Validated
-record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Outbox outbox,
+record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls, @DefaultValue @Valid Outbox outbox,
 		@DefaultValue @Valid Limits limits, @DefaultValue @Valid Room room, @DefaultValue @Valid Proxy proxy) {
 
 	/**
@@ -47,6 +50,21 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Outbox 
 			@DefaultValue("5000") @Min(0) @Max(65535) int port, @DefaultValue("line") Framing framing,
 			@DefaultValue("1024") @Min(64) @Max(65536) int maxLineLength,
 			@DefaultValue("5s") @DurationMin(millis = 0) Duration drainTimeout) {
+	}
+
+	/**
+	 * The second port, for TLS.
+	 *
+	 * @param bundle the name of the bundle under spring.ssl.bundle that has its key and
+	 * certificate; the port is open when there is one
+	 * @param port the port to listen on; 0 takes any that is free
+	 * @param clientAuth whether clients are asked for a certificate of their own: none,
+	 * want or need
+	 * @param handshakeTimeout how long a client has to shake hands
+	 */
+	record Tls(@Nullable String bundle, @DefaultValue("5001") @Min(0) @Max(65535) int port,
+			@DefaultValue("none") ClientAuth clientAuth,
+			@DefaultValue("10s") @DurationMin(millis = 1) Duration handshakeTimeout) {
 	}
 
 	/**

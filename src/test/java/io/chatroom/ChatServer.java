@@ -48,7 +48,13 @@ final class ChatServer implements AutoCloseable, AfterAllCallback {
 	 * Connects, and is let in under a name.
 	 */
 	TestClient join(String name) {
-		TestClient client = connect();
+		return join(connect(), name);
+	}
+
+	/**
+	 * Lets a client be let in under a name.
+	 */
+	static TestClient join(TestClient client, String name) {
 		client.expect("Greetings from the ChatRoom! Now type your name and press enter!");
 		client.say(name);
 		client.expect("Welcome " + name + "! If you ever want to quit, type #quit to exit.");
@@ -64,6 +70,10 @@ final class ChatServer implements AutoCloseable, AfterAllCallback {
 
 	int port() {
 		return Objects.requireNonNull(factory().address()).getPort();
+	}
+
+	int tlsPort() {
+		return factory().tlsPort();
 	}
 
 	int httpPort() {

@@ -66,6 +66,19 @@ final class TestClient implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Talks over a socket that is connected.
+	 */
+	static TestClient over(Socket socket) {
+		try {
+			socket.setSoTimeout((int) PATIENCE.toMillis());
+			return new TestClient(socket);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	private static TestClient connect(Socket socket, int port) throws IOException {
 		socket.setTcpNoDelay(true);
 		socket.setSoTimeout((int) PATIENCE.toMillis());

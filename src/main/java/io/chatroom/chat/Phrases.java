@@ -26,6 +26,9 @@ public final class Phrases {
 
 	static final String GOING_DOWN = "The server is going down. Goodbye!";
 
+	/** On the port for TLS, to one that speaks something else. */
+	public static final String NOT_TLS = "This port speaks TLS. Connect with TLS, or to the plain port.";
+
 	/** The last words to one for whom too much waits. */
 	public static final String EVICTED_FOR_OVERFLOW = "You read too slowly: too much is waiting for you. Goodbye!";
 

@@ -44,11 +44,11 @@ final class ChatConnection extends TcpNetConnection {
 			ChatConnectionFactory factory) {
 		super(socket, true, false, publisher, factoryName);
 		SocketChannel channel = socket.getChannel();
-		Transport transport = new PlainTransport(channel);
+		Transport transport = factory.transport(channel);
 		this.poller = factory.poller();
 		this.readiness = new Readiness(channel, this.poller);
 		this.address = socket.getInetAddress();
-		this.entrance = new Entrance(channel, this.readiness, factory);
+		this.entrance = new Entrance(channel, transport, this.readiness, factory);
 		this.recipient = new Recipient(channel, transport, factory.fanOut(), factory.settings().lastWords(),
 				this.readiness::wake);
 		this.reader = new ConnectionReader(this.recipient, transport, this.readiness, factory);

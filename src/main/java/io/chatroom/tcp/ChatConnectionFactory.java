@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,8 @@ public final class ChatConnectionFactory extends TcpNetServerConnectionFactory i
 
 	private volatile @Nullable Door door;
 
+	private volatile @Nullable TlsSettings tls;
+
 	/**
 	 * Creates a factory that listens nowhere yet.
 	 * @param settings what holds for all its connections
@@ -55,6 +58,38 @@ public final class ChatConnectionFactory extends TcpNetServerConnectionFactory i
 	 */
 	public void open(InetAddress address, int port) throws IOException {
 		this.door = new Door(address, port);
+	}
+
+	/**
+	 * Opens the second port, for TLS, after the first.
+	 * @throws IOException when it cannot listen there
+	 */
+	public void openTls(InetAddress address, int port, TlsSettings settings) throws IOException {
+		Door open = this.door;
+		if (open == null) {
+			throw new SocketException("open() was not called");
+		}
+		this.tls = settings;
+		open.openSecond(address, port);
+	}
+
+	/**
+	 * Returns the second port, or -1 when there is none.
+	 */
+	public int tlsPort() {
+		Door open = this.door;
+		return (open != null) ? open.secondPort() : -1;
+	}
+
+	@Nullable TlsSettings tls() {
+		return this.tls;
+	}
+
+	Transport transport(SocketChannel channel) {
+		TlsSettings settings = this.tls;
+		PlainTransport plain = new PlainTransport(channel);
+		return (settings != null && channel.socket().getLocalPort() == tlsPort())
+				? new TlsTransport(plain, settings.engines().get()) : plain;
 	}
 
 	/**

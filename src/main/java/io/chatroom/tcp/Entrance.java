@@ -2,26 +2,35 @@ package io.chatroom.tcp;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a connection has to do before it takes part: say for whom it has come, when it is
- * a proxy's. Used on the reader's thread.
+ * a proxy's, and shake hands, where it came for TLS. Used on the reader's thread.
  */
 final class Entrance {
 
 	private final SocketChannel channel;
 
+	private final Transport transport;
+
 	private final Readiness readiness;
 
 	private final ProxySettings proxies;
 
+	private final @Nullable TlsSettings tls;
+
 	private final TcpCounters counters;
 
-	Entrance(SocketChannel channel, Readiness readiness, ChatConnectionFactory factory) {
+	Entrance(SocketChannel channel, Transport transport, Readiness readiness, ChatConnectionFactory factory) {
 		this.channel = channel;
+		this.transport = transport;
 		this.readiness = readiness;
 		this.proxies = factory.settings().proxies();
+		this.tls = factory.tls();
 		this.counters = factory.counters();
 	}
 
@@ -32,7 +41,25 @@ final class Entrance {
 	 * @throws IOException when it is not let in
 	 */
 	InetAddress pass(InetAddress address) throws IOException {
-		return this.proxies.isProxy(address) ? readSource(address) : address;
+		InetAddress client = this.proxies.isProxy(address) ? readSource(address) : address;
+		if (this.transport instanceof TlsTransport secure && this.tls != null) {
+			shakeHands(secure, this.tls);
+		}
+		return client;
+	}
+
+	private void shakeHands(TlsTransport secure, TlsSettings settings) throws IOException {
+		try {
+			secure.handshake(this.readiness::await, System.nanoTime() + settings.handshakeTimeout().toNanos());
+		}
+		catch (TlsHandshakeException ex) {
+			this.counters.rejections(Rejection.TLS_HANDSHAKE).increment();
+			if (ex.reason() == TlsHandshakeException.Reason.NOT_TLS) {
+				this.channel.write(ByteBuffer.wrap(Lines.encode(settings.notTls())));
+				this.channel.shutdownOutput();
+			}
+			throw ex;
+		}
 	}
 
 	private InetAddress readSource(InetAddress proxy) throws IOException {

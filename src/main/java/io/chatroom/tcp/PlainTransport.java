@@ -5,15 +5,15 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
 /**
- * The bytes as they are.
+ * The socket's bytes as they are.
  *
- * @param channel the socket, in non-blocking mode
+ * @param channel a channel in non-blocking mode
  */
 record PlainTransport(SocketChannel channel) implements Transport {
 
 	@Override
-	public int read(ByteBuffer target) throws IOException {
-		return this.channel.read(target);
+	public int read(ByteBuffer destination) throws IOException {
+		return this.channel.read(destination);
 	}
 
 	@Override

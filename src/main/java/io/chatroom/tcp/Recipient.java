@@ -159,20 +159,27 @@ final class Recipient {
 	Outbox.Progress write(Batch batch) {
 		try {
 			Outbox.Progress progress = this.outbox.writeTo(this.transport, batch);
-			if (progress != Outbox.Progress.BLOCKED && !this.transport.flush()) {
+			if (progress == Outbox.Progress.BLOCKED || !this.transport.flush()) {
 				return Outbox.Progress.BLOCKED;
 			}
-			if (progress == Outbox.Progress.FINISHED && !this.finished) {
-				this.transport.shutdownOutput();
-				this.finished = true;
-				this.onChange.run();
-			}
-			return progress;
+			return (progress == Outbox.Progress.FINISHED && !finish()) ? Outbox.Progress.BLOCKED : progress;
 		}
 		catch (IOException ex) {
 			lost();
 			return Outbox.Progress.DRAINED;
 		}
+	}
+
+	private boolean finish() throws IOException {
+		if (!this.finished) {
+			this.transport.shutdownOutput();
+			if (!this.transport.flush()) {
+				return false;
+			}
+			this.finished = true;
+			this.onChange.run();
+		}
+		return true;
 	}
 
 	long queuedBytes() {

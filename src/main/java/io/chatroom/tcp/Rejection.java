@@ -8,6 +8,8 @@ public enum Rejection {
 	/** It speaks HTTP. */
 	HTTP,
 	/** It did not begin with a good PROXY header, and it had to. */
-	PROXY_HEADER
+	PROXY_HEADER,
+	/** It did not shake hands on the port for TLS. */
+	TLS_HANDSHAKE
 
 }
