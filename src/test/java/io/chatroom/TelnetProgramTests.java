@@ -68,14 +68,15 @@ class TelnetProgramTests {
 		try (TerminalProgram telnet = telnet()) {
 			// refused the first time, telnet goes back to lines; the second is not
 			// answered, and it sends each key as it is typed, Enter as CR NUL
+			command(telnet, "mode character").type("one\r").shows("alice: one\r\n");
 			command(telnet, "mode character");
-			command(telnet, "mode character");
+			command(telnet, "status").shows("single character mode");
 			for (char key : "hex\u007flp\blo".toCharArray()) {
 				telnet.type(String.valueOf(key));
 			}
 			telnet.type("\r").shows("alice: hello\r\n");
 			telnet.type("caf\u00e9e\u0301\u007f\u007f\b\u00e9\u0003!\r");
-			this.bob.expect("alice: hello", "alice: caf\u00e9!");
+			this.bob.expect("alice: one", "alice: hello", "alice: caf\u00e9!");
 			quit(telnet);
 		}
 	}

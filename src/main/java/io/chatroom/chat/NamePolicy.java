@@ -48,6 +48,8 @@ public final class NamePolicy {
 		this.reservedKeys = Stream.concat(ALWAYS_RESERVED.stream(), reserved.stream().map(String::strip))
 			.flatMap((name) -> keys(name).stream())
 			.collect(Collectors.toUnmodifiableSet());
+		// loads what PRECIS needs now, and not while the first client waits
+		check("anyone");
 	}
 
 	/**
