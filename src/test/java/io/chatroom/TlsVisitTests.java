@@ -195,13 +195,11 @@ class TlsVisitTests {
 				TestClient alice = server.join("alice")) {
 			ChatServer.join(late, "late");
 			alice.expect("late from [127.0.0.1] has joined the chat!");
-			for (int round = 0; round < 3; round++) {
-				for (int i = 0; i < 3000; i++) {
-					alice.say(i + " " + "x".repeat(1000)).read();
-				}
-				for (int i = 0; i < 3000; i++) {
-					assertThat(late.read()).startsWith("alice: " + i + " x");
-				}
+			for (int i = 0; i < 5000; i++) {
+				alice.say(i + " " + "x".repeat(1000)).read();
+			}
+			for (int i = 0; i < 5000; i++) {
+				assertThat(late.read()).startsWith("alice: " + i + " x");
 			}
 		}
 	}

@@ -87,7 +87,8 @@ final class TlsInput {
 		SSLEngineResult.Status status = unwrap().getStatus();
 		this.ended = status == SSLEngineResult.Status.CLOSED;
 		this.starved = this.records == null || status == SSLEngineResult.Status.BUFFER_UNDERFLOW;
-		if (status == SSLEngineResult.Status.BUFFER_OVERFLOW || (this.starved && isFull(this.records))) {
+		if (status == SSLEngineResult.Status.BUFFER_OVERFLOW) {
+			// the engine refuses by itself what is longer than a buffer
 			throw new SSLProtocolException("A record is too long");
 		}
 		return this.ended ? -1 : 1;
@@ -128,10 +129,6 @@ final class TlsInput {
 		if (status == HandshakeStatus.NEED_TASK || this.unanswered > MOST_UNANSWERED) {
 			throw new SSLProtocolException("The peer wants another handshake, or too many keys");
 		}
-	}
-
-	private static boolean isFull(@Nullable ByteBuffer buffer) {
-		return buffer != null && buffer.remaining() == buffer.capacity();
 	}
 
 	private static @Nullable ByteBuffer release(ByteBuffer buffer) {
