@@ -9,29 +9,24 @@ import io.chatroom.chat.Goodbye;
 import io.chatroom.chat.History;
 import io.chatroom.chat.NamePolicy;
 import io.chatroom.chat.Phrases;
-import io.chatroom.chat.Refusal;
 import io.chatroom.tcp.ChatConnectionFactory;
 import io.chatroom.tcp.Eviction;
 import io.chatroom.tcp.Feed;
 import io.chatroom.tcp.FanOutMessageHandler;
-import io.chatroom.tcp.Line;
+import io.chatroom.tcp.ProxySettings;
 import io.chatroom.tcp.TcpSettings;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import io.chatroom.tcp.TlsSettings;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.event.EventListener;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.integration.channel.DirectChannel;
 import org.springframework.integration.dsl.IntegrationFlow;
-import org.springframework.integration.ip.IpHeaders;
-import org.springframework.integration.ip.tcp.connection.TcpConnection;
-import org.springframework.integration.ip.tcp.connection.TcpConnectionCloseEvent;
-import org.springframework.integration.ip.tcp.connection.TcpConnectionOpenEvent;
 import org.springframework.integration.ip.tcp.inbound.TcpReceivingChannelAdapter;
-import org.springframework.messaging.Message;
+import org.springframework.util.StringUtils;
 
 /**
  * All the wiring: TCP inbound adapter, {@code fromClients}, the room, {@code toClients},
@@ -44,9 +39,7 @@ class ChatFlow {
 
 	@Bean
 	ChatConnectionFactory chatConnectionFactory(ChatProperties properties) {
-		ChatConnectionFactory factory = new ChatConnectionFactory(
-				new TcpSettings(properties.tcp().maxLineLength(), properties.outbox().maxBytes().toBytes(),
-						properties.outbox().stallTimeout(), properties.tcp().drainTimeout(), ChatFlow::lastWords));
+		ChatConnectionFactory factory = new ChatConnectionFactory(settings(properties));
 		factory.setTaskExecutor(new VirtualThreadTaskExecutor("chat-reader-"));
 		return factory;
 	}
@@ -97,7 +90,7 @@ class ChatFlow {
 		ChatProperties.Room room = properties.room();
 		// a quarter, so that nobody is evicted for what it is told again
 		long historyBytes = Math.min(room.historyBytes().toBytes(), properties.outbox().maxBytes().toBytes() / 4);
-		return new ChatRoomService(new NamePolicy(room.reservedNames()),
+		return new ChatRoomService(new NamePolicy(room.reservedNames(), room.refuseLookAlikes()),
 				new Phrases(room.showAddress(), properties.tcp().maxLineLength()),
 				new History(UUID.randomUUID().toString(), room.history(), historyBytes), InstantSource.system(),
 				new ChannelOutlet(toClients, outboundAdapter));
@@ -110,71 +103,39 @@ class ChatFlow {
 
 	@Bean
 	ChatLifecycle chatLifecycle(ChatProperties properties, ChatConnectionFactory factory,
-			TcpReceivingChannelAdapter inboundAdapter, ChatRoomService room) {
-		return new ChatLifecycle(properties.tcp(), factory, inboundAdapter, room);
+			TcpReceivingChannelAdapter inboundAdapter, ChatRoomService room, SslBundles bundles) {
+		ChatProperties.Tls tls = properties.tls();
+		return new ChatLifecycle(properties.tcp(), tls.port(), tlsSettings(tls, bundles), factory, inboundAdapter,
+				room);
+	}
+
+	private static @Nullable TlsSettings tlsSettings(ChatProperties.Tls tls, SslBundles bundles) {
+		String bundle = tls.bundle();
+		return StringUtils.hasText(bundle) ? new TlsSettings(new TlsEngines(bundles, bundle, tls.clientAuth()),
+				tls.handshakeTimeout(), Phrases.NOT_TLS) : null;
+	}
+
+	private static TcpSettings settings(ChatProperties properties) {
+		ChatProperties.Tcp tcp = properties.tcp();
+		ChatProperties.Outbox outbox = properties.outbox();
+		ChatProperties.Limits limits = properties.limits();
+		return new TcpSettings(tcp.framing(), tcp.maxLineLength(), outbox.maxBytes().toBytes(), outbox.stallTimeout(),
+				tcp.drainTimeout(), limits.nameDeadline(), limits.idleTimeout(), limits.messagesPerSecond(),
+				limits.burst(), new ProxySettings(properties.proxy().trusted(), properties.proxy().headerTimeout()),
+				ChatFlow::lastWords);
 	}
 
 	private static String lastWords(Eviction reason, Feed feed) {
 		Goodbye goodbye = switch (reason) {
 			case OVERFLOW -> Goodbye.OVERFLOW;
 			case STALLED -> Goodbye.STALLED;
+			case NAMELESS -> Goodbye.NAMELESS;
+			case IDLE -> Goodbye.IDLE;
 		};
 		return goodbye.in(switch (feed) {
 			case PLAIN -> Format.TEXT;
 			case STRUCTURED -> Format.JSON;
 		});
-	}
-
-	/**
-	 * What connections tell the room. It is called on the threads that open, read and
-	 * close them.
-	 */
-	static final class Clients {
-
-		private static final Logger logger = LoggerFactory.getLogger(Clients.class);
-
-		private final ChatRoomService room;
-
-		Clients(ChatRoomService room) {
-			this.room = room;
-		}
-
-		@EventListener
-		void opened(TcpConnectionOpenEvent event) {
-			TcpConnection connection = (TcpConnection) event.getSource();
-			logger.debug("Connected {}", event.getConnectionId());
-			this.room.connected(event.getConnectionId(), connection.getHostAddress());
-			if (!connection.isOpen()) {
-				// its close event may have come before this one
-				this.room.disconnected(event.getConnectionId());
-			}
-		}
-
-		@EventListener
-		void closed(TcpConnectionCloseEvent event) {
-			logger.debug("Disconnected {}", event.getConnectionId());
-			this.room.disconnected(event.getConnectionId());
-		}
-
-		void received(Message<?> message) {
-			String client = message.getHeaders().get(IpHeaders.CONNECTION_ID, String.class);
-			if (client == null) {
-				throw new IllegalArgumentException("A line of no connection");
-			}
-			switch ((Line) message.getPayload()) {
-				case Line.Text text -> this.room.received(client, text.value());
-				case Line.Refused.TOO_LONG -> this.room.refused(client, Refusal.TOO_LONG);
-				case Line.Refused.NOT_UTF8 -> this.room.refused(client, Refusal.NOT_UTF8);
-				case Line.Ended ended -> {
-					if (ended.eviction() != null) {
-						logger.info("Evicted {}: {}, {} bytes were queued", client, ended.eviction(),
-								ended.queuedBytes());
-					}
-					this.room.disconnected(client);
-				}
-			}
-		}
-
 	}
 
 }

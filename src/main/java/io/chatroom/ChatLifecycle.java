@@ -7,6 +7,8 @@ import java.net.UnknownHostException;
 
 import io.chatroom.chat.ChatRoomService;
 import io.chatroom.tcp.ChatConnectionFactory;
+import io.chatroom.tcp.TlsSettings;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +25,10 @@ final class ChatLifecycle implements SmartLifecycle {
 
 	private final ChatProperties.Tcp tcp;
 
+	private final int tlsPort;
+
+	private final @Nullable TlsSettings tls;
+
 	private final ChatConnectionFactory factory;
 
 	private final TcpReceivingChannelAdapter inboundAdapter;
@@ -31,9 +37,11 @@ final class ChatLifecycle implements SmartLifecycle {
 
 	private volatile boolean running;
 
-	ChatLifecycle(ChatProperties.Tcp tcp, ChatConnectionFactory factory, TcpReceivingChannelAdapter inboundAdapter,
-			ChatRoomService room) {
+	ChatLifecycle(ChatProperties.Tcp tcp, int tlsPort, @Nullable TlsSettings tls, ChatConnectionFactory factory,
+			TcpReceivingChannelAdapter inboundAdapter, ChatRoomService room) {
 		this.tcp = tcp;
+		this.tlsPort = tlsPort;
+		this.tls = tls;
 		this.factory = factory;
 		this.inboundAdapter = inboundAdapter;
 		this.room = room;
@@ -65,9 +73,24 @@ final class ChatLifecycle implements SmartLifecycle {
 			throw new SettingException("chat.tcp.port", this.tcp.port(),
 					"cannot be opened on " + this.tcp.bindAddress() + ": " + ex.getMessage(), ex);
 		}
+		openTls();
 		this.inboundAdapter.start();
 		this.running = true;
 		logger.info("Chat is open on {}", this.factory.address());
+	}
+
+	private void openTls() {
+		if (this.tls == null) {
+			return;
+		}
+		try {
+			this.factory.openTls(InetAddress.getByName(this.tcp.bindAddress()), this.tlsPort, this.tls);
+		}
+		catch (IOException ex) {
+			throw new SettingException("chat.tls.port", this.tlsPort,
+					"cannot be opened on " + this.tcp.bindAddress() + ": " + ex.getMessage(), ex);
+		}
+		logger.info("Chat is open for TLS on port {}", this.factory.tlsPort());
 	}
 
 	@Override

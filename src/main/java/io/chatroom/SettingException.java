@@ -1,5 +1,7 @@
 package io.chatroom;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A setting with which the service cannot start.
  */
@@ -12,9 +14,9 @@ final class SettingException extends RuntimeException {
 	 * @param property the property's name
 	 * @param value its value
 	 * @param problem what is wrong with it, to go on a sentence that began with both
-	 * @param cause what showed it
+	 * @param cause what showed it, if anything did
 	 */
-	SettingException(String property, Object value, String problem, Throwable cause) {
+	SettingException(String property, Object value, String problem, @Nullable Throwable cause) {
 		super(property + "=" + value + " " + problem + ".", cause);
 	}
 

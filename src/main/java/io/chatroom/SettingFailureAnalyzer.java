@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
@@ -38,6 +39,8 @@ final class SettingFailureAnalyzer implements FailureAnalyzer {
 		return switch (cause) {
 			case SettingException ex -> ex.getMessage();
 			case PortInUseException ex -> "server.port=" + ex.getPort() + " is in use already.";
+			case BeanCreationException ex when "sslBundleRegistry".equals(ex.getBeanName()) ->
+				"spring.ssl.bundle has what cannot be used: " + ex.getMostSpecificCause().getMessage() + ".";
 			case BindValidationException ex -> ex.getValidationErrors()
 				.getAllErrors()
 				.stream()

@@ -6,15 +6,19 @@ import java.util.Objects;
 
 import io.chatroom.chat.ChatRoomService;
 import io.chatroom.tcp.ChatConnectionFactory;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * The service on ports of its own, for a test.
+ * The service on ports of its own, for a test, or for all of a class: as an extension it
+ * is closed after them.
  */
-final class ChatServer implements AutoCloseable {
+final class ChatServer implements AutoCloseable, AfterAllCallback {
 
 	private final ConfigurableApplicationContext context;
 
@@ -23,11 +27,12 @@ final class ChatServer implements AutoCloseable {
 	}
 
 	/**
-	 * Starts one.
+	 * Starts one, which takes lines as fast as they come.
 	 * @param settings in the form {@code name=value}
 	 */
 	static ChatServer start(String... settings) {
-		Map<String, String> arguments = new HashMap<>(Map.of("chat.tcp.port", "0", "server.port", "0"));
+		Map<String, String> arguments = new HashMap<>(
+				Map.of("chat.tcp.port", "0", "server.port", "0", "chat.limits.messages-per-second", "0"));
 		for (String setting : settings) {
 			arguments.put(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
 		}
@@ -43,15 +48,32 @@ final class ChatServer implements AutoCloseable {
 	 * Connects, and is let in under a name.
 	 */
 	TestClient join(String name) {
-		TestClient client = connect();
+		return join(connect(), name);
+	}
+
+	/**
+	 * Lets a client be let in under a name.
+	 */
+	static TestClient join(TestClient client, String name) {
 		client.expect("Greetings from the ChatRoom! Now type your name and press enter!");
 		client.say(name);
 		client.expect("Welcome " + name + "! If you ever want to quit, type #quit to exit.");
 		return client;
 	}
 
+	/**
+	 * Connects with a small window, so that little fits between it and the server.
+	 */
+	TestClient connectNarrow() {
+		return TestClient.connect(port(), 4096);
+	}
+
 	int port() {
 		return Objects.requireNonNull(factory().address()).getPort();
+	}
+
+	int tlsPort() {
+		return factory().tlsPort();
 	}
 
 	int httpPort() {
@@ -64,6 +86,22 @@ final class ChatServer implements AutoCloseable {
 
 	int members() {
 		return this.context.getBean(ChatRoomService.class).memberCount();
+	}
+
+	/**
+	 * Returns how many connections were refused for a reason.
+	 */
+	double refused(String reason) {
+		return this.context.getBean(MeterRegistry.class)
+			.get("chat.connections.refused")
+			.tag("reason", reason)
+			.functionCounter()
+			.count();
+	}
+
+	@Override
+	public void afterAll(ExtensionContext context) {
+		close();
 	}
 
 	@Override

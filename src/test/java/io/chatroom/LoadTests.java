@@ -36,6 +36,14 @@ class LoadTests {
 		}
 	}
 
+	@Test
+	void manyThatResetAtOnceLeaveNoGhostAndTheRestAreToldOfEach() {
+		try (ChatServer server = ChatServer.start()) {
+			load(server, "--clients", "100", "--senders", "4", "--rate", "500", "--resetting", "50", "--actuator",
+					"http://localhost:" + server.httpPort() + "/actuator");
+		}
+	}
+
 	private static void load(ChatServer server, String... options) {
 		List<String> arguments = new ArrayList<>(
 				List.of("--port", String.valueOf(server.port()), "--seconds", "2", "--warmup", "1"));

@@ -44,10 +44,9 @@ class ManyDieTests {
 	@Test
 	void bothDirectionsFullDoNotLockEachOther() {
 		try (ChatServer server = ChatServer.start("chat.outbox.max-bytes=100MB");
-				TestClient deaf = TestClient.connect(server.port(), 4096);
+				TestClient deaf = server.connectNarrow();
 				TestClient alice = server.join("alice")) {
-			deaf.say("deaf");
-			alice.expect("deaf from [127.0.0.1] has joined the chat!");
+			deaf.enterUnread("deaf", alice);
 			for (int i = 0; i < 5000; i++) {
 				alice.say("x".repeat(1000)).read();
 			}

@@ -1,7 +1,6 @@
 package io.chatroom;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -12,17 +11,8 @@ import static org.awaitility.Awaitility.await;
  */
 class ResetTests {
 
-	private static ChatServer server;
-
-	@BeforeAll
-	static void start() {
-		server = ChatServer.start();
-	}
-
-	@AfterAll
-	static void stop() {
-		server.close();
-	}
+	@RegisterExtension
+	static final ChatServer server = ChatServer.start();
 
 	@ParameterizedTest
 	@EnumSource

@@ -20,10 +20,9 @@ class SlowReaderTests {
 	@Test
 	void oneThatNeverReadsIsEvictedAndNobodyElseMissesALine() {
 		try (ChatServer server = ChatServer.start("chat.outbox.max-bytes=64KB", "chat.tcp.drain-timeout=200ms");
-				TestClient deaf = TestClient.connect(server.port(), 4096);
+				TestClient deaf = server.connectNarrow();
 				TestClient alice = server.join("alice")) {
-			deaf.say("deaf");
-			alice.expect("deaf from [127.0.0.1] has joined the chat!");
+			deaf.enterUnread("deaf", alice);
 			boolean left = false;
 			for (int i = 0; !left; i++) {
 				String line = i + " " + LINE;
@@ -44,10 +43,9 @@ class SlowReaderTests {
 	void oneThatTakesNothingForTooLongIsEvicted() {
 		try (ChatServer server = ChatServer.start("chat.outbox.stall-timeout=300ms", "chat.outbox.max-bytes=100MB",
 				"chat.tcp.drain-timeout=100ms");
-				TestClient deaf = TestClient.connect(server.port(), 4096);
+				TestClient deaf = server.connectNarrow();
 				TestClient alice = server.join("alice")) {
-			deaf.say("deaf");
-			alice.expect("deaf from [127.0.0.1] has joined the chat!");
+			deaf.enterUnread("deaf", alice);
 			talkUntil(alice, () -> server.factory().counters().evicted(Eviction.STALLED) == 1);
 		}
 	}
@@ -55,10 +53,9 @@ class SlowReaderTests {
 	@Test
 	void theEvictedOneGetsWholeLinesAndLastWordsWhenItReadsOn() {
 		try (ChatServer server = ChatServer.start("chat.outbox.max-bytes=64KB");
-				TestClient slow = TestClient.connect(server.port(), 4096);
+				TestClient slow = server.connectNarrow();
 				TestClient alice = server.join("alice")) {
-			slow.say("slow");
-			alice.expect("slow from [127.0.0.1] has joined the chat!");
+			slow.enterUnread("slow", alice);
 			talkUntil(alice, () -> server.factory().counters().evicted(Eviction.OVERFLOW) == 1);
 			slow.read();
 			slow.read();
@@ -75,10 +72,9 @@ class SlowReaderTests {
 	@Test
 	void oneThatTricklesIsEvictedForOverflowAndNotKeptAliveByIt() {
 		try (ChatServer server = ChatServer.start("chat.outbox.max-bytes=64KB", "chat.tcp.drain-timeout=200ms");
-				TestClient slow = TestClient.connect(server.port(), 4096);
+				TestClient slow = server.connectNarrow();
 				TestClient alice = server.join("alice")) {
-			slow.say("slow");
-			alice.expect("slow from [127.0.0.1] has joined the chat!");
+			slow.enterUnread("slow", alice);
 			talkUntil(alice, () -> {
 				slow.readBytes(10);
 				return server.factory().counters().evicted(Eviction.OVERFLOW) == 1;

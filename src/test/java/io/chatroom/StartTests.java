@@ -2,9 +2,11 @@ package io.chatroom;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,21 +23,67 @@ import static org.assertj.core.api.Assertions.assertThatException;
 class StartTests {
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			chat.tcp.port=70000                 | chat.tcp.port=70000 must be less than or equal to 65535.
-			chat.tcp.port=abc                   | chat.tcp.port=abc is not a value of the right kind.
-			chat.tcp.max-line-length=3          | chat.tcp.max-line-length=3 must be greater than or equal to 64.
-			chat.tcp.bind-address=no.such.host. | chat.tcp.bind-address=no.such.host. is not an address of a host.
-			chat.outbox.max-bytes=1B            | chat.outbox.max-bytes=1B must be at least 4KB.
-			chat.tcp.drain-timeout=soon         | chat.tcp.drain-timeout=soon is not a value of the right kind.
-			chat.room.show-address=perhaps      | chat.room.show-address=perhaps is not a value of the right kind.
-			chat.room.history=-1                | chat.room.history=-1 must be greater than or equal to 0.
-			chat.room.history-bytes=-1B         | chat.room.history-bytes=-1B must be at least 0B.
-			server.port=seven                   | Invalid value 'seven' for configuration property 'server.port'
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					chat.tcp.port=70000                 | chat.tcp.port=70000 must be less than or equal to 65535.
+					chat.tcp.port=abc                   | chat.tcp.port=abc is not a value of the right kind.
+					chat.tcp.max-line-length=3          | chat.tcp.max-line-length=3 must be greater than or equal to 64.
+					chat.tcp.bind-address=no.such.host. | chat.tcp.bind-address=no.such.host. is not an address of a host.
+					chat.outbox.max-bytes=1B            | chat.outbox.max-bytes=1B must be at least 4KB.
+					chat.tcp.drain-timeout=soon         | chat.tcp.drain-timeout=soon is not a value of the right kind.
+					chat.room.show-address=perhaps      | chat.room.show-address=perhaps is not a value of the right kind.
+					chat.tls.bundle=web                 | chat.tls.bundle=web names no bundle under spring.ssl.bundle.
+					chat.tls.port=70000                 | chat.tls.port=70000 must be less than or equal to 65535.
+					chat.tls.client-auth=perhaps        | chat.tls.client-auth=perhaps is not a value of the right kind.
+					chat.tls.handshake-timeout=0s       | chat.tls.handshake-timeout=PT0S must be longer than or equal to 1 milli.
+					chat.proxy.header-timeout=0s        | chat.proxy.header-timeout=PT0S must be longer than
+					chat.proxy.trusted=10.0.0.0/33      | chat.proxy.trusted=10.0.0.0/33 is not a value of the right kind.
+					chat.room.history=-1                | chat.room.history=-1 must be greater than or equal to 0.
+					chat.room.history-bytes=-1B         | chat.room.history-bytes=-1B must be at least 0B.
+					server.port=seven                   | Invalid value 'seven' for configuration property 'server.port'
+					""")
 	void refusesABadValue(String setting, String sentence, CapturedOutput output) {
 		assertThatException().isThrownBy(() -> ChatServer.start(setting).close());
 		assertThat(output).contains("Cannot start: " + sentence).doesNotContain("\tat ");
+	}
+
+	@Test
+	void refusesABundleThatCannotBeUsed(@TempDir Path files, CapturedOutput output) {
+		TestAuthority authority = TestAuthority.shared();
+		Path certificate = authority.certificate("localhost");
+		Path missing = files.resolve("missing.key");
+		assertThatException().isThrownBy(() -> TlsServer.start(certificate, missing).close());
+		assertThat(output).contains("Cannot start: chat.tls.bundle=web names a bundle that cannot be used: Unable to"
+				+ " create key store: Error reading certificate or key from file '" + missing + "'.");
+		assertThatException().isThrownBy(
+				() -> TlsServer.start(certificate, missing, "spring.ssl.bundle.pem.web.reload-on-update=true").close());
+		assertThat(output).contains("Cannot start: spring.ssl.bundle has what cannot be used: '" + missing
+				+ "' is neither a file nor a directory.");
+		Path other = authority.key("ca");
+		assertThatException()
+			.isThrownBy(() -> TlsServer.start(certificate, other, "spring.ssl.bundle.pem.web.keystore.verify-keys=true")
+				.close());
+		assertThat(output).contains("Cannot start: spring.ssl.bundle has what cannot be used: Private key in keystore"
+				+ " matches none of the certificates in the chain.");
+		assertThatException().isThrownBy(() -> TlsServer.start("chat.tls.client-auth=need").close());
+		assertThat(output).contains("Cannot start: chat.tls.bundle=web names a bundle without a truststore, and"
+				+ " chat.tls.client-auth needs one.");
+		assertThatException().isThrownBy(() -> ChatServer
+			.start("chat.tls.bundle=web", "spring.ssl.bundle.pem.web.truststore.certificate=" + certificate)
+			.close());
+		assertThat(output)
+			.contains("Cannot start: chat.tls.bundle=web names a bundle without a private key and its certificate.")
+			.doesNotContain("\tat ");
+	}
+
+	@Test
+	void refusesATlsPortInUse(CapturedOutput output) throws Exception {
+		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			String port = "chat.tls.port=" + taken.getLocalPort();
+			assertThatException().isThrownBy(() -> TlsServer.start(port).close());
+			assertThat(output)
+				.contains("Cannot start: " + port + " cannot be opened on localhost: Address already in use.");
+		}
 	}
 
 	@Test

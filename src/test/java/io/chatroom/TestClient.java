@@ -47,14 +47,46 @@ final class TestClient implements AutoCloseable {
 			if (receiveBuffer > 0) {
 				socket.setReceiveBufferSize(receiveBuffer);
 			}
-			socket.setTcpNoDelay(true);
+			return connect(socket, port);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Connects from an address of this machine's.
+	 * @param from such as 127.0.0.2
+	 */
+	static TestClient connectFrom(String from, int port) {
+		try {
+			Socket socket = new Socket();
+			socket.bind(new InetSocketAddress(InetAddress.ofLiteral(from), 0));
+			return connect(socket, port);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Talks over a socket that is connected.
+	 */
+	static TestClient over(Socket socket) {
+		try {
 			socket.setSoTimeout((int) PATIENCE.toMillis());
-			socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
 			return new TestClient(socket);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	private static TestClient connect(Socket socket, int port) throws IOException {
+		socket.setTcpNoDelay(true);
+		socket.setSoTimeout((int) PATIENCE.toMillis());
+		socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+		return new TestClient(socket);
 	}
 
 	TestClient say(String line) {
@@ -85,6 +117,14 @@ final class TestClient implements AutoCloseable {
 		return this;
 	}
 
+	/**
+	 * Is let in, which a witness sees, and has read nothing.
+	 */
+	void enterUnread(String name, TestClient witness) {
+		say(name);
+		witness.expect(name + " from [127.0.0.1] has joined the chat!");
+	}
+
 	TestClient expectBytes(byte... bytes) {
 		Assertions.assertThat(readBytes(bytes.length)).isEqualTo(bytes);
 		return this;
@@ -93,6 +133,18 @@ final class TestClient implements AutoCloseable {
 	byte[] readBytes(int count) {
 		try {
 			return this.in.readNBytes(count);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Reads and drops what has come by now.
+	 */
+	void readAvailable() {
+		try {
+			this.in.skipNBytes(this.in.available());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -1,20 +1,24 @@
 package io.chatroom.chat;
 
 /**
- * Why a client is hung up on. Its name is the code that programs see.
+ * Why a client is hung up on, and its last words. Its name is the code that programs see.
  */
 public enum Goodbye {
 
 	/** It said so. */
-	QUIT(Phrases.QUIT),
+	QUIT("#quit"),
 	/** It asked for too many names that it could not have. */
-	TOO_MANY_TRIES(Phrases.TOO_MANY_TRIES),
+	TOO_MANY_TRIES("Too many tries. Goodbye!"),
 	/** The server stops. */
-	GOING_DOWN(Phrases.GOING_DOWN),
+	GOING_DOWN("The server is going down. Goodbye!"),
 	/** Too much waited for it. */
-	OVERFLOW(Phrases.EVICTED_FOR_OVERFLOW),
+	OVERFLOW("You read too slowly: too much is waiting for you. Goodbye!"),
 	/** It took nothing. */
-	STALLED(Phrases.EVICTED_FOR_STALL);
+	STALLED("You have read nothing for too long. Goodbye!"),
+	/** It gave no name. */
+	NAMELESS("You have not given a name in time. Goodbye!"),
+	/** It said nothing, where that is not liked. */
+	IDLE("You have said nothing for too long. Goodbye!");
 
 	private final String text;
 

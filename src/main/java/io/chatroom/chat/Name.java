@@ -1,12 +1,14 @@
 package io.chatroom.chat;
 
+import java.util.List;
+
 /**
  * A member's name.
  *
  * @param text as it is shown
- * @param key what no two members share: names that read alike have the same
+ * @param keys what it reads like, the likeliest first: no two members share any
  */
-record Name(String text, String key) implements NameCheck {
+record Name(String text, List<String> keys) implements NameCheck {
 
 	@Override
 	public String toString() {

@@ -22,29 +22,19 @@ import io.chatroom.chat.RoomEvent.Renamed;
 import io.chatroom.chat.RoomEvent.Said;
 
 /**
- * Every sentence that the server says. Immutable.
+ * Every sentence that the server says, but the last: see {@link Goodbye}. Immutable.
  */
 public final class Phrases {
 
 	/** Asks for a name. */
 	static final String GREETING = "Greetings from the ChatRoom! Now type your name and press enter!";
 
-	/** Answers a polite goodbye. */
-	static final String QUIT = "#quit";
-
 	static final String NOTHING_SAID = "Nothing was said yet.";
 
 	static final Refused NEEDS_JSON = new Refused(Trouble.NEEDS_JSON, "#resume needs #format json.");
 
-	static final String TOO_MANY_TRIES = "Too many tries. Goodbye!";
-
-	static final String GOING_DOWN = "The server is going down. Goodbye!";
-
-	/** The last words to one for whom too much waits. */
-	public static final String EVICTED_FOR_OVERFLOW = "You read too slowly: too much is waiting for you. Goodbye!";
-
-	/** The last words to one who takes nothing. */
-	public static final String EVICTED_FOR_STALL = "You have read nothing for too long. Goodbye!";
+	/** On the port for TLS, to one that speaks something else. */
+	public static final String NOT_TLS = "This port speaks TLS. Connect with TLS, or to the plain port.";
 
 	private static final String ANOTHER_NAME = " Type another name and press enter!";
 

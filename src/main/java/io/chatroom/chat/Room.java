@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.chatroom.chat.RoomEvent.Emoted;
@@ -33,12 +34,12 @@ final class Room {
 		switch (event) {
 			case Joined joined -> put(joined.client(), joined.name());
 			case Renamed renamed -> {
-				this.clientsByKey.remove(renamed.from().key());
+				this.clientsByKey.keySet().removeAll(renamed.from().keys());
 				put(renamed.client(), renamed.to());
 			}
 			case Left left -> {
 				this.members.remove(left.client());
-				this.clientsByKey.remove(left.name().key());
+				this.clientsByKey.keySet().removeAll(left.name().keys());
 			}
 			case Said said -> {
 				// changes nobody
@@ -52,7 +53,7 @@ final class Room {
 	private void put(String client, Name name) {
 		// an entry that is there already keeps its place
 		this.members.put(client, name);
-		this.clientsByKey.put(name.key(), client);
+		name.keys().forEach((key) -> this.clientsByKey.put(key, client));
 	}
 
 	@Nullable Name nameOf(String client) {
@@ -60,10 +61,19 @@ final class Room {
 	}
 
 	/**
-	 * Returns the client that has a name, or one that reads like it.
+	 * Returns the clients whose names read like this one, the likeliest first.
+	 */
+	private List<String> ownersOf(Name name) {
+		return name.keys().stream().filter(this.clientsByKey::containsKey).map(this.clientsByKey::get).toList();
+	}
+
+	/**
+	 * Returns the client whose name reads likest to one.
+	 * @param name as it was typed
 	 */
 	@Nullable String clientNamed(String name) {
-		return this.clientsByKey.get(NamePolicy.key(name));
+		List<String> owners = (this.namePolicy.check(name) instanceof Name like) ? ownersOf(like) : List.of();
+		return owners.isEmpty() ? null : owners.getFirst();
 	}
 
 	/**
@@ -74,13 +84,8 @@ final class Room {
 	 */
 	NameCheck claim(String wanted, String client) {
 		NameCheck check = this.namePolicy.check(wanted);
-		if (check instanceof Name name) {
-			String owner = this.clientsByKey.get(name.key());
-			if (owner != null && !owner.equals(client)) {
-				return NameRefusal.TAKEN;
-			}
-		}
-		return check;
+		boolean taken = check instanceof Name name && !ownersOf(name).stream().allMatch(client::equals);
+		return taken ? NameRefusal.TAKEN : check;
 	}
 
 	int size() {

@@ -1,5 +1,7 @@
 package io.chatroom.client;
 
+import java.util.Optional;
+
 /**
  * This project's own protocol: a name, a welcome, and then every line is said to
  * everyone.
@@ -29,6 +31,11 @@ record ChatroomDialect() implements Dialect {
 	@Override
 	public int longestText() {
 		return 8192;
+	}
+
+	@Override
+	public Optional<String> leaveLine(String name) {
+		return Optional.of(name + " has left the chat.");
 	}
 
 	@Override

@@ -16,11 +16,9 @@ import java.util.Optional;
  */
 public final class ConnectCommand {
 
-	private static final int DEFAULT_PORT = 5000;
-
 	private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
 
-	private static final String SYNOPSIS = "Usage: java -jar chatroom.jar connect [HOST [PORT]]";
+	private static final String SYNOPSIS = "Usage: java -jar chatroom.jar connect [--tls [--ca FILE]] [HOST [PORT]]";
 
 	private static final String HELP = SYNOPSIS + """
 
@@ -28,6 +26,8 @@ public final class ConnectCommand {
 			Sends what you type to the chat service at HOST (localhost) and PORT (5000), and
 			prints what comes from it, until #quit, or the end of the input or the connection.
 			HOST:PORT and [IPV6]:PORT are understood, too.
+			--tls speaks TLS, with port 5001 unless you give one, to a server whose certificate is
+			of an authority that this machine's Java trusts, or of one in FILE (PEM).
 			The exit code is 1 if the connection fails or is lost, and 2 if the call is wrong.""";
 
 	private ConnectCommand() {
@@ -45,16 +45,24 @@ public final class ConnectCommand {
 			out.flush();
 			return 0;
 		}
-		HostAndPort server;
+		ConnectArguments arguments;
 		try {
-			server = parse(args);
+			arguments = ConnectArguments.parse(args);
 		}
 		catch (IllegalArgumentException ex) {
 			err.println(ex.getMessage() + " " + SYNOPSIS);
 			return 2;
 		}
-		try (Socket socket = open(server)) {
-			return converse(socket, server, in, out, err);
+		HostAndPort server = arguments.server();
+		try {
+			TlsClient tls = arguments.tls() ? new TlsClient(arguments.authorities()) : null;
+			try (Socket connection = open(server)) {
+				Socket socket = (tls != null) ? tls.over(connection, server) : connection;
+				return converse(socket, new InputSender(in, socket, connection), server, out, err);
+			}
+		}
+		catch (TlsException ex) {
+			err.println(ex.getMessage());
 		}
 		catch (UnknownHostException ex) {
 			err.println("Unknown host: %s.".formatted(server.host()));
@@ -63,27 +71,6 @@ public final class ConnectCommand {
 			err.println("Cannot connect to %s: %s.".formatted(server, ex.getMessage()));
 		}
 		return 1;
-	}
-
-	private static HostAndPort parse(String[] args) {
-		for (String arg : args) {
-			if (arg.startsWith("-")) {
-				throw new IllegalArgumentException("Unknown option '%s'.".formatted(arg));
-			}
-		}
-		return switch (args.length) {
-			case 0 -> new HostAndPort("localhost", DEFAULT_PORT);
-			case 1 -> HostAndPort.parse(args[0], DEFAULT_PORT);
-			case 2 -> {
-				int port = HostAndPort.parsePort(args[1]);
-				HostAndPort server = HostAndPort.parse(args[0], port);
-				if (server.port() != port) {
-					throw new IllegalArgumentException("There are two ports.");
-				}
-				yield server;
-			}
-			default -> throw new IllegalArgumentException("There are too many words.");
-		};
 	}
 
 	private static Socket open(HostAndPort server) throws IOException {
@@ -103,8 +90,8 @@ public final class ConnectCommand {
 		throw failure;
 	}
 
-	private static int converse(Socket socket, HostAndPort server, InputStream in, PrintStream out, PrintStream err) {
-		InputSender sender = new InputSender(in, socket);
+	private static int converse(Socket socket, InputSender sender, HostAndPort server, PrintStream out,
+			PrintStream err) {
 		Thread.ofVirtual().name("input").start(sender);
 		try {
 			byte[] buffer = new byte[8192];

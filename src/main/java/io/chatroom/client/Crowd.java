@@ -37,7 +37,7 @@ final class Crowd implements Closeable {
 		this.dialect = options.dialect();
 		this.reader = new CrowdReader(options);
 		this.clients = IntStream.range(0, options.clients())
-			.mapToObj((index) -> new LoadClient(index, index >= options.readers()))
+			.mapToObj((index) -> new LoadClient(index, options.fate(index)))
 			.toList();
 	}
 

@@ -14,7 +14,7 @@ interface CrowdListener {
 	}
 
 	/** Another line, at {@code [from, to)}, has come to a client that is in the room. */
-	default void heardOther(ByteBuffer buffer, int from, int to) {
+	default void heardOther(LoadClient client, ByteBuffer buffer, int from, int to) {
 	}
 
 	/** All that one read gave has been told. */

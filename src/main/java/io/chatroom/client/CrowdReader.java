@@ -67,7 +67,7 @@ final class CrowdReader {
 	private void otherLine(LoadClient client, int from, int to, CrowdListener listener) throws IOException {
 		boolean heeded = to > from && this.dialect.heeds(this.buffer.get(from));
 		if (client.letIn() && !heeded) {
-			listener.heardOther(this.buffer, from, to);
+			listener.heardOther(client, this.buffer, from, to);
 			return;
 		}
 		String line = text(this.buffer, from, to);

@@ -14,7 +14,9 @@ final class DeliveryCheck {
 
 	private final List<LoadClient> readers;
 
-	private final List<LoadClient> stalling;
+	private final List<LoadClient> leaving;
+
+	private final Departures departures;
 
 	private final SentLines sent;
 
@@ -22,9 +24,10 @@ final class DeliveryCheck {
 
 	private final LineOrder witnessed;
 
-	DeliveryCheck(LoadOptions options, List<LoadClient> clients, SentLines sent) {
+	DeliveryCheck(LoadOptions options, List<LoadClient> clients, SentLines sent, Departures departures) {
 		this.readers = clients.subList(0, options.readers());
-		this.stalling = clients.subList(options.readers(), clients.size());
+		this.leaving = clients.subList(options.readers(), clients.size());
+		this.departures = departures;
 		this.sent = sent;
 		this.witness = options.dialect().echoes() ? Optional.empty() : Optional.of(clients.get(options.senders()));
 		this.witnessed = new LineOrder(options.senders());
@@ -39,23 +42,24 @@ final class DeliveryCheck {
 
 	/** Whether every client that is still here has seen as many lines as it should. */
 	boolean complete() {
-		return this.readers.stream().allMatch((client) -> client.gone() || client.seen().count() >= expected(client));
+		return this.readers.stream()
+			.allMatch((client) -> client.gone()
+					|| (client.seen().count() >= expected(client) && this.departures.toldOf(client)));
 	}
 
-	Verdict verdict(long others, Optional<String> note) {
+	Verdict verdict(int disconnected, long others, Optional<String> note) {
 		List<LoadClient> present = this.readers.stream().filter((client) -> !client.gone()).toList();
-		long lost = 0;
-		long surplus = 0;
-		int shortClients = 0;
-		for (LoadClient client : present) {
-			long missing = expected(client) - client.seen().count();
-			lost += Math.max(0, missing);
-			surplus += Math.max(0, -missing);
-			shortClients += (missing > 0) ? 1 : 0;
-		}
-		return new Verdict(this.sent.count(), lost, shortClients, surplus, disordered(present),
-				this.readers.size() - present.size(), (int) this.stalling.stream().filter(LoadClient::gone).count(),
-				others, note);
+		Receipts lines = present.stream().map(this::receipts).reduce(Receipts.RIGHT, Receipts::plus);
+		Receipts leaves = present.stream().map(this.departures::receipts).reduce(Receipts.RIGHT, Receipts::plus);
+		int evicted = (int) this.leaving.stream()
+			.filter((client) -> client.fate() == LoadClient.Fate.STALLS && client.gone())
+			.count();
+		return new Verdict(this.sent.count(), lines, leaves, disordered(present), disconnected, evicted, others, note);
+	}
+
+	private Receipts receipts(LoadClient client) {
+		long missing = expected(client) - client.seen().count();
+		return Receipts.of(Math.max(0, missing), Math.max(0, -missing));
 	}
 
 	// Who has seen too few or too many cannot have seen them in the same order; that is
@@ -85,7 +89,7 @@ final class DeliveryCheck {
 	}
 
 	private boolean seenAll(LoadClient client) {
-		return client.seen().count() == expected(client);
+		return receipts(client).right() && this.departures.receipts(client).right();
 	}
 
 }

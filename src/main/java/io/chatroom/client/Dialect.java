@@ -1,5 +1,7 @@
 package io.chatroom.client;
 
+import java.util.Optional;
+
 /**
  * How a server of one kind is entered and spoken to; stateless, shared by all clients.
  */
@@ -22,6 +24,12 @@ sealed interface Dialect permits ChatroomDialect, IrcDialect {
 
 	/** Most bytes of text in a line. */
 	int longestText();
+
+	/**
+	 * What the others are told when a client has gone; empty when that is not the same on
+	 * every server.
+	 */
+	Optional<String> leaveLine(String name);
 
 	/**
 	 * Whether a line that begins so wants {@link #hear} even after the client has been

@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class Flow {
 
+	private static final long GAUGES_LIMIT = TimeUnit.SECONDS.toNanos(3);
+
 	private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(20);
 
 	private static final long DRAIN_QUIET = TimeUnit.SECONDS.toNanos(3);
@@ -29,6 +31,8 @@ final class Flow {
 	private final LoadProgress progress;
 
 	private final List<LoadClient> stalling;
+
+	private final Departures departures;
 
 	private final long measuredFrom;
 
@@ -50,14 +54,15 @@ final class Flow {
 		this.crowd = crowd;
 		this.progress = progress;
 		List<LoadClient> clients = crowd.clients();
-		this.stalling = clients.subList(options.readers(), clients.size());
+		this.stalling = clients.stream().filter((client) -> client.fate() == LoadClient.Fate.STALLS).toList();
+		this.departures = new Departures(options, clients);
 		// Another one than the sender closes its loop, or the sender's own socket would
 		// set the pace.
 		for (int sender = 0; sender < options.senders(); sender++) {
 			clients.get((sender + 1) % options.readers()).seen().watch(sender);
 		}
 		SentLines sent = new SentLines();
-		this.check = new DeliveryCheck(options, clients, sent);
+		this.check = new DeliveryCheck(options, clients, sent, this.departures);
 		long start = System.nanoTime();
 		this.measuredFrom = start + options.warmup().toNanos();
 		this.measuredTo = this.measuredFrom + options.measured().toNanos();
@@ -65,7 +70,7 @@ final class Flow {
 		this.speech = new Speech(crowd, options, sent, this.measurement);
 		this.pace = options.closedLoop() ? new ClosedLoop(this.speech, options.senders(), options.window())
 				: new OpenLoop(this.speech, options.senders(), options.rate(), start);
-		this.hearing = new Hearing(options, sent, this.measurement, this.check, this.pace, progress);
+		this.hearing = new Hearing(options, sent, this.measurement, this.check, this.departures, this.pace, progress);
 	}
 
 	void warmUpAndMeasure() throws IOException {
@@ -73,6 +78,8 @@ final class Flow {
 		flowUntil(this.measuredFrom);
 		this.progress.reached(LoadProgress.Stage.MEASURING);
 		long before = this.threads.getCurrentThreadCpuTime();
+		flowUntil(this.measuredFrom + (this.measuredTo - this.measuredFrom) / 2);
+		this.departures.happen();
 		flowUntil(this.measuredTo);
 		this.busyNanos = this.threads.getCurrentThreadCpuTime() - before;
 		this.progress.reached(LoadProgress.Stage.MEASURED);
@@ -112,6 +119,17 @@ final class Flow {
 				&& System.nanoTime() - start < EVICTED_LIMIT) {
 			this.crowd.turn(LOOK, this.hearing);
 		}
+	}
+
+	/** Reads the gauges until they count so many, within a time limit. */
+	Gauges gauges(ServerMetrics metrics, int left) throws IOException {
+		long start = System.nanoTime();
+		Gauges gauges = Gauges.of(metrics.read(), left);
+		while (!gauges.right() && System.nanoTime() - start < GAUGES_LIMIT) {
+			this.crowd.turn(LOOK, this.hearing);
+			gauges = Gauges.of(metrics.read(), left);
+		}
+		return gauges;
 	}
 
 	Measurement measurement() {

@@ -16,6 +16,8 @@ final class Hearing implements CrowdListener {
 
 	private final DeliveryCheck check;
 
+	private final Departures departures;
+
 	private final Pace pace;
 
 	private final LoadProgress progress;
@@ -24,17 +26,20 @@ final class Hearing implements CrowdListener {
 
 	private int present;
 
+	private int disconnected;
+
 	private long others;
 
 	private Optional<String> firstOther = Optional.empty();
 
 	private Optional<String> firstEnd = Optional.empty();
 
-	Hearing(LoadOptions options, SentLines sent, Measurement measurement, DeliveryCheck check, Pace pace,
-			LoadProgress progress) {
+	Hearing(LoadOptions options, SentLines sent, Measurement measurement, DeliveryCheck check, Departures departures,
+			Pace pace, LoadProgress progress) {
 		this.sent = sent;
 		this.measurement = measurement;
 		this.check = check;
+		this.departures = departures;
 		this.pace = pace;
 		this.progress = progress;
 		this.present = options.readers();
@@ -59,10 +64,14 @@ final class Hearing implements CrowdListener {
 	}
 
 	@Override
-	public void heardOther(ByteBuffer buffer, int from, int to) {
+	public void heardOther(LoadClient client, ByteBuffer buffer, int from, int to) {
+		String line = CrowdReader.text(buffer, from, to);
+		if (this.departures.heard(client, line)) {
+			return;
+		}
 		this.others++;
 		if (this.firstOther.isEmpty()) {
-			this.firstOther = Optional.of("the server also said: " + CrowdReader.text(buffer, from, to));
+			this.firstOther = Optional.of("the server also said: " + line);
 		}
 	}
 
@@ -74,8 +83,9 @@ final class Hearing implements CrowdListener {
 
 	@Override
 	public void ended(LoadClient client, String reason) {
-		if (!client.stalling()) {
-			this.present--;
+		if (client.fate() != LoadClient.Fate.STALLS) {
+			this.disconnected++;
+			this.present -= (client.fate() == LoadClient.Fate.STAYS) ? 1 : 0;
 			if (this.firstEnd.isEmpty()) {
 				this.firstEnd = Optional.of("%s was disconnected: %s".formatted(client.name(), reason));
 			}
@@ -90,7 +100,7 @@ final class Hearing implements CrowdListener {
 	}
 
 	Verdict verdict() {
-		return this.check.verdict(this.others, this.firstEnd.or(() -> this.firstOther));
+		return this.check.verdict(this.disconnected, this.others, this.firstEnd.or(() -> this.firstOther));
 	}
 
 }

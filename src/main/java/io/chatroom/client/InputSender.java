@@ -17,14 +17,23 @@ final class InputSender implements Runnable {
 
 	private final Socket socket;
 
+	private final Socket connection;
+
 	// Guarded by this, which is held during a write, and stays true when that fails.
 	private boolean unsent;
 
 	private volatile @Nullable IOException inputFailure;
 
-	InputSender(InputStream in, Socket socket) {
+	/**
+	 * Creates a sender.
+	 * @param in what the user gives
+	 * @param socket what it goes to
+	 * @param connection the same, or the socket under it when it speaks TLS
+	 */
+	InputSender(InputStream in, Socket socket, Socket connection) {
 		this.in = in;
 		this.socket = socket;
+		this.connection = connection;
 	}
 
 	@Override
@@ -66,8 +75,10 @@ final class InputSender implements Runnable {
 	 * @return a sentence for the user
 	 */
 	Optional<String> finish() throws IOException {
-		// Ends a write that waits for the server, so that the lock comes free.
-		this.socket.close();
+		// Ends a write that waits for the server, so that the lock comes free. With TLS,
+		// to
+		// close what is above would wait for that write.
+		this.connection.close();
 		synchronized (this) {
 			IOException failure = this.inputFailure;
 			if (failure != null) {

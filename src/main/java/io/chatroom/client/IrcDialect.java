@@ -1,5 +1,7 @@
 package io.chatroom.client;
 
+import java.util.Optional;
+
 /** RFC 1459 as far as one channel needs it: register, join, answer pings, talk. */
 record IrcDialect() implements Dialect {
 
@@ -30,6 +32,11 @@ record IrcDialect() implements Dialect {
 	@Override
 	public int longestText() {
 		return 400;
+	}
+
+	@Override
+	public Optional<String> leaveLine(String name) {
+		return Optional.empty();
 	}
 
 	@Override

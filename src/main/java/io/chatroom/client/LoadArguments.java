@@ -11,7 +11,8 @@ final class LoadArguments {
 	private static final Set<String> FLAGS = Set.of("--help", "--i-own-this-host");
 
 	private static final Set<String> VALUES = Set.of("--host", "--port", "--clients", "--senders", "--window", "--rate",
-			"--size", "--seconds", "--warmup", "--stalled", "--dialect", "--actuator", "--json", "--plot");
+			"--size", "--seconds", "--warmup", "--stalled", "--resetting", "--dialect", "--actuator", "--json",
+			"--plot");
 
 	private final Map<String, String> given = new HashMap<>();
 

@@ -12,7 +12,7 @@ final class LoadClient {
 
 	private final int index;
 
-	private final boolean stalling;
+	private final Fate fate;
 
 	private final SeenLines seen = new SeenLines();
 
@@ -28,9 +28,9 @@ final class LoadClient {
 
 	private long sent;
 
-	LoadClient(int index, boolean stalling) {
+	LoadClient(int index, Fate fate) {
 		this.index = index;
-		this.stalling = stalling;
+		this.fate = fate;
 	}
 
 	int index() {
@@ -41,9 +41,8 @@ final class LoadClient {
 		return String.format(Locale.ROOT, "u%06d", this.index);
 	}
 
-	/** Whether it is one of those that stop reading. */
-	boolean stalling() {
-		return this.stalling;
+	Fate fate() {
+		return this.fate;
 	}
 
 	void connection(LoadConnection connection) {
@@ -89,6 +88,14 @@ final class LoadClient {
 		}
 	}
 
+	/** Breaks the connection, if there still is one, and is gone. */
+	void reset() throws IOException {
+		if (!this.gone) {
+			connection().reset();
+			this.gone = true;
+		}
+	}
+
 	boolean gone() {
 		return this.gone;
 	}
@@ -117,6 +124,13 @@ final class LoadClient {
 	/** What it has received. */
 	SeenLines seen() {
 		return this.seen;
+	}
+
+	/** What a client does once lines flow. */
+	enum Fate {
+
+		STAYS, STALLS, RESETS
+
 	}
 
 }

@@ -23,8 +23,8 @@ public final class LoadCommand {
 	 * @param args the options, as {@code --help} lists them
 	 * @param out where the result goes
 	 * @param err where progress and complaints go
-	 * @return 0 when every line arrived everywhere in one order, 1 when not or when the
-	 * run failed, 2 for wrong options
+	 * @return 0 when every line arrived everywhere in one order, 1 when not, when the
+	 * gauges were wrong or when the run failed, 2 for wrong options
 	 */
 	public static int run(String[] args, PrintStream out, PrintStream err) {
 		try {
@@ -59,7 +59,7 @@ public final class LoadCommand {
 		if (options.plot().isPresent()) {
 			write(options.plot().get(), LoadPlot.of(result));
 		}
-		return result.outcome().verdict().flawless() ? 0 : LINES_LOST;
+		return result.outcome().flawless() ? 0 : LINES_LOST;
 	}
 
 	private static void write(Path file, String text) throws IOException {

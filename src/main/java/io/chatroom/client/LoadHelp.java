@@ -19,6 +19,7 @@ final class LoadHelp {
 			  --seconds S          how long to measure (10)
 			  --warmup S           how long lines flow before that (2)
 			  --stalled N          how many of the clients stop reading once they are in (0)
+			  --resetting N        instead: how many reset their connections, all in one moment, while lines flow (0)
 			  --dialect NAME       chatroom, or irc to compare with an IRC server (chatroom)
 			  --actuator URL       the server's metrics, such as http://localhost:8080/actuator
 			  --json FILE          write the figures for machines too
@@ -28,6 +29,8 @@ final class LoadHelp {
 			Latency counts from the sending of a line to each receipt; with --rate from when it was due.
 			A line that is lost, doubled or out of order at any client, or a client that is disconnected and
 			was not to stall, is a fault: exit code 1, as when the run fails. 2 is for wrong options.
+			After a reset the leave lines are checked like the others, and with --actuator the server must count
+			those that are left, and nobody else.
 			The server's own limits, on lines a second say, hold for the load too.
 			""";
 

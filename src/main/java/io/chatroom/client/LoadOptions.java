@@ -15,7 +15,7 @@ import java.util.Optional;
  * What one run of the load tool does.
  *
  * @param server where the clients connect to, resolved once
- * @param clients how many connect, the stalled among them
+ * @param clients how many connect, the stalled and the resetting among them
  * @param senders how many of them send; the first ones
  * @param window how many lines a sender has in flight when {@code rate} is 0
  * @param rate lines a second of all senders together, or 0 for a closed loop
@@ -23,14 +23,16 @@ import java.util.Optional;
  * @param measured how long is measured
  * @param warmup how long lines flow before that
  * @param stalled how many clients stop reading; the last ones
+ * @param resetting how many clients reset their connections in the middle of the measured
+ * time; the last ones
  * @param dialect what the server speaks
  * @param actuator base address of the server's own metrics
  * @param json where the figures go for machines
  * @param plot where the drawing goes
  */
 record LoadOptions(InetSocketAddress server, int clients, int senders, int window, double rate, int size,
-		Duration measured, Duration warmup, int stalled, Dialect dialect, Optional<URI> actuator, Optional<Path> json,
-		Optional<Path> plot) {
+		Duration measured, Duration warmup, int stalled, int resetting, Dialect dialect, Optional<URI> actuator,
+		Optional<Path> json, Optional<Path> plot) {
 
 	private static final int MOST_CLIENTS = 500_000;
 
@@ -41,8 +43,9 @@ record LoadOptions(InetSocketAddress server, int clients, int senders, int windo
 		Dialect dialect = dialect(arguments.text("--dialect").orElse("chatroom"));
 		int clients = arguments.whole("--clients", 100, 1, MOST_CLIENTS);
 		int stalled = arguments.whole("--stalled", 0, 0, clients - 1);
+		int resetting = resetting(arguments, clients, dialect);
 		int senders = arguments.whole("--senders", 1, 1, MOST_CLIENTS);
-		int listeners = clients - stalled - (dialect.echoes() ? 0 : 1);
+		int listeners = clients - stalled - resetting - (dialect.echoes() ? 0 : 1);
 		if (senders > listeners) {
 			throw new UsageException("%d senders are too many: %d of %d clients can send.".formatted(senders,
 					Math.max(listeners, 0), clients));
@@ -50,7 +53,7 @@ record LoadOptions(InetSocketAddress server, int clients, int senders, int windo
 		int size = arguments.whole("--size", 64, LineTag.LENGTH, dialect.longestText());
 		return new LoadOptions(server(arguments), clients, senders, arguments.whole("--window", 1, 1, 10_000),
 				arguments.decimal("--rate", 0, 0.1, 1_000_000), size, seconds(arguments, "--seconds", 10, 0.1),
-				seconds(arguments, "--warmup", 2, 0), stalled, dialect,
+				seconds(arguments, "--warmup", 2, 0), stalled, resetting, dialect,
 				arguments.text("--actuator").map(LoadOptions::uri), file(arguments, "--json"),
 				file(arguments, "--plot"));
 	}
@@ -61,7 +64,26 @@ record LoadOptions(InetSocketAddress server, int clients, int senders, int windo
 
 	/** How many clients read to the end. */
 	int readers() {
-		return this.clients - this.stalled;
+		return this.clients - this.stalled - this.resetting;
+	}
+
+	/** What the client with this number does once lines flow. */
+	LoadClient.Fate fate(int index) {
+		if (index < readers()) {
+			return LoadClient.Fate.STAYS;
+		}
+		return (this.stalled > 0) ? LoadClient.Fate.STALLS : LoadClient.Fate.RESETS;
+	}
+
+	private static int resetting(LoadArguments arguments, int clients, Dialect dialect) {
+		if (arguments.has("--resetting") && arguments.has("--stalled")) {
+			throw new UsageException("--resetting and --stalled exclude each other.");
+		}
+		int resetting = arguments.whole("--resetting", 0, 0, clients - 1);
+		if (resetting > 0 && dialect.leaveLine("").isEmpty()) {
+			throw new UsageException("--resetting knows no leave lines of --dialect " + dialect + ".");
+		}
+		return resetting;
 	}
 
 	private static Dialect dialect(String name) {

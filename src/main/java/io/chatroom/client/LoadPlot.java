@@ -1,5 +1,6 @@
 package io.chatroom.client;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
@@ -11,7 +12,10 @@ import org.HdrHistogram.Histogram;
 import static java.lang.String.format;
 import static java.util.Locale.ROOT;
 
-/** Draws a run: deliveries and latency over time, and latency by percentile. */
+/**
+ * Draws a run: deliveries and latency over time, latency by percentile, and the server's
+ * heap if it is known.
+ */
 final class LoadPlot {
 
 	private static final int TITLE_HEIGHT = 40;
@@ -23,8 +27,12 @@ final class LoadPlot {
 
 	static String of(LoadResult result) {
 		Measurement measurement = result.outcome().measurement();
-		List<String> charts = List.of(deliveries(measurement), latencyOverTime(measurement),
-				latencyByPercentile(measurement.latency()));
+		List<String> charts = new ArrayList<>(List.of(deliveries(measurement), latencyOverTime(measurement),
+				latencyByPercentile(measurement.latency())));
+		result.server()
+			.map((server) -> server.heap().samples())
+			.filter((samples) -> !samples.isEmpty())
+			.ifPresent((samples) -> charts.add(heapOverTime(time(measurement.intervals()), samples)));
 		int height = TITLE_HEIGHT + charts.size() * SvgChart.HEIGHT;
 		StringBuilder svg = new StringBuilder(format(ROOT, """
 				<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %2$d" width="%1$d" height="%2$d" \
@@ -55,6 +63,12 @@ final class LoadPlot {
 						series("p50", intervals, (interval) -> interval.p50() / 1e6)));
 	}
 
+	private static String heapOverTime(SvgAxis time, List<HeapUse.Sample> samples) {
+		return SvgChart.draw("Server heap in use, garbage included", time,
+				SvgAxis.linear("megabytes", most(samples, (sample) -> sample.bytes() / 1e6)),
+				List.of(series("", samples, HeapUse.Sample::second, (sample) -> sample.bytes() / 1e6)));
+	}
+
 	// Each nine takes the same room, so that the tail can be seen.
 	private static String latencyByPercentile(Histogram latency) {
 		SvgAxis nines = new SvgAxis("percentile of deliveries", MOST_NINES,
@@ -76,14 +90,19 @@ final class LoadPlot {
 		return SvgAxis.linear("seconds", most(intervals, Interval::second));
 	}
 
-	private static double most(List<Interval> intervals, ToDoubleFunction<Interval> value) {
-		return intervals.stream().mapToDouble(value).max().orElse(0);
+	private static <T> double most(List<T> parts, ToDoubleFunction<T> value) {
+		return parts.stream().mapToDouble(value).max().orElse(0);
 	}
 
 	private static SvgChart.Series series(String name, List<Interval> intervals, ToDoubleFunction<Interval> value) {
+		return series(name, intervals, Interval::second, value);
+	}
+
+	private static <T> SvgChart.Series series(String name, List<T> parts, ToDoubleFunction<T> across,
+			ToDoubleFunction<T> up) {
 		return new SvgChart.Series(name,
-				intervals.stream()
-					.map((interval) -> new SvgChart.Point(interval.second(), value.applyAsDouble(interval)))
+				parts.stream()
+					.map((part) -> new SvgChart.Point(across.applyAsDouble(part), up.applyAsDouble(part)))
 					.toList());
 	}
 

@@ -1,6 +1,7 @@
 package io.chatroom.client;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** One run from the first connection to the last receipt; is the load thread. */
@@ -28,7 +29,12 @@ final class LoadRun implements Callable<LoadRun.Outcome> {
 			flow.warmUpAndMeasure();
 			flow.drain();
 			flow.lookForEvicted();
-			return new Outcome(connectSeconds, flow.measurement(), flow.verdict(), flow.busy());
+			Optional<Gauges> gauges = Optional.empty();
+			if (this.options.resetting() > 0 && this.options.actuator().isPresent()) {
+				gauges = Optional
+					.of(flow.gauges(new ServerMetrics(this.options.actuator().get()), this.options.readers()));
+			}
+			return new Outcome(connectSeconds, flow.measurement(), flow.verdict(), gauges, flow.busy());
 		}
 	}
 
@@ -38,10 +44,17 @@ final class LoadRun implements Callable<LoadRun.Outcome> {
 	 * @param connectSeconds until every client had been let in
 	 * @param measurement what was counted
 	 * @param verdict whether every line arrived
+	 * @param gauges whom the server counted after the resets, if that was asked for
 	 * @param busy the load thread's share of a core while measuring; near 1 means that
 	 * the tool is the limit
 	 */
-	record Outcome(double connectSeconds, Measurement measurement, Verdict verdict, double busy) {
+	record Outcome(double connectSeconds, Measurement measurement, Verdict verdict, Optional<Gauges> gauges,
+			double busy) {
+
+		boolean flawless() {
+			return this.verdict.flawless() && this.gauges.stream().allMatch(Gauges::right);
+		}
+
 	}
 
 }

@@ -82,6 +82,7 @@ final class LoadSession {
 			this.seen = stage;
 			watch.ifPresent((server) -> server.reached(stage));
 		}
+		watch.ifPresent((server) -> server.follow(this.seen));
 	}
 
 	private void print() {

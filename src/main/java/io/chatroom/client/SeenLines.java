@@ -1,5 +1,7 @@
 package io.chatroom.client;
 
+import java.util.BitSet;
+
 /**
  * Which lines one client has received and in which order, in a few numbers. One that
  * watches a sender closes that one's loop, and minds that its lines come in the order
@@ -9,9 +11,16 @@ final class SeenLines {
 
 	private static final int NOBODY = -1;
 
+	// Beyond the number of any load line.
+	private static final long LEAVE = 1L << 32;
+
 	private long count;
 
 	private long order;
+
+	private final BitSet left = new BitSet();
+
+	private int leaves;
 
 	private int watched = NOBODY;
 
@@ -32,6 +41,13 @@ final class SeenLines {
 		this.order = LineOrder.then(this.order, id);
 	}
 
+	/** Takes note that a client's leave line has come, in its place among the others. */
+	void addLeave(int index) {
+		this.leaves++;
+		this.left.set(index);
+		this.order = LineOrder.then(this.order, LEAVE + index);
+	}
+
 	/** Takes note of a line of the sender that is watched. */
 	void addWatched(long id) {
 		this.watchedOutOfOrder |= id <= this.lastWatched;
@@ -40,6 +56,16 @@ final class SeenLines {
 
 	long count() {
 		return this.count;
+	}
+
+	/** How many leave lines have come. */
+	int leaves() {
+		return this.leaves;
+	}
+
+	/** How many clients they were about. */
+	int left() {
+		return this.left.cardinality();
 	}
 
 	/** Stands for the order of all that has been received. */

@@ -39,7 +39,8 @@ final class ServerMetrics {
 	static Reading parse(String metrics) {
 		return new Reading(sum(metrics, "process_cpu_time_ns_total", ""),
 				sum(metrics, "jvm_memory_used_bytes", "area=\"heap\""),
-				sum(metrics, "jvm_memory_used_bytes", "area=\"nonheap\""));
+				sum(metrics, "jvm_memory_used_bytes", "area=\"nonheap\""), sum(metrics, "chat_clients_connected", ""),
+				sum(metrics, "chat_members", ""));
 	}
 
 	// The text format: NAME{LABELS} VALUE, a line each.
@@ -58,10 +59,13 @@ final class ServerMetrics {
 	 * @param cpuNanos CPU time since the server's start
 	 * @param heapBytes heap in use, what is garbage included
 	 * @param nonHeapBytes other memory that the JVM reports
+	 * @param connected clients that are connected
+	 * @param members clients that have a name
 	 */
-	record Reading(OptionalDouble cpuNanos, OptionalDouble heapBytes, OptionalDouble nonHeapBytes) {
+	record Reading(OptionalDouble cpuNanos, OptionalDouble heapBytes, OptionalDouble nonHeapBytes,
+			OptionalDouble connected, OptionalDouble members) {
 
-		static final Reading NONE = new Reading(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
+		static final Reading NONE = parse("");
 
 	}
 

@@ -3,6 +3,7 @@ package io.chatroom.ops;
 import io.chatroom.chat.ChatRoomService;
 import io.chatroom.tcp.ChatConnectionFactory;
 import io.chatroom.tcp.Eviction;
+import io.chatroom.tcp.Rejection;
 import io.chatroom.tcp.TcpCounters;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -41,9 +42,19 @@ public final class ChatMetrics implements MeterBinder {
 		FunctionCounter.builder("chat.lines.delivered", counters, TcpCounters::delivered)
 			.description("Lines handed to clients' sockets: one line to ten clients is ten")
 			.register(registry);
+		FunctionCounter.builder("chat.readers.held.back", counters, TcpCounters::heldBackSeconds)
+			.description("Time for which clients were read slower since they sent too fast, of all together")
+			.baseUnit("seconds")
+			.register(registry);
+		for (Rejection reason : Rejection.values()) {
+			FunctionCounter.builder("chat.connections.refused", counters, (all) -> all.rejected(reason))
+				.description("Connections that were turned away before they could take part")
+				.tag("reason", reason.name().toLowerCase(Locale.ROOT))
+				.register(registry);
+		}
 		for (Eviction reason : Eviction.values()) {
 			FunctionCounter.builder("chat.clients.evicted", counters, (all) -> all.evicted(reason))
-				.description("Clients that were hung up on since they read too slowly")
+				.description("Clients that were hung up on since they read too slowly, gave no name or were silent")
 				.tag("reason", reason.name().toLowerCase(Locale.ROOT))
 				.register(registry);
 		}

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One writer's buffer outside the heap. Listeners that are written one after another
+ * A buffer of one writer, outside the heap. Listeners that are written one after another
  * mostly want the same bytes, so it keeps what it holds: the kernel then copies from the
  * same warm memory for all of them.
  */

@@ -6,10 +6,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +22,6 @@ import org.springframework.integration.ip.tcp.connection.TcpSender;
  */
 public final class ChatConnectionFactory extends TcpNetServerConnectionFactory implements SmartLifecycle {
 
-	private static final Duration DRAIN_CHECK = Duration.ofMillis(5);
-
-	private static final Duration LAST_GRACE = Duration.ofSeconds(1);
-
 	private final TcpSettings settings;
 
 	private final TcpCounters counters = new TcpCounters();
@@ -37,6 +31,8 @@ public final class ChatConnectionFactory extends TcpNetServerConnectionFactory i
 	private final ReadinessPoller poller = new ReadinessPoller();
 
 	private volatile @Nullable Door door;
+
+	private volatile @Nullable TlsSettings tls;
 
 	/**
 	 * Creates a factory that listens nowhere yet.
@@ -62,6 +58,38 @@ public final class ChatConnectionFactory extends TcpNetServerConnectionFactory i
 	 */
 	public void open(InetAddress address, int port) throws IOException {
 		this.door = new Door(address, port);
+	}
+
+	/**
+	 * Opens the second port, for TLS, after the first.
+	 * @throws IOException when it cannot listen there
+	 */
+	public void openTls(InetAddress address, int port, TlsSettings settings) throws IOException {
+		Door open = this.door;
+		if (open == null) {
+			throw new SocketException("open() was not called");
+		}
+		this.tls = settings;
+		open.openSecond(address, port);
+	}
+
+	/**
+	 * Returns the second port, or -1 when there is none.
+	 */
+	public int tlsPort() {
+		Door open = this.door;
+		return (open != null) ? open.secondPort() : -1;
+	}
+
+	@Nullable TlsSettings tls() {
+		return this.tls;
+	}
+
+	Transport transport(SocketChannel channel) {
+		TlsSettings settings = this.tls;
+		PlainTransport plain = new PlainTransport(channel);
+		return (settings != null && channel.socket().getLocalPort() == tlsPort())
+				? new TlsTransport(plain, settings.engines().get()) : plain;
 	}
 
 	/**
@@ -98,25 +126,7 @@ public final class ChatConnectionFactory extends TcpNetServerConnectionFactory i
 	 * @return how many have not
 	 */
 	public long drain(Duration timeout) {
-		List<ChatConnection> draining = this.connections.values()
-			.stream()
-			.filter(ChatConnection.class::isInstance)
-			.map(ChatConnection.class::cast)
-			.toList();
-		await(timeout, () -> draining.stream().allMatch(ChatConnection::isSettled));
-		if (draining.stream().allMatch(ChatConnection::isSettled)) {
-			// a connection whose peer has not closed yet may be reset, and lose what is
-			// under way
-			await((timeout.compareTo(LAST_GRACE) < 0) ? timeout : LAST_GRACE, this.connections::isEmpty);
-		}
-		return draining.stream().filter((connection) -> !connection.isFinished()).count();
-	}
-
-	private void await(Duration timeout, BooleanSupplier condition) {
-		long deadline = System.nanoTime() + timeout.toNanos();
-		while (!condition.getAsBoolean() && System.nanoTime() - deadline < 0) {
-			LockSupport.parkNanos(this, DRAIN_CHECK.toNanos());
-		}
+		return new Drain(this.connections).await(timeout);
 	}
 
 	@Override
@@ -194,9 +204,11 @@ public final class ChatConnectionFactory extends TcpNetServerConnectionFactory i
 	protected void setSocketAttributes(Socket socket) {
 		try {
 			socket.setTcpNoDelay(true);
-			socket.setKeepAlive(true);
+			KeepAlive.set(socket);
+			// half of a telnet SYNCH is sent as urgent (RFC 854)
+			socket.setOOBInline(true);
 		}
-		catch (SocketException ex) {
+		catch (IOException ex) {
 			this.logger.debug(ex, "Socket ended before it was set up");
 		}
 	}

@@ -9,10 +9,14 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The listening socket. It hands out sockets in non-blocking mode, and its accept
@@ -28,6 +32,10 @@ final class Door extends ServerSocket {
 	private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(1);
 
 	private final ServerSocketChannel channel;
+
+	private final Selector selector = Selector.open();
+
+	private volatile @Nullable ServerSocketChannel second;
 
 	/**
 	 * How long after a failure it counts as closed; one that lasts is met again within
@@ -46,13 +54,51 @@ final class Door extends ServerSocket {
 	 * @throws IOException when it cannot listen there
 	 */
 	Door(InetAddress address, int port) throws IOException {
-		this.channel = ServerSocketChannel.open();
+		this.channel = listen(address, port);
+	}
+
+	private ServerSocketChannel listen(InetAddress address, int port) throws IOException {
+		ServerSocketChannel listening = ServerSocketChannel.open();
 		try {
-			this.channel.bind(new InetSocketAddress(address, port), BACKLOG);
+			listening.bind(new InetSocketAddress(address, port), BACKLOG);
+			listening.configureBlocking(false);
+			listening.register(this.selector, SelectionKey.OP_ACCEPT);
+			return listening;
 		}
 		catch (IOException ex) {
-			this.channel.close();
+			listening.close();
 			throw ex;
+		}
+	}
+
+	/**
+	 * Opens a second port beside the first.
+	 */
+	void openSecond(InetAddress address, int port) throws IOException {
+		this.second = listen(address, port);
+	}
+
+	/**
+	 * Returns the second port, or -1 when there is none.
+	 */
+	int secondPort() {
+		ServerSocketChannel listening = this.second;
+		return (listening != null) ? listening.socket().getLocalPort() : -1;
+	}
+
+	private SocketChannel next() throws IOException {
+		while (true) {
+			SocketChannel accepted = this.channel.accept();
+			ServerSocketChannel other = this.second;
+			if (accepted == null && other != null) {
+				accepted = other.accept();
+			}
+			if (accepted != null) {
+				return accepted;
+			}
+			this.selector.select((key) -> {
+				// accept() finds out which it was
+			});
 		}
 	}
 
@@ -61,7 +107,7 @@ final class Door extends ServerSocket {
 		Duration backOff = FIRST_BACK_OFF;
 		while (true) {
 			try {
-				Socket accepted = nonBlocking(this.channel.accept());
+				Socket accepted = nonBlocking(next());
 				this.failed = false;
 				return accepted;
 			}
@@ -129,6 +175,11 @@ final class Door extends ServerSocket {
 	@Override
 	public void close() throws IOException {
 		this.channel.close();
+		ServerSocketChannel other = this.second;
+		if (other != null) {
+			other.close();
+		}
+		this.selector.close();
 	}
 
 }

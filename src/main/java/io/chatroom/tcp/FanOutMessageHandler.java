@@ -57,7 +57,7 @@ public final class FanOutMessageHandler extends AbstractMessageHandler implement
 	 * @param connectionId the connection
 	 */
 	public void listen(String connectionId) {
-		with(connectionId, ChatConnection::listen);
+		with(connectionId, (connection) -> connection.recipient().listen());
 	}
 
 	/**
@@ -67,7 +67,7 @@ public final class FanOutMessageHandler extends AbstractMessageHandler implement
 	 * @param feed what it follows
 	 */
 	public void follow(String connectionId, Feed feed) {
-		with(connectionId, (connection) -> connection.follow(feed));
+		with(connectionId, (connection) -> connection.recipient().follow(feed));
 	}
 
 	/**
@@ -75,7 +75,7 @@ public final class FanOutMessageHandler extends AbstractMessageHandler implement
 	 * @param connectionId the connection
 	 */
 	public void hangUp(String connectionId) {
-		with(connectionId, ChatConnection::hangUp);
+		with(connectionId, (connection) -> connection.recipient().hangUp());
 	}
 
 	private void with(String connectionId, Consumer<ChatConnection> action) {

@@ -2,8 +2,6 @@ package io.chatroom.tcp;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.SocketChannel;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
@@ -20,26 +18,27 @@ final class LineReader {
 
 	private static final BlockingQueue<ByteBuffer> BUFFERS = new ArrayBlockingQueue<>(64);
 
-	private final SocketChannel channel;
+	private final Transport transport;
 
-	private final ReadinessPoller poller;
+	private final Readiness readiness;
+
+	private final Framing framing;
 
 	private final LineDecoder decoder;
 
 	private @Nullable ByteBuffer input;
 
-	private @Nullable SelectionKey key;
-
 	/** Whether the last read has emptied the socket. */
 	private boolean drained;
 
-	/** Whether the poller was asked to wake the reader, and has not yet. */
-	private volatile boolean awaited;
+	/** How many bytes have come since the last line. */
+	private long unfinished;
 
-	LineReader(SocketChannel channel, ReadinessPoller poller, int maxLineLength, Consumer<byte[]> answers) {
-		this.channel = channel;
-		this.poller = poller;
-		this.decoder = new LineDecoder(maxLineLength, answers);
+	LineReader(Transport transport, Readiness readiness, TcpSettings settings, Consumer<byte[]> answers) {
+		this.transport = transport;
+		this.readiness = readiness;
+		this.framing = settings.framing();
+		this.decoder = new LineDecoder(settings.maxLineLength(), answers);
 	}
 
 	/**
@@ -53,6 +52,12 @@ final class LineReader {
 		Line line = this.decoder.next(this.input);
 		if (line == null) {
 			release(this.input);
+			if (this.framing == Framing.READ) {
+				line = this.decoder.end();
+			}
+		}
+		if (line != null) {
+			this.unfinished = 0;
 		}
 		return line;
 	}
@@ -67,15 +72,15 @@ final class LineReader {
 
 	/**
 	 * Reads what has come; bytes that were not decoded yet are dropped. When nothing has,
-	 * it asks the poller to call {@code connection} once something has.
+	 * the reader is woken once something has.
 	 * @return how many bytes; 0 when the caller is to wait; -1 at the end of the stream
 	 * @throws IOException when the connection is lost
 	 */
-	int read(ChatConnection connection) throws IOException {
+	int read() throws IOException {
 		if (this.drained) {
 			// it would find nothing: save the call, and let the poller tell
 			this.drained = false;
-			await(connection);
+			this.readiness.await();
 			return 0;
 		}
 		ByteBuffer buffer = (this.input != null) ? this.input : BUFFERS.poll();
@@ -83,30 +88,24 @@ final class LineReader {
 			buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
 		}
 		this.input = buffer;
-		int count = this.channel.read(buffer.clear());
-		this.drained = count > 0 && buffer.hasRemaining();
+		int count = this.transport.read(buffer.clear());
+		this.drained = count > 0 && buffer.hasRemaining() && !this.transport.isBuffering();
 		buffer.flip();
 		if (count <= 0) {
 			release(buffer);
 		}
 		if (count == 0) {
-			await(connection);
+			this.readiness.await();
 		}
+		this.unfinished += Math.max(0, count);
 		return count;
 	}
 
-	private void await(ChatConnection connection) throws IOException {
-		if (!this.awaited) {
-			this.awaited = true;
-			this.key = this.poller.await(connection, this.key);
-		}
-	}
-
 	/**
-	 * Says that the poller has seen something to read. Called by the poller.
+	 * Returns how many bytes have come since the last line.
 	 */
-	void polled() {
-		this.awaited = false;
+	long unfinishedBytes() {
+		return this.unfinished;
 	}
 
 	private void release(ByteBuffer buffer) {

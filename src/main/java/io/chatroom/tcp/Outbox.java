@@ -17,12 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbox {
 
-	/**
-	 * What an own line costs beside its bytes, so that many short ones count for what
-	 * they take.
-	 */
-	private static final int PART_BYTES = 64;
-
 	/** How many parts are written before others have their turn. */
 	private static final int PARTS_IN_TURN = 64;
 
@@ -30,7 +24,7 @@ final class Outbox {
 	private BroadcastLog log;
 
 	/** Parts that the writer has not begun. Guarded by this. */
-	private final Queue<Part> parts = new ArrayDeque<>(2);
+	private final Queue<OutboxPart> parts = new ArrayDeque<>(2);
 
 	/**
 	 * The part at the end that is still growing, when the connection listens. Guarded by
@@ -45,7 +39,7 @@ final class Outbox {
 	private long ownBytes;
 
 	/** The part that is being written. Owned by the writer. */
-	private @Nullable Part current;
+	private @Nullable OutboxPart current;
 
 	Outbox(BroadcastLog log) {
 		this.log = log;
@@ -59,7 +53,7 @@ final class Outbox {
 		if (this.ended) {
 			return;
 		}
-		Own own = new Own(line);
+		OutboxPart.Own own = new OutboxPart.Own(line);
 		this.parts.add(own);
 		this.ownBytes += own.size();
 		if (this.live != null) {
@@ -91,7 +85,7 @@ final class Outbox {
 
 	private void hear(Range range) {
 		this.live = range;
-		this.parts.add(new Heard(this.log, range));
+		this.parts.add(new OutboxPart.Heard(this.log, range));
 	}
 
 	/**
@@ -105,7 +99,7 @@ final class Outbox {
 				this.live = null;
 			}
 			this.ended = true;
-			this.parts.add(End.HERE);
+			this.parts.add(OutboxPart.End.HERE);
 		}
 	}
 
@@ -121,8 +115,8 @@ final class Outbox {
 		if (this.current != null) {
 			this.current = this.current.restOfLine();
 		}
-		this.parts.add(new Own(lastWords));
-		this.parts.add(End.HERE);
+		this.parts.add(new OutboxPart.Own(lastWords));
+		this.parts.add(OutboxPart.End.HERE);
 		this.ended = true;
 	}
 
@@ -135,7 +129,7 @@ final class Outbox {
 	 */
 	Progress writeTo(WritableByteChannel channel, Batch batch) throws IOException {
 		for (int turn = 0; turn < PARTS_IN_TURN; turn++) {
-			Part part = this.current;
+			OutboxPart part = this.current;
 			if (part == null || part.isDone()) {
 				part = nextPart();
 				if (part == null) {
@@ -157,14 +151,14 @@ final class Outbox {
 	 */
 	synchronized long queuedBytes() {
 		long bytes = this.ownBytes;
-		Iterator<Part> rest = this.parts.iterator();
-		Part part = this.current;
+		Iterator<OutboxPart> rest = this.parts.iterator();
+		OutboxPart part = this.current;
 		while (true) {
-			if (part instanceof Heard heard) {
-				if (heard.log == this.log) {
-					return bytes + Math.max(0, this.log.head() - heard.range.place());
+			if (part instanceof OutboxPart.Heard heard) {
+				if (heard.log() == this.log) {
+					return bytes + Math.max(0, this.log.head() - heard.range().place());
 				}
-				bytes += heard.range.left();
+				bytes += heard.range().left();
 			}
 			if (!rest.hasNext()) {
 				return bytes;
@@ -181,8 +175,8 @@ final class Outbox {
 		return this.ownBytes;
 	}
 
-	private synchronized @Nullable Part nextPart() {
-		if (this.current instanceof Own own) {
+	private synchronized @Nullable OutboxPart nextPart() {
+		if (this.current instanceof OutboxPart.Own own) {
 			this.ownBytes = Math.max(0, this.ownBytes - own.size());
 		}
 		this.current = this.parts.poll();
@@ -202,109 +196,6 @@ final class Outbox {
 		BLOCKED,
 		/** All is written, and nothing comes any more. */
 		FINISHED
-
-	}
-
-	private sealed interface Part {
-
-		boolean isDone();
-
-		Progress writeTo(WritableByteChannel channel, Batch batch) throws IOException;
-
-		/**
-		 * Returns what is left of the line that was begun.
-		 */
-		@Nullable Part restOfLine();
-
-	}
-
-	private static final class Own implements Part {
-
-		private final byte[] line;
-
-		private int offset;
-
-		private int limit;
-
-		Own(byte[] line) {
-			this.line = line;
-			this.limit = line.length;
-		}
-
-		@Override
-		public boolean isDone() {
-			return this.offset == this.limit;
-		}
-
-		@Override
-		public Progress writeTo(WritableByteChannel channel, Batch batch) throws IOException {
-			this.offset += batch.write(this.line, this.offset, this.limit - this.offset, channel);
-			return isDone() ? Progress.DRAINED : Progress.BLOCKED;
-		}
-
-		@Override
-		public @Nullable Part restOfLine() {
-			this.limit = Lines.restOfLine(this.line, this.offset, this.limit);
-			return isDone() ? null : this;
-		}
-
-		int size() {
-			return this.line.length + PART_BYTES;
-		}
-
-	}
-
-	private record Heard(BroadcastLog log, Range range) implements Part {
-
-		@Override
-		public boolean isDone() {
-			return this.range.isDone();
-		}
-
-		@Override
-		public Progress writeTo(WritableByteChannel channel, Batch batch) throws IOException {
-			int count = this.range.available();
-			while (count > 0) {
-				int written = batch.write(this.range.bytes(), this.range.offset(), count, channel);
-				this.range.skip(written);
-				if (written < count) {
-					return Progress.BLOCKED;
-				}
-				count = this.range.available();
-			}
-			return Progress.DRAINED;
-		}
-
-		@Override
-		public @Nullable Part restOfLine() {
-			// a copy, so that the log is let go; and first, since it may move the range
-			// on
-			int available = this.range.available();
-			int offset = this.range.offset();
-			int end = Lines.restOfLine(this.range.bytes(), offset, offset + available);
-			return (end > offset) ? new Own(Arrays.copyOfRange(this.range.bytes(), offset, end)) : null;
-		}
-
-	}
-
-	private enum End implements Part {
-
-		HERE;
-
-		@Override
-		public boolean isDone() {
-			return false;
-		}
-
-		@Override
-		public Progress writeTo(WritableByteChannel channel, Batch batch) {
-			return Progress.FINISHED;
-		}
-
-		@Override
-		public Part restOfLine() {
-			return this;
-		}
 
 	}
 

@@ -2,27 +2,19 @@ package io.chatroom.tcp;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.CancelledKeyException;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Writes the outboxes of its connections, on a thread of its own that never waits for a
+ * Writes the outboxes of its recipients, on a thread of its own that never waits for a
  * socket: one that is full is left alone until it takes more. New broadcasts are seen by
- * comparing places in the logs; a connection's own lines are handed in.
+ * comparing places in the logs; a recipient's own lines are handed in.
  */
 final class OutboxWriter implements Runnable {
-
-	private static final long REVIEW_MILLIS = 10;
 
 	private static final int OWN_LINES_FIRST_EVERY = 64;
 
@@ -34,28 +26,21 @@ final class OutboxWriter implements Runnable {
 
 	private final BroadcastLogs logs;
 
-	private final TcpSettings settings;
+	private final BlockedRecipients blocked;
 
-	private final TcpCounters counters;
+	private final Batch plain;
 
-	private final Selector selector;
+	private final Batch structured;
 
-	private final Batch batch;
-
-	private final Queue<ChatConnection> ready = new ConcurrentLinkedQueue<>();
+	private final Queue<Recipient> ready = new ConcurrentLinkedQueue<>();
 
 	private final AtomicBoolean asleep = new AtomicBoolean();
 
 	/**
-	 * Connections that have listened to the log, in the order in which they began. Owned
+	 * Recipients that have listened to the log, in the order in which they began. Owned
 	 * by this thread.
 	 */
-	private final List<ChatConnection> listeners = new ArrayList<>();
-
-	/** Connections whose socket was full. Owned by this thread. */
-	private final Set<ChatConnection> blocked = new LinkedHashSet<>();
-
-	private long reviewAt;
+	private final List<Recipient> listeners = new ArrayList<>();
 
 	/** How many lines the log had at the last sweep. */
 	private long sweptLines;
@@ -73,15 +58,9 @@ final class OutboxWriter implements Runnable {
 	OutboxWriter(BroadcastLogs logs, TcpSettings settings, TcpCounters counters, Runnable onSwept) {
 		this.logs = logs;
 		this.onSwept = onSwept;
-		this.settings = settings;
-		this.counters = counters;
-		this.batch = new Batch(counters.linesDelivered());
-		try {
-			this.selector = Selector.open();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		this.plain = new Batch(counters.linesDelivered());
+		this.structured = new Batch(counters.linesDelivered());
+		this.blocked = new BlockedRecipients(settings, counters, this::write);
 	}
 
 	void start() {
@@ -90,19 +69,19 @@ final class OutboxWriter implements Runnable {
 
 	void stop() {
 		this.stopped = true;
-		this.selector.wakeup();
+		this.blocked.wake();
 	}
 
 	/**
-	 * Hands in a connection whose outbox changed. Any thread.
+	 * Hands in a recipient whose outbox changed. Any thread.
 	 */
-	void submit(ChatConnection connection) {
-		this.ready.add(connection);
+	void submit(Recipient recipient) {
+		this.ready.add(recipient);
 		wake();
 	}
 
 	/**
-	 * Says that a connection's channel was closed: its socket lives on until the selector
+	 * Says that a recipient's channel was closed: its socket lives on until the selector
 	 * has dropped its key. Any thread.
 	 */
 	void closed() {
@@ -115,7 +94,7 @@ final class OutboxWriter implements Runnable {
 	 */
 	void wake() {
 		if (this.asleep.compareAndSet(true, false)) {
-			this.selector.wakeup();
+			this.blocked.wake();
 		}
 	}
 
@@ -134,7 +113,7 @@ final class OutboxWriter implements Runnable {
 
 	@Override
 	public void run() {
-		try (this.selector) {
+		try (this.blocked) {
 			while (!this.stopped) {
 				long head = this.logs.head();
 				writeReady();
@@ -146,7 +125,7 @@ final class OutboxWriter implements Runnable {
 					this.swept = head;
 					this.onSwept.run();
 				}
-				reviewBlocked();
+				this.blocked.review();
 				pause();
 			}
 		}
@@ -177,15 +156,15 @@ final class OutboxWriter implements Runnable {
 
 	private void writeReady() {
 		for (int turn = 0; turn < READY_IN_TURN; turn++) {
-			ChatConnection connection = this.ready.poll();
-			if (connection == null) {
+			Recipient recipient = this.ready.poll();
+			if (recipient == null) {
 				return;
 			}
-			if (connection.startsListening()) {
-				this.listeners.add(connection);
+			if (recipient.startsListening()) {
+				this.listeners.add(recipient);
 			}
-			if (!connection.isBlocked()) {
-				write(connection);
+			if (!recipient.isBlocked()) {
+				write(recipient);
 			}
 		}
 	}
@@ -196,69 +175,34 @@ final class OutboxWriter implements Runnable {
 			if (i % OWN_LINES_FIRST_EVERY == 0) {
 				writeReady();
 			}
-			ChatConnection connection = this.listeners.get(i);
-			if (connection.isOpen()) {
-				this.listeners.set(kept++, connection);
-				if (!connection.isBlocked()) {
-					write(connection);
+			Recipient recipient = this.listeners.get(i);
+			if (recipient.isOpen()) {
+				this.listeners.set(kept++, recipient);
+				if (!recipient.isBlocked()) {
+					write(recipient);
 				}
 			}
 		}
 		this.listeners.subList(kept, this.listeners.size()).clear();
 	}
 
-	private void write(ChatConnection connection) {
-		try {
-			switch (connection.outbox().writeTo(connection.channel(), this.batch)) {
-				case DRAINED -> {
-				}
-				case MORE -> this.ready.add(connection);
-				case BLOCKED -> block(connection);
-				case FINISHED -> connection.finished();
+	private void write(Recipient recipient) {
+		switch (recipient.write(batch(recipient.feed()))) {
+			case DRAINED, FINISHED -> {
 			}
-		}
-		catch (IOException | CancelledKeyException ex) {
-			connection.lost();
+			case MORE -> this.ready.add(recipient);
+			case BLOCKED -> this.blocked.add(recipient);
 		}
 	}
 
-	private void block(ChatConnection connection) throws IOException {
-		connection.blocked(this.selector);
-		this.blocked.add(connection);
-	}
-
-	private void unblock(SelectionKey key) {
-		ChatConnection connection = (ChatConnection) key.attachment();
-		connection.unblocked();
-		this.blocked.remove(connection);
-		write(connection);
-	}
-
-	private void reviewBlocked() {
-		if (this.blocked.isEmpty() || System.nanoTime() - this.reviewAt < 0) {
-			return;
-		}
-		this.reviewAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(REVIEW_MILLIS);
-		for (ChatConnection connection : List.copyOf(this.blocked)) {
-			if (!connection.isOpen()) {
-				this.blocked.remove(connection);
-			}
-			else if (connection.outbox().queuedBytes() > this.settings.outboxBytes()) {
-				evict(connection, Eviction.OVERFLOW);
-			}
-			else if (connection.isBlockedFor(this.settings.stallTimeout())) {
-				evict(connection, Eviction.STALLED);
-			}
-		}
-	}
-
-	private void evict(ChatConnection connection, Eviction reason) {
-		if (connection.evict(reason)) {
-			this.counters.evictions(reason).increment();
-			if (!connection.isBlocked()) {
-				write(connection);
-			}
-		}
+	/**
+	 * Returns a buffer for each feed: those who follow the same want the same bytes.
+	 */
+	private Batch batch(Feed feed) {
+		return switch (feed) {
+			case PLAIN -> this.plain;
+			case STRUCTURED -> this.structured;
+		};
 	}
 
 	private void pause() throws IOException {
@@ -267,11 +211,11 @@ final class OutboxWriter implements Runnable {
 			this.asleep.set(false);
 			if (!this.blocked.isEmpty() || this.closedSome) {
 				this.closedSome = false;
-				this.selector.selectNow(this::unblock);
+				this.blocked.poll();
 			}
 		}
 		else {
-			this.selector.select(this::unblock, this.blocked.isEmpty() ? 0 : REVIEW_MILLIS);
+			this.blocked.await();
 			this.asleep.set(false);
 		}
 	}

@@ -6,6 +6,7 @@ import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
 
 import org.jspecify.annotations.Nullable;
 
@@ -39,18 +40,20 @@ final class ReadinessPoller implements Runnable {
 	}
 
 	/**
-	 * Asks for one {@link ChatConnection#readable()} when there is something to read, or
-	 * when the channel has ended.
-	 * @param connection the connection; the caller is its reader
+	 * Asks for one call when there is something to read, or when the channel has ended.
+	 * @param channel the channel
+	 * @param readable is called on this poller's thread, must not wait, and is the same
+	 * for all calls with one key
 	 * @param key what an earlier call returned
 	 * @return the key to hand in the next time
 	 * @throws ClosedChannelException when the channel is closed
 	 */
-	SelectionKey await(ChatConnection connection, @Nullable SelectionKey key) throws ClosedChannelException {
+	SelectionKey await(SocketChannel channel, Runnable readable, @Nullable SelectionKey key)
+			throws ClosedChannelException {
 		SelectionKey armed = key;
 		try {
 			if (armed == null) {
-				armed = connection.channel().register(this.selector, SelectionKey.OP_READ, connection);
+				armed = channel.register(this.selector, SelectionKey.OP_READ, readable);
 			}
 			else {
 				armed.interestOps(SelectionKey.OP_READ);
@@ -92,7 +95,7 @@ final class ReadinessPoller implements Runnable {
 			return;
 		}
 		finally {
-			((ChatConnection) key.attachment()).readable();
+			((Runnable) key.attachment()).run();
 		}
 	}
 

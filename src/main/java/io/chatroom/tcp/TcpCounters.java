@@ -2,6 +2,7 @@ package io.chatroom.tcp;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -13,11 +14,18 @@ public final class TcpCounters {
 
 	private final LongAdder linesDelivered = new LongAdder();
 
+	private final LongAdder heldBackNanos = new LongAdder();
+
 	private final Map<Eviction, LongAdder> evictions = new EnumMap<>(Eviction.class);
+
+	private final Map<Rejection, LongAdder> rejections = new EnumMap<>(Rejection.class);
 
 	public TcpCounters() {
 		for (Eviction reason : Eviction.values()) {
 			this.evictions.put(reason, new LongAdder());
+		}
+		for (Rejection reason : Rejection.values()) {
+			this.rejections.put(reason, new LongAdder());
 		}
 	}
 
@@ -47,6 +55,23 @@ public final class TcpCounters {
 		return evictions(reason).sum();
 	}
 
+	/**
+	 * Returns how many connections were turned away.
+	 * @param reason for this reason
+	 * @return a number of connections
+	 */
+	public long rejected(Rejection reason) {
+		return rejections(reason).sum();
+	}
+
+	/**
+	 * Returns for how long clients were held back that sent faster than they may.
+	 * @return seconds, of all clients together
+	 */
+	public double heldBackSeconds() {
+		return this.heldBackNanos.sum() / (double) TimeUnit.SECONDS.toNanos(1);
+	}
+
 	LongAdder linesReceived() {
 		return this.linesReceived;
 	}
@@ -55,12 +80,24 @@ public final class TcpCounters {
 		return this.linesDelivered;
 	}
 
+	LongAdder heldBackNanos() {
+		return this.heldBackNanos;
+	}
+
 	LongAdder evictions(Eviction reason) {
-		LongAdder adder = this.evictions.get(reason);
-		if (adder == null) {
+		return counter(this.evictions, reason);
+	}
+
+	LongAdder rejections(Rejection reason) {
+		return counter(this.rejections, reason);
+	}
+
+	private static <R> LongAdder counter(Map<R, LongAdder> counters, R reason) {
+		LongAdder counter = counters.get(reason);
+		if (counter == null) {
 			throw new IllegalArgumentException("No counter for " + reason);
 		}
-		return adder;
+		return counter;
 	}
 
 }

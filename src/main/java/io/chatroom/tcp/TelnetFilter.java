@@ -81,9 +81,24 @@ final class TelnetFilter {
 			}
 			case WILL, DO -> answer((this.state == State.WILL) ? DONT : WONT, octet);
 			case SUBNEGOTIATION -> this.state = (octet == IAC) ? State.SUBNEGOTIATION_COMMAND : State.SUBNEGOTIATION;
-			case SUBNEGOTIATION_COMMAND -> this.state = (octet == SE) ? State.TEXT : State.SUBNEGOTIATION;
+			case SUBNEGOTIATION_COMMAND -> {
+				return inSubnegotiation(octet);
+			}
 			default -> this.state = State.TEXT;
 		}
+		return NOTHING;
+	}
+
+	/**
+	 * Takes what follows an IAC inside a subnegotiation: its end, or a byte 255. A
+	 * command says that the end was left out, as the BSD telnet has it: a client that
+	 * does so is not mute for good.
+	 */
+	private int inSubnegotiation(int octet) {
+		if (octet > SE && octet != IAC) {
+			return command(octet);
+		}
+		this.state = (octet == SE) ? State.TEXT : State.SUBNEGOTIATION;
 		return NOTHING;
 	}
 

@@ -1,5 +1,7 @@
 package io.chatroom.chat;
 
+import java.util.List;
+
 import io.chatroom.chat.RoomEvent.Said;
 import org.junit.jupiter.api.Test;
 
@@ -10,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class HistoryTests {
 
-	private static final Name ALICE = new Name("alice", "alice");
+	private static final Name ALICE = new Name("alice", List.of("alice"));
 
 	@Test
 	void numbersFromOne() {
@@ -54,10 +56,11 @@ class HistoryTests {
 	@Test
 	void takesItsBytesForNoLessThanTheyAreAsJson() {
 		JsonEvents json = new JsonEvents(new Phrases(true, 1024));
-		Stamped quotes = new Stamped(Long.MAX_VALUE, 0, new Said(new Name("n".repeat(24), ""), "\"".repeat(1024)));
+		Stamped quotes = new Stamped(Long.MAX_VALUE, 0,
+				new Said(new Name("n".repeat(24), List.of()), "\"".repeat(1024)));
 		assertThat((long) json.again(quotes).length()).isLessThan(quotes.bytes());
 		Stamped joined = new Stamped(Long.MAX_VALUE, 0,
-				new RoomEvent.Joined("c", new Name("n".repeat(24), ""), "f".repeat(45)));
+				new RoomEvent.Joined("c", new Name("n".repeat(24), List.of()), "f".repeat(45)));
 		assertThat((long) json.again(joined).length()).isLessThan(joined.bytes());
 	}
 

@@ -17,7 +17,7 @@ class RoomNamesTests {
 	private static final String RESERVED = "That name is reserved. Type another name and press enter!";
 
 	@ParameterizedTest
-	@ValueSource(strings = { "alice", "ALICE", "\uff41lice", " alice " })
+	@ValueSource(strings = { "alice", "ALICE", "\uff41lice", "al\u0456ce", "AL1CE", " alice " })
 	void rejectsNameAlreadyTaken(String name) {
 		refuses(name, TAKEN);
 	}
@@ -29,7 +29,7 @@ class RoomNamesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "server", "Admin", "boss" })
+	@ValueSource(strings = { "server", "Admin", "boss", "\u0430dmin" })
 	void rejectsReservedName(String name) {
 		refuses(name, RESERVED);
 	}
@@ -57,6 +57,50 @@ class RoomNamesTests {
 				  a b < alice is now known as Alice.
 				b > #nick alice
 				  b < That name is taken. Type another name and press enter!
+				""");
+	}
+
+	@Test
+	void letsMemberTakeNameThatLooksLikeItsOwn() {
+		RoomScript.with("mike", "bob").plays("""
+				m > #nick rnike
+				  m b < mike is now known as rnike.
+				b > #nick mike
+				  b < That name is taken. Type another name and press enter!
+				m > #nick zoe
+				  m b < rnike is now known as zoe.
+				b > #nick mike
+				  m b < bob is now known as mike.
+				""");
+	}
+
+	@Test
+	void rejectsNameThatLooksLikeItsOwnAndAnothers() {
+		// nu looks like v, and its capital like N
+		RoomScript.with("victor", "nictor").plays("""
+				v > #nick \u03bdictor
+				  v < That name is taken. Type another name and press enter!
+				v gone
+				  n < victor has left the chat.
+				n > #nick \u03bdictor
+				  n < nictor is now known as \u03bdictor.
+				""");
+	}
+
+	@Test
+	void findsMemberUnderNameThatItReadsAs() {
+		RoomScript.with("bob", "victor", "nictor").plays("""
+				b > #msg V1CTOR hi
+				  b < [to victor] hi
+				  v < [from bob] hi
+				b > #msg \u03bdictor hi
+				  b < [to victor] hi
+				  v < [from bob] hi
+				v > #msg \uff22OB hi
+				  v < [to bob] hi
+				  b < [from victor] hi
+				v > #msg system hi
+				  v < Nobody here is called system.
 				""");
 	}
 

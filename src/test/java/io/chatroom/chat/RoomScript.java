@@ -34,7 +34,7 @@ final class RoomScript implements Outlet {
 	private final ChatRoomService room;
 
 	RoomScript(boolean showAddress) {
-		this.room = new ChatRoomService(new NamePolicy(List.of("boss")), new Phrases(showAddress, 1024),
+		this.room = new ChatRoomService(new NamePolicy(List.of("boss"), true), new Phrases(showAddress, 1024),
 				new History("r1", KEPT, 100_000), InstantSource.fixed(Instant.parse(NOW)), this);
 	}
 

@@ -130,7 +130,7 @@ class ConnectCommandTests {
 	void answersWrongCallWithUsage(String words) {
 		assertThat(run(InputStream.nullInputStream(), words.split(" "))).isEqualTo(2);
 		assertThat(this.terminal.complaints())
-			.matches(".+\\. Usage: java -jar chatroom\\.jar connect \\[HOST \\[PORT]]\\R");
+			.matches(".+\\. Usage: java -jar chatroom\\.jar connect \\[--tls \\[--ca FILE]] \\[HOST \\[PORT]]\\R");
 	}
 
 	@ParameterizedTest

@@ -1,16 +1,16 @@
 package io.chatroom.client;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 import javax.xml.parsers.DocumentBuilderFactory;
 
-import com.sun.net.httpserver.HttpServer;
 import io.chatroom.client.LoadTool.Run;
 import io.chatroom.client.SmallChatServer.Fault;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,6 @@ import org.w3c.dom.Element;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the load tool prints and writes. */
@@ -71,29 +70,50 @@ class LoadCommandTests {
 
 	@Test
 	void tellsWhatTheServerSpent() throws IOException {
-		HttpServer actuator = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		AtomicInteger readings = new AtomicInteger();
-		actuator.createContext("/actuator/prometheus", (exchange) -> {
-			byte[] metrics = """
-					process_cpu_time_ns_total %dE9
-					jvm_memory_used_bytes{area="heap",id="old"} 3.0E7
-					""".formatted(readings.incrementAndGet()).getBytes(UTF_8);
-			exchange.sendResponseHeaders(200, metrics.length);
-			exchange.getResponseBody().write(metrics);
-			exchange.close();
-		});
-		actuator.start();
-		try {
-			Run run = LoadTool.onChatroom(Fault.NONE,
-					"--clients 5 --actuator http://localhost:%d/actuator/".formatted(actuator.getAddress().getPort()));
+		Supplier<String> metrics = () -> """
+				process_cpu_time_ns_total %dE9
+				jvm_memory_used_bytes{area="heap",id="old"} 3.0E7
+				""".formatted(readings.incrementAndGet());
+		try (SmallActuator actuator = new SmallActuator(metrics)) {
+			Run run = LoadTool.onChatroom(Fault.NONE, "--clients 5 " + actuator.option());
 			assertThat(run.out()).containsPattern("server CPU +[0-9.]+ us per delivery")
 				.contains("30.0 MB before, 30.0 MB connected, 30.0 MB after", "unknown before");
 			assertThat(run.exitCode()).isZero();
 		}
-		finally {
-			actuator.stop(0);
-		}
 		assertThat(readings).hasValue(4);
+	}
+
+	@Test
+	void followsTheServersHeap() throws Exception {
+		AtomicInteger readings = new AtomicInteger();
+		Path json = this.folder.resolve("load.json");
+		Path plot = this.folder.resolve("load.svg");
+		try (SmallActuator actuator = new SmallActuator(
+				() -> "jvm_memory_used_bytes{area=\"heap\"} %dE7%n".formatted(readings.incrementAndGet()))) {
+			Run run = LoadTool.onChatroom(Fault.NONE, "--clients 5 --rate 20 --seconds 1.2 %s --json %s --plot %s"
+				.formatted(actuator.option(), json, plot));
+			// two readings come before those of the measured time
+			assertThat(run.out()).contains("30.0 MB to 60.0 MB while measured, 60.0 MB last",
+					"30.0 MB in the first third, 60.0 MB in the last");
+		}
+		assertThat(JsonMapper.shared().readTree(Files.readString(json)).get("serverHeapBytes"))
+			.extracting(JsonNode::asLong)
+			.containsExactly(30_000_000L, 40_000_000L, 50_000_000L, 60_000_000L);
+		assertThat(Files.readString(plot)).contains("Server heap in use");
+	}
+
+	@Test
+	void saysWhenTheServerSeemsToLimitTheSenders() throws IOException {
+		Fault slow = new Fault() {
+			@Override
+			public void deliver(SmallChatMember member, String line) {
+				CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS).execute(() -> member.send(line));
+			}
+		};
+		assertThat(LoadTool.onChatroom(slow, "--clients 2 --seconds 0.6").out())
+			.contains("from each sender; if it limits them");
+		assertThat(LoadTool.onChatroom(Fault.NONE, "--clients 2").out()).doesNotContain("limits");
 	}
 
 	@Test

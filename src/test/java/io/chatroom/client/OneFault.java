@@ -3,14 +3,16 @@ package io.chatroom.client;
 import io.chatroom.client.SmallChatServer.Fault;
 
 /**
- * Does something wrong to one member, once: at its twentieth line. Called by one thread
- * at a time.
+ * Does something wrong to one member, once: at its twentieth line, or at its first leave
+ * line. Called by one thread at a time.
  */
 final class OneFault implements Fault {
 
 	private final String name;
 
 	private final Kind kind;
+
+	private boolean leaves;
 
 	private int lines;
 
@@ -21,25 +23,30 @@ final class OneFault implements Fault {
 		this.kind = kind;
 	}
 
-	static Fault losesALineOf(String name) {
+	static OneFault losesALineOf(String name) {
 		return new OneFault(name, Kind.LOSE);
 	}
 
-	static Fault swapsTwoLinesOf(String name) {
+	static OneFault swapsTwoLinesOf(String name) {
 		return new OneFault(name, Kind.SWAP);
 	}
 
-	static Fault repeatsALineOf(String name) {
+	static OneFault repeatsALineOf(String name) {
 		return new OneFault(name, Kind.REPEAT);
 	}
 
-	static Fault hangsUpOn(String name) {
+	static OneFault hangsUpOn(String name) {
 		return new OneFault(name, Kind.HANG_UP);
+	}
+
+	OneFault amongLeaveLines() {
+		this.leaves = true;
+		return this;
 	}
 
 	@Override
 	public void deliver(SmallChatMember member, String line) {
-		if (member.name().equals(this.name) && ++this.lines == 20) {
+		if (member.name().equals(this.name) && isDue(line)) {
 			switch (this.kind) {
 				case LOSE -> {
 				}
@@ -57,6 +64,13 @@ final class OneFault implements Fault {
 			member.send(this.held);
 			this.held = "";
 		}
+	}
+
+	private boolean isDue(String line) {
+		if (this.leaves) {
+			return line.endsWith(" has left the chat.") && ++this.lines == 1;
+		}
+		return ++this.lines == 20;
 	}
 
 	private enum Kind {

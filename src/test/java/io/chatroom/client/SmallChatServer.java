@@ -67,7 +67,7 @@ final class SmallChatServer implements AutoCloseable {
 		catch (IOException ex) {
 			member.hangUp();
 		}
-		this.members.remove(member);
+		leave(member);
 		member.end();
 	}
 
@@ -105,6 +105,12 @@ final class SmallChatServer implements AutoCloseable {
 
 	private synchronized void enter(SmallChatMember member) {
 		this.members.add(member);
+	}
+
+	private synchronized void leave(SmallChatMember member) {
+		if (this.members.remove(member) && !this.irc) {
+			this.members.forEach((other) -> this.fault.deliver(other, member.name() + " has left the chat."));
+		}
 	}
 
 	private synchronized void say(SmallChatMember sender, String line) {

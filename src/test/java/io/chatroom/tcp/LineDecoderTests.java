@@ -58,6 +58,10 @@ class LineDecoderTests {
 			stream("👍👍👍👍\n👍👍👍👍.\n").gives("👍👍👍👍", TOO_LONG),
 			// what is over the limit need not be UTF-8
 			stream("x".repeat(16), 0xff, 0xff, "\nok").gives(TOO_LONG, "ok"),
+			// what was erased again has been typed all the same
+			stream("0123456789abcdef\b\b\nok\n").gives(TOO_LONG, "ok"),
+			stream("0123456789abcd\b\b").gives("0123456789ab"),
+			stream("0123456789abcdef", IAC, EC, "\nok\n").gives(TOO_LONG, "ok"),
 			stream("x".repeat(20), IAC, EL, "ok\n").gives("ok"));
 
 	static final List<DecoderCase> texts = List.of(stream("a\tb\n").gives("a\tb"), stream("👍🏽\n").gives("👍🏽"),
@@ -71,7 +75,8 @@ class LineDecoderTests {
 	static final List<DecoderCase> erasures = List.of(stream("helo\blo\n").gives("hello"),
 			stream("helo\u007flo\n").gives("hello"), stream("a👍\bb\n").gives("ab"), stream("né\b\bo\n").gives("o"),
 			stream("\b\b\u007fa\n").gives("a"), stream("ab\b\b\b\bc\n").gives("c"), stream("a\n\bb\n").gives("a", "b"),
-			stream("a\1\bb\n").gives("b"), stream("#quix\u202e\bt\n").gives("#quit"));
+			stream("a\1\bb\n").gives("b"), stream("你e\u0301\b\bo\n").gives("你o"), stream("a\t\bb\n").gives("ab"),
+			stream("a", 0xf0, 0x9f, 0x91, 0x8d, "\b\bb\n").gives("b"), stream("#quix\u202e\bt\n").gives("#quit"));
 
 	static final List<DecoderCase> malformed = List.of(stream("a", 0xfe, "b\nok\n").gives(NOT_UTF8, "ok"),
 			// cut short, alone, overlong, a surrogate, beyond Unicode
@@ -79,7 +84,9 @@ class LineDecoderTests {
 			stream(0xc0, 0xaf, "\n").gives(NOT_UTF8), stream(0xed, 0xa0, 0x80, "\n").gives(NOT_UTF8),
 			stream(0xf4, 0x90, 0x80, 0x80, "\n").gives(NOT_UTF8), stream("caf", 0xe9).gives(NOT_UTF8),
 			// an erasure erases a character, not half of one
-			stream(0xc3, "\b\n").gives(NOT_UTF8));
+			stream(0xc3, "\b\n").gives(NOT_UTF8), stream("a", 0xc3, "\b", 0xa9, "\n").gives(NOT_UTF8),
+			// and no erasure makes good what was not UTF-8
+			stream("a", 0xfe, IAC, EC, "\nok\n").gives(NOT_UTF8, "ok"));
 
 	static final List<DecoderCase> telnet = List.of(
 			stream("he", IAC, DO, ECHO, "llo\n").gives("hello").answers(IAC, WONT, ECHO),
@@ -101,7 +108,24 @@ class LineDecoderTests {
 			stream("a", IAC, 244, "b", IAC, 243, "c", IAC, 241, "d", IAC, 249, "e", IAC, 245, "f", IAC, 242, "g\n")
 				.gives("abcdefg"),
 			stream("a", IAC, SB, 24, 0, "VT100\n", IAC, SE, "b\n").gives("ab"),
-			stream("a", IAC, SB, 31, IAC, IAC, SE, IAC, AYT, "\n", IAC, SE, "b\n").gives("ab"),
+			// 255 in it is doubled, or ought to be
+			stream("a", IAC, SB, 31, IAC, IAC, SE, IAC, 0, "\n", IAC, SE, "b\n").gives("ab"),
+			stream("a", IAC, SB, IAC, IAC, IAC, IAC, IAC, SE, "b\n").gives("ab"),
+			stream("a", IAC, SB, 24, 0, "x".repeat(64), IAC, SE, "b\n").gives("ab"),
+			// a command says that its end was left out
+			stream("a", IAC, SB, 24, "x\n", IAC, AYT, "b\n").gives("ab").answers("[Yes]\r\n"),
+			stream("a", IAC, SB, 24, "x", IAC, DO, ECHO, "b\n").gives("ab").answers(IAC, WONT, ECHO),
+			stream("a", IAC, SB, 24, "x", IAC, SB, 31, "y", IAC, SE, "b\n").gives("ab"),
+			stream("ab", IAC, SB, 24, IAC, EL, "c", IAC, SB, IAC, EC, "d\n").gives("d"),
+			// out of place
+			stream("a", IAC, SE, "b", IAC, 0, "c", IAC, 236, "d\n").gives("abcd"),
+			// PuTTY's first: WILL NAWS, TSPEED, TTYPE, NEW-ENVIRON, DO ECHO, WILL and DO
+			// SGA
+			stream(IAC, WILL, 31, IAC, WILL, 32, IAC, WILL, 24, IAC, WILL, 39, IAC, DO, ECHO, IAC, WILL, 3, IAC, DO, 3,
+					"bob\r\n")
+				.gives("bob")
+				.answers(IAC, DONT, 31, IAC, DONT, 32, IAC, DONT, 24, IAC, DONT, 39, IAC, WONT, ECHO, IAC, DONT, 3, IAC,
+						WONT, 3),
 			stream("a", IAC).gives("a"), stream("a", IAC, DO).gives("a"), stream("a", IAC, SB, "b\n").gives("a"));
 
 	@ParameterizedTest

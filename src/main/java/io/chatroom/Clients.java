@@ -1,0 +1,65 @@
+package io.chatroom;
+
+import io.chatroom.chat.ChatRoomService;
+import io.chatroom.chat.Refusal;
+import io.chatroom.tcp.Line;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.event.EventListener;
+import org.springframework.integration.ip.IpHeaders;
+import org.springframework.integration.ip.tcp.connection.TcpConnection;
+import org.springframework.integration.ip.tcp.connection.TcpConnectionCloseEvent;
+import org.springframework.integration.ip.tcp.connection.TcpConnectionOpenEvent;
+import org.springframework.messaging.Message;
+
+/**
+ * What connections tell the room. It is called on the threads that open, read and close
+ * them.
+ */
+final class Clients {
+
+	private static final Logger logger = LoggerFactory.getLogger(Clients.class);
+
+	private final ChatRoomService room;
+
+	Clients(ChatRoomService room) {
+		this.room = room;
+	}
+
+	@EventListener
+	void opened(TcpConnectionOpenEvent event) {
+		TcpConnection connection = (TcpConnection) event.getSource();
+		logger.debug("Connected {}", event.getConnectionId());
+		this.room.connected(event.getConnectionId(), connection.getHostAddress());
+		if (!connection.isOpen()) {
+			// its close event may have come before this one
+			this.room.disconnected(event.getConnectionId());
+		}
+	}
+
+	@EventListener
+	void closed(TcpConnectionCloseEvent event) {
+		logger.debug("Disconnected {}", event.getConnectionId());
+		this.room.disconnected(event.getConnectionId());
+	}
+
+	void received(Message<?> message) {
+		String client = message.getHeaders().get(IpHeaders.CONNECTION_ID, String.class);
+		if (client == null) {
+			throw new IllegalArgumentException("A line of no connection");
+		}
+		switch ((Line) message.getPayload()) {
+			case Line.Text text -> this.room.received(client, text.value());
+			case Line.Refused.TOO_LONG -> this.room.refused(client, Refusal.TOO_LONG);
+			case Line.Refused.NOT_UTF8 -> this.room.refused(client, Refusal.NOT_UTF8);
+			case Line.Ended ended -> {
+				if (ended.eviction() != null) {
+					logger.info("Evicted {}: {}, {} bytes were queued", client, ended.eviction(), ended.queuedBytes());
+				}
+				this.room.disconnected(client);
+			}
+		}
+	}
+
+}

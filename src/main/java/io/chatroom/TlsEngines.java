@@ -1,0 +1,115 @@
+package io.chatroom;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Collections;
+import java.util.function.Supplier;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.ssl.NoSuchSslBundleException;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.ssl.SslOptions;
+import org.springframework.boot.web.server.Ssl.ClientAuth;
+
+/**
+ * Makes an engine for each new TLS connection, from a bundle whose files may change
+ * meanwhile; those who are connected keep what they have. Any thread.
+ */
+final class TlsEngines implements Supplier<SSLEngine> {
+
+	private static final Logger logger = LoggerFactory.getLogger(TlsEngines.class);
+
+	private static final String[] PROTOCOLS = { "TLSv1.3", "TLSv1.2" };
+
+	private final String bundleName;
+
+	private final ClientAuth clientAuth;
+
+	private volatile Source source;
+
+	/**
+	 * Reads the bundle, and goes on listening to its changes.
+	 * @param bundleName the bundle's name, which {@code chat.tls.bundle} gives
+	 * @param clientAuth what is asked of clients
+	 * @throws SettingException when the bundle is not one to serve with
+	 */
+	TlsEngines(SslBundles bundles, String bundleName, ClientAuth clientAuth) {
+		this.bundleName = bundleName;
+		this.clientAuth = clientAuth;
+		try {
+			this.source = read(bundles.getBundle(bundleName));
+			bundles.addBundleUpdateHandler(bundleName, this::renew);
+		}
+		catch (NoSuchSslBundleException ex) {
+			throw new SettingException("chat.tls.bundle", bundleName, "names no bundle under spring.ssl.bundle", ex);
+		}
+	}
+
+	@Override
+	public SSLEngine get() {
+		Source now = this.source;
+		SSLEngine engine = now.context().createSSLEngine();
+		engine.setUseClientMode(false);
+		SSLParameters parameters = engine.getSSLParameters();
+		parameters.setProtocols(PROTOCOLS);
+		if (now.options().getCiphers() != null) {
+			parameters.setCipherSuites(now.options().getCiphers());
+		}
+		switch (this.clientAuth) {
+			case NEED -> parameters.setNeedClientAuth(true);
+			case WANT -> parameters.setWantClientAuth(true);
+			case NONE -> parameters.setNeedClientAuth(false);
+		}
+		engine.setSSLParameters(parameters);
+		return engine;
+	}
+
+	private void renew(SslBundle changed) {
+		// when it throws, Boot logs why, and what was there before stays
+		this.source = read(changed);
+		logger.info("Bundle {} has changed: new TLS connections get what it has now", this.bundleName);
+	}
+
+	private Source read(SslBundle bundle) {
+		try {
+			if (!hasKey(bundle.getStores().getKeyStore())) {
+				throw unfit("names a bundle without a private key and its certificate", null);
+			}
+			if (this.clientAuth != ClientAuth.NONE && bundle.getStores().getTrustStore() == null) {
+				// the JDK would take a certificate of any public authority
+				throw unfit("names a bundle without a truststore, and chat.tls.client-auth needs one", null);
+			}
+			return new Source(bundle.createSslContext(), bundle.getOptions());
+		}
+		catch (GeneralSecurityException | IllegalStateException ex) {
+			throw unfit("names a bundle that cannot be used: " + ex.getMessage(), ex);
+		}
+	}
+
+	private static boolean hasKey(@Nullable KeyStore store) throws GeneralSecurityException {
+		if (store != null) {
+			for (String alias : Collections.list(store.aliases())) {
+				if (store.isKeyEntry(alias)) {
+					return true;
+				}
+			}
+		}
+		return false;
+	}
+
+	private SettingException unfit(String problem, @Nullable Exception cause) {
+		return new SettingException("chat.tls.bundle", this.bundleName, problem, cause);
+	}
+
+	private record Source(SSLContext context, SslOptions options) {
+	}
+
+}

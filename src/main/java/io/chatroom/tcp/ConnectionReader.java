@@ -1,0 +1,167 @@
+package io.chatroom.tcp;
+
+import java.io.IOException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+import io.chatroom.tcp.Recipient.Evicted;
+import io.github.bucket4j.TimeMeter;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.integration.ip.tcp.serializer.SoftEndOfStreamException;
+
+/**
+ * The way in of one client: its lines, no faster than it may send and than it takes its
+ * answers, and at last its end. Used on the connection's own virtual thread.
+ */
+final class ConnectionReader {
+
+	private static final long ANSWERS_CHECK_NANOS = 1_000_000;
+
+	private final Recipient recipient;
+
+	private final LineReader lines;
+
+	private final FanOut fanOut;
+
+	private final TcpSettings settings;
+
+	private final TcpCounters counters;
+
+	private final BooleanSupplier stopping;
+
+	private final Deadlines deadlines;
+
+	private final FloodControl floodControl;
+
+	private boolean heardSomething;
+
+	private boolean endTold;
+
+	ConnectionReader(Recipient recipient, Transport transport, Readiness readiness, ChatConnectionFactory factory) {
+		this.recipient = recipient;
+		this.fanOut = factory.fanOut();
+		this.settings = factory.settings();
+		this.counters = factory.counters();
+		this.stopping = factory::isClosed;
+		this.lines = new LineReader(transport, readiness, this.settings, this::answer);
+		this.deadlines = new Deadlines(this.settings.nameDeadline(), this.settings.idleTimeout(), System::nanoTime);
+		this.floodControl = new FloodControl(this.settings, TimeMeter.SYSTEM_NANOTIME, this.counters.heldBackNanos());
+	}
+
+	/**
+	 * Waits for the next line.
+	 * @return a line; the last is a {@link Line.Ended}
+	 * @throws IOException when the connection is lost
+	 * @throws SoftEndOfStreamException after the last line
+	 */
+	Line next() throws IOException {
+		while (!this.endTold) {
+			Evicted evicted = this.recipient.evicted();
+			if (evicted != null || this.recipient.isHungUp()) {
+				return end(evicted);
+			}
+			Eviction late = this.deadlines.passed(this.recipient.isListening());
+			if (late != null) {
+				return giveUp(late);
+			}
+			Line line = this.lines.next();
+			if (line != null) {
+				return received(line);
+			}
+			int count = this.recipient.isLost() ? -1 : this.lines.read();
+			if (count < 0) {
+				line = this.lines.last();
+				return (line != null) ? received(line) : end(null);
+			}
+			this.floodControl.spend(this.recipient, this.lines.unfinishedBytes());
+			if (count == 0) {
+				pause();
+			}
+		}
+		awaitLastByte();
+		throw new SoftEndOfStreamException("Connection ended");
+	}
+
+	private void pause() {
+		long left = this.deadlines.left(this.recipient.isListening());
+		if (left == Long.MAX_VALUE) {
+			LockSupport.park(this);
+		}
+		else {
+			LockSupport.parkNanos(this, left);
+		}
+	}
+
+	private Line received(Line line) throws IOException {
+		boolean first = !this.heardSomething;
+		this.heardSomething = true;
+		if (first && HttpRequest.isBegunBy(line)) {
+			this.recipient.tell(HttpRequest.answer());
+			this.counters.rejections(Rejection.HTTP).increment();
+			return end(null);
+		}
+		this.counters.linesReceived().increment();
+		this.deadlines.heard();
+		this.floodControl.spend(this.recipient);
+		awaitAnswersWritten();
+		this.fanOut.awaitCapacity();
+		return line;
+	}
+
+	private Line giveUp(Eviction reason) throws IOException {
+		this.recipient.tell(this.recipient.lastWords(reason));
+		this.counters.evictions(reason).increment();
+		return end(new Evicted(reason, this.recipient.ownBytes()));
+	}
+
+	private Line end(@Nullable Evicted evicted) throws IOException {
+		this.endTold = true;
+		// before anyone is told, so that it does not hear of its own leave
+		this.recipient.hangUp();
+		if (!this.recipient.isOpen() || this.stopping.getAsBoolean()) {
+			// at a stop there may be nobody left to tell, and the close event tells it
+			// too
+			awaitLastByte();
+			throw new SoftEndOfStreamException("Connection closed");
+		}
+		return (evicted != null) ? new Line.Ended(evicted.reason(), evicted.queuedBytes()) : new Line.Ended(null, 0);
+	}
+
+	/**
+	 * Waits until the peer has all that was said to it, and has closed, but not for long.
+	 * Closing at once would reset a connection that has unread input, and the peer might
+	 * lose what it has not read.
+	 */
+	private void awaitLastByte() throws IOException {
+		long deadline = System.nanoTime() + this.settings.drainTimeout().toNanos();
+		boolean peerEnded = false;
+		while (!this.recipient.isLost() && !(this.recipient.isFinished() && peerEnded)
+				&& System.nanoTime() - deadline < 0) {
+			int count = peerEnded ? 0 : this.lines.read();
+			peerEnded |= count < 0;
+			if (count == 0) {
+				LockSupport.parkNanos(this, deadline - System.nanoTime());
+			}
+		}
+	}
+
+	/**
+	 * Waits while this client's own lines fill half of its outbox: one that asks faster
+	 * than it takes answers is read slower. What all hear does not count, so that one
+	 * with a backlog of that is still heard.
+	 */
+	private void awaitAnswersWritten() {
+		long limit = this.settings.outboxBytes() / 2;
+		while (this.recipient.ownBytes() > limit && !this.recipient.isOver()) {
+			LockSupport.parkNanos(this, ANSWERS_CHECK_NANOS);
+		}
+	}
+
+	private void answer(byte[] bytes) {
+		this.floodControl.spend(this.recipient);
+		this.recipient.tell(bytes);
+		awaitAnswersWritten();
+	}
+
+}

@@ -1,0 +1,22 @@
+package io.chatroom.tcp;
+
+import java.net.InetSocketAddress;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a proxy said at the start of a connection, in the PROXY protocol (HAProxy's
+ * proxy-protocol.txt): for whom it has connected.
+ *
+ * @param source the client's address, never looked up; null when the connection's own
+ * address holds
+ */
+record ProxyHeader(@Nullable InetSocketAddress source) {
+
+	/**
+	 * The proxy has connected for itself, to see how we are, or for someone who has no
+	 * TCP address.
+	 */
+	static final ProxyHeader OWN = new ProxyHeader(null);
+
+}

@@ -1,0 +1,282 @@
+package io.chatroom.tcp;
+
+import java.io.IOException;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.function.BiFunction;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way out to one client: its {@link Outbox}, and what its {@link OutboxWriter} knows
+ * of its socket. Any thread may say something to it; what the reader is to know stands in
+ * volatile fields.
+ */
+final class Recipient {
+
+	private final SocketChannel channel;
+
+	private final Transport transport;
+
+	private final Outbox outbox;
+
+	private final OutboxWriter writer;
+
+	private final FanOut fanOut;
+
+	private final BiFunction<Eviction, Feed, String> lastWords;
+
+	/** Wakes the reader. */
+	private final Runnable onChange;
+
+	/** Whether {@link #listen()} was called and the writer has not seen it yet. */
+	private volatile boolean newListener;
+
+	private volatile boolean listening;
+
+	private volatile Feed feed = Feed.PLAIN;
+
+	private volatile boolean hungUp;
+
+	private volatile @Nullable Evicted evicted;
+
+	private volatile boolean lost;
+
+	/** Whether the last byte is written. */
+	private volatile boolean finished;
+
+	/** Owned by the writer, as are the rest. */
+	private @Nullable SelectionKey writeKey;
+
+	private boolean blocked;
+
+	private long blockedSince;
+
+	Recipient(SocketChannel channel, Transport transport, FanOut fanOut, BiFunction<Eviction, Feed, String> lastWords,
+			Runnable onChange) {
+		this.channel = channel;
+		this.transport = transport;
+		this.fanOut = fanOut;
+		this.outbox = new Outbox(fanOut.log(this.feed));
+		this.writer = fanOut.assignWriter();
+		this.lastWords = lastWords;
+		this.onChange = onChange;
+	}
+
+	/**
+	 * Says something to this client alone. Any thread; never blocks.
+	 * @param line a line's bytes with its line end
+	 */
+	void tell(byte[] line) {
+		this.outbox.tell(line);
+		this.writer.submit(this);
+	}
+
+	/**
+	 * Lets it hear all broadcasts from now on. Any thread; never blocks.
+	 */
+	void listen() {
+		this.outbox.listen();
+		this.listening = true;
+		this.newListener = true;
+		this.writer.submit(this);
+	}
+
+	/**
+	 * Lets it hear another rendering of the broadcasts. Any thread; never blocks.
+	 */
+	void follow(Feed feed) {
+		this.feed = feed;
+		this.outbox.follow(this.fanOut.log(feed));
+	}
+
+	/**
+	 * Hangs up once all that was said before is written. Any thread; never blocks.
+	 */
+	void hangUp() {
+		this.outbox.end();
+		this.hungUp = true;
+		this.writer.submit(this);
+		this.onChange.run();
+	}
+
+	/**
+	 * Says that its socket was closed. Any thread.
+	 */
+	void closed() {
+		this.writer.closed();
+	}
+
+	boolean isOpen() {
+		return this.channel.isOpen();
+	}
+
+	boolean isListening() {
+		return this.listening;
+	}
+
+	Feed feed() {
+		return this.feed;
+	}
+
+	boolean isHungUp() {
+		return this.hungUp;
+	}
+
+	/**
+	 * Returns why it was given up, once it was.
+	 */
+	@Nullable Evicted evicted() {
+		return this.evicted;
+	}
+
+	boolean isLost() {
+		return this.lost;
+	}
+
+	/**
+	 * Returns whether all that was said to it is written.
+	 */
+	boolean isFinished() {
+		return this.finished;
+	}
+
+	/**
+	 * Returns whether it takes part in the chat no more: nothing that it says is heard.
+	 */
+	boolean isOver() {
+		return this.hungUp || this.evicted != null || this.lost || !isOpen();
+	}
+
+	/**
+	 * Returns the bytes that wait for it alone.
+	 */
+	long ownBytes() {
+		return this.outbox.ownBytes();
+	}
+
+	/**
+	 * Returns, once, that it has begun to listen. Called by the writer, as are all below.
+	 */
+	boolean startsListening() {
+		if (!this.newListener) {
+			// left alone: to write here would undo a listen() that comes meanwhile
+			return false;
+		}
+		this.newListener = false;
+		return true;
+	}
+
+	/**
+	 * Writes as much as its socket takes, and tells the peer when that was the last.
+	 */
+	Outbox.Progress write(Batch batch) {
+		try {
+			Outbox.Progress progress = this.outbox.writeTo(this.transport, batch);
+			if (progress == Outbox.Progress.BLOCKED || !this.transport.flush()) {
+				return Outbox.Progress.BLOCKED;
+			}
+			return (progress == Outbox.Progress.FINISHED && !finish()) ? Outbox.Progress.BLOCKED : progress;
+		}
+		catch (IOException ex) {
+			lost();
+			return Outbox.Progress.DRAINED;
+		}
+	}
+
+	private boolean finish() throws IOException {
+		if (!this.finished) {
+			this.transport.shutdownOutput();
+			if (!this.transport.flush()) {
+				return false;
+			}
+			this.finished = true;
+			this.onChange.run();
+		}
+		return true;
+	}
+
+	long queuedBytes() {
+		return this.outbox.queuedBytes();
+	}
+
+	boolean isBlocked() {
+		return this.blocked;
+	}
+
+	boolean isBlockedFor(Duration time) {
+		return this.blocked && System.nanoTime() - this.blockedSince >= time.toNanos();
+	}
+
+	/**
+	 * Notes that its socket is full.
+	 * @param selector tells when it takes more
+	 */
+	void blocked(Selector selector) {
+		try {
+			if (this.writeKey == null) {
+				this.writeKey = this.channel.register(selector, SelectionKey.OP_WRITE, this);
+			}
+			else {
+				this.writeKey.interestOps(SelectionKey.OP_WRITE);
+			}
+			this.blocked = true;
+			this.blockedSince = System.nanoTime();
+		}
+		catch (IOException | CancelledKeyException ex) {
+			lost();
+		}
+	}
+
+	void unblocked() {
+		this.blocked = false;
+		try {
+			if (this.writeKey != null) {
+				this.writeKey.interestOps(0);
+			}
+		}
+		catch (CancelledKeyException ex) {
+			lost();
+		}
+	}
+
+	/**
+	 * Drops what waits, and gives it its last words and a while to read them.
+	 * @return false when that was done before
+	 */
+	boolean evict(Eviction reason) {
+		if (this.evicted != null) {
+			return false;
+		}
+		long queued = this.outbox.queuedBytes();
+		this.outbox.evict(lastWords(reason));
+		this.evicted = new Evicted(reason, queued);
+		this.onChange.run();
+		return true;
+	}
+
+	/**
+	 * Returns the line that it is sent when it is given up. Any thread.
+	 */
+	byte[] lastWords(Eviction reason) {
+		return Lines.encode(this.lastWords.apply(reason, this.feed));
+	}
+
+	private void lost() {
+		this.lost = true;
+		this.onChange.run();
+	}
+
+	/**
+	 * Says why a client was given up.
+	 *
+	 * @param reason the reason
+	 * @param queuedBytes what waited for it
+	 */
+	record Evicted(Eviction reason, long queuedBytes) {
+	}
+
+}

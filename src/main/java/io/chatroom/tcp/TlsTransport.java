@@ -1,0 +1,76 @@
+package io.chatroom.tcp;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+import javax.net.ssl.SSLEngine;
+
+/**
+ * TLS over another transport. The way in is the reader's, the way out the writer's; the
+ * two meet in the engine, which lets one of them in at a time, for one record.
+ */
+final class TlsTransport implements Transport {
+
+	private final Transport socket;
+
+	private final SSLEngine engine;
+
+	private final TlsInput input;
+
+	private final TlsOutput output;
+
+	TlsTransport(Transport socket, SSLEngine engine) {
+		this.socket = socket;
+		this.engine = engine;
+		this.input = new TlsInput(socket, engine);
+		this.output = new TlsOutput(socket, engine);
+	}
+
+	/**
+	 * Shakes hands, which comes first. Called by the reader; the writer knows nothing of
+	 * the connection yet.
+	 * @param readiness waits for the socket
+	 * @param deadline when it must be done, in the time of {@link System#nanoTime()}
+	 * @throws TlsHandshakeException when the peer is the cause that it comes to nothing
+	 * @throws IOException when the connection is broken
+	 */
+	void handshake(TlsHandshake.Waiting readiness, long deadline) throws IOException {
+		new TlsHandshake(this.engine, this.input, this.output).shake(readiness, deadline);
+	}
+
+	@Override
+	public int read(ByteBuffer destination) throws IOException {
+		return this.input.read(destination);
+	}
+
+	@Override
+	public int write(ByteBuffer source) throws IOException {
+		return this.output.write(source);
+	}
+
+	@Override
+	public boolean flush() throws IOException {
+		return this.output.flush();
+	}
+
+	@Override
+	public void shutdownOutput() throws IOException {
+		this.output.end();
+	}
+
+	@Override
+	public boolean isBuffering() {
+		return this.input.isBuffering() || this.socket.isBuffering();
+	}
+
+	@Override
+	public boolean isOpen() {
+		return this.socket.isOpen();
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.socket.close();
+	}
+
+}

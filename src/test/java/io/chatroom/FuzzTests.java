@@ -1,0 +1,106 @@
+package io.chatroom;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
+import org.hamcrest.Matchers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Random visitors for some seconds, {@code -Dfuzz.seconds}, from a seed that is printed
+ * and can be given again, {@code -Dfuzz.seed}: whatever they do, two witnesses see one
+ * order and one leave for each join, and nothing is left of the visitors.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class FuzzTests {
+
+	private static final int VISITORS = 12;
+
+	private static final long MOST_HEAP_GROWTH = 24 * 1024 * 1024;
+
+	private final Duration time = Duration.ofSeconds(Long.getLong("fuzz.seconds", 5));
+
+	private final long seed = Long.getLong("fuzz.seed", System.nanoTime());
+
+	@TempDir
+	private Path directory;
+
+	@Test
+	void whateverTheyDoNothingIsLostAndNothingIsLeft(TestReporter reporter, CapturedOutput output) throws Exception {
+		reporter.publishEntry("fuzz.seed", String.valueOf(this.seed));
+		try (ChatServer server = ChatServer.start("chat.outbox.max-bytes=64KB", "chat.outbox.stall-timeout=500ms",
+				"chat.tcp.drain-timeout=200ms", "chat.limits.name-deadline=1s",
+				"chat.limits.messages-per-second=2000")) {
+			long noReaders = readers();
+			// what is made once is no leak
+			run(server, Duration.ofMillis(500), this.seed + VISITORS, noReaders);
+			int threads = ManagementFactory.getThreadMXBean().getThreadCount();
+			long heap = heapInUse();
+			run(server, this.time, this.seed, noReaders);
+			assertThat(heapInUse() - heap).as("bytes of heap that are left, fuzz.seed=%d", this.seed)
+				.isLessThan(MOST_HEAP_GROWTH);
+			assertThat(ManagementFactory.getThreadMXBean().getThreadCount()).isLessThanOrEqualTo(threads + 4);
+		}
+		assertThat(output.getOut().lines()).as("fuzz.seed=%d", this.seed).noneMatch((line) -> line.contains(" ERROR "));
+	}
+
+	private void run(ChatServer server, Duration time, long firstSeed, long noReaders) throws Exception {
+		try (FuzzWitness alice = new FuzzWitness(server.join("alice"));
+				FuzzWitness bob = new FuzzWitness(server.join("bob"));
+				ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			Future<List<String>> heardByAlice = threads.submit(alice::listen);
+			Future<List<String>> heardByBob = threads.submit(bob::listen);
+			List<Future<?>> visitors = new ArrayList<>();
+			long end = System.nanoTime() + time.toNanos();
+			for (int i = 0; i < VISITORS; i++) {
+				visitors.add(threads.submit(new FuzzVisitor(server.port(), i, firstSeed + i, end)));
+			}
+			for (Future<?> visitor : visitors) {
+				visitor.get();
+			}
+			await().atMost(Duration.ofSeconds(20))
+				.until(() -> server.members() == 2 && server.factory().connected() == 2);
+			alice.finish();
+			bob.finish();
+			List<String> lines = heardByAlice.get();
+			FuzzWitness.verifyOneOrder(lines, heardByBob.get(), this.seed);
+			FuzzWitness.verifyComingAndGoing(lines, this.seed);
+		}
+		await().until(() -> server.members() == 0 && server.factory().connected() == 0);
+		await().until(this::readers, Matchers.is(noReaders));
+	}
+
+	private static long heapInUse() {
+		System.gc();
+		return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+	}
+
+	private long readers() throws IOException {
+		Path dump = this.directory.resolve("threads" + System.nanoTime());
+		ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+			.dumpThreads(dump.toString(), ThreadDumpFormat.TEXT_PLAIN);
+		try (var lines = Files.lines(dump)) {
+			return lines.filter((line) -> line.contains("\"chat-reader-") && line.contains("virtual")).count();
+		}
+	}
+
+}

@@ -1,0 +1,47 @@
+package io.chatroom;
+
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/**
+ * The real HAProxy in front, which also looks after the chat's health all the time.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class HaproxyTests {
+
+	@ParameterizedTest
+	@ValueSource(strings = { "send-proxy", "send-proxy-v2", "send-proxy-v2 proxy-v2-options crc32c,unique-id" })
+	void clientsKeepTheirAddresses(String options, @TempDir Path directory, CapturedOutput output) {
+		assumeTrue(HaproxyProcess.program().isPresent(), "haproxy is not installed");
+		try (ChatServer server = ChatServer.start("chat.proxy.trusted=127.0.0.1");
+				HaproxyProcess haproxy = HaproxyProcess.start(directory, server.port(), options);
+				TestClient bob = TestClient.connectFrom("127.0.0.2", haproxy.port());
+				TestClient alice = TestClient.connectFrom("127.0.0.3", haproxy.port())) {
+			join(bob, "bob");
+			join(alice, "alice");
+			alice.say("hi").expect("alice: hi").say("#quit").expect("#quit").expectEnd();
+			bob.expect("alice from [127.0.0.3] has joined the chat!", "alice: hi", "alice has left the chat.");
+			haproxy.awaitHealthCheck();
+			assertThat(haproxy.output()).contains("check passed").doesNotContain("DOWN");
+			assertThat(server.refused("proxy_header")).isZero();
+		}
+		assertThat(output).doesNotContain(" WARN ", " ERROR ");
+	}
+
+	private static void join(TestClient client, String name) {
+		client.say(name)
+			.expect("Greetings from the ChatRoom! Now type your name and press enter!",
+					"Welcome " + name + "! If you ever want to quit, type #quit to exit.");
+	}
+
+}

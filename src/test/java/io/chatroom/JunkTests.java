@@ -1,0 +1,108 @@
+package io.chatroom;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+
+import io.chatroom.tcp.Rejection;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What is not chat ends, or goes on, as the contract says, and harms nobody.
+ */
+class JunkTests {
+
+	private static final String GREETING = "Greetings from the ChatRoom! Now type your name and press enter!";
+
+	private static ChatServer server;
+
+	@BeforeAll
+	static void start() {
+		server = ChatServer.start();
+	}
+
+	@AfterAll
+	static void stop() {
+		server.close();
+	}
+
+	@Test
+	void anHttpRequestGetsBadRequest() {
+		long before = server.factory().counters().rejected(Rejection.HTTP);
+		try (TestClient browser = server.connect()) {
+			browser.expect(GREETING)
+				.send("GET /index.html HTTP/1.1\r\nHost: chat\r\n\r\n")
+				.expect("HTTP/1.1 400 Bad Request", "Content-Type: text/plain; charset=utf-8", "Content-Length: 62",
+						"Connection: close", "", "This is a chat, not a web server: connect with telnet or nc.")
+				.expectEnd();
+		}
+		assertThat(server.factory().counters().rejected(Rejection.HTTP)).isEqualTo(before + 1);
+	}
+
+	@Test
+	void onlyTheFirstLineMayBeAnHttpRequest() {
+		try (TestClient alice = server.join("alice")) {
+			alice.say("GET / HTTP/1.1").expect("alice: GET / HTTP/1.1");
+		}
+	}
+
+	@Test
+	void aTlsHelloOnThePlainPortIsALineLikeAnyOther() throws Exception {
+		try (HttpClient client = HttpClient.newHttpClient()) {
+			HttpRequest request = HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + server.port())).build();
+			assertThat(client.sendAsync(request, HttpResponse.BodyHandlers.discarding()))
+				.failsWithin(Duration.ofSeconds(20));
+		}
+	}
+
+	@Test
+	void tenMegabytesWithoutALineEndAreOneRefusedLine() {
+		try (TestClient alice = server.join("alice")) {
+			byte[] megabyte = new byte[1024 * 1024];
+			Arrays.fill(megabyte, (byte) 'x');
+			for (int i = 0; i < 10; i++) {
+				alice.send(megabyte);
+			}
+			alice.say("").expect("That line is over 1024 bytes; it was not sent.").say("fine").expect("alice: fine");
+		}
+	}
+
+	@Test
+	void nulsAreNothing() {
+		try (TestClient alice = server.join("alice")) {
+			alice.send(new byte[1000]).say("fine").expect("alice: fine");
+		}
+	}
+
+	@Test
+	void aMegabyteOfTelnetEscapesIsALineOfItsBytes() {
+		try (TestClient alice = server.join("alice")) {
+			byte[] escapes = new byte[1024 * 1024];
+			Arrays.fill(escapes, (byte) 255);
+			alice.send(escapes)
+				.say("")
+				.expect("That line is over 1024 bytes; it was not sent.")
+				.say("fine")
+				.expect("alice: fine");
+		}
+	}
+
+	@Test
+	void aByteAtATimeIsALineAtLast() {
+		try (TestClient alice = server.join("alice")) {
+			for (byte octet : "trickled\r\n".getBytes(StandardCharsets.UTF_8)) {
+				alice.send(octet);
+			}
+			alice.expect("alice: trickled");
+		}
+	}
+
+}

@@ -1,0 +1,141 @@
+package io.chatroom;
+
+import java.util.List;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/**
+ * Visits with the programs that people have, where they are installed: {@code telnet},
+ * and PuTTY's {@code plink}, which opens as PuTTY does.
+ */
+@EnabledIf("hasTelnet")
+class TelnetProgramTests {
+
+	private static final String ESCAPE = "\u001d";
+
+	private static final String PROMPT = "telnet> ";
+
+	private static ChatServer server;
+
+	private TestClient bob;
+
+	static boolean hasTelnet() {
+		return TerminalProgram.isInstalled("telnet");
+	}
+
+	static boolean hasPutty() {
+		return TerminalProgram.isInstalled("plink");
+	}
+
+	@BeforeAll
+	static void start() {
+		server = ChatServer.start();
+	}
+
+	@AfterAll
+	static void stop() {
+		server.close();
+	}
+
+	@BeforeEach
+	void join() {
+		this.bob = server.join("bob");
+	}
+
+	@AfterEach
+	void quit() {
+		this.bob.say("#quit").expect("alice has left the chat.", "#quit").expectEnd();
+		this.bob.close();
+	}
+
+	@Test
+	void telnetTalksInLineMode() throws Exception {
+		try (TerminalProgram telnet = telnet()) {
+			// the terminal erases, and telnet sends the rest
+			telnet.type("hellp\u007fo\r").shows("alice: hello\r\n");
+			this.bob.expect("alice: hello");
+			quit(telnet);
+		}
+	}
+
+	@Test
+	void telnetTalksInCharacterMode() throws Exception {
+		try (TerminalProgram telnet = telnet()) {
+			// refused the first time, telnet goes back to lines; the second is not
+			// answered, and it sends each key as it is typed, Enter as CR NUL
+			command(telnet, "mode character").type("one\r").shows("alice: one\r\n");
+			command(telnet, "mode character");
+			command(telnet, "status").shows("single character mode");
+			for (char key : "hex\u007flp\blo".toCharArray()) {
+				telnet.type(String.valueOf(key));
+			}
+			telnet.type("\r").shows("alice: hello\r\n");
+			telnet.type("caf\u00e9e\u0301\u007f\u007f\b\u00e9\u0003!\r");
+			this.bob.expect("alice: one", "alice: hello", "alice: caf\u00e9!");
+			quit(telnet);
+		}
+	}
+
+	@Test
+	void commandsOfTelnetAreNotHeard() throws Exception {
+		try (TerminalProgram telnet = telnet()) {
+			for (String command : List.of("nop", "ip", "brk", "ao", "ga", "abort", "eof", "susp", "synch", "do echo",
+					"dont echo", "will naws", "wont naws")) {
+				command(telnet, "send " + command);
+				telnet.type(command + "\r").shows("alice: " + command + "\r\n");
+				this.bob.expect("alice: " + command);
+			}
+			quit(telnet);
+		}
+	}
+
+	@Test
+	void telnetIsAnsweredAndGoesOnAfterAnInterrupt() throws Exception {
+		try (TerminalProgram telnet = telnet()) {
+			command(telnet, "send ayt").shows("[Yes]\r\n");
+			for (int i = 0; i < 2; i++) {
+				// sends IP and DO TIMING-MARK: telnet shows nothing until that is
+				// answered
+				telnet.type("\u0003").shows("^C").type("hello\r").shows("alice: hello\r\n");
+				this.bob.expect("alice: hello");
+			}
+			quit(telnet);
+		}
+	}
+
+	@Test
+	@EnabledIf("hasPutty")
+	void puttyTalks() throws Exception {
+		try (TerminalProgram putty = TerminalProgram.start("plink -telnet -P " + server.port() + " 127.0.0.1")) {
+			enter(putty);
+			putty.type("hello\r").shows("alice: hello");
+			this.bob.expect("alice: hello");
+			quit(putty);
+		}
+	}
+
+	private TerminalProgram telnet() throws Exception {
+		TerminalProgram telnet = TerminalProgram.start("telnet 127.0.0.1 " + server.port());
+		enter(telnet);
+		return telnet;
+	}
+
+	private void enter(TerminalProgram program) throws Exception {
+		program.shows("Now type your name and press enter!").type("alice\r").shows("Welcome alice!");
+		this.bob.expect("alice from [127.0.0.1] has joined the chat!");
+	}
+
+	private static TerminalProgram command(TerminalProgram telnet, String command) throws Exception {
+		return telnet.type(ESCAPE).shows(PROMPT).type(command + "\r").shows("\r\n");
+	}
+
+	private static void quit(TerminalProgram program) throws Exception {
+		program.type("#quit\r").shows("#quit").ends();
+	}
+
+}

@@ -1,0 +1,95 @@
+package io.chatroom;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+
+/**
+ * The service with a port for TLS, for a test; its certificate is of
+ * {@link TestAuthority#shared()}.
+ */
+final class TlsServer implements AutoCloseable {
+
+	private static final TestAuthority AUTHORITY = TestAuthority.shared();
+
+	private final ChatServer server;
+
+	private TlsServer(ChatServer server) {
+		this.server = server;
+	}
+
+	static TlsServer start(String... settings) {
+		return start(AUTHORITY.certificate("localhost"), AUTHORITY.key("localhost"), settings);
+	}
+
+	static TlsServer start(Path certificate, Path key, String... settings) {
+		List<String> all = new ArrayList<>(List.of("chat.tls.bundle=web", "chat.tls.port=0",
+				"spring.ssl.bundle.pem.web.keystore.certificate=" + certificate,
+				"spring.ssl.bundle.pem.web.keystore.private-key=" + key));
+		all.addAll(List.of(settings));
+		return new TlsServer(ChatServer.start(all.toArray(String[]::new)));
+	}
+
+	ChatServer chat() {
+		return this.server;
+	}
+
+	int port() {
+		return this.server.tlsPort();
+	}
+
+	/**
+	 * Connects, and is let in under a name.
+	 */
+	TestClient join(String name) {
+		return ChatServer.join(connect(), name);
+	}
+
+	TestClient connect(String... protocols) {
+		return TestClient.over(shakeHands(AUTHORITY.context(null), 0, protocols));
+	}
+
+	/**
+	 * Shakes hands.
+	 * @param context who the client trusts, and who it is
+	 * @param receiveBuffer in bytes, 0 for the system's own
+	 * @param protocols what it speaks, nothing for all that it can
+	 */
+	SSLSocket shakeHands(SSLContext context, int receiveBuffer, String... protocols) {
+		try {
+			Socket socket = new Socket();
+			if (receiveBuffer > 0) {
+				socket.setReceiveBufferSize(receiveBuffer);
+			}
+			socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port()));
+			return shakeHands(socket, context, protocols);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	static SSLSocket shakeHands(Socket socket, SSLContext context, String... protocols) throws IOException {
+		SSLSocket tls = (SSLSocket) context.getSocketFactory()
+			.createSocket(socket, "localhost", socket.getPort(), true);
+		if (protocols.length > 0) {
+			tls.setEnabledProtocols(protocols);
+		}
+		tls.startHandshake();
+		return tls;
+	}
+
+	@Override
+	public void close() {
+		this.server.close();
+	}
+
+}

@@ -1,0 +1,243 @@
+package io.chatroom;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
+
+import io.chatroom.chat.Format;
+import io.chatroom.chat.Goodbye;
+import io.chatroom.chat.Phrases;
+import io.chatroom.client.ConnectCommand;
+import io.chatroom.tcp.Eviction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The second port: the same room, through TLS.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class TlsVisitTests {
+
+	private static final TestAuthority AUTHORITY = TestAuthority.shared();
+
+	@ParameterizedTest
+	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
+	void aVisitIsTheSame(String protocol) {
+		try (TlsServer server = TlsServer.start();
+				TestClient alice = server.chat().join("alice");
+				TestClient bob = ChatServer.join(server.connect(protocol), "bob")) {
+			alice.expect("bob from [127.0.0.1] has joined the chat!").say("hello");
+			bob.expect("alice: hello").say("hi").expect("bob: hi");
+			alice.expect("alice: hello", "bob: hi");
+			bob.say("#quit").expect("#quit").expectEnd();
+			alice.expect("bob has left the chat.");
+		}
+	}
+
+	@Test
+	void oneThatEndsItsInputStillGetsEverythingSaid() {
+		try (TlsServer server = TlsServer.start(); TestClient bob = server.connect()) {
+			bob.send("bob\r\nhi\r\nlast words").finish();
+			bob.expect("Greetings from the ChatRoom! Now type your name and press enter!",
+					"Welcome bob! If you ever want to quit, type #quit to exit.", "bob: hi", "bob: last words");
+			bob.expectEnd();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "bob\nhi\n", "bob\nhi\n#quit\n" })
+	void theClientComesThrough(String typed) {
+		ByteArrayOutputStream printed = new ByteArrayOutputStream();
+		try (TlsServer server = TlsServer.start(); PrintStream out = new PrintStream(printed)) {
+			String[] args = { "--tls", "--ca", AUTHORITY.certificate("ca").toString(), "localhost",
+					Integer.toString(server.port()) };
+			InputStream in = new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8));
+			assertThat(ConnectCommand.run(args, in, out, out)).isZero();
+		}
+		assertThat(printed.toString(StandardCharsets.UTF_8)).contains("Welcome bob!", "bob: hi\r\n");
+	}
+
+	@Test
+	void aCutLineIsNotSaid() throws Exception {
+		try (TlsServer server = TlsServer.start(); TestClient alice = server.chat().join("alice")) {
+			Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+			TestClient bob = TestClient.over(TlsServer.shakeHands(socket, AUTHORITY.context(null)));
+			ChatServer.join(bob, "bob").send("said\r\ncut");
+			alice.expect("bob from [127.0.0.1] has joined the chat!", "bob: said");
+			// without close_notify, as by one in between
+			socket.shutdownOutput();
+			alice.expect("bob has left the chat.");
+			socket.close();
+		}
+	}
+
+	@Test
+	void aStopSaysGoodbye() {
+		TlsServer server = TlsServer.start();
+		try (TestClient bob = server.join("bob"); TestClient shaking = TestClient.connect(server.port())) {
+			await().until(() -> server.chat().factory().connected() == 2);
+			server.close();
+			bob.expect("The server is going down. Goodbye!").expectEnd();
+			shaking.expectEnd();
+		}
+	}
+
+	@Test
+	void aHandshakeThatIsNotDoneInTimeIsEnded() {
+		try (TlsServer server = TlsServer.start("chat.tls.handshake-timeout=300ms");
+				TestClient silent = TestClient.connect(server.port());
+				TestClient halfway = TestClient.connect(server.port())) {
+			halfway.send((byte) 22, (byte) 3, (byte) 1, (byte) 2);
+			silent.expectEnd();
+			halfway.expectEnd();
+			await().until(() -> server.chat().factory().connected() == 0);
+		}
+	}
+
+	@Test
+	void onePlainClientIsToldWhatThePortSpeaks() {
+		try (TlsServer server = TlsServer.start(); TestClient plain = TestClient.connect(server.port())) {
+			plain.say("alice").expect(Phrases.NOT_TLS).expectEnd();
+			server.join("bob").close();
+		}
+	}
+
+	@Test
+	void aTlsHelloOnThePlainPortHurtsNobody() {
+		try (TlsServer server = TlsServer.start(); TestClient alice = server.chat().join("alice")) {
+			assertThatException().isThrownBy(() -> {
+				try (SSLSocket socket = (SSLSocket) AUTHORITY.context(null)
+					.getSocketFactory()
+					.createSocket("localhost", server.chat().port())) {
+					socket.startHandshake();
+				}
+			}).isInstanceOf(SSLException.class);
+			await().until(() -> server.chat().factory().connected() == 1);
+			alice.say("still here").expect("alice: still here");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "need, client, true", "need, , false", "need, stranger, false", "want, , true", "want, client, true",
+			"none, , true" })
+	void clientCertificatesAreAskedFor(String clientAuth, String certificate, boolean letIn) {
+		if (Files.notExists(AUTHORITY.certificate("client"))) {
+			AUTHORITY.issue("client").selfSign("stranger");
+		}
+		try (TlsServer server = TlsServer.start("chat.tls.client-auth=" + clientAuth,
+				"spring.ssl.bundle.pem.web.truststore.certificate=" + AUTHORITY.certificate("ca"))) {
+			if (letIn) {
+				TestClient.over(server.shakeHands(AUTHORITY.context(certificate), 0))
+					.expect("Greetings from the ChatRoom! Now type your name and press enter!")
+					.close();
+			}
+			else {
+				assertThatException()
+					.isThrownBy(() -> TestClient.over(server.shakeHands(AUTHORITY.context(certificate), 0)).read())
+					.havingRootCause()
+					.withMessageContaining("alert");
+			}
+			await().until(() -> server.chat().factory().connected() == 0);
+		}
+	}
+
+	@Test
+	void newConnectionsGetANewCertificateAndOldOnesStay(@TempDir Path files, CapturedOutput output) throws Exception {
+		AUTHORITY.issue("renewed", "-ext", TestAuthority.LOCALHOST);
+		Path certificate = Files.copy(AUTHORITY.certificate("localhost"), files.resolve("server.crt"));
+		Path key = Files.copy(AUTHORITY.key("localhost"), files.resolve("server.key"));
+		try (TlsServer server = TlsServer.start(certificate, key, "spring.ssl.bundle.pem.web.reload-on-update=true",
+				"spring.ssl.bundle.watch.file.quiet-period=100ms"); TestClient alice = server.join("alice")) {
+			assertThat(shownBy(server)).isEqualTo("CN=localhost");
+			Files.writeString(key, "no key");
+			await().until(() -> output.getOut().contains("Unexpected SSL reload error"));
+			assertThat(shownBy(server)).isEqualTo("CN=localhost");
+			Files.writeString(certificate, Files.readString(AUTHORITY.certificate("renewed")));
+			Files.writeString(key, Files.readString(AUTHORITY.key("renewed")));
+			await().until(() -> shownBy(server).equals("CN=renewed"));
+			alice.say("still here").expect("alice: still here");
+		}
+	}
+
+	private static String shownBy(TlsServer server) throws Exception {
+		try (SSLSocket socket = server.shakeHands(AUTHORITY.context(null), 0)) {
+			SSLSession session = socket.getSession();
+			return ((X509Certificate) session.getPeerCertificates()[0]).getSubjectX500Principal().getName();
+		}
+	}
+
+	@Test
+	void oneThatReadsLateGetsEverythingSaid() {
+		try (TlsServer server = TlsServer.start("chat.outbox.max-bytes=10MB");
+				TestClient late = TestClient.over(server.shakeHands(AUTHORITY.context(null), 4096));
+				TestClient alice = server.join("alice")) {
+			ChatServer.join(late, "late");
+			alice.expect("late from [127.0.0.1] has joined the chat!");
+			for (int i = 0; i < 5000; i++) {
+				alice.say(i + " " + "x".repeat(1000)).read();
+			}
+			for (int i = 0; i < 5000; i++) {
+				assertThat(late.read()).startsWith("alice: " + i + " x");
+			}
+		}
+	}
+
+	@Test
+	void allHearOneOrderWhileOneThatReadsNothingIsEvicted() throws Exception {
+		try (TlsServer server = TlsServer.start("chat.outbox.max-bytes=64KB");
+				TestClient slow = TestClient.over(server.shakeHands(AUTHORITY.context(null), 4096));
+				TestClient alice = server.join("alice");
+				TestClient bob = server.join("bob")) {
+			alice.expect("bob from [127.0.0.1] has joined the chat!");
+			slow.say("slow");
+			alice.expect("slow from [127.0.0.1] has joined the chat!");
+			bob.expect("slow from [127.0.0.1] has joined the chat!");
+			List<String> heard = new ArrayList<>();
+			for (int i = 0; server.chat().factory().counters().evicted(Eviction.OVERFLOW) == 0; i++) {
+				String line = i + " " + "x".repeat(1000);
+				TestClient speaker = (i % 2 == 0) ? alice : bob;
+				speaker.say(line);
+				heard.add(alice.read());
+				assertThat(heard.getLast()).endsWith(": " + line);
+				assertThat(bob.read()).isEqualTo(heard.getLast());
+			}
+			slow.expect("Greetings from the ChatRoom! Now type your name and press enter!",
+					"Welcome slow! If you ever want to quit, type #quit to exit.");
+			int lines = 0;
+			String line = slow.read();
+			while (line != null && !line.startsWith("You read")) {
+				assertThat(line).isEqualTo(heard.get(lines++));
+				line = slow.read();
+			}
+			assertThat(line).isEqualTo(Goodbye.OVERFLOW.in(Format.TEXT));
+			assertThat(lines).isPositive();
+			slow.expectEnd();
+			alice.expect("slow has left the chat.");
+		}
+	}
+
+}

@@ -1,0 +1,200 @@
+package io.chatroom.client;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
+
+import io.chatroom.TestAuthority;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+// A thread of its own, since an interrupt does not end a read of a socket.
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ConnectTlsTests {
+
+	private static final TestAuthority AUTHORITY = TestAuthority.shared();
+
+	private static final String CA = AUTHORITY.certificate("ca").toString();
+
+	private final Terminal terminal = new Terminal();
+
+	@ParameterizedTest
+	@CsvSource({ "localhost", "127.0.0.1" })
+	void talksWithAServerThatItTrusts(String host) throws Exception {
+		try (OneTlsServer server = new OneTlsServer("localhost")) {
+			assertThat(run("bob\n", "--tls", "--ca", CA, host, server.port())).isZero();
+			assertThat(this.terminal.printed()).isEqualTo("Name?\r\nbob\n");
+			assertThat(this.terminal.complaints()).isEmpty();
+		}
+	}
+
+	@Test
+	void refusesAServerOfAnAuthorityThatIsNotKnown() throws Exception {
+		String sentence = "localhost:%s cannot be trusted: its certificate is of no authority that is known here;"
+				+ " --ca FILE names one.";
+		AUTHORITY.selfSign("itself");
+		refuses("localhost", "localhost", sentence);
+		refuses("itself", "localhost", sentence, "--ca", CA);
+	}
+
+	@Test
+	void refusesAServerWithTheCertificateOfAnotherHost() throws Exception {
+		AUTHORITY.issue("elsewhere", "-ext", "san=dns:elsewhere.example");
+		String sentence = "%s:%%s cannot be trusted: its certificate is for another host.";
+		refuses("elsewhere", "localhost", sentence.formatted("localhost"), "--ca", CA);
+		refuses("elsewhere", "127.0.0.1", sentence.formatted("127.0.0.1"), "--ca", CA);
+	}
+
+	@Test
+	void refusesAServerWhoseCertificateIsNotOfToday() throws Exception {
+		AUTHORITY.issue("old", "-ext", TestAuthority.LOCALHOST, "-startdate", "-10d", "-validity", "3");
+		AUTHORITY.issue("early", "-ext", TestAuthority.LOCALHOST, "-startdate", "+3d", "-validity", "3");
+		refuses("old", "localhost", "localhost:%s cannot be trusted: its certificate has expired.", "--ca", CA);
+		refuses("early", "localhost", "localhost:%s cannot be trusted: its certificate is not valid yet.", "--ca", CA);
+	}
+
+	private void refuses(String certificate, String host, String sentence, String... options) throws Exception {
+		Terminal own = new Terminal();
+		try (OneTlsServer server = new OneTlsServer(certificate)) {
+			String[] args = new String[options.length + 3];
+			System.arraycopy(options, 0, args, 0, options.length);
+			args[options.length] = "--tls";
+			args[options.length + 1] = host;
+			args[options.length + 2] = server.port();
+			assertThat(ConnectCommand.run(args, InputStream.nullInputStream(), own.out, own.err)).isOne();
+			assertThat(own.complaints()).isEqualToIgnoringNewLines(sentence.formatted(server.port()) + "\n");
+			assertThat(own.printed()).isEmpty();
+		}
+	}
+
+	@Test
+	void refusesAServerThatDoesNotSpeakTls() throws Exception {
+		try (OneClientServer server = new OneClientServer((socket) -> {
+			socket.getOutputStream().write("Greetings from the ChatRoom!\r\n".getBytes(StandardCharsets.UTF_8));
+			socket.getInputStream().readAllBytes();
+		})) {
+			assertThat(run("", "--tls", "127.0.0.1", server.port())).isOne();
+			assertThat(this.terminal.complaints())
+				.matches("127.0.0.1:%s does not speak TLS on that port\\.\\R".formatted(server.port()));
+		}
+	}
+
+	@Test
+	void tellsThatTheServerWentAway() throws Exception {
+		try (OneClientServer server = new OneClientServer((socket) -> {
+			socket.getInputStream().readNBytes(5);
+			socket.shutdownOutput();
+			socket.getInputStream().readAllBytes();
+		})) {
+			assertThat(run("", "--tls", "127.0.0.1", server.port())).isOne();
+			assertThat(this.terminal.complaints())
+				.matches("127.0.0.1:%s closed the connection while hands were shaken\\.\\R".formatted(server.port()));
+		}
+	}
+
+	@Test
+	void tellsThatServerClosedBeforeEverythingWasSent() throws Exception {
+		InputStream endless = new InputStream() {
+			@Override
+			public int read() {
+				return '\n';
+			}
+		};
+		try (OneClientServer server = new OneClientServer((socket) -> {
+			SSLSocket tls = (SSLSocket) AUTHORITY.context("localhost")
+				.getSocketFactory()
+				.createSocket(socket, null, true);
+			tls.setUseClientMode(false);
+			tls.getInputStream().readNBytes(100_000);
+			tls.shutdownOutput();
+			await().until(() -> !this.terminal.complaints().isEmpty());
+		})) {
+			String[] args = { "--tls", "--ca", CA, "localhost", server.port() };
+			assertThat(ConnectCommand.run(args, endless, this.terminal.out, this.terminal.err)).isOne();
+			assertThat(this.terminal.complaints()).matches("The connection ended before everything was sent\\.\\R");
+		}
+	}
+
+	@Test
+	void tellsOfAFileThatHasNoAuthorities(@TempDir Path directory) throws Exception {
+		Path missing = directory.resolve("missing.pem");
+		assertThat(run("", "--tls", "--ca", missing.toString())).isOne();
+		Path empty = Files.createFile(directory.resolve("empty.pem"));
+		assertThat(run("", "--tls", "--ca", empty.toString())).isOne();
+		Path junk = Files.writeString(directory.resolve("junk.pem"), "junk");
+		assertThat(run("", "--tls", "--ca", junk.toString())).isOne();
+		assertThat(this.terminal.complaints().lines()).satisfiesExactly(
+				(line) -> assertThat(line).isEqualTo("There is no file %s.", missing),
+				(line) -> assertThat(line).isEqualTo("There are no certificates to be read in %s: it is empty.", empty),
+				(line) -> assertThat(line).startsWith("There are no certificates to be read in " + junk));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			--ca        | --ca needs a file.
+			--ca x      | --ca goes with --tls.
+			--tsl       | Unknown option '--tsl'.
+			""")
+	void explainsAWrongCall(String words, String sentence) {
+		assertThat(run("", words.split(" "))).isEqualTo(2);
+		assertThat(this.terminal.complaints()).startsWith(sentence);
+	}
+
+	private int run(String input, String... args) {
+		InputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
+		return ConnectCommand.run(args, in, this.terminal.out, this.terminal.err);
+	}
+
+	/**
+	 * A TLS server that asks one client for a name, and repeats what it says.
+	 */
+	private static final class OneTlsServer implements AutoCloseable {
+
+		private final SSLServerSocket listener;
+
+		OneTlsServer(String certificate) throws IOException {
+			this.listener = (SSLServerSocket) AUTHORITY.context(certificate)
+				.getServerSocketFactory()
+				.createServerSocket(0, 1, InetAddress.getLoopbackAddress());
+			Thread.startVirtualThread(() -> {
+				try (Socket socket = this.listener.accept()) {
+					socket.getOutputStream().write("Name?\r\n".getBytes(StandardCharsets.UTF_8));
+					socket.getInputStream().transferTo(socket.getOutputStream());
+				}
+				catch (SSLException ex) {
+					// what the client thinks of the certificate is seen at its end
+				}
+				catch (IOException ex) {
+					throw new UncheckedIOException(ex);
+				}
+			});
+		}
+
+		String port() {
+			return Integer.toString(this.listener.getLocalPort());
+		}
+
+		@Override
+		public void close() throws IOException {
+			this.listener.close();
+		}
+
+	}
+
+}

@@ -1,0 +1,54 @@
+package io.chatroom.tcp;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Time that only this test moves on.
+ */
+class DeadlinesTests {
+
+	private long now = Long.MAX_VALUE - 5;
+
+	@Test
+	void oneWithoutANameIsGivenUpWhateverItSends() {
+		Deadlines deadlines = deadlines(Duration.ofSeconds(60), Duration.ZERO);
+		pass(Duration.ofSeconds(59));
+		deadlines.heard();
+		assertThat(deadlines.passed(false)).isNull();
+		assertThat(deadlines.left(false)).isEqualTo(Duration.ofSeconds(1).toNanos());
+		pass(Duration.ofSeconds(1));
+		assertThat(deadlines.passed(false)).isEqualTo(Eviction.NAMELESS);
+	}
+
+	@Test
+	void aSilentMemberStaysForEver() {
+		Deadlines deadlines = deadlines(Duration.ofSeconds(60), Duration.ZERO);
+		pass(Duration.ofDays(1000));
+		assertThat(deadlines.passed(true)).isNull();
+		assertThat(deadlines.left(true)).isEqualTo(Long.MAX_VALUE);
+	}
+
+	@Test
+	void aSilentMemberIsGivenUpWhereThatIsAskedFor() {
+		Deadlines deadlines = deadlines(Duration.ofSeconds(60), Duration.ofMinutes(10));
+		pass(Duration.ofMinutes(9));
+		deadlines.heard();
+		pass(Duration.ofMinutes(9));
+		assertThat(deadlines.passed(true)).isNull();
+		pass(Duration.ofMinutes(1));
+		assertThat(deadlines.passed(true)).isEqualTo(Eviction.IDLE);
+	}
+
+	private Deadlines deadlines(Duration nameDeadline, Duration idleTimeout) {
+		return new Deadlines(nameDeadline, idleTimeout, () -> this.now);
+	}
+
+	private void pass(Duration time) {
+		this.now += time.toNanos();
+	}
+
+}

@@ -1,0 +1,120 @@
+package io.chatroom.tcp;
+
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a recipient leaves word of, for the writer and for the reader.
+ */
+class RecipientTests {
+
+	private static final TcpSettings SETTINGS = new TcpSettings(Framing.LINE, 1024, 1024, Duration.ofSeconds(1),
+			Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ZERO, 0, 1,
+			new ProxySettings(List.of(), Duration.ofSeconds(1)), RecipientTests::lastWords);
+
+	private final TcpCounters counters = new TcpCounters();
+
+	private final FanOut fanOut = new FanOut(1, SETTINGS, this.counters);
+
+	private final Batch batch = new Batch(this.counters.linesDelivered());
+
+	private final HeldTransport transport = new HeldTransport();
+
+	private final SocketChannel channel;
+
+	private final Recipient recipient;
+
+	private int changes;
+
+	RecipientTests() throws IOException {
+		this.channel = SocketChannel.open();
+		this.recipient = new Recipient(this.channel, this.transport, this.fanOut, RecipientTests::lastWords,
+				() -> this.changes++);
+	}
+
+	private static String lastWords(Eviction reason, Feed feed) {
+		return reason + " " + feed;
+	}
+
+	@AfterEach
+	void close() throws IOException {
+		this.channel.close();
+	}
+
+	@Test
+	void saysOnceThatItStartsToListen() {
+		assertThat(this.recipient.startsListening()).isFalse();
+		this.recipient.listen();
+		assertThat(this.recipient.startsListening()).isTrue();
+		assertThat(this.recipient.startsListening()).isFalse();
+		this.recipient.listen();
+		assertThat(this.recipient.startsListening()).isTrue();
+	}
+
+	@Test
+	void isFinishedOnlyWhenItsTransportHoldsNothingAnyMore() {
+		this.recipient.tell(Lines.encode("bye"));
+		this.recipient.hangUp();
+		this.transport.hold(true);
+		assertThat(this.recipient.write(this.batch)).isEqualTo(Outbox.Progress.BLOCKED);
+		assertThat(this.recipient.isFinished()).isFalse();
+		assertThat(this.transport.isShutDown()).isFalse();
+		int before = this.changes;
+		this.transport.hold(false);
+		assertThat(this.recipient.write(this.batch)).isEqualTo(Outbox.Progress.FINISHED);
+		assertThat(this.recipient.isFinished()).isTrue();
+		assertThat(this.transport.isShutDown()).isTrue();
+		assertThat(this.changes).isEqualTo(before + 1);
+		this.recipient.write(this.batch);
+		assertThat(this.changes).isEqualTo(before + 1);
+	}
+
+	@Test
+	void isLostWhenItsTransportBreaks() throws IOException {
+		this.transport.close();
+		this.recipient.tell(Lines.encode("hello"));
+		this.recipient.write(this.batch);
+		assertThat(this.recipient.isLost()).isTrue();
+		assertThat(this.changes).isOne();
+	}
+
+	@Test
+	void isEvictedOnce() {
+		this.recipient.tell(Lines.encode("hello"));
+		assertThat(this.recipient.evict(Eviction.STALLED)).isTrue();
+		assertThat(this.recipient.evict(Eviction.OVERFLOW)).isFalse();
+		assertThat(this.recipient.evicted()).isNotNull()
+			.satisfies((evicted) -> assertThat(evicted.reason()).isEqualTo(Eviction.STALLED))
+			.satisfies((evicted) -> assertThat(evicted.queuedBytes()).isGreaterThan(7));
+		this.recipient.write(this.batch);
+		assertThat(this.transport.text()).isEqualTo("STALLED PLAIN\r\n");
+	}
+
+	@Test
+	void hearsItsLastWordsAsItsFeedHasThem() {
+		this.recipient.follow(Feed.STRUCTURED);
+		this.recipient.evict(Eviction.OVERFLOW);
+		this.recipient.write(this.batch);
+		assertThat(this.transport.text()).isEqualTo("OVERFLOW STRUCTURED\r\n");
+	}
+
+	@Test
+	void hearsOneFeedAtATime() {
+		this.recipient.listen();
+		this.fanOut.broadcast(Lines.encode("one"), Lines.encode("{1}"));
+		this.recipient.follow(Feed.STRUCTURED);
+		this.fanOut.broadcast(Lines.encode("two"), Lines.encode("{2}"));
+		this.recipient.follow(Feed.PLAIN);
+		this.fanOut.broadcast(Lines.encode("three"), Lines.encode("{3}"));
+		this.recipient.write(this.batch);
+		assertThat(this.transport.text()).isEqualTo("one\r\n{2}\r\nthree\r\n");
+	}
+
+}
