@@ -147,9 +147,7 @@ class TlsTransportTests {
 	void refusesARecordThatIsTooLong(int length) throws Exception {
 		TlsTransport server = new TlsTransport(this.pipe.near(), engine(false, "TLSv1.3"));
 		shakeHands(server, new TlsTransport(this.pipe.far(), engine(true, "TLSv1.3")));
-		ByteBuffer record = ByteBuffer.allocate(40_000).put(new byte[] { 23, 3, 3 })
-			.putShort((short) length)
-			.clear();
+		ByteBuffer record = ByteBuffer.allocate(40_000).put(new byte[] { 23, 3, 3 }).putShort((short) length).clear();
 		assertThatExceptionOfType(SSLException.class).isThrownBy(() -> {
 			while (record.hasRemaining()) {
 				this.pipe.far().write(record);
