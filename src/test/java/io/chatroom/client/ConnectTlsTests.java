@@ -9,6 +9,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLServerSocket;
@@ -110,9 +112,12 @@ class ConnectTlsTests {
 
 	@Test
 	void tellsThatServerClosedBeforeEverythingWasSent() throws Exception {
+		AtomicLong given = new AtomicLong();
+		AtomicLong before = new AtomicLong(-1);
 		InputStream endless = new InputStream() {
 			@Override
 			public int read() {
+				given.incrementAndGet();
 				return '\n';
 			}
 		};
@@ -122,6 +127,8 @@ class ConnectTlsTests {
 				.createSocket(socket, null, true);
 			tls.setUseClientMode(false);
 			tls.getInputStream().readNBytes(100_000);
+			// until the buffers between the two are full
+			await().pollInterval(Duration.ofMillis(200)).until(() -> before.getAndSet(given.get()) == given.get());
 			tls.shutdownOutput();
 			await().until(() -> !this.terminal.complaints().isEmpty());
 		})) {
