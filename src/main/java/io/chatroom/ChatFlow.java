@@ -106,7 +106,7 @@ class ChatFlow {
 	@Bean
 	ChatLifecycle chatLifecycle(ChatProperties properties, ChatConnectionFactory factory,
 			TcpReceivingChannelAdapter inboundAdapter, ChatRoomService room) {
-		return new ChatLifecycle(properties.tcp(), factory, inboundAdapter, room);
+		return new ChatLifecycle(properties, factory, inboundAdapter, room);
 	}
 
 	private static String lastWords(Eviction reason) {

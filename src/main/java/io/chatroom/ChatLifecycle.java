@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 import io.chatroom.chat.ChatRoomService;
+import io.chatroom.chat.Phrases;
+import io.chatroom.tcp.AdmissionSettings;
 import io.chatroom.tcp.ChatConnectionFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +25,8 @@ final class ChatLifecycle implements SmartLifecycle {
 
 	private final ChatProperties.Tcp tcp;
 
+	private final ChatProperties.Limits limits;
+
 	private final ChatConnectionFactory factory;
 
 	private final TcpReceivingChannelAdapter inboundAdapter;
@@ -31,9 +35,10 @@ final class ChatLifecycle implements SmartLifecycle {
 
 	private volatile boolean running;
 
-	ChatLifecycle(ChatProperties.Tcp tcp, ChatConnectionFactory factory, TcpReceivingChannelAdapter inboundAdapter,
+	ChatLifecycle(ChatProperties properties, ChatConnectionFactory factory, TcpReceivingChannelAdapter inboundAdapter,
 			ChatRoomService room) {
-		this.tcp = tcp;
+		this.tcp = properties.tcp();
+		this.limits = properties.limits();
 		this.factory = factory;
 		this.inboundAdapter = inboundAdapter;
 		this.room = room;
@@ -55,7 +60,7 @@ final class ChatLifecycle implements SmartLifecycle {
 	@Override
 	public void start() {
 		try {
-			this.factory.open(InetAddress.getByName(this.tcp.bindAddress()), this.tcp.port());
+			this.factory.open(InetAddress.getByName(this.tcp.bindAddress()), this.tcp.port(), admission());
 		}
 		catch (UnknownHostException ex) {
 			throw new SettingException("chat.tcp.bind-address", this.tcp.bindAddress(), "is not an address of a host",
@@ -68,6 +73,12 @@ final class ChatLifecycle implements SmartLifecycle {
 		this.inboundAdapter.start();
 		this.running = true;
 		logger.info("Chat is open on {}", this.factory.address());
+	}
+
+	private AdmissionSettings admission() {
+		return new AdmissionSettings(FileLimit.ofProcess().atMost(this.limits.maxConnections()),
+				this.limits.maxConnectionsPerAddress(), this.limits.connectionsPerMinutePerAddress(),
+				this.limits.exempt(), this.limits.deny(), Phrases.TOO_MANY_CONNECTIONS);
 	}
 
 	@Override

@@ -1,8 +1,10 @@
 package io.chatroom;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
+import io.chatroom.tcp.AddressRange;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -20,11 +22,12 @@ import org.springframework.validation.annotation.Validated;
  * @param tcp the port and what goes through it
  * @param outbox what may wait for one client
  * @param room what people see of each other
+ * @param limits who is let in
  */
 @ConfigurationProperties("chat")
 @Validated
-record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Outbox outbox,
-		@DefaultValue @Valid Room room) {
+record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Outbox outbox, @DefaultValue @Valid Room room,
+		@DefaultValue @Valid Limits limits) {
 
 	/**
 	 * The port and what goes through it.
@@ -61,6 +64,24 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Outbox 
 	 * @param reservedNames names that nobody gets, beside server, system, admin and root
 	 */
 	record Room(@DefaultValue("true") boolean showAddress, @DefaultValue Set<String> reservedNames) {
+	}
+
+	/**
+	 * Who is let in. An IPv6 address counts as its /64.
+	 *
+	 * @param maxConnections how many may be connected at once
+	 * @param maxConnectionsPerAddress how many of them may have one address; 0 for any
+	 * number
+	 * @param connectionsPerMinutePerAddress how many may come from one address within a
+	 * minute; 0 for any number
+	 * @param exempt addresses for which the limits of an address do not hold
+	 * @param deny addresses from which nobody is let in
+	 */
+	record Limits(@DefaultValue("10000") @Min(1) int maxConnections,
+			@DefaultValue("32") @Min(0) int maxConnectionsPerAddress,
+			@DefaultValue("60") @Min(0) int connectionsPerMinutePerAddress, @DefaultValue( {
+					"127.0.0.0/8", "::1/128" }) List<AddressRange> exempt,
+			@DefaultValue List<AddressRange> deny){
 	}
 
 }

@@ -21,16 +21,22 @@ import static org.assertj.core.api.Assertions.assertThatException;
 class StartTests {
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			chat.tcp.port=70000                 | chat.tcp.port=70000 must be less than or equal to 65535.
-			chat.tcp.port=abc                   | chat.tcp.port=abc is not a value of the right kind.
-			chat.tcp.max-line-length=3          | chat.tcp.max-line-length=3 must be greater than or equal to 64.
-			chat.tcp.bind-address=no.such.host. | chat.tcp.bind-address=no.such.host. is not an address of a host.
-			chat.outbox.max-bytes=1B            | chat.outbox.max-bytes=1B must be at least 4KB.
-			chat.tcp.drain-timeout=soon         | chat.tcp.drain-timeout=soon is not a value of the right kind.
-			chat.room.show-address=perhaps      | chat.room.show-address=perhaps is not a value of the right kind.
-			server.port=seven                   | Invalid value 'seven' for configuration property 'server.port'
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					chat.tcp.port=70000                 | chat.tcp.port=70000 must be less than or equal to 65535.
+					chat.tcp.port=abc                   | chat.tcp.port=abc is not a value of the right kind.
+					chat.tcp.max-line-length=3          | chat.tcp.max-line-length=3 must be greater than or equal to 64.
+					chat.tcp.bind-address=no.such.host. | chat.tcp.bind-address=no.such.host. is not an address of a host.
+					chat.outbox.max-bytes=1B            | chat.outbox.max-bytes=1B must be at least 4KB.
+					chat.tcp.drain-timeout=soon         | chat.tcp.drain-timeout=soon is not a value of the right kind.
+					chat.room.show-address=perhaps      | chat.room.show-address=perhaps is not a value of the right kind.
+					chat.limits.max-connections=0       | chat.limits.max-connections=0 must be greater than or equal to 1.
+					chat.limits.max-connections-per-address=-1 | chat.limits.max-connections-per-address=-1 must be greater than or equal to 0.
+					chat.limits.connections-per-minute-per-address=-1 | chat.limits.connections-per-minute-per-address=-1 must be greater than or equal to 0.
+					chat.limits.exempt=localhost        | chat.limits.exempt=localhost is not a value of the right kind: 'localhost' is no range such as 10.0.0.0/8 or 2001:db8::/32.
+					chat.limits.deny=::1,10.0.0.1/8     | chat.limits.deny=::1,10.0.0.1/8 is not a value of the right kind: '10.0.0.1/8' has bits behind its prefix.
+					server.port=seven                   | Invalid value 'seven' for configuration property 'server.port'
+					""")
 	void refusesABadValue(String setting, String sentence, CapturedOutput output) {
 		assertThatException().isThrownBy(() -> ChatServer.start(setting).close());
 		assertThat(output).contains("Cannot start: " + sentence).doesNotContain("\tat ");

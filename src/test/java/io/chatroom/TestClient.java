@@ -54,6 +54,22 @@ final class TestClient implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Connects from an address of this machine.
+	 */
+	static TestClient connectFrom(String address, int port) {
+		try {
+			Socket socket = new Socket();
+			socket.setSoTimeout((int) PATIENCE.toMillis());
+			socket.bind(new InetSocketAddress(InetAddress.ofLiteral(address), 0));
+			socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+			return new TestClient(socket);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	TestClient say(String line) {
 		return send(line + "\r\n");
 	}

@@ -32,6 +32,9 @@ public final class Phrases {
 	/** The last words to one who takes nothing. */
 	public static final String EVICTED_FOR_STALL = "You have read nothing for too long. Goodbye!";
 
+	/** The last words to one who cannot come in now. */
+	public static final String TOO_MANY_CONNECTIONS = "Too many connections. Try again later.";
+
 	private static final String ANOTHER_NAME = " Type another name and press enter!";
 
 	private final boolean showAddress;

@@ -3,6 +3,7 @@ package io.chatroom.ops;
 import io.chatroom.chat.ChatRoomService;
 import io.chatroom.tcp.ChatConnectionFactory;
 import io.chatroom.tcp.Eviction;
+import io.chatroom.tcp.Rejection;
 import io.chatroom.tcp.TcpCounters;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -47,6 +48,15 @@ public final class ChatMetrics implements MeterBinder {
 				.tag("reason", reason.name().toLowerCase(Locale.ROOT))
 				.register(registry);
 		}
+		for (Rejection reason : Rejection.values()) {
+			FunctionCounter.builder("chat.connections.refused", counters, (all) -> all.rejected(reason))
+				.description("Connections that were turned away")
+				.tag("reason", reason.name().toLowerCase(Locale.ROOT))
+				.register(registry);
+		}
+		FunctionCounter.builder("chat.accept.failures", counters, TcpCounters::acceptsFailed)
+			.description("Attempts to accept that the system refused, for want of file descriptors, say")
+			.register(registry);
 	}
 
 }

@@ -38,6 +38,8 @@ final class ChatConnection extends TcpNetConnection {
 
 	private final LineReader lines;
 
+	private final Admission.Permit permit;
+
 	/** Of all messages that come from it. */
 	private final MessageHeaders headers = new MessageHeaders(Map.of(IpHeaders.CONNECTION_ID, getConnectionId()));
 
@@ -69,10 +71,11 @@ final class ChatConnection extends TcpNetConnection {
 	private long blockedSince;
 
 	ChatConnection(Socket socket, @Nullable ApplicationEventPublisher publisher, @Nullable String factoryName,
-			ChatConnectionFactory factory) {
+			ChatConnectionFactory factory, Admission.Permit permit) {
 		super(socket, true, false, publisher, factoryName);
 		this.channel = socket.getChannel();
 		this.factory = factory;
+		this.permit = permit;
 		this.writer = factory.fanOut().assignWriter();
 		this.outbox = new Outbox(factory.fanOut().log());
 		this.lines = new LineReader(this.channel, factory.poller(), factory.settings().maxLineLength(), this::answer);
@@ -213,6 +216,7 @@ final class ChatConnection extends TcpNetConnection {
 	@Override
 	public void close() {
 		super.close();
+		this.permit.close();
 		LockSupport.unpark(this.reader);
 		this.factory.poller().wake();
 		this.writer.closed();

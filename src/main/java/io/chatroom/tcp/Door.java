@@ -1,7 +1,6 @@
 package io.chatroom.tcp;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -11,44 +10,41 @@ import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
+
+import io.chatroom.tcp.Admission.Permit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The listening socket. It hands out sockets in non-blocking mode, and its accept
- * survives: when the process has no file descriptor left, say, it tries again until there
- * is one. Accepted on the connection factory's thread.
+ * The listening socket. It hands out sockets of those who are admitted, in non-blocking
+ * mode, and its accept survives: when the process has no file descriptor left, say, it
+ * tries again until there is one. Accepted on the connection factory's thread.
  */
 final class Door extends ServerSocket {
 
+	private static final Logger logger = LoggerFactory.getLogger(Door.class);
+
 	private static final int BACKLOG = 1024;
-
-	private static final Duration FIRST_BACK_OFF = Duration.ofMillis(10);
-
-	private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(1);
 
 	private final ServerSocketChannel channel;
 
-	/**
-	 * How long after a failure it counts as closed; one that lasts is met again within
-	 * that time.
-	 */
-	private static final Duration FAILURE_COUNTS = Duration.ofSeconds(3);
+	private final Doorman doorman;
 
-	private volatile boolean failed;
-
-	private volatile long failedAt;
+	private final Shortage shortage;
 
 	/**
 	 * Opens it.
-	 * @param address where to listen
-	 * @param port the port, 0 for any that is free
+	 * @param address where to listen, with the port, 0 for any that is free
+	 * @param admission who is let in
+	 * @param log where it says who was not
 	 * @throws IOException when it cannot listen there
 	 */
-	Door(InetAddress address, int port) throws IOException {
+	Door(InetSocketAddress address, AdmissionSettings admission, DoorLog log) throws IOException {
+		this.doorman = new Doorman(admission, log);
+		this.shortage = new Shortage(log);
 		this.channel = ServerSocketChannel.open();
 		try {
-			this.channel.bind(new InetSocketAddress(address, port), BACKLOG);
+			this.channel.bind(address, BACKLOG);
 		}
 		catch (IOException ex) {
 			this.channel.close();
@@ -58,43 +54,52 @@ final class Door extends ServerSocket {
 
 	@Override
 	public Socket accept() throws IOException {
-		Duration backOff = FIRST_BACK_OFF;
 		while (true) {
+			SocketChannel arrived = next();
 			try {
-				Socket accepted = nonBlocking(this.channel.accept());
-				this.failed = false;
-				return accepted;
-			}
-			catch (ClosedChannelException ex) {
-				// what the connection factory takes for an orderly end
-				throw (SocketException) new SocketException("Socket closed").initCause(ex);
+				Socket admitted = this.doorman.receive(arrived);
+				if (admitted != null) {
+					return admitted;
+				}
 			}
 			catch (IOException ex) {
-				this.failedAt = System.nanoTime();
-				this.failed = true;
-				LockSupport.parkNanos(this, backOff.toNanos());
-				backOff = (backOff.compareTo(LONGEST_BACK_OFF) < 0) ? backOff.multipliedBy(2) : LONGEST_BACK_OFF;
+				logger.debug("Ended before it was let in", ex);
 			}
 		}
 	}
 
-	private static Socket nonBlocking(SocketChannel accepted) throws IOException {
-		try {
-			accepted.configureBlocking(false);
-			return accepted.socket();
+	private SocketChannel next() throws IOException {
+		while (this.channel.isOpen()) {
+			try {
+				this.shortage.keep();
+				SocketChannel arrived = this.channel.accept();
+				this.shortage.end();
+				return arrived;
+			}
+			catch (ClosedChannelException ex) {
+				logger.debug("Closed while it waited", ex);
+			}
+			catch (IOException ex) {
+				this.shortage.meet(ex);
+			}
 		}
-		catch (IOException ex) {
-			accepted.close();
-			throw ex;
-		}
+		this.shortage.giveUp();
+		// what the connection factory takes for an orderly end
+		throw new SocketException("Socket closed");
 	}
 
 	/**
-	 * Returns whether it can accept now.
+	 * Returns the permit of the socket that was handed out last.
+	 */
+	Permit permit() {
+		return this.doorman.permit();
+	}
+
+	/**
+	 * Returns whether it can accept now. Any thread.
 	 */
 	boolean isAccepting() {
-		boolean failing = this.failed && System.nanoTime() - this.failedAt < FAILURE_COUNTS.toNanos();
-		return this.channel.isOpen() && !failing;
+		return this.channel.isOpen() && !this.shortage.isOn();
 	}
 
 	@Override

@@ -15,9 +15,16 @@ public final class TcpCounters {
 
 	private final Map<Eviction, LongAdder> evictions = new EnumMap<>(Eviction.class);
 
+	private final Map<Rejection, LongAdder> rejections = new EnumMap<>(Rejection.class);
+
+	private final LongAdder acceptFailures = new LongAdder();
+
 	public TcpCounters() {
 		for (Eviction reason : Eviction.values()) {
 			this.evictions.put(reason, new LongAdder());
+		}
+		for (Rejection reason : Rejection.values()) {
+			this.rejections.put(reason, new LongAdder());
 		}
 	}
 
@@ -47,6 +54,23 @@ public final class TcpCounters {
 		return evictions(reason).sum();
 	}
 
+	/**
+	 * Returns how many connections were turned away.
+	 * @param reason for this reason
+	 * @return a number of connections
+	 */
+	public long rejected(Rejection reason) {
+		return rejections(reason).sum();
+	}
+
+	/**
+	 * Returns how often the system would not hand out a connection that waited.
+	 * @return a number of attempts
+	 */
+	public long acceptsFailed() {
+		return this.acceptFailures.sum();
+	}
+
 	LongAdder linesReceived() {
 		return this.linesReceived;
 	}
@@ -55,8 +79,20 @@ public final class TcpCounters {
 		return this.linesDelivered;
 	}
 
+	LongAdder acceptFailures() {
+		return this.acceptFailures;
+	}
+
 	LongAdder evictions(Eviction reason) {
-		LongAdder adder = this.evictions.get(reason);
+		return of(this.evictions, reason);
+	}
+
+	LongAdder rejections(Rejection reason) {
+		return of(this.rejections, reason);
+	}
+
+	private static <T> LongAdder of(Map<T, LongAdder> adders, T reason) {
+		LongAdder adder = adders.get(reason);
 		if (adder == null) {
 			throw new IllegalArgumentException("No counter for " + reason);
 		}
