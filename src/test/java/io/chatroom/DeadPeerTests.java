@@ -35,7 +35,8 @@ class DeadPeerTests {
 			int port = service.port();
 			try (Visitor alice = new Visitor(network.onServer(visit("alice", NetworkNamespace.SERVER_ADDRESS, port)));
 					Visitor silent = new Visitor(network.onServer(visit("silent", "127.0.0.1", port)));
-					Visitor ghost = new Visitor(network.onClients(visit("ghost", NetworkNamespace.SERVER_ADDRESS, port)))) {
+					Visitor ghost = new Visitor(
+							network.onClients(visit("ghost", NetworkNamespace.SERVER_ADDRESS, port)))) {
 				alice.awaits("ghost from [10.77.0.2] has joined the chat!");
 				network.cut();
 				if (somethingUnderWay) {

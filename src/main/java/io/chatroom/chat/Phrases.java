@@ -35,6 +35,9 @@ public final class Phrases {
 	/** The last words to one who takes nothing. */
 	public static final String EVICTED_FOR_STALL = "You have read nothing for too long. Goodbye!";
 
+	/** The last words to one who cannot come in now. */
+	public static final String TOO_MANY_CONNECTIONS = "Too many connections. Try again later.";
+
 	/** The last words to one who gives no name. */
 	public static final String NAMELESS_FOR_TOO_LONG = "You have not given a name in time. Goodbye!";
 

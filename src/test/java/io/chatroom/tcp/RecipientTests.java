@@ -2,8 +2,6 @@ package io.chatroom.tcp;
 
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
-import java.time.Duration;
-import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,13 +13,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RecipientTests {
 
-	private static final TcpSettings SETTINGS = new TcpSettings(Framing.LINE, 1024, 1024, Duration.ofSeconds(1),
-			Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ZERO, 0, 1,
-			new ProxySettings(List.of(), Duration.ofSeconds(1)), Eviction::name);
-
 	private final TcpCounters counters = new TcpCounters();
 
-	private final FanOut fanOut = new FanOut(1, SETTINGS, this.counters);
+	private final FanOut fanOut = new FanOut(1, TestSettings.TCP, this.counters);
 
 	private final Batch batch = new Batch(this.counters.linesDelivered());
 
