@@ -104,9 +104,7 @@ class ChatFlow {
 	@Bean
 	ChatLifecycle chatLifecycle(ChatProperties properties, ChatConnectionFactory factory,
 			TcpReceivingChannelAdapter inboundAdapter, ChatRoomService room, SslBundles bundles) {
-		ChatProperties.Tls tls = properties.tls();
-		return new ChatLifecycle(properties.tcp(), tls.port(), tlsSettings(tls, bundles), factory, inboundAdapter,
-				room);
+		return new ChatLifecycle(properties, tlsSettings(properties.tls(), bundles), factory, inboundAdapter, room);
 	}
 
 	private static @Nullable TlsSettings tlsSettings(ChatProperties.Tls tls, SslBundles bundles) {

@@ -4,8 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
+import java.util.stream.Stream;
 
 import io.chatroom.chat.ChatRoomService;
+import io.chatroom.chat.Phrases;
+import io.chatroom.tcp.AddressRange;
+import io.chatroom.tcp.AdmissionSettings;
 import io.chatroom.tcp.ChatConnectionFactory;
 import io.chatroom.tcp.TlsSettings;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +30,7 @@ final class ChatLifecycle implements SmartLifecycle {
 
 	private final ChatProperties.Tcp tcp;
 
-	private final int tlsPort;
+	private final ChatProperties properties;
 
 	private final @Nullable TlsSettings tls;
 
@@ -37,10 +42,10 @@ final class ChatLifecycle implements SmartLifecycle {
 
 	private volatile boolean running;
 
-	ChatLifecycle(ChatProperties.Tcp tcp, int tlsPort, @Nullable TlsSettings tls, ChatConnectionFactory factory,
+	ChatLifecycle(ChatProperties properties, @Nullable TlsSettings tls, ChatConnectionFactory factory,
 			TcpReceivingChannelAdapter inboundAdapter, ChatRoomService room) {
-		this.tcp = tcp;
-		this.tlsPort = tlsPort;
+		this.properties = properties;
+		this.tcp = properties.tcp();
 		this.tls = tls;
 		this.factory = factory;
 		this.inboundAdapter = inboundAdapter;
@@ -63,7 +68,7 @@ final class ChatLifecycle implements SmartLifecycle {
 	@Override
 	public void start() {
 		try {
-			this.factory.open(InetAddress.getByName(this.tcp.bindAddress()), this.tcp.port());
+			this.factory.open(InetAddress.getByName(this.tcp.bindAddress()), this.tcp.port(), admission());
 		}
 		catch (UnknownHostException ex) {
 			throw new SettingException("chat.tcp.bind-address", this.tcp.bindAddress(), "is not an address of a host",
@@ -84,13 +89,26 @@ final class ChatLifecycle implements SmartLifecycle {
 			return;
 		}
 		try {
-			this.factory.openTls(InetAddress.getByName(this.tcp.bindAddress()), this.tlsPort, this.tls);
+			this.factory.openTls(InetAddress.getByName(this.tcp.bindAddress()), this.properties.tls().port(), this.tls);
 		}
 		catch (IOException ex) {
-			throw new SettingException("chat.tls.port", this.tlsPort,
+			throw new SettingException("chat.tls.port", this.properties.tls().port(),
 					"cannot be opened on " + this.tcp.bindAddress() + ": " + ex.getMessage(), ex);
 		}
 		logger.info("Chat is open for TLS on port {}", this.factory.tlsPort());
+	}
+
+	/**
+	 * Returns who is let in: trusted proxies are exempt, since all that come through one
+	 * have its address at first.
+	 */
+	private AdmissionSettings admission() {
+		ChatProperties.Limits limits = this.properties.limits();
+		List<AddressRange> exempt = Stream.concat(limits.exempt().stream(), this.properties.proxy().trusted().stream())
+			.toList();
+		return new AdmissionSettings(FileLimit.ofProcess().atMost(limits.maxConnections()),
+				limits.maxConnectionsPerAddress(), limits.connectionsPerMinutePerAddress(), exempt, limits.deny(),
+				Phrases.TOO_MANY_CONNECTIONS);
 	}
 
 	@Override

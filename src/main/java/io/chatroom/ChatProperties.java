@@ -80,18 +80,29 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls
 	}
 
 	/**
-	 * What one client may take.
+	 * What one client may take. An IPv6 address counts as its /64.
 	 *
+	 * @param maxConnections how many may be connected at once
+	 * @param maxConnectionsPerAddress how many of them may have one address; 0 for any
+	 * number
+	 * @param connectionsPerMinutePerAddress how many may come from one address within a
+	 * minute; 0 for any number
+	 * @param exempt addresses for which the limits of an address do not hold
+	 * @param deny addresses from which nobody is let in
 	 * @param nameDeadline how long someone who connects has to give a name
 	 * @param idleTimeout how long someone with a name may say nothing; 0 is for ever
 	 * @param messagesPerSecond how many lines someone may send in a second, on average;
 	 * who sends more is read slower; 0 is any number
 	 * @param burst how many lines someone may send at once
 	 */
-	record Limits(@DefaultValue("60s") @DurationMin(millis = 1) Duration nameDeadline,
+	record Limits(@DefaultValue("10000") @Min(1) int maxConnections,
+			@DefaultValue("32") @Min(0) int maxConnectionsPerAddress,
+			@DefaultValue("60") @Min(0) int connectionsPerMinutePerAddress, @DefaultValue( {
+					"127.0.0.0/8", "::1/128" }) List<AddressRange> exempt,
+			@DefaultValue List<AddressRange> deny, @DefaultValue("60s") @DurationMin(millis = 1) Duration nameDeadline,
 			@DefaultValue("0s") @DurationMin(millis = 0) Duration idleTimeout,
 			@DefaultValue("5") @Min(0) @Max(1_000_000) int messagesPerSecond,
-			@DefaultValue("20") @Min(1) @Max(1_000_000) int burst) {
+			@DefaultValue("20") @Min(1) @Max(1_000_000) int burst){
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.chatroom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.chatroom.tcp.AddressRange;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanCreationException;
@@ -15,6 +16,7 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
 
@@ -46,10 +48,23 @@ final class SettingFailureAnalyzer implements FailureAnalyzer {
 				.stream()
 				.map((error) -> sentence(ex.getValidationErrors().getName(), error))
 				.collect(Collectors.joining(" "));
-			case BindException ex when ex.getProperty() != null ->
-				ex.getProperty().getName() + "=" + ex.getProperty().getValue() + " is not a value of the right kind.";
+			case BindException ex when ex.getProperty() != null -> ex.getProperty().getName() + "="
+					+ ex.getProperty().getValue() + " is not a value of the right kind" + detail(ex) + ".";
 			default -> null;
 		};
+	}
+
+	/**
+	 * Says which of several ranges is the wrong one.
+	 */
+	private static String detail(BindException ex) {
+		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
+			if (cause instanceof ConversionFailedException failed
+					&& failed.getTargetType().getType() == AddressRange.class && failed.getCause() != null) {
+				return ": " + failed.getCause().getMessage();
+			}
+		}
+		return "";
 	}
 
 	private static String sentence(ConfigurationPropertyName prefix, ObjectError error) {

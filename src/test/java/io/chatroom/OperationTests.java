@@ -25,7 +25,11 @@ class OperationTests {
 				assertThat(get(server, "/actuator/prometheus")).contains("chat_clients_connected 2.0",
 						"chat_members 1.0", "chat_lines_received_total 2.0", "chat_lines_delivered_total 4.0",
 						"chat_clients_evicted_total{reason=\"overflow\"} 0.0",
-						"chat_clients_evicted_total{reason=\"stalled\"} 0.0");
+						"chat_clients_evicted_total{reason=\"stalled\"} 0.0", "chat_accept_failures_total 0.0",
+						"chat_connections_refused_total{reason=\"too_many\"} 0.0",
+						"chat_connections_refused_total{reason=\"too_many_from_address\"} 0.0",
+						"chat_connections_refused_total{reason=\"too_fast\"} 0.0",
+						"chat_connections_refused_total{reason=\"denied\"} 0.0");
 			}
 			await().until(() -> get(server, "/actuator/prometheus").contains("chat_members 0.0"));
 			await().until(() -> get(server, "/actuator/prometheus").contains("chat_clients_connected 1.0"));

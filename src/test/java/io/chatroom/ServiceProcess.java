@@ -2,6 +2,7 @@ package io.chatroom;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,8 +13,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
+import org.awaitility.Awaitility;
+
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
  * The program as a process of its own, for a test.
@@ -21,6 +23,8 @@ import static org.awaitility.Awaitility.await;
 final class ServiceProcess implements AutoCloseable {
 
 	private static final Pattern OPEN = Pattern.compile("Chat is open on \\S+:(\\d+)");
+
+	private static final Pattern HTTP_OPEN = Pattern.compile("Tomcat started on port (\\d+)");
 
 	private final Process process;
 
@@ -38,9 +42,29 @@ final class ServiceProcess implements AutoCloseable {
 	 * @param arguments what follows {@code java -jar chatroom.jar}
 	 */
 	static ServiceProcess start(String... arguments) {
-		List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(), "-cp",
-				System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-				ChatroomApplication.class.getName()));
+		return start(List.of(), ChatroomApplication.class, arguments);
+	}
+
+	/**
+	 * Starts it with a limit of open files.
+	 * @param main the class that is run
+	 */
+	static ServiceProcess startWithFiles(int most, Class<?> main, String... arguments) {
+		return start(List.of("sh", "-c", "ulimit -n " + most + " && exec \"$@\"", "sh"), main, arguments);
+	}
+
+	/**
+	 * Starts it by way of another program.
+	 * @param wrapper a program with its arguments, to which the command is added
+	 */
+	static ServiceProcess startBehind(List<String> wrapper, String... arguments) {
+		return start(wrapper, ChatroomApplication.class, arguments);
+	}
+
+	private static ServiceProcess start(List<String> wrapper, Class<?> main, String... arguments) {
+		List<String> command = new ArrayList<>(wrapper);
+		command.addAll(List.of(ProcessHandle.current().info().command().orElseThrow(), "-cp",
+				System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), main.getName()));
 		command.addAll(List.of(arguments));
 		try {
 			return new ServiceProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
@@ -63,12 +87,35 @@ final class ServiceProcess implements AutoCloseable {
 	 * Waits until it has opened its port.
 	 */
 	int port() {
-		await().atMost(Duration.ofSeconds(60)).until(() -> openPort().isPresent());
-		return openPort().orElseThrow();
+		return await(OPEN);
 	}
 
-	private Optional<Integer> openPort() {
-		return OPEN.matcher(output()).results().map((result) -> Integer.valueOf(result.group(1))).findFirst();
+	int httpPort() {
+		return await(HTTP_OPEN);
+	}
+
+	/**
+	 * Waits until it prints a number.
+	 * @param line whose first group is the number
+	 */
+	int await(Pattern line) {
+		return Awaitility.await()
+			.atMost(Duration.ofSeconds(60))
+			.until(() -> line.matcher(output()).results().findFirst(), Optional::isPresent)
+			.map((result) -> Integer.valueOf(result.group(1)))
+			.orElseThrow();
+	}
+
+	/**
+	 * Types a line into its standard input.
+	 */
+	void type() {
+		try (Writer input = this.process.outputWriter()) {
+			input.write('\n');
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/**

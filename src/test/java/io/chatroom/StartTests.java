@@ -40,6 +40,11 @@ class StartTests {
 					chat.proxy.trusted=10.0.0.0/33      | chat.proxy.trusted=10.0.0.0/33 is not a value of the right kind.
 					chat.room.history=-1                | chat.room.history=-1 must be greater than or equal to 0.
 					chat.room.history-bytes=-1B         | chat.room.history-bytes=-1B must be at least 0B.
+					chat.limits.max-connections=0       | chat.limits.max-connections=0 must be greater than or equal to 1.
+					chat.limits.max-connections-per-address=-1 | chat.limits.max-connections-per-address=-1 must be greater than or equal to 0.
+					chat.limits.connections-per-minute-per-address=-1 | chat.limits.connections-per-minute-per-address=-1 must be greater than or equal to 0.
+					chat.limits.exempt=localhost        | chat.limits.exempt=localhost is not a value of the right kind: 'localhost' is no range such as 10.0.0.0/8 or 2001:db8::/32.
+					chat.limits.deny=::1,10.0.0.1/8     | chat.limits.deny=::1,10.0.0.1/8 is not a value of the right kind: '10.0.0.1/8' has bits behind its prefix.
 					server.port=seven                   | Invalid value 'seven' for configuration property 'server.port'
 					""")
 	void refusesABadValue(String setting, String sentence, CapturedOutput output) {

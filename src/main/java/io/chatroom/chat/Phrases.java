@@ -22,7 +22,7 @@ import io.chatroom.chat.RoomEvent.Renamed;
 import io.chatroom.chat.RoomEvent.Said;
 
 /**
- * Every sentence that the server says, but the last: see {@link Goodbye}. Immutable.
+ * Every sentence that the server says, but its {@link Goodbye}s. Immutable.
  */
 public final class Phrases {
 
@@ -35,6 +35,9 @@ public final class Phrases {
 
 	/** On the port for TLS, to one that speaks something else. */
 	public static final String NOT_TLS = "This port speaks TLS. Connect with TLS, or to the plain port.";
+
+	/** At the door, to one who cannot come in now. */
+	public static final String TOO_MANY_CONNECTIONS = "Too many connections. Try again later.";
 
 	private static final String ANOTHER_NAME = " Type another name and press enter!";
 

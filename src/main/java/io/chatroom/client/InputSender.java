@@ -75,9 +75,8 @@ final class InputSender implements Runnable {
 	 * @return a sentence for the user
 	 */
 	Optional<String> finish() throws IOException {
-		// Ends a write that waits for the server, so that the lock comes free. With TLS,
-		// to
-		// close what is above would wait for that write.
+		// Ends a write that waits for the server, so that the lock comes free.
+		// To close what speaks TLS above it would wait for that write.
 		this.connection.close();
 		synchronized (this) {
 			IOException failure = this.inputFailure;

@@ -21,7 +21,7 @@ import org.springframework.messaging.MessageHeaders;
  */
 final class ChatConnection extends TcpNetConnection {
 
-	private final ReadinessPoller poller;
+	private final ChatConnectionFactory factory;
 
 	private final Readiness readiness;
 
@@ -30,6 +30,8 @@ final class ChatConnection extends TcpNetConnection {
 	private final Recipient recipient;
 
 	private final ConnectionReader reader;
+
+	private final Admission.Permit permit;
 
 	/** Of all messages that come from it. */
 	private final MessageHeaders headers = new MessageHeaders(Map.of(IpHeaders.CONNECTION_ID, getConnectionId()));
@@ -41,26 +43,30 @@ final class ChatConnection extends TcpNetConnection {
 	private volatile boolean entered;
 
 	ChatConnection(Socket socket, @Nullable ApplicationEventPublisher publisher, @Nullable String factoryName,
-			ChatConnectionFactory factory) {
+			ChatConnectionFactory factory, Admission.Permit permit) {
 		super(socket, true, false, publisher, factoryName);
+		this.factory = factory;
+		this.permit = permit;
 		SocketChannel channel = socket.getChannel();
 		Transport transport = factory.transport(channel);
-		this.poller = factory.poller();
-		this.readiness = new Readiness(channel, this.poller);
+		this.readiness = new Readiness(channel, factory.poller());
 		this.address = socket.getInetAddress();
-		this.entrance = new Entrance(channel, transport, this.readiness, factory);
+		this.entrance = new Entrance(channel, transport, this.readiness, permit, factory);
 		this.recipient = new Recipient(channel, transport, factory.fanOut(), factory.settings().lastWords(),
 				this.readiness::wake);
-		this.reader = new ConnectionReader(this.recipient, transport, this.readiness, factory);
+		this.reader = new ConnectionReader(this.recipient, transport, this.readiness, factory, this::refused);
 	}
 
 	@Override
 	public void run() {
 		this.readiness.begin();
-		if (enter()) {
-			super.run();
+		try {
+			if (enter()) {
+				super.run();
+			}
 		}
-		else {
+		finally {
+			// whatever ended it, an Error too: a reader that is gone leaves no ghost
 			close();
 		}
 	}
@@ -74,6 +80,10 @@ final class ChatConnection extends TcpNetConnection {
 			this.logger.debug("Went before it took part", ex);
 		}
 		return this.entered;
+	}
+
+	private void refused(Rejection reason) {
+		this.factory.doorLog().refused(reason, this.address);
 	}
 
 	/**
@@ -112,8 +122,9 @@ final class ChatConnection extends TcpNetConnection {
 	@Override
 	public void close() {
 		super.close();
+		this.permit.close();
 		this.readiness.wake();
-		this.poller.wake();
+		this.factory.poller().wake();
 		this.recipient.closed();
 	}
 

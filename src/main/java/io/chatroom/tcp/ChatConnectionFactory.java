@@ -26,6 +26,8 @@ public final class ChatConnectionFactory extends TcpNetServerConnectionFactory i
 
 	private final TcpCounters counters = new TcpCounters();
 
+	private final DoorLog doorLog = new DoorLog(this.counters, System::nanoTime);
+
 	private final FanOut fanOut;
 
 	private final ReadinessPoller poller = new ReadinessPoller();
@@ -44,7 +46,7 @@ public final class ChatConnectionFactory extends TcpNetServerConnectionFactory i
 		// half of the cores: readers want the others
 		this.fanOut = new FanOut(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), settings, this.counters);
 		setTcpNetConnectionSupport((socket, server, lookupHost, publisher, factoryName) -> new ChatConnection(socket,
-				publisher, factoryName, this));
+				publisher, factoryName, this, permit()));
 		setMapper(new LineMapper());
 		registerSender(new Forgetter());
 	}
@@ -54,10 +56,19 @@ public final class ChatConnectionFactory extends TcpNetServerConnectionFactory i
 	 * is in use.
 	 * @param address where to listen
 	 * @param port the port, 0 for any that is free
+	 * @param admission who is let in
 	 * @throws IOException when it cannot listen there
 	 */
-	public void open(InetAddress address, int port) throws IOException {
-		this.door = new Door(address, port);
+	public void open(InetAddress address, int port, AdmissionSettings admission) throws IOException {
+		this.door = new Door(new InetSocketAddress(address, port), admission, this.doorLog);
+	}
+
+	private Admission.Permit permit() {
+		Door open = this.door;
+		if (open == null) {
+			throw new IllegalStateException("open() was not called");
+		}
+		return open.permit();
 	}
 
 	/**
@@ -70,7 +81,7 @@ public final class ChatConnectionFactory extends TcpNetServerConnectionFactory i
 			throw new SocketException("open() was not called");
 		}
 		this.tls = settings;
-		open.openSecond(address, port);
+		open.openSecond(new InetSocketAddress(address, port));
 	}
 
 	/**
@@ -177,6 +188,10 @@ public final class ChatConnectionFactory extends TcpNetServerConnectionFactory i
 
 	TcpSettings settings() {
 		return this.settings;
+	}
+
+	DoorLog doorLog() {
+		return this.doorLog;
 	}
 
 	FanOut fanOut() {

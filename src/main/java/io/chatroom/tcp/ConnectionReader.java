@@ -3,6 +3,7 @@ package io.chatroom.tcp;
 import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 import io.chatroom.tcp.Recipient.Evicted;
 import io.github.bucket4j.TimeMeter;
@@ -30,6 +31,8 @@ final class ConnectionReader {
 
 	private final BooleanSupplier stopping;
 
+	private final Consumer<Rejection> refused;
+
 	private final Deadlines deadlines;
 
 	private final FloodControl floodControl;
@@ -38,7 +41,9 @@ final class ConnectionReader {
 
 	private boolean endTold;
 
-	ConnectionReader(Recipient recipient, Transport transport, Readiness readiness, ChatConnectionFactory factory) {
+	ConnectionReader(Recipient recipient, Transport transport, Readiness readiness, ChatConnectionFactory factory,
+			Consumer<Rejection> refused) {
+		this.refused = refused;
 		this.recipient = recipient;
 		this.fanOut = factory.fanOut();
 		this.settings = factory.settings();
@@ -98,7 +103,7 @@ final class ConnectionReader {
 		this.heardSomething = true;
 		if (first && HttpRequest.isBegunBy(line)) {
 			this.recipient.tell(HttpRequest.answer());
-			this.counters.rejections(Rejection.HTTP).increment();
+			this.refused.accept(Rejection.HTTP);
 			return end(null);
 		}
 		this.counters.linesReceived().increment();

@@ -1,7 +1,6 @@
 package io.chatroom.tcp;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -9,138 +8,103 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 
-import org.jspecify.annotations.Nullable;
+import io.chatroom.tcp.Admission.Permit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The listening socket. It hands out sockets in non-blocking mode, and its accept
- * survives: when the process has no file descriptor left, say, it tries again until there
- * is one. Accepted on the connection factory's thread.
+ * The listening socket. It hands out sockets of those who are admitted, in non-blocking
+ * mode, and its accept survives: when the process has no file descriptor left, say, it
+ * tries again until there is one. Accepted on the connection factory's thread.
  */
 final class Door extends ServerSocket {
 
-	private static final int BACKLOG = 1024;
+	private static final Logger logger = LoggerFactory.getLogger(Door.class);
 
-	private static final Duration FIRST_BACK_OFF = Duration.ofMillis(10);
+	private final Listeners listeners;
 
-	private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(1);
+	private final Doorman doorman;
 
-	private final ServerSocketChannel channel;
-
-	private final Selector selector = Selector.open();
-
-	private volatile @Nullable ServerSocketChannel second;
-
-	/**
-	 * How long after a failure it counts as closed; one that lasts is met again within
-	 * that time.
-	 */
-	private static final Duration FAILURE_COUNTS = Duration.ofSeconds(3);
-
-	private volatile boolean failed;
-
-	private volatile long failedAt;
+	private final Shortage shortage;
 
 	/**
 	 * Opens it.
-	 * @param address where to listen
-	 * @param port the port, 0 for any that is free
+	 * @param address where to listen, with the port, 0 for any that is free
+	 * @param admission who is let in
+	 * @param log where it says who was not
 	 * @throws IOException when it cannot listen there
 	 */
-	Door(InetAddress address, int port) throws IOException {
-		this.channel = listen(address, port);
-	}
-
-	private ServerSocketChannel listen(InetAddress address, int port) throws IOException {
-		ServerSocketChannel listening = ServerSocketChannel.open();
-		try {
-			listening.bind(new InetSocketAddress(address, port), BACKLOG);
-			listening.configureBlocking(false);
-			listening.register(this.selector, SelectionKey.OP_ACCEPT);
-			return listening;
-		}
-		catch (IOException ex) {
-			listening.close();
-			throw ex;
-		}
+	Door(InetSocketAddress address, AdmissionSettings admission, DoorLog log) throws IOException {
+		this.doorman = new Doorman(admission, log);
+		this.shortage = new Shortage(log);
+		this.listeners = new Listeners(address);
 	}
 
 	/**
 	 * Opens a second port beside the first.
+	 * @throws IOException when it cannot listen there
 	 */
-	void openSecond(InetAddress address, int port) throws IOException {
-		this.second = listen(address, port);
+	void openSecond(InetSocketAddress address) throws IOException {
+		this.listeners.add(address);
 	}
 
 	/**
 	 * Returns the second port, or -1 when there is none.
 	 */
 	int secondPort() {
-		ServerSocketChannel listening = this.second;
-		return (listening != null) ? listening.socket().getLocalPort() : -1;
-	}
-
-	private SocketChannel next() throws IOException {
-		while (true) {
-			SocketChannel accepted = this.channel.accept();
-			ServerSocketChannel other = this.second;
-			if (accepted == null && other != null) {
-				accepted = other.accept();
-			}
-			if (accepted != null) {
-				return accepted;
-			}
-			this.selector.select((key) -> {
-				// accept() finds out which it was
-			});
-		}
+		return (this.listeners.count() > 1) ? this.listeners.address(1).getPort() : -1;
 	}
 
 	@Override
 	public Socket accept() throws IOException {
-		Duration backOff = FIRST_BACK_OFF;
 		while (true) {
+			SocketChannel arrived = next();
 			try {
-				Socket accepted = nonBlocking(next());
-				this.failed = false;
-				return accepted;
-			}
-			catch (ClosedChannelException ex) {
-				// what the connection factory takes for an orderly end
-				throw (SocketException) new SocketException("Socket closed").initCause(ex);
+				Socket admitted = this.doorman.receive(arrived);
+				if (admitted != null) {
+					return admitted;
+				}
 			}
 			catch (IOException ex) {
-				this.failedAt = System.nanoTime();
-				this.failed = true;
-				LockSupport.parkNanos(this, backOff.toNanos());
-				backOff = (backOff.compareTo(LONGEST_BACK_OFF) < 0) ? backOff.multipliedBy(2) : LONGEST_BACK_OFF;
+				logger.debug("Ended before it was let in", ex);
 			}
 		}
 	}
 
-	private static Socket nonBlocking(SocketChannel accepted) throws IOException {
-		try {
-			accepted.configureBlocking(false);
-			return accepted.socket();
+	private SocketChannel next() throws IOException {
+		while (this.listeners.isOpen()) {
+			try {
+				this.shortage.keep();
+				SocketChannel arrived = this.listeners.accept();
+				this.shortage.end();
+				return arrived;
+			}
+			catch (ClosedChannelException ex) {
+				logger.debug("Closed while it waited", ex);
+			}
+			catch (IOException ex) {
+				this.shortage.meet(ex);
+			}
 		}
-		catch (IOException ex) {
-			accepted.close();
-			throw ex;
-		}
+		this.shortage.giveUp();
+		// what the connection factory takes for an orderly end
+		throw new SocketException("Socket closed");
 	}
 
 	/**
-	 * Returns whether it can accept now.
+	 * Returns the permit of the socket that was handed out last.
+	 */
+	Permit permit() {
+		return this.doorman.permit();
+	}
+
+	/**
+	 * Returns whether it can accept now. Any thread.
 	 */
 	boolean isAccepting() {
-		boolean failing = this.failed && System.nanoTime() - this.failedAt < FAILURE_COUNTS.toNanos();
-		return this.channel.isOpen() && !failing;
+		return this.listeners.isOpen() && !this.shortage.isOn();
 	}
 
 	@Override
@@ -159,7 +123,7 @@ final class Door extends ServerSocket {
 	}
 
 	private InetSocketAddress address() {
-		return (InetSocketAddress) this.channel.socket().getLocalSocketAddress();
+		return this.listeners.address(0);
 	}
 
 	@Override
@@ -169,17 +133,12 @@ final class Door extends ServerSocket {
 
 	@Override
 	public boolean isClosed() {
-		return !this.channel.isOpen();
+		return !this.listeners.isOpen();
 	}
 
 	@Override
 	public void close() throws IOException {
-		this.channel.close();
-		ServerSocketChannel other = this.second;
-		if (other != null) {
-			other.close();
-		}
-		this.selector.close();
+		this.listeners.close();
 	}
 
 }

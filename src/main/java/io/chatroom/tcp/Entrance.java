@@ -2,7 +2,6 @@ package io.chatroom.tcp;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
 import org.jspecify.annotations.Nullable;
@@ -19,19 +18,23 @@ final class Entrance {
 
 	private final Readiness readiness;
 
+	private final Admission.Permit permit;
+
 	private final ProxySettings proxies;
 
 	private final @Nullable TlsSettings tls;
 
-	private final TcpCounters counters;
+	private final DoorLog log;
 
-	Entrance(SocketChannel channel, Transport transport, Readiness readiness, ChatConnectionFactory factory) {
+	Entrance(SocketChannel channel, Transport transport, Readiness readiness, Admission.Permit permit,
+			ChatConnectionFactory factory) {
 		this.channel = channel;
 		this.transport = transport;
 		this.readiness = readiness;
+		this.permit = permit;
 		this.proxies = factory.settings().proxies();
 		this.tls = factory.tls();
-		this.counters = factory.counters();
+		this.log = factory.doorLog();
 	}
 
 	/**
@@ -41,25 +44,24 @@ final class Entrance {
 	 * @throws IOException when it is not let in
 	 */
 	InetAddress pass(InetAddress address) throws IOException {
-		InetAddress client = this.proxies.isProxy(address) ? readSource(address) : address;
+		InetAddress client = this.proxies.isProxy(address) ? admitSource(address) : address;
 		if (this.transport instanceof TlsTransport secure && this.tls != null) {
-			shakeHands(secure, this.tls);
+			shakeHands(secure, this.tls, client);
 		}
 		return client;
 	}
 
-	private void shakeHands(TlsTransport secure, TlsSettings settings) throws IOException {
-		try {
-			secure.handshake(this.readiness::await, System.nanoTime() + settings.handshakeTimeout().toNanos());
-		}
-		catch (TlsHandshakeException ex) {
-			this.counters.rejections(Rejection.TLS_HANDSHAKE).increment();
-			if (ex.reason() == TlsHandshakeException.Reason.NOT_TLS) {
-				this.channel.write(ByteBuffer.wrap(Lines.encode(settings.notTls())));
-				this.channel.shutdownOutput();
+	private InetAddress admitSource(InetAddress proxy) throws IOException {
+		InetAddress client = readSource(proxy);
+		Rejection rejection = this.permit.moveTo(client);
+		if (rejection != null) {
+			this.log.refused(rejection, client);
+			if (rejection != Rejection.DENIED && this.transport instanceof PlainTransport) {
+				Farewell.say(this.channel, this.permit.lastWords());
 			}
-			throw ex;
+			throw new IOException("A proxy's client is not admitted: " + rejection);
 		}
+		return client;
 	}
 
 	private InetAddress readSource(InetAddress proxy) throws IOException {
@@ -77,7 +79,20 @@ final class Entrance {
 			return (header.source() != null) ? header.source().getAddress() : proxy;
 		}
 		catch (ProxyHeaderException ex) {
-			this.counters.rejections(Rejection.PROXY_HEADER).increment();
+			this.log.refused(Rejection.PROXY_HEADER, proxy);
+			throw ex;
+		}
+	}
+
+	private void shakeHands(TlsTransport secure, TlsSettings settings, InetAddress client) throws IOException {
+		try {
+			secure.handshake(this.readiness::await, System.nanoTime() + settings.handshakeTimeout().toNanos());
+		}
+		catch (TlsHandshakeException ex) {
+			this.log.refused(Rejection.TLS_HANDSHAKE, client);
+			if (ex.reason() == TlsHandshakeException.Reason.NOT_TLS) {
+				Farewell.say(this.channel, settings.notTls());
+			}
 			throw ex;
 		}
 	}

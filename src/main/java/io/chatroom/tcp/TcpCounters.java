@@ -20,6 +20,8 @@ public final class TcpCounters {
 
 	private final Map<Rejection, LongAdder> rejections = new EnumMap<>(Rejection.class);
 
+	private final LongAdder acceptFailures = new LongAdder();
+
 	public TcpCounters() {
 		for (Eviction reason : Eviction.values()) {
 			this.evictions.put(reason, new LongAdder());
@@ -72,6 +74,14 @@ public final class TcpCounters {
 		return this.heldBackNanos.sum() / (double) TimeUnit.SECONDS.toNanos(1);
 	}
 
+	/**
+	 * Returns how often the system would not hand out a connection that waited.
+	 * @return a number of attempts
+	 */
+	public long acceptsFailed() {
+		return this.acceptFailures.sum();
+	}
+
 	LongAdder linesReceived() {
 		return this.linesReceived;
 	}
@@ -82,6 +92,10 @@ public final class TcpCounters {
 
 	LongAdder heldBackNanos() {
 		return this.heldBackNanos;
+	}
+
+	LongAdder acceptFailures() {
+		return this.acceptFailures;
 	}
 
 	LongAdder evictions(Eviction reason) {

@@ -9,6 +9,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLServerSocket;
@@ -110,10 +112,18 @@ class ConnectTlsTests {
 
 	@Test
 	void tellsThatServerClosedBeforeEverythingWasSent() throws Exception {
+		AtomicLong given = new AtomicLong();
+		AtomicLong before = new AtomicLong(-1);
 		InputStream endless = new InputStream() {
 			@Override
 			public int read() {
 				return '\n';
+			}
+
+			@Override
+			public int read(byte[] buffer, int offset, int length) {
+				given.addAndGet(length);
+				return length;
 			}
 		};
 		try (OneClientServer server = new OneClientServer((socket) -> {
@@ -122,8 +132,10 @@ class ConnectTlsTests {
 				.createSocket(socket, null, true);
 			tls.setUseClientMode(false);
 			tls.getInputStream().readNBytes(100_000);
+			// until the buffers between the two are full
+			await().pollInterval(Duration.ofMillis(200)).until(() -> before.getAndSet(given.get()) == given.get());
 			tls.shutdownOutput();
-			await().until(() -> !this.terminal.complaints().isEmpty());
+			await().atMost(Duration.ofMinutes(1)).until(() -> !this.terminal.complaints().isEmpty());
 		})) {
 			String[] args = { "--tls", "--ca", CA, "localhost", server.port() };
 			assertThat(ConnectCommand.run(args, endless, this.terminal.out, this.terminal.err)).isOne();

@@ -2,8 +2,6 @@ package io.chatroom.tcp;
 
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
-import java.time.Duration;
-import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,13 +13,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RecipientTests {
 
-	private static final TcpSettings SETTINGS = new TcpSettings(Framing.LINE, 1024, 1024, Duration.ofSeconds(1),
-			Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ZERO, 0, 1,
-			new ProxySettings(List.of(), Duration.ofSeconds(1)), RecipientTests::lastWords);
-
 	private final TcpCounters counters = new TcpCounters();
 
-	private final FanOut fanOut = new FanOut(1, SETTINGS, this.counters);
+	private final FanOut fanOut = new FanOut(1, TestSettings.TCP, this.counters);
 
 	private final Batch batch = new Batch(this.counters.linesDelivered());
 
@@ -35,12 +29,8 @@ class RecipientTests {
 
 	RecipientTests() throws IOException {
 		this.channel = SocketChannel.open();
-		this.recipient = new Recipient(this.channel, this.transport, this.fanOut, RecipientTests::lastWords,
+		this.recipient = new Recipient(this.channel, this.transport, this.fanOut, TestSettings.TCP.lastWords(),
 				() -> this.changes++);
-	}
-
-	private static String lastWords(Eviction reason, Feed feed) {
-		return reason + " " + feed;
 	}
 
 	@AfterEach

@@ -1,0 +1,44 @@
+package io.chatroom;
+
+import java.lang.management.ManagementFactory;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How many connections the process's limit of open files leaves room for.
+ *
+ * @param open how many are open
+ * @param most how many may be
+ */
+record FileLimit(long open, long most) {
+
+	/** For HTTP's connections, 128 at most, and for what the JVM opens later. */
+	static final int SPARE = 256;
+
+	private static final Logger logger = LoggerFactory.getLogger(FileLimit.class);
+
+	/**
+	 * Returns what holds for this process now.
+	 */
+	static FileLimit ofProcess() {
+		return (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system)
+				? new FileLimit(system.getOpenFileDescriptorCount(), system.getMaxFileDescriptorCount())
+				: new FileLimit(0, Long.MAX_VALUE);
+	}
+
+	/**
+	 * Returns the setting, or the lower number that there is room for, and warns of it.
+	 */
+	int atMost(int maxConnections) {
+		long room = Math.max(1, this.most - this.open - SPARE);
+		if (maxConnections <= room) {
+			return maxConnections;
+		}
+		logger.warn("chat.limits.max-connections={} is more than the limit of {} open files has room for: {} holds",
+				maxConnections, this.most, room);
+		return (int) room;
+	}
+
+}

@@ -1,0 +1,163 @@
+package io.chatroom.tcp;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides who is let in, by address alone. What it remembers of addresses is bounded. Any
+ * thread; never blocks.
+ */
+final class Admission {
+
+	private static final Duration MINUTE = Duration.ofMinutes(1);
+
+	private static final int ADDRESSES_REMEMBERED = 100_000;
+
+	private final AdmissionSettings settings;
+
+	private final AtomicInteger connected = new AtomicInteger();
+
+	/** How many are connected, of addresses from which any is. */
+	private final Map<AddressRange, Integer> connectedFrom = new ConcurrentHashMap<>();
+
+	/** How many have come in the minute that began with an address's first. */
+	private final Cache<AddressRange, AtomicInteger> arrivals;
+
+	/**
+	 * Creates one that has admitted nobody.
+	 * @param settings who is let in
+	 * @param nanoClock such as {@link System#nanoTime}
+	 */
+	Admission(AdmissionSettings settings, LongSupplier nanoClock) {
+		this.settings = settings;
+		this.arrivals = Caffeine.newBuilder()
+			.expireAfterWrite(MINUTE)
+			.maximumSize(ADDRESSES_REMEMBERED)
+			.ticker(nanoClock::getAsLong)
+			.executor(Runnable::run)
+			.build();
+	}
+
+	/**
+	 * Decides about a connection.
+	 * @param address where it comes from
+	 * @return the permit, for it to close when it ends, or why it is turned away
+	 */
+	Decision admit(InetAddress address) {
+		if (contains(this.settings.deny(), address)) {
+			return Rejection.DENIED;
+		}
+		Permit permit = new Permit();
+		if (this.connected.incrementAndGet() > this.settings.maxConnections()) {
+			permit.close();
+			return Rejection.TOO_MANY;
+		}
+		Rejection rejection = permit.moveTo(address);
+		if (rejection != null) {
+			permit.close();
+			return rejection;
+		}
+		return permit;
+	}
+
+	private static boolean contains(List<AddressRange> ranges, InetAddress address) {
+		return ranges.stream().anyMatch((range) -> range.contains(address));
+	}
+
+	private @Nullable Rejection enter(AddressRange from) {
+		int most = this.settings.maxConnectionsPerAddress();
+		int here = this.connectedFrom.merge(from, 1, Integer::sum);
+		Rejection rejection = (most > 0 && here > most) ? Rejection.TOO_MANY_FROM_ADDRESS : hurry(from);
+		if (rejection != null) {
+			leave(from);
+		}
+		return rejection;
+	}
+
+	private @Nullable Rejection hurry(AddressRange from) {
+		int most = this.settings.connectionsPerMinutePerAddress();
+		boolean tooFast = most > 0 && this.arrivals.get(from, (first) -> new AtomicInteger()).incrementAndGet() > most;
+		return tooFast ? Rejection.TOO_FAST : null;
+	}
+
+	private void leave(AddressRange from) {
+		this.connectedFrom.computeIfPresent(from, (key, count) -> (count > 1) ? count - 1 : null);
+	}
+
+	/**
+	 * What came of asking.
+	 */
+	sealed interface Decision permits Permit, Rejection {
+
+	}
+
+	/**
+	 * A place for one connection, which it gives back when it ends.
+	 */
+	final class Permit implements Decision, AutoCloseable {
+
+		/** Null while the limits of an address do not hold for it. */
+		private @Nullable AddressRange from;
+
+		private boolean closed;
+
+		private Permit() {
+		}
+
+		/**
+		 * Decides again, when it turns out that the connection comes from elsewhere:
+		 * through a proxy, say. It counts for that address from then on.
+		 * @param address where it comes from
+		 * @return why it is turned away, or null; then all stays as it was
+		 */
+		synchronized @Nullable Rejection moveTo(InetAddress address) {
+			if (contains(Admission.this.settings.deny(), address)) {
+				return Rejection.DENIED;
+			}
+			AddressRange to = contains(Admission.this.settings.exempt(), address) ? null
+					: AddressRange.reachOf(address);
+			Rejection rejection = (to != null && !this.closed) ? enter(to) : null;
+			if (rejection == null && !this.closed) {
+				giveUpAddress();
+				this.from = to;
+			}
+			return rejection;
+		}
+
+		/**
+		 * Returns what one is told that is turned away.
+		 */
+		String lastWords() {
+			return Admission.this.settings.lastWords();
+		}
+
+		private void giveUpAddress() {
+			if (this.from != null) {
+				leave(this.from);
+			}
+		}
+
+		/**
+		 * Gives the place back, once.
+		 */
+		@Override
+		public synchronized void close() {
+			if (!this.closed) {
+				this.closed = true;
+				giveUpAddress();
+				Admission.this.connected.decrementAndGet();
+			}
+		}
+
+	}
+
+}

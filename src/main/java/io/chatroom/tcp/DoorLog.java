@@ -1,0 +1,91 @@
+package io.chatroom.tcp;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts who was not let in, and says so in one line a minute at most: of the first at
+ * once, of more with the first that comes when the minute is over. Any thread.
+ */
+final class DoorLog {
+
+	private static final Logger logger = LoggerFactory.getLogger(DoorLog.class);
+
+	private static final Duration MINUTE = Duration.ofMinutes(1);
+
+	private final TcpCounters counters;
+
+	private final LongSupplier nanoClock;
+
+	private final Pace refusals = new Pace();
+
+	private final Pace failures = new Pace();
+
+	/** How many since the last line. */
+	private final Map<Rejection, Integer> refused = new EnumMap<>(Rejection.class);
+
+	/**
+	 * Creates one that has said nothing.
+	 * @param counters where it counts
+	 * @param nanoClock such as {@link System#nanoTime}
+	 */
+	DoorLog(TcpCounters counters, LongSupplier nanoClock) {
+		this.counters = counters;
+		this.nanoClock = nanoClock;
+	}
+
+	/**
+	 * Says that a connection was turned away.
+	 * @param reason why
+	 * @param address where it came from
+	 */
+	synchronized void refused(Rejection reason, InetAddress address) {
+		this.counters.rejections(reason).increment();
+		this.refused.merge(reason, 1, Integer::sum);
+		if (this.refusals.isDue()) {
+			logger.info("Refused connections: {}, the last from {}. Others are told of in a minute", this.refused,
+					address.getHostAddress());
+			this.refused.clear();
+		}
+	}
+
+	/**
+	 * Says that the system did not hand out a connection.
+	 * @param why what it said
+	 */
+	synchronized void failed(IOException why) {
+		this.counters.acceptFailures().increment();
+		if (this.failures.isDue()) {
+			logger.warn("Cannot accept connections, and tries again: {}", why.getMessage());
+		}
+	}
+
+	/**
+	 * Once a minute.
+	 */
+	private final class Pace {
+
+		private boolean begun;
+
+		private long last;
+
+		boolean isDue() {
+			long now = DoorLog.this.nanoClock.getAsLong();
+			boolean due = !this.begun || now - this.last >= MINUTE.toNanos();
+			if (due) {
+				this.begun = true;
+				this.last = now;
+			}
+			return due;
+		}
+
+	}
+
+}

@@ -1,0 +1,43 @@
+package io.chatroom;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * How many connections a limit of open files leaves room for.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class FileLimitTests {
+
+	@Test
+	void leavesASettingAloneThatHasRoom(CapturedOutput output) {
+		assertThat(new FileLimit(100, 10_356).atMost(10_000)).isEqualTo(10_000);
+		assertThat(new FileLimit(0, Long.MAX_VALUE).atMost(Integer.MAX_VALUE)).isEqualTo(Integer.MAX_VALUE);
+		assertThat(output).isEmpty();
+	}
+
+	@Test
+	void lowersOneThatHasNone(CapturedOutput output) {
+		assertThat(new FileLimit(100, 1024).atMost(10_000)).isEqualTo(1024 - 100 - FileLimit.SPARE);
+		assertThat(output).contains("WARN",
+				"chat.limits.max-connections=10000 is more than the limit of 1024 open files has room for: 668 holds");
+	}
+
+	@Test
+	void leavesRoomForOne() {
+		assertThat(new FileLimit(100, 200).atMost(10_000)).isOne();
+	}
+
+	@Test
+	void readsTheProcess() {
+		FileLimit limit = FileLimit.ofProcess();
+		assertThat(limit.open()).isPositive();
+		assertThat(limit.most()).isGreaterThan(limit.open());
+	}
+
+}

@@ -1,0 +1,18 @@
+package io.chatroom.tcp;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The transport's settings, for a test: short times, no flood limit.
+ */
+final class TestSettings {
+
+	static final TcpSettings TCP = new TcpSettings(Framing.LINE, 1024, 1024, Duration.ofSeconds(1),
+			Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ZERO, 0, 1,
+			new ProxySettings(List.of(), Duration.ofSeconds(1)), (reason, feed) -> reason + " " + feed);
+
+	private TestSettings() {
+	}
+
+}
