@@ -37,7 +37,7 @@ class StartTests {
 					chat.tls.client-auth=perhaps        | chat.tls.client-auth=perhaps is not a value of the right kind.
 					chat.tls.handshake-timeout=0s       | chat.tls.handshake-timeout=PT0S must be longer than or equal to 1 milli.
 					chat.proxy.header-timeout=0s        | chat.proxy.header-timeout=PT0S must be longer than
-					chat.proxy.trusted=10.0.0.0/33      | chat.proxy.trusted=10.0.0.0/33 is not a value of the right kind.
+					chat.proxy.trusted=10.0.0.0/33      | chat.proxy.trusted=10.0.0.0/33 is not a value of the right kind: '10.0.0.0/33' is no range such as 10.0.0.0/8 or 2001:db8::/32.
 					chat.room.history=-1                | chat.room.history=-1 must be greater than or equal to 0.
 					chat.room.history-bytes=-1B         | chat.room.history-bytes=-1B must be at least 0B.
 					chat.limits.max-connections=0       | chat.limits.max-connections=0 must be greater than or equal to 1.

@@ -217,11 +217,17 @@ class TlsVisitTests {
 			alice.expect("slow from [127.0.0.1] has joined the chat!");
 			bob.expect("slow from [127.0.0.1] has joined the chat!");
 			List<String> heard = new ArrayList<>();
+			boolean left = false;
 			for (int i = 0; server.chat().factory().counters().evicted(Eviction.OVERFLOW) == 0; i++) {
 				String line = i + " " + "x".repeat(1000);
 				TestClient speaker = (i % 2 == 0) ? alice : bob;
 				speaker.say(line);
 				heard.add(alice.read());
+				if ("slow has left the chat.".equals(heard.getLast())) {
+					bob.expect("slow has left the chat.");
+					left = true;
+					heard.set(heard.size() - 1, alice.read());
+				}
 				assertThat(heard.getLast()).endsWith(": " + line);
 				assertThat(bob.read()).isEqualTo(heard.getLast());
 			}
@@ -236,7 +242,9 @@ class TlsVisitTests {
 			assertThat(line).isEqualTo(Goodbye.OVERFLOW.in(Format.TEXT));
 			assertThat(lines).isPositive();
 			slow.expectEnd();
-			alice.expect("slow has left the chat.");
+			if (!left) {
+				alice.expect("slow has left the chat.");
+			}
 		}
 	}
 

@@ -58,12 +58,6 @@ public final class ChatMetrics implements MeterBinder {
 				.tag("reason", reason.name().toLowerCase(Locale.ROOT))
 				.register(registry);
 		}
-		for (Rejection reason : Rejection.values()) {
-			FunctionCounter.builder("chat.connections.refused", counters, (all) -> all.rejected(reason))
-				.description("Connections that were turned away")
-				.tag("reason", reason.name().toLowerCase(Locale.ROOT))
-				.register(registry);
-		}
 		FunctionCounter.builder("chat.accept.failures", counters, TcpCounters::acceptsFailed)
 			.description("Attempts to accept that the system refused, for want of file descriptors, say")
 			.register(registry);
