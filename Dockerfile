@@ -12,15 +12,33 @@ COPY src/main src/main
 RUN ./mvnw -B package -Dmaven.test.skip \
 	&& java -Djarmode=tools -jar target/chatroom.jar extract --layers --destination layers
 
-FROM eclipse-temurin:25-jre
+FROM eclipse-temurin:25-jre AS runtime
 WORKDIR /chatroom
 COPY --from=build /build/layers/dependencies/ ./
-COPY --from=build /build/layers/spring-boot-loader/ ./
 COPY --from=build /build/layers/snapshot-dependencies/ ./
 COPY --from=build /build/layers/application/ ./
+# the JVM's options, of which the cache below wants the same object headers
+COPY deploy/image/jvm.options ./
+
+# the cache wants the very same Java and jars as in the image, and so it is trained in what the image is made of
+FROM runtime AS cache
+COPY deploy/image/train /usr/local/bin/
+RUN train
+
+FROM runtime
+COPY --from=cache /chatroom/chatroom.aot ./
 USER 10001:10001
+# ends the build unless the JVM takes the cache
+RUN ["java", "@jvm.options", "-XX:AOTCache=chatroom.aot", "-XX:AOTMode=on", "-jar", "chatroom.jar", "load", "--help"]
 ENV CHAT_TCP_BIND_ADDRESS=0.0.0.0 SERVER_ADDRESS=0.0.0.0
 EXPOSE 5000 8080
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
 	CMD ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx32m", "-jar", "chatroom.jar", "healthcheck"]
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-XX:+UseCompactObjectHeaders", "-jar", "chatroom.jar"]
+ENTRYPOINT ["java", "@jvm.options", "-XX:AOTCache=chatroom.aot", "-jar", "chatroom.jar"]
+ARG VERSION=unknown
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="chatroom" \
+	org.opencontainers.image.description="A chat service over raw TCP: telnet in, type a name, talk with everyone in the room." \
+	org.opencontainers.image.licenses="MIT" \
+	org.opencontainers.image.version="$VERSION" \
+	org.opencontainers.image.revision="$REVISION"
