@@ -53,12 +53,7 @@ final class Clients {
 			case Line.Text text -> this.room.received(client, text.value());
 			case Line.Refused.TOO_LONG -> this.room.refused(client, Refusal.TOO_LONG);
 			case Line.Refused.NOT_UTF8 -> this.room.refused(client, Refusal.NOT_UTF8);
-			case Line.Ended ended -> {
-				if (ended.eviction() != null) {
-					logger.info("Evicted {}: {}, {} bytes were queued", client, ended.eviction(), ended.queuedBytes());
-				}
-				this.room.disconnected(client);
-			}
+			case Line.Ended ended -> this.room.disconnected(client);
 		}
 	}
 

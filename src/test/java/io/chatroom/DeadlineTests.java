@@ -1,5 +1,6 @@
 package io.chatroom;
 
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 import io.chatroom.tcp.Eviction;
@@ -33,6 +34,21 @@ class DeadlineTests {
 			}
 			await().until(() -> server.factory().connected() == 1);
 			alice.say("still here").expect("alice: still here");
+		}
+	}
+
+	@Test
+	void oneThatIsHeldBackForItsQuestionsIsHungUpOnInTimeToo() {
+		try (ChatServer server = ChatServer.start("chat.limits.name-deadline=300ms",
+				"chat.limits.messages-per-second=5"); TestClient asking = server.connect()) {
+			byte[] questions = new byte[4096];
+			for (int i = 0; i < questions.length; i += 2) {
+				questions[i] = (byte) 255;
+				questions[i + 1] = (byte) 246;
+			}
+			asking.send(questions);
+			await().atMost(Duration.ofSeconds(5))
+				.until(() -> server.factory().counters().evicted(Eviction.NAMELESS) == 1);
 		}
 	}
 

@@ -54,7 +54,8 @@ final class ChatConnection extends TcpNetConnection {
 		this.entrance = new Entrance(channel, transport, this.readiness, permit, factory);
 		this.recipient = new Recipient(channel, transport, factory.fanOut(), factory.settings().lastWords(),
 				this.readiness::wake);
-		this.reader = new ConnectionReader(this.recipient, transport, this.readiness, factory, this::refused);
+		this.reader = new ConnectionReader(this.recipient, transport, this.readiness, factory, this::refused,
+				this::evicted);
 	}
 
 	@Override
@@ -84,6 +85,10 @@ final class ChatConnection extends TcpNetConnection {
 
 	private void refused(Rejection reason) {
 		this.factory.doorLog().refused(reason, this.address);
+	}
+
+	private void evicted(Recipient.Evicted why) {
+		this.factory.doorLog().evicted(why.reason(), why.queuedBytes(), getConnectionId());
 	}
 
 	/**

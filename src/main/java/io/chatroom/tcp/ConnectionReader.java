@@ -33,6 +33,8 @@ final class ConnectionReader {
 
 	private final Consumer<Rejection> refused;
 
+	private final Consumer<Evicted> evicted;
+
 	private final Deadlines deadlines;
 
 	private final FloodControl floodControl;
@@ -42,8 +44,9 @@ final class ConnectionReader {
 	private boolean endTold;
 
 	ConnectionReader(Recipient recipient, Transport transport, Readiness readiness, ChatConnectionFactory factory,
-			Consumer<Rejection> refused) {
+			Consumer<Rejection> refused, Consumer<Evicted> evicted) {
 		this.refused = refused;
+		this.evicted = evicted;
 		this.recipient = recipient;
 		this.fanOut = factory.fanOut();
 		this.settings = factory.settings();
@@ -51,7 +54,8 @@ final class ConnectionReader {
 		this.stopping = factory::isClosed;
 		this.lines = new LineReader(transport, readiness, this.settings, this::answer);
 		this.deadlines = new Deadlines(this.settings.nameDeadline(), this.settings.idleTimeout(), System::nanoTime);
-		this.floodControl = new FloodControl(this.settings, TimeMeter.SYSTEM_NANOTIME, this.counters.heldBackNanos());
+		this.floodControl = new FloodControl(this.settings, TimeMeter.SYSTEM_NANOTIME, this.counters.heldBackNanos(),
+				this::isOver);
 	}
 
 	/**
@@ -79,7 +83,7 @@ final class ConnectionReader {
 				line = this.lines.last();
 				return (line != null) ? received(line) : end(null);
 			}
-			this.floodControl.spend(this.recipient, this.lines.unfinishedBytes());
+			this.floodControl.spend(this.lines.unfinishedBytes());
 			if (count == 0) {
 				pause();
 			}
@@ -108,19 +112,20 @@ final class ConnectionReader {
 		}
 		this.counters.linesReceived().increment();
 		this.deadlines.heard();
-		this.floodControl.spend(this.recipient);
+		this.floodControl.spend();
 		awaitAnswersWritten();
 		this.fanOut.awaitCapacity();
 		return line;
 	}
 
 	private Line giveUp(Eviction reason) throws IOException {
+		long queued = this.recipient.ownBytes();
 		this.recipient.tell(this.recipient.lastWords(reason));
 		this.counters.evictions(reason).increment();
-		return end(new Evicted(reason, this.recipient.ownBytes()));
+		return end(new Evicted(reason, queued));
 	}
 
-	private Line end(@Nullable Evicted evicted) throws IOException {
+	private Line end(@Nullable Evicted why) throws IOException {
 		this.endTold = true;
 		// before anyone is told, so that it does not hear of its own leave
 		this.recipient.hangUp();
@@ -130,7 +135,10 @@ final class ConnectionReader {
 			awaitLastByte();
 			throw new SoftEndOfStreamException("Connection closed");
 		}
-		return (evicted != null) ? new Line.Ended(evicted.reason(), evicted.queuedBytes()) : new Line.Ended(null, 0);
+		if (why != null) {
+			this.evicted.accept(why);
+		}
+		return new Line.Ended();
 	}
 
 	/**
@@ -158,13 +166,21 @@ final class ConnectionReader {
 	 */
 	private void awaitAnswersWritten() {
 		long limit = this.settings.outboxBytes() / 2;
-		while (this.recipient.ownBytes() > limit && !this.recipient.isOver()) {
+		while (this.recipient.ownBytes() > limit && !isOver()) {
 			LockSupport.parkNanos(this, ANSWERS_CHECK_NANOS);
 		}
 	}
 
+	/**
+	 * Returns whether there is no use in holding it back: a deadline ends it at once,
+	 * whatever else there is to read.
+	 */
+	private boolean isOver() {
+		return this.recipient.isOver() || this.deadlines.passed(this.recipient.isListening()) != null;
+	}
+
 	private void answer(byte[] bytes) {
-		this.floodControl.spend(this.recipient);
+		this.floodControl.spend();
 		this.recipient.tell(bytes);
 		awaitAnswersWritten();
 	}

@@ -3,6 +3,7 @@ package io.chatroom.tcp;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
@@ -24,46 +25,53 @@ final class FloodControl {
 
 	private final LongAdder heldBackNanos;
 
+	private final BooleanSupplier isOver;
+
 	/** Made with the first line: most connections are silent for long. */
 	private @Nullable Bucket bucket;
 
 	/** How many bytes without a line end have been paid for. */
 	private long paidBytes;
 
-	FloodControl(TcpSettings settings, TimeMeter clock, LongAdder heldBackNanos) {
+	/**
+	 * Creates one with all its tokens.
+	 * @param clock the clock
+	 * @param heldBackNanos where it counts how long it held its reader back
+	 * @param isOver whether the client is not to be held back any more
+	 */
+	FloodControl(TcpSettings settings, TimeMeter clock, LongAdder heldBackNanos, BooleanSupplier isOver) {
 		this.settings = settings;
 		this.clock = clock;
 		this.heldBackNanos = heldBackNanos;
+		this.isOver = isOver;
 	}
 
 	/**
 	 * Takes a token, once there is one.
-	 * @param recipient when it is over, it is not held back any more
 	 */
-	void spend(Recipient recipient) {
+	void spend() {
 		this.paidBytes = 0;
-		take(recipient);
+		take();
 	}
 
 	/**
 	 * Takes a token for each so many bytes.
-	 * @param recipient when it is over, it is not held back any more
 	 * @param unfinishedBytes how many bytes have come since the last line
 	 */
-	void spend(Recipient recipient, long unfinishedBytes) {
+	void spend(long unfinishedBytes) {
 		while (unfinishedBytes - this.paidBytes >= BYTES_OF_A_TOKEN) {
 			this.paidBytes += BYTES_OF_A_TOKEN;
-			take(recipient);
+			take();
 		}
 	}
 
-	private void take(Recipient recipient) {
+	private void take() {
 		if (this.settings.messagesPerSecond() == 0) {
 			return;
 		}
 		Bucket tokens = bucket();
 		ConsumptionProbe probe = tokens.tryConsumeAndReturnRemaining(1);
-		while (!probe.isConsumed() && !recipient.isOver()) {
+		while (!probe.isConsumed() && !this.isOver.getAsBoolean()) {
 			long from = System.nanoTime();
 			LockSupport.parkNanos(this, probe.getNanosToWaitForRefill());
 			this.heldBackNanos.add(System.nanoTime() - from);

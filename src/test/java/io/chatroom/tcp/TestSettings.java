@@ -8,11 +8,18 @@ import java.util.List;
  */
 final class TestSettings {
 
-	static final TcpSettings TCP = new TcpSettings(Framing.LINE, 1024, 1024, Duration.ofSeconds(1),
-			Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ZERO, 0, 1,
-			new ProxySettings(List.of(), Duration.ofSeconds(1)), (reason, feed) -> reason + " " + feed);
+	static final TcpSettings TCP = flooding(0, 1);
 
 	private TestSettings() {
+	}
+
+	/**
+	 * Returns the same with a flood limit.
+	 */
+	static TcpSettings flooding(int messagesPerSecond, int burst) {
+		return new TcpSettings(Framing.LINE, 1024, 1024, Duration.ofSeconds(1), Duration.ofSeconds(1),
+				Duration.ofMinutes(1), Duration.ZERO, messagesPerSecond, burst,
+				new ProxySettings(List.of(), Duration.ofSeconds(1)), (reason, feed) -> reason + " " + feed);
 	}
 
 }
