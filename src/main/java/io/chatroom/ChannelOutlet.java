@@ -3,8 +3,10 @@ package io.chatroom;
 import java.util.Map;
 
 import io.chatroom.chat.Format;
+import io.chatroom.chat.Goodbye;
 import io.chatroom.chat.Outlet;
 import io.chatroom.tcp.Broadcast;
+import io.chatroom.tcp.Departure;
 import io.chatroom.tcp.FanOutMessageHandler;
 import io.chatroom.tcp.Feed;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +29,8 @@ record ChannelOutlet(DirectChannel toClients, FanOutMessageHandler outboundAdapt
 	}
 
 	@Override
-	public void tellAll(String text, @Nullable String json) {
-		this.toClients.send(new GenericMessage<>((json != null) ? new Broadcast(text, json) : text, TO_ALL));
+	public void tellAll(String text, @Nullable String json, long since) {
+		this.toClients.send(new GenericMessage<>(new Broadcast(text, json, since), TO_ALL));
 	}
 
 	@Override
@@ -45,8 +47,13 @@ record ChannelOutlet(DirectChannel toClients, FanOutMessageHandler outboundAdapt
 	}
 
 	@Override
-	public void hangUp(String client) {
-		this.outboundAdapter.hangUp(client);
+	public void hangUp(String client, Goodbye reason) {
+		this.outboundAdapter.hangUp(client, switch (reason) {
+			case QUIT -> Departure.QUIT;
+			case TOO_MANY_TRIES, OVERFLOW, STALLED -> Departure.EVICTED;
+			case NAMELESS, IDLE -> Departure.DEADLINE;
+			case GOING_DOWN -> Departure.SHUTDOWN;
+		});
 	}
 
 }

@@ -9,6 +9,7 @@ import io.chatroom.chat.Goodbye;
 import io.chatroom.chat.History;
 import io.chatroom.chat.NamePolicy;
 import io.chatroom.chat.Phrases;
+import io.chatroom.ops.RoomMeters;
 import io.chatroom.tcp.ChatConnectionFactory;
 import io.chatroom.tcp.Eviction;
 import io.chatroom.tcp.Feed;
@@ -86,14 +87,14 @@ class ChatFlow {
 
 	@Bean
 	ChatRoomService chatRoomService(ChatProperties properties, DirectChannel toClients,
-			FanOutMessageHandler outboundAdapter) {
+			FanOutMessageHandler outboundAdapter, RoomMeters meters) {
 		ChatProperties.Room room = properties.room();
 		// a quarter, so that nobody is evicted for what it is told again
 		long historyBytes = Math.min(room.historyBytes().toBytes(), properties.outbox().maxBytes().toBytes() / 4);
 		return new ChatRoomService(new NamePolicy(room.reservedNames(), room.refuseLookAlikes()),
 				new Phrases(room.showAddress(), properties.tcp().maxLineLength()),
 				new History(UUID.randomUUID().toString(), room.history(), historyBytes), InstantSource.system(),
-				new ChannelOutlet(toClients, outboundAdapter));
+				new ChannelOutlet(toClients, outboundAdapter), meters);
 	}
 
 	@Bean

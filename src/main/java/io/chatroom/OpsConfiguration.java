@@ -3,7 +3,10 @@ package io.chatroom;
 import io.chatroom.chat.ChatRoomService;
 import io.chatroom.ops.ChatHealthIndicator;
 import io.chatroom.ops.ChatMetrics;
+import io.chatroom.ops.RoomMeters;
+import io.chatroom.ops.VirtualThreadMetrics;
 import io.chatroom.tcp.ChatConnectionFactory;
+import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,6 +20,16 @@ class OpsConfiguration {
 	@Bean
 	ChatMetrics chatMetrics(ChatConnectionFactory factory, ChatRoomService room) {
 		return new ChatMetrics(factory, room);
+	}
+
+	@Bean
+	RoomMeters roomMeters(MeterRegistry registry) {
+		return new RoomMeters(registry);
+	}
+
+	@Bean
+	VirtualThreadMetrics virtualThreadMetrics() {
+		return new VirtualThreadMetrics();
 	}
 
 	@Bean

@@ -7,6 +7,7 @@ import java.util.Objects;
 import io.chatroom.chat.ChatRoomService;
 import io.chatroom.tcp.ChatConnectionFactory;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -86,6 +87,13 @@ final class ChatServer implements AutoCloseable, AfterAllCallback {
 
 	int members() {
 		return this.context.getBean(ChatRoomService.class).memberCount();
+	}
+
+	/**
+	 * Returns what Prometheus gets, without HTTP.
+	 */
+	String scrape() {
+		return this.context.getBean(PrometheusMeterRegistry.class).scrape();
 	}
 
 	/**

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 
 import org.openjdk.jmh.annotations.Benchmark;
@@ -30,7 +29,7 @@ public class FanOutBenchmark {
 
 	private final BroadcastLog log = new BroadcastLog();
 
-	private final Batch batch = new Batch(new LongAdder());
+	private final Batch batch = new Batch(new Delivered());
 
 	private final WritableByteChannel drain = new Drain();
 

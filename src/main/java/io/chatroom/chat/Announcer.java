@@ -24,10 +24,17 @@ final class Announcer {
 	/** Those of them that hear what all hear. */
 	private final Set<String> jsonListeners = new HashSet<>();
 
+	/** When that came which is being answered, as {@link System#nanoTime()}. */
+	private long since;
+
 	Announcer(Phrases phrases, Outlet outlet) {
 		this.phrases = phrases;
 		this.json = new JsonEvents(phrases);
 		this.outlet = outlet;
+	}
+
+	void answer(long since) {
+		this.since = since;
 	}
 
 	Format formatOf(String client) {
@@ -55,7 +62,8 @@ final class Announcer {
 	}
 
 	void tellAll(Stamped event) {
-		this.outlet.tellAll(this.phrases.of(event.event()), this.jsonListeners.isEmpty() ? null : this.json.of(event));
+		this.outlet.tellAll(this.phrases.of(event.event()), this.jsonListeners.isEmpty() ? null : this.json.of(event),
+				this.since);
 	}
 
 	void listen(String client) {
@@ -82,7 +90,7 @@ final class Announcer {
 
 	void hangUp(String client, Goodbye reason) {
 		tell(client, new Bye(reason));
-		this.outlet.hangUp(client);
+		this.outlet.hangUp(client, reason);
 	}
 
 	/**

@@ -24,6 +24,8 @@ public final class ChatRoomService {
 
 	private final Phrases phrases;
 
+	private final RoomObserver observer;
+
 	private final Attendance attendance;
 
 	private final Reception reception;
@@ -44,9 +46,11 @@ public final class ChatRoomService {
 	 * @param history keeps what happened, nothing yet
 	 * @param clock tells when it happened
 	 * @param outlet where it says it
+	 * @param observer is told what passes through
 	 */
-	public ChatRoomService(NamePolicy namePolicy, Phrases phrases, History history, InstantSource clock,
-			Outlet outlet) {
+	public ChatRoomService(NamePolicy namePolicy, Phrases phrases, History history, InstantSource clock, Outlet outlet,
+			RoomObserver observer) {
+		this.observer = observer;
 		this.outlet = outlet;
 		this.phrases = phrases;
 		this.room = new Room(namePolicy);
@@ -54,9 +58,9 @@ public final class ChatRoomService {
 		Chronicle chronicle = new Chronicle(this.room, history, clock, this.announcer);
 		Retelling retelling = new Retelling(history, phrases, this.announcer);
 		this.attendance = new Attendance(this.room, history, chronicle, retelling, this.announcer);
-		this.reception = new Reception(this.room, this.attendance, retelling, this.announcer, phrases);
+		this.reception = new Reception(this.room, this.attendance, retelling, this.announcer, phrases, observer);
 		this.conversation = new Conversation(this.room, chronicle, this.attendance, retelling, this.announcer, phrases,
-				clock);
+				clock, observer);
 	}
 
 	/**
@@ -67,7 +71,7 @@ public final class ChatRoomService {
 	public void connected(String client, String address) {
 		locked(() -> {
 			if (this.closed) {
-				this.outlet.hangUp(client);
+				this.outlet.hangUp(client, Goodbye.GOING_DOWN);
 				return;
 			}
 			Visitor visitor = new Visitor(client, address);
@@ -80,19 +84,27 @@ public final class ChatRoomService {
 	 * A client has sent a line.
 	 * @param client the client's id; one that has gone is ignored
 	 * @param line the line, without its end
+	 * @param since when it came, as {@link System#nanoTime()}
 	 */
-	public void received(String client, String line) {
-		locked(() -> {
+	public void received(String client, String line, long since) {
+		if (line.isBlank()) {
+			return;
+		}
+		Command command = Command.parse(line);
+		locked(since, () -> {
 			Visitor visitor = this.visitors.get(client);
-			if (visitor == null || line.isBlank()) {
+			if (visitor == null) {
 				return;
 			}
 			Name name = this.room.nameOf(client);
+			if (name != null || Reception.knows(command)) {
+				this.observer.commanded(CommandName.of(command));
+			}
 			if (name == null) {
-				this.reception.hear(visitor, line);
+				this.reception.hear(visitor, line, command);
 			}
 			else {
-				this.conversation.hear(visitor, name, line);
+				this.conversation.hear(visitor, name, command);
 			}
 			if (visitor.isGone()) {
 				this.visitors.remove(client);
@@ -108,6 +120,7 @@ public final class ChatRoomService {
 	public void refused(String client, Refusal refusal) {
 		locked(() -> {
 			if (this.visitors.containsKey(client)) {
+				this.observer.refused(refusal);
 				this.announcer.tell(client, this.phrases.of(refusal));
 			}
 		});
@@ -149,14 +162,23 @@ public final class ChatRoomService {
 	}
 
 	private void locked(Runnable action) {
+		locked(System.nanoTime(), action);
+	}
+
+	private void locked(long since, Runnable action) {
+		long asked = System.nanoTime();
+		long taken = asked;
 		this.lock.lock();
 		try {
+			taken = System.nanoTime();
+			this.announcer.answer(since);
 			action.run();
 			this.memberCount = this.closed ? 0 : this.room.size();
 		}
 		finally {
 			this.lock.unlock();
 		}
+		this.observer.locked(taken - asked, System.nanoTime() - taken);
 	}
 
 }

@@ -28,8 +28,10 @@ final class Conversation {
 
 	private final InstantSource clock;
 
+	private final RoomObserver observer;
+
 	Conversation(Room room, Chronicle chronicle, Attendance attendance, Retelling retelling, Announcer announcer,
-			Phrases phrases, InstantSource clock) {
+			Phrases phrases, InstantSource clock, RoomObserver observer) {
 		this.room = room;
 		this.chronicle = chronicle;
 		this.attendance = attendance;
@@ -37,10 +39,11 @@ final class Conversation {
 		this.announcer = announcer;
 		this.phrases = phrases;
 		this.clock = clock;
+		this.observer = observer;
 	}
 
-	void hear(Visitor visitor, Name name, String line) {
-		switch (Command.parse(line)) {
+	void hear(Visitor visitor, Name name, Command command) {
+		switch (command) {
 			case Command.Say say -> this.chronicle.happen(new Said(name, say.text()));
 			case Command.Me me -> this.chronicle.happen(new Emoted(name, me.action()));
 			case Command.Nick nick -> rename(visitor, name, nick.name());
@@ -59,7 +62,10 @@ final class Conversation {
 	private void rename(Visitor visitor, Name from, String wanted) {
 		switch (this.room.claim(wanted, visitor.client())) {
 			case Name to -> this.chronicle.happen(new Renamed(visitor.client(), from, to));
-			case NameRefusal refusal -> this.announcer.tell(visitor.client(), this.phrases.of(refusal));
+			case NameRefusal refusal -> {
+				this.observer.refused(refusal);
+				this.announcer.tell(visitor.client(), this.phrases.of(refusal));
+			}
 		}
 	}
 

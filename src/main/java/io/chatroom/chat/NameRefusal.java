@@ -3,7 +3,7 @@ package io.chatroom.chat;
 /**
  * Why a name cannot be had.
  */
-enum NameRefusal implements NameCheck {
+public enum NameRefusal implements NameCheck {
 
 	/** Someone here has it, or one that reads like it. */
 	TAKEN,

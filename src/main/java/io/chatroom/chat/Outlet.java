@@ -20,8 +20,9 @@ public interface Outlet {
 	 * Says a line to all that listen, to each in its format.
 	 * @param text the line, without its end
 	 * @param json the same in JSON, or null when nobody listens in that
+	 * @param since when that came which led to it, as {@link System#nanoTime()}
 	 */
-	void tellAll(String text, @Nullable String json);
+	void tellAll(String text, @Nullable String json, long since);
 
 	/**
 	 * Speaks to a client in another format from now on: what all are told, and the last
@@ -40,7 +41,8 @@ public interface Outlet {
 	/**
 	 * Hangs up on a client, once it was sent all that was said to it before.
 	 * @param client the client's id
+	 * @param reason why
 	 */
-	void hangUp(String client);
+	void hangUp(String client, Goodbye reason);
 
 }

@@ -18,16 +18,33 @@ final class Reception {
 
 	private final Phrases phrases;
 
-	Reception(Room room, Attendance attendance, Retelling retelling, Announcer announcer, Phrases phrases) {
+	private final RoomObserver observer;
+
+	Reception(Room room, Attendance attendance, Retelling retelling, Announcer announcer, Phrases phrases,
+			RoomObserver observer) {
 		this.room = room;
 		this.attendance = attendance;
 		this.retelling = retelling;
 		this.announcer = announcer;
 		this.phrases = phrases;
+		this.observer = observer;
 	}
 
-	void hear(Visitor visitor, String line) {
-		switch (Command.parse(line)) {
+	/**
+	 * Returns whether it is a command to those that have no name; else it is one.
+	 */
+	static boolean knows(Command command) {
+		return switch (command) {
+			case Command.Quit quit -> true;
+			case Command.Switch to -> true;
+			case Command.Resume resume -> true;
+			case Command.Misused misused -> misused.usage().needsNoName();
+			default -> false;
+		};
+	}
+
+	void hear(Visitor visitor, String line, Command command) {
+		switch (command) {
 			case Command.Quit quit -> this.attendance.hangUp(visitor, Goodbye.QUIT);
 			case Command.Switch to -> this.attendance.speak(visitor, to.format());
 			case Command.Resume resume -> this.retelling.resumeLater(visitor, resume);
@@ -41,6 +58,7 @@ final class Reception {
 		switch (this.room.claim(line, visitor.client())) {
 			case Name name -> this.attendance.join(visitor, name);
 			case NameRefusal refusal -> {
+				this.observer.refused(refusal);
 				this.announcer.tell(visitor.client(), this.phrases.of(refusal));
 				if (visitor.countRefusal() == MOST_REFUSALS) {
 					this.attendance.hangUp(visitor, Goodbye.TOO_MANY_TRIES);

@@ -3,7 +3,6 @@ package io.chatroom.tcp;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
-import java.util.concurrent.atomic.LongAdder;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,7 @@ final class Batch {
 
 	private final ByteBuffer buffer = ByteBuffer.allocateDirect(CAPACITY);
 
-	private final LongAdder linesWritten;
+	private final Delivered delivered;
 
 	private byte @Nullable [] source;
 
@@ -30,10 +29,10 @@ final class Batch {
 
 	/**
 	 * Creates an empty buffer.
-	 * @param linesWritten counts the lines whose last byte a channel took
+	 * @param delivered counts what channels took, a line with its last byte
 	 */
-	Batch(LongAdder linesWritten) {
-		this.linesWritten = linesWritten;
+	Batch(Delivered delivered) {
+		this.delivered = delivered;
 	}
 
 	/**
@@ -52,10 +51,10 @@ final class Batch {
 			int taken = channel.write(this.buffer.limit(this.length).position(0));
 			written += taken;
 			if (taken < this.length) {
-				this.linesWritten.add(Lines.count(bytes, this.from, this.from + taken));
+				this.delivered.add(Lines.count(bytes, this.from, this.from + taken), taken);
 				break;
 			}
-			this.linesWritten.add(this.lines);
+			this.delivered.add(this.lines, taken);
 		}
 		return written;
 	}

@@ -112,7 +112,7 @@ final class BlockedRecipients implements Closeable {
 
 	private void evict(Recipient recipient, Eviction reason) {
 		if (recipient.evict(reason)) {
-			this.counters.evictions(reason).increment();
+			this.counters.count(reason);
 		}
 	}
 

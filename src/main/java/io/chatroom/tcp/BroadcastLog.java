@@ -1,5 +1,8 @@
 package io.chatroom.tcp;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,16 +109,28 @@ final class BroadcastLog {
 	 */
 	static final class Range {
 
-		/** Owned by the writer, as is the offset. */
+		private static final VarHandle PLACE = place(MethodHandles.lookup());
+
+		/** Owned by the writer. */
 		private Segment segment;
 
-		private int offset;
+		/** Moved by the writer alone, and never to and fro. */
+		private long place;
 
 		private volatile long until = Long.MAX_VALUE;
 
 		private Range(Segment segment, int offset) {
 			this.segment = segment;
-			this.offset = offset;
+			this.place = segment.start + offset;
+		}
+
+		private static VarHandle place(MethodHandles.Lookup lookup) {
+			try {
+				return lookup.findVarHandle(Range.class, "place", long.class);
+			}
+			catch (ReflectiveOperationException ex) {
+				throw new ExceptionInInitializerError(ex);
+			}
 		}
 
 		/**
@@ -128,11 +143,12 @@ final class BroadcastLog {
 		}
 
 		/**
-		 * Returns the place of the next byte.
+		 * Returns the place of the next byte, or on another thread than the writer's one
+		 * a little before it.
 		 * @return the place, in bytes from the log's start
 		 */
 		long place() {
-			return this.segment.start + this.offset;
+			return (long) PLACE.getOpaque(this);
 		}
 
 		/**
@@ -163,11 +179,11 @@ final class BroadcastLog {
 				// end
 				Segment next = this.segment.next;
 				int limit = this.segment.limit;
-				if (this.offset < limit || next == null) {
-					return (int) (Math.min(this.segment.start + limit, this.until) - place());
+				if (offset() < limit || next == null) {
+					return (int) (Math.min(this.segment.start + limit, this.until) - this.place);
 				}
+				// which begins at this place
 				this.segment = next;
-				this.offset = 0;
 			}
 		}
 
@@ -176,11 +192,11 @@ final class BroadcastLog {
 		}
 
 		int offset() {
-			return this.offset;
+			return (int) (this.place - this.segment.start);
 		}
 
 		void skip(int count) {
-			this.offset += count;
+			PLACE.setOpaque(this, this.place + count);
 		}
 
 	}

@@ -1,5 +1,7 @@
 package io.chatroom.tcp;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The log of each {@link Feed}, as one: what is true of all that was broadcast. Any
  * thread.
@@ -10,11 +12,31 @@ final class BroadcastLogs {
 
 	private final BroadcastLog structured = new BroadcastLog();
 
+	private final DeliveryTimes times;
+
+	BroadcastLogs(DeliveryTimes times) {
+		this.times = times;
+	}
+
 	BroadcastLog of(Feed feed) {
 		return switch (feed) {
 			case PLAIN -> this.plain;
 			case STRUCTURED -> this.structured;
 		};
+	}
+
+	/**
+	 * Adds a line at the end.
+	 * @param line the line's bytes with its line end, for {@link Feed#PLAIN}
+	 * @param other the same for {@link Feed#STRUCTURED}, or null when nobody follows that
+	 * @param since when that was read which led to it
+	 */
+	synchronized void append(byte[] line, byte @Nullable [] other, long since) {
+		this.times.read(lines(), since);
+		if (other != null) {
+			this.structured.append(other);
+		}
+		this.plain.append(line);
 	}
 
 	/**

@@ -6,6 +6,8 @@ import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.util.Map;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -42,6 +44,8 @@ final class ChatConnection extends TcpNetConnection {
 	/** Whether it takes part. */
 	private volatile boolean entered;
 
+	private final AtomicBoolean departed = new AtomicBoolean();
+
 	ChatConnection(Socket socket, @Nullable ApplicationEventPublisher publisher, @Nullable String factoryName,
 			ChatConnectionFactory factory, Admission.Permit permit) {
 		super(socket, true, false, publisher, factoryName);
@@ -76,6 +80,7 @@ final class ChatConnection extends TcpNetConnection {
 		try {
 			this.address = this.entrance.pass(this.address);
 			this.entered = true;
+			this.factory.counters().countOpened();
 		}
 		catch (IOException ex) {
 			this.logger.debug("Went before it took part", ex);
@@ -111,6 +116,7 @@ final class ChatConnection extends TcpNetConnection {
 		catch (IOException ex) {
 			// a peer that is gone is no error of ours, and the superclass would log it as
 			// one
+			this.recipient.lost();
 			throw new SoftEndOfStreamException("Connection lost", ex);
 		}
 	}
@@ -131,6 +137,17 @@ final class ChatConnection extends TcpNetConnection {
 		this.readiness.wake();
 		this.factory.poller().wake();
 		this.recipient.closed();
+		if (this.entered && this.departed.compareAndSet(false, true)) {
+			this.factory.counters().count(departure());
+		}
+	}
+
+	private Departure departure() {
+		Departure cause = this.recipient.departure();
+		if (cause != null) {
+			return cause;
+		}
+		return this.factory.isClosed() ? Departure.SHUTDOWN : Departure.RESET;
 	}
 
 	/**

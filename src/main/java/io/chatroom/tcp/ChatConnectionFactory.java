@@ -8,6 +8,8 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.function.LongConsumer;
+import java.util.stream.LongStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,8 @@ public final class ChatConnectionFactory extends TcpNetServerConnectionFactory i
 	private final ReadinessPoller poller = new ReadinessPoller();
 
 	private volatile @Nullable Door door;
+
+	private volatile int connectionLimit;
 
 	private volatile @Nullable TlsSettings tls;
 
@@ -60,6 +64,7 @@ public final class ChatConnectionFactory extends TcpNetServerConnectionFactory i
 	 * @throws IOException when it cannot listen there
 	 */
 	public void open(InetAddress address, int port, AdmissionSettings admission) throws IOException {
+		this.connectionLimit = admission.maxConnections();
 		this.door = new Door(new InetSocketAddress(address, port), admission, this.doorLog);
 	}
 
@@ -177,6 +182,32 @@ public final class ChatConnectionFactory extends TcpNetServerConnectionFactory i
 	 */
 	public int connected() {
 		return this.connections.size();
+	}
+
+	/**
+	 * Returns how many may be connected at once, 0 before it was opened.
+	 */
+	public int connectionLimit() {
+		return this.connectionLimit;
+	}
+
+	/**
+	 * Returns how many bytes wait for each connection now.
+	 */
+	public LongStream outboxBytes() {
+		return this.connections.values()
+			.stream()
+			.filter(ChatConnection.class::isInstance)
+			.mapToLong((connection) -> ((ChatConnection) connection).recipient().queuedBytes());
+	}
+
+	/**
+	 * Tells someone how long each line took from its reader to the last outbox, but for
+	 * those whose socket was full.
+	 * @param listener takes nanoseconds, on a thread that has no time to lose
+	 */
+	public void onDelivery(LongConsumer listener) {
+		this.fanOut.times().tell(listener);
 	}
 
 	/**

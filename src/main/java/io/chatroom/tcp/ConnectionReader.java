@@ -52,7 +52,7 @@ final class ConnectionReader {
 		this.settings = factory.settings();
 		this.counters = factory.counters();
 		this.stopping = factory::isClosed;
-		this.lines = new LineReader(transport, readiness, this.settings, this::answer);
+		this.lines = new LineReader(transport, readiness, this.settings, this.counters, this::answer);
 		this.deadlines = new Deadlines(this.settings.nameDeadline(), this.settings.idleTimeout(), System::nanoTime);
 		this.floodControl = new FloodControl(this.settings, TimeMeter.SYSTEM_NANOTIME, this.counters.heldBackNanos(),
 				this::isOver);
@@ -68,7 +68,7 @@ final class ConnectionReader {
 		while (!this.endTold) {
 			Evicted evicted = this.recipient.evicted();
 			if (evicted != null || this.recipient.isHungUp()) {
-				return end(evicted);
+				return end(evicted, Departure.EVICTED);
 			}
 			Eviction late = this.deadlines.passed(this.recipient.isListening());
 			if (late != null) {
@@ -81,7 +81,7 @@ final class ConnectionReader {
 			int count = this.recipient.isLost() ? -1 : this.lines.read();
 			if (count < 0) {
 				line = this.lines.last();
-				return (line != null) ? received(line) : end(null);
+				return (line != null) ? received(line) : end(null, Departure.EOF);
 			}
 			this.floodControl.spend(this.lines.unfinishedBytes());
 			if (count == 0) {
@@ -108,27 +108,28 @@ final class ConnectionReader {
 		if (first && HttpRequest.isBegunBy(line)) {
 			this.recipient.tell(HttpRequest.answer());
 			this.refused.accept(Rejection.HTTP);
-			return end(null);
+			return end(null, Departure.EVICTED);
 		}
 		this.counters.linesReceived().increment();
 		this.deadlines.heard();
 		this.floodControl.spend();
 		awaitAnswersWritten();
+		Line taken = (line instanceof Line.Text text) ? new Line.Text(text.value(), System.nanoTime()) : line;
 		this.fanOut.awaitCapacity();
-		return line;
+		return taken;
 	}
 
 	private Line giveUp(Eviction reason) throws IOException {
 		long queued = this.recipient.ownBytes();
 		this.recipient.tell(this.recipient.lastWords(reason));
-		this.counters.evictions(reason).increment();
-		return end(new Evicted(reason, queued));
+		this.counters.count(reason);
+		return end(new Evicted(reason, queued), Departure.DEADLINE);
 	}
 
-	private Line end(@Nullable Evicted why) throws IOException {
+	private Line end(@Nullable Evicted why, Departure cause) throws IOException {
 		this.endTold = true;
 		// before anyone is told, so that it does not hear of its own leave
-		this.recipient.hangUp();
+		this.recipient.hangUp(cause);
 		if (!this.recipient.isOpen() || this.stopping.getAsBoolean()) {
 			// at a stop there may be nobody left to tell, and the close event tells it
 			// too

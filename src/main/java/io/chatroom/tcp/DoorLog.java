@@ -53,7 +53,7 @@ final class DoorLog {
 	 * @param address where it came from
 	 */
 	synchronized void refused(Rejection reason, InetAddress address) {
-		this.counters.rejections(reason).increment();
+		this.counters.count(reason);
 		this.refused.merge(reason, 1, Integer::sum);
 		if (this.refusals.isDue()) {
 			logger.info("Refused connections: {}, the last from {}. Others are told of in a minute", this.refused,

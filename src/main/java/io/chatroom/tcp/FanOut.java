@@ -6,6 +6,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The logs that all connections of a port hear, and the threads that carry it to their
  * sockets. Any thread.
@@ -18,7 +20,9 @@ final class FanOut {
 	 */
 	private static final long MOST_BEHIND_BYTES = 256 * 1024;
 
-	private final BroadcastLogs logs = new BroadcastLogs();
+	private final DeliveryTimes times = new DeliveryTimes();
+
+	private final BroadcastLogs logs = new BroadcastLogs(this.times);
 
 	private final List<OutboxWriter> writers;
 
@@ -57,23 +61,15 @@ final class FanOut {
 	}
 
 	/**
-	 * Hands a line to all that listen; none of them follows {@link Feed#STRUCTURED}.
-	 * Never blocks.
-	 * @param line the line's bytes with its line end
-	 */
-	void broadcast(byte[] line) {
-		this.logs.of(Feed.PLAIN).append(line);
-		this.writers.forEach(OutboxWriter::wake);
-	}
-
-	/**
 	 * Hands a line to all that listen, to each as it follows. Never blocks.
 	 * @param plain the line's bytes with its line end, for {@link Feed#PLAIN}
-	 * @param structured the same for {@link Feed#STRUCTURED}
+	 * @param structured the same for {@link Feed#STRUCTURED}, or null when nobody follows
+	 * that
+	 * @param since when that was read which led to it, as {@link System#nanoTime()}
 	 */
-	void broadcast(byte[] plain, byte[] structured) {
-		this.logs.of(Feed.STRUCTURED).append(structured);
-		broadcast(plain);
+	void broadcast(byte[] plain, byte @Nullable [] structured, long since) {
+		this.logs.append(plain, structured, since);
+		this.writers.forEach(OutboxWriter::wake);
 	}
 
 	/**
@@ -113,7 +109,19 @@ final class FanOut {
 		return false;
 	}
 
+	/**
+	 * Returns how long lines took.
+	 */
+	DeliveryTimes times() {
+		return this.times;
+	}
+
 	private void swept() {
+		long written = Long.MAX_VALUE;
+		for (OutboxWriter writer : this.writers) {
+			written = Math.min(written, writer.writtenLines());
+		}
+		this.times.written(written);
 		if (this.waiting.get() > 0) {
 			this.lock.lock();
 			try {

@@ -12,10 +12,9 @@ import org.springframework.messaging.Message;
 
 /**
  * The TCP outbound adapter. A message whose payload is a line goes to the connection that
- * {@link IpHeaders#CONNECTION_ID} names, and without that header to every connection that
- * listens: one message, however many recipients, which is a {@link Broadcast} when some
- * of them follow {@link Feed#STRUCTURED}. It only puts into outboxes; a recipient that
- * has gone is passed over. Any thread.
+ * {@link IpHeaders#CONNECTION_ID} names; one without that header has a {@link Broadcast},
+ * and goes to every connection that listens: one message, however many recipients. It
+ * only puts into outboxes; a recipient that has gone is passed over. Any thread.
  */
 public final class FanOutMessageHandler extends AbstractMessageHandler implements TcpSender {
 
@@ -35,20 +34,14 @@ public final class FanOutMessageHandler extends AbstractMessageHandler implement
 	@Override
 	protected void handleMessageInternal(Message<?> message) {
 		String recipient = message.getHeaders().get(IpHeaders.CONNECTION_ID, String.class);
-		if (recipient == null) {
-			broadcast(message.getPayload());
-		}
-		else {
+		if (recipient != null) {
 			with(recipient, (connection) -> connection.send(message));
 		}
-	}
-
-	private void broadcast(Object payload) {
-		if (payload instanceof Broadcast(String plain, String structured)) {
-			this.fanOut.broadcast(Lines.encode(plain), Lines.encode(structured));
+		else if (message.getPayload() instanceof Broadcast(String plain, String structured, long since)) {
+			this.fanOut.broadcast(Lines.encode(plain), (structured != null) ? Lines.encode(structured) : null, since);
 		}
 		else {
-			this.fanOut.broadcast(Lines.encode(payload.toString()));
+			throw new IllegalArgumentException("Neither a recipient nor a Broadcast");
 		}
 	}
 
@@ -73,9 +66,10 @@ public final class FanOutMessageHandler extends AbstractMessageHandler implement
 	/**
 	 * Closes a connection once all that was said to it before is written.
 	 * @param connectionId the connection
+	 * @param cause why it ends
 	 */
-	public void hangUp(String connectionId) {
-		with(connectionId, (connection) -> connection.recipient().hangUp());
+	public void hangUp(String connectionId, Departure cause) {
+		with(connectionId, (connection) -> connection.recipient().hangUp(cause));
 	}
 
 	private void with(String connectionId, Consumer<ChatConnection> action) {

@@ -10,8 +10,15 @@ public sealed interface Line {
 	 *
 	 * @param value the text, without its end, free of controls that could paint on a
 	 * terminal
+	 * @param readAt when it was taken, as {@link System#nanoTime()}: not before its
+	 * client may send it; 0 while it was not
 	 */
-	record Text(String value) implements Line {
+	record Text(String value, long readAt) implements Line {
+
+		Text(String value) {
+			this(value, 0);
+		}
+
 	}
 
 	/**

@@ -24,6 +24,8 @@ final class LineReader {
 
 	private final Framing framing;
 
+	private final TcpCounters counters;
+
 	private final LineDecoder decoder;
 
 	private @Nullable ByteBuffer input;
@@ -34,10 +36,12 @@ final class LineReader {
 	/** How many bytes have come since the last line. */
 	private long unfinished;
 
-	LineReader(Transport transport, Readiness readiness, TcpSettings settings, Consumer<byte[]> answers) {
+	LineReader(Transport transport, Readiness readiness, TcpSettings settings, TcpCounters counters,
+			Consumer<byte[]> answers) {
 		this.transport = transport;
 		this.readiness = readiness;
 		this.framing = settings.framing();
+		this.counters = counters;
 		this.decoder = new LineDecoder(settings.maxLineLength(), answers);
 	}
 
@@ -97,7 +101,10 @@ final class LineReader {
 		if (count == 0) {
 			this.readiness.await();
 		}
-		this.unfinished += Math.max(0, count);
+		if (count > 0) {
+			this.unfinished += count;
+			this.counters.countReceived(count);
+		}
 		return count;
 	}
 

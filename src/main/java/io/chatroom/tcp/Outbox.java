@@ -38,7 +38,10 @@ final class Outbox {
 	/** Of own lines that were not wholly written. Guarded by this. */
 	private long ownBytes;
 
-	/** The part that is being written. Owned by the writer. */
+	/**
+	 * The part that is being written. Set by the writer, under the lock, and its own but
+	 * for its place.
+	 */
 	private @Nullable OutboxPart current;
 
 	Outbox(BroadcastLog log) {
@@ -146,7 +149,8 @@ final class Outbox {
 
 	/**
 	 * Returns what is held for this connection: its own lines, the log from its place on,
-	 * and what it has still to hear of the other. Called by the writer.
+	 * and what it has still to hear of the other. Any thread: while it is written, a
+	 * little more.
 	 * @return a number of bytes
 	 */
 	synchronized long queuedBytes() {

@@ -45,6 +45,9 @@ final class OutboxWriter implements Runnable {
 	/** How many lines the log had at the last sweep. */
 	private long sweptLines;
 
+	/** How many of them all have been written, but the blocked. */
+	private volatile long writtenLines;
+
 	/** The place in the log that all have been written up to, but the blocked. */
 	private volatile long swept;
 
@@ -58,8 +61,9 @@ final class OutboxWriter implements Runnable {
 	OutboxWriter(BroadcastLogs logs, TcpSettings settings, TcpCounters counters, Runnable onSwept) {
 		this.logs = logs;
 		this.onSwept = onSwept;
-		this.plain = new Batch(counters.linesDelivered());
-		this.structured = new Batch(counters.linesDelivered());
+		Delivered delivered = counters.countDelivered();
+		this.plain = new Batch(delivered);
+		this.structured = new Batch(delivered);
 		this.blocked = new BlockedRecipients(settings, counters, this::write);
 	}
 
@@ -107,6 +111,14 @@ final class OutboxWriter implements Runnable {
 		return this.stopped ? 0 : this.logs.head() - this.swept;
 	}
 
+	/**
+	 * Returns how many lines the listeners have been written, but for those whose own
+	 * socket is to blame. Any thread.
+	 */
+	long writtenLines() {
+		return this.writtenLines;
+	}
+
 	boolean isRunning() {
 		return !this.stopped;
 	}
@@ -123,6 +135,7 @@ final class OutboxWriter implements Runnable {
 					this.sweptLines = this.logs.lines();
 					sweep();
 					this.swept = head;
+					this.writtenLines = this.sweptLines;
 					this.onSwept.run();
 				}
 				this.blocked.review();

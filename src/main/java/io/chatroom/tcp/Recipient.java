@@ -45,6 +45,9 @@ final class Recipient {
 
 	private volatile boolean lost;
 
+	/** The first cause of its end. Guarded by this. */
+	private @Nullable Departure departure;
+
 	/** Whether the last byte is written. */
 	private volatile boolean finished;
 
@@ -95,8 +98,10 @@ final class Recipient {
 
 	/**
 	 * Hangs up once all that was said before is written. Any thread; never blocks.
+	 * @param cause why it ends
 	 */
-	void hangUp() {
+	void hangUp(Departure cause) {
+		depart(cause);
 		this.outbox.end();
 		this.hungUp = true;
 		this.writer.submit(this);
@@ -108,6 +113,19 @@ final class Recipient {
 	 */
 	void closed() {
 		this.writer.closed();
+	}
+
+	private synchronized void depart(Departure cause) {
+		if (this.departure == null) {
+			this.departure = cause;
+		}
+	}
+
+	/**
+	 * Returns why it ends, once it does. Any thread.
+	 */
+	synchronized @Nullable Departure departure() {
+		return this.departure;
 	}
 
 	boolean isOpen() {
@@ -199,6 +217,9 @@ final class Recipient {
 		return true;
 	}
 
+	/**
+	 * Returns what waits for it. Any thread.
+	 */
 	long queuedBytes() {
 		return this.outbox.queuedBytes();
 	}
@@ -252,6 +273,7 @@ final class Recipient {
 			return false;
 		}
 		long queued = this.outbox.queuedBytes();
+		depart(Departure.EVICTED);
 		this.outbox.evict(lastWords(reason));
 		this.evicted = new Evicted(reason, queued);
 		this.onChange.run();
@@ -265,7 +287,11 @@ final class Recipient {
 		return Lines.encode(this.lastWords.apply(reason, this.feed));
 	}
 
-	private void lost() {
+	/**
+	 * Says that its connection is broken. Any thread.
+	 */
+	void lost() {
+		depart(Departure.RESET);
 		this.lost = true;
 		this.onChange.run();
 	}

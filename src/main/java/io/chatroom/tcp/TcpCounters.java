@@ -1,34 +1,49 @@
 package io.chatroom.tcp;
 
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToLongFunction;
 
 /**
  * What the transport has counted since its start. Any thread may read.
  */
 public final class TcpCounters {
 
+	private final LongAdder opened = new LongAdder();
+
 	private final LongAdder linesReceived = new LongAdder();
 
-	private final LongAdder linesDelivered = new LongAdder();
+	private final LongAdder bytesReceived = new LongAdder();
+
+	private final List<Delivered> delivered = new CopyOnWriteArrayList<>();
 
 	private final LongAdder heldBackNanos = new LongAdder();
 
-	private final Map<Eviction, LongAdder> evictions = new EnumMap<>(Eviction.class);
+	private final Tally<Departure> departures = new Tally<>(Departure.class);
 
-	private final Map<Rejection, LongAdder> rejections = new EnumMap<>(Rejection.class);
+	private final Tally<Eviction> evictions = new Tally<>(Eviction.class);
+
+	private final Tally<Rejection> rejections = new Tally<>(Rejection.class);
 
 	private final LongAdder acceptFailures = new LongAdder();
 
-	public TcpCounters() {
-		for (Eviction reason : Eviction.values()) {
-			this.evictions.put(reason, new LongAdder());
-		}
-		for (Rejection reason : Rejection.values()) {
-			this.rejections.put(reason, new LongAdder());
-		}
+	/**
+	 * Returns how many connections were let in.
+	 * @return a number of connections
+	 */
+	public long opened() {
+		return this.opened.sum();
+	}
+
+	/**
+	 * Returns how many of those that were let in have gone.
+	 * @param cause for this cause
+	 * @return a number of connections
+	 */
+	public long departed(Departure cause) {
+		return this.departures.of(cause);
 	}
 
 	/**
@@ -40,12 +55,32 @@ public final class TcpCounters {
 	}
 
 	/**
+	 * Returns how many bytes clients have sent, without what TLS adds.
+	 * @return a number of bytes
+	 */
+	public long bytesReceived() {
+		return this.bytesReceived.sum();
+	}
+
+	/**
 	 * Returns how many lines were handed to clients' sockets: one line to ten clients is
 	 * ten.
 	 * @return a number of lines
 	 */
 	public long delivered() {
-		return this.linesDelivered.sum();
+		return sum(Delivered::lines);
+	}
+
+	/**
+	 * Returns how many bytes were handed to clients' sockets, without what TLS adds.
+	 * @return a number of bytes
+	 */
+	public long bytesSent() {
+		return sum(Delivered::bytes);
+	}
+
+	private long sum(ToLongFunction<Delivered> of) {
+		return this.delivered.stream().mapToLong(of).sum();
 	}
 
 	/**
@@ -54,7 +89,7 @@ public final class TcpCounters {
 	 * @return a number of connections
 	 */
 	public long evicted(Eviction reason) {
-		return evictions(reason).sum();
+		return this.evictions.of(reason);
 	}
 
 	/**
@@ -63,7 +98,7 @@ public final class TcpCounters {
 	 * @return a number of connections
 	 */
 	public long rejected(Rejection reason) {
-		return rejections(reason).sum();
+		return this.rejections.of(reason);
 	}
 
 	/**
@@ -82,12 +117,37 @@ public final class TcpCounters {
 		return this.acceptFailures.sum();
 	}
 
+	void countOpened() {
+		this.opened.increment();
+	}
+
+	void count(Departure cause) {
+		this.departures.count(cause);
+	}
+
+	void count(Eviction reason) {
+		this.evictions.count(reason);
+	}
+
+	void count(Rejection reason) {
+		this.rejections.count(reason);
+	}
+
 	LongAdder linesReceived() {
 		return this.linesReceived;
 	}
 
-	LongAdder linesDelivered() {
-		return this.linesDelivered;
+	void countReceived(int bytes) {
+		this.bytesReceived.add(bytes);
+	}
+
+	/**
+	 * Returns what one more writer is to count in.
+	 */
+	Delivered countDelivered() {
+		Delivered more = new Delivered();
+		this.delivered.add(more);
+		return more;
 	}
 
 	LongAdder heldBackNanos() {
@@ -96,22 +156,6 @@ public final class TcpCounters {
 
 	LongAdder acceptFailures() {
 		return this.acceptFailures;
-	}
-
-	LongAdder evictions(Eviction reason) {
-		return counter(this.evictions, reason);
-	}
-
-	LongAdder rejections(Rejection reason) {
-		return counter(this.rejections, reason);
-	}
-
-	private static <R> LongAdder counter(Map<R, LongAdder> counters, R reason) {
-		LongAdder counter = counters.get(reason);
-		if (counter == null) {
-			throw new IllegalArgumentException("No counter for " + reason);
-		}
-		return counter;
 	}
 
 }

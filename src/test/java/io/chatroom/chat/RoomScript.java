@@ -31,11 +31,13 @@ final class RoomScript implements Outlet {
 
 	static final int KEPT = 10;
 
+	private final ObservedRoom observed = new ObservedRoom();
+
 	private final ChatRoomService room;
 
 	RoomScript(boolean showAddress) {
 		this.room = new ChatRoomService(new NamePolicy(List.of("boss"), true), new Phrases(showAddress, 1024),
-				new History("r1", KEPT, 100_000), InstantSource.fixed(Instant.parse(NOW)), this);
+				new History("r1", KEPT, 100_000), InstantSource.fixed(Instant.parse(NOW)), this, this.observed);
 	}
 
 	/**
@@ -48,6 +50,10 @@ final class RoomScript implements Outlet {
 			script.act(name.charAt(0) + " > " + name);
 		}
 		return script;
+	}
+
+	ObservedRoom observed() {
+		return this.observed;
 	}
 
 	ChatRoomService room() {
@@ -68,7 +74,7 @@ final class RoomScript implements Outlet {
 		String client = line.substring(0, line.indexOf(' '));
 		String action = line.substring(client.length() + 1);
 		if (action.startsWith("> ")) {
-			this.room.received(client, action.substring(2));
+			this.room.received(client, action.substring(2), 0);
 		}
 		else if (action.startsWith("refused ")) {
 			this.room.refused(client, Refusal.valueOf(action.substring(8)));
@@ -95,7 +101,7 @@ final class RoomScript implements Outlet {
 	}
 
 	@Override
-	public void tellAll(String text, @Nullable String json) {
+	public void tellAll(String text, @Nullable String json, long since) {
 		heardByThose((client) -> !this.structured.contains(client), text);
 		if (json != null) {
 			EventSchema.check(json);
@@ -132,7 +138,7 @@ final class RoomScript implements Outlet {
 	}
 
 	@Override
-	public void hangUp(String client) {
+	public void hangUp(String client, Goodbye reason) {
 		this.listening.remove(client);
 		this.transcript.append("  ").append(client).append(" hung up\n");
 	}

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
-import java.util.concurrent.atomic.LongAdder;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,18 +18,18 @@ class BatchTests {
 
 	private static final byte[] LINES = "one\r\ntwo\r\nthree\r\n".getBytes(StandardCharsets.US_ASCII);
 
-	private final LongAdder linesWritten = new LongAdder();
+	private final Delivered delivered = new Delivered();
 
-	private final Batch batch = new Batch(this.linesWritten);
+	private final Batch batch = new Batch(this.delivered);
 
 	@ParameterizedTest
 	@CsvSource({ "0,0", "4,0", "5,1", "9,1", "10,2", "16,2", "17,3" })
 	void countsLinesWhoseLastByteWasTaken(int room, int lines) throws IOException {
 		assertThat(this.batch.write(LINES, 0, LINES.length, Trickle.ofAll(room))).isEqualTo(room);
-		assertThat(this.linesWritten.sum()).isEqualTo(lines);
+		assertThat(this.delivered.lines()).isEqualTo(lines);
 		assertThat(this.batch.write(LINES, room, LINES.length - room, Trickle.ofAll(100)))
 			.isEqualTo(LINES.length - room);
-		assertThat(this.linesWritten.sum()).isEqualTo(3);
+		assertThat(this.delivered.lines()).isEqualTo(3);
 	}
 
 	@Test

@@ -2,7 +2,6 @@ package io.chatroom.tcp;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.LongAdder;
 
 import io.chatroom.tcp.Outbox.Progress;
 import org.junit.jupiter.api.Test;
@@ -20,9 +19,9 @@ class OutboxTests {
 
 	private final BroadcastLog log = new BroadcastLog();
 
-	private final LongAdder linesWritten = new LongAdder();
+	private final Delivered delivered = new Delivered();
 
-	private final Batch batch = new Batch(this.linesWritten);
+	private final Batch batch = new Batch(this.delivered);
 
 	private final Outbox outbox = new Outbox(this.log);
 
@@ -75,7 +74,9 @@ class OutboxTests {
 			other.fill();
 			other.outbox.end();
 			assertThat(other.written(size)).as("%d bytes at a time", size).isEqualTo(all);
-			assertThat(other.linesWritten.sum()).as("lines, %d bytes at a time", size).isEqualTo(8);
+			assertThat(other.delivered.lines()).as("lines, %d bytes at a time", size).isEqualTo(8);
+			assertThat(other.delivered.bytes()).as("bytes, %d at a time", size)
+				.isEqualTo(all.replace(" ", "\r\n").length());
 		}
 	}
 

@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.LongAdder;
 
 import io.chatroom.tcp.Outbox.Progress;
 import org.junit.jupiter.api.RepeatedTest;
@@ -69,7 +68,7 @@ class OutboxThreadsTests {
 	}
 
 	private Progress write() throws Exception {
-		Batch batch = new Batch(new LongAdder());
+		Batch batch = new Batch(new Delivered());
 		Progress progress = Progress.BLOCKED;
 		while (progress != Progress.FINISHED) {
 			progress = this.outbox.writeTo(this.channel, batch);

@@ -17,7 +17,7 @@ class RecipientTests {
 
 	private final FanOut fanOut = new FanOut(1, TestSettings.TCP, this.counters);
 
-	private final Batch batch = new Batch(this.counters.linesDelivered());
+	private final Batch batch = new Batch(new Delivered());
 
 	private final HeldTransport transport = new HeldTransport();
 
@@ -51,7 +51,7 @@ class RecipientTests {
 	@Test
 	void isFinishedOnlyWhenItsTransportHoldsNothingAnyMore() {
 		this.recipient.tell(Lines.encode("bye"));
-		this.recipient.hangUp();
+		this.recipient.hangUp(Departure.QUIT);
 		this.transport.hold(true);
 		assertThat(this.recipient.write(this.batch)).isEqualTo(Outbox.Progress.BLOCKED);
 		assertThat(this.recipient.isFinished()).isFalse();
@@ -98,11 +98,11 @@ class RecipientTests {
 	@Test
 	void hearsOneFeedAtATime() {
 		this.recipient.listen();
-		this.fanOut.broadcast(Lines.encode("one"), Lines.encode("{1}"));
+		this.fanOut.broadcast(Lines.encode("one"), Lines.encode("{1}"), System.nanoTime());
 		this.recipient.follow(Feed.STRUCTURED);
-		this.fanOut.broadcast(Lines.encode("two"), Lines.encode("{2}"));
+		this.fanOut.broadcast(Lines.encode("two"), Lines.encode("{2}"), System.nanoTime());
 		this.recipient.follow(Feed.PLAIN);
-		this.fanOut.broadcast(Lines.encode("three"), Lines.encode("{3}"));
+		this.fanOut.broadcast(Lines.encode("three"), Lines.encode("{3}"), System.nanoTime());
 		this.recipient.write(this.batch);
 		assertThat(this.transport.text()).isEqualTo("one\r\n{2}\r\nthree\r\n");
 	}

@@ -1,0 +1,34 @@
+package io.chatroom.chat;
+
+/**
+ * Is told what passes through the room, to count it. It must not wait for anything, nor
+ * call the room. Any thread.
+ */
+public interface RoomObserver {
+
+	/**
+	 * A line was taken for a command, or for something to say.
+	 * @param name which
+	 */
+	void commanded(CommandName name);
+
+	/**
+	 * A line was refused, since it could not be read.
+	 * @param reason why
+	 */
+	void refused(Refusal reason);
+
+	/**
+	 * A name was refused.
+	 * @param reason why
+	 */
+	void refused(NameRefusal reason);
+
+	/**
+	 * The room's lock was taken, and given back before this call.
+	 * @param waitedNanos how long it was waited for
+	 * @param heldNanos how long it was held
+	 */
+	void locked(long waitedNanos, long heldNanos);
+
+}

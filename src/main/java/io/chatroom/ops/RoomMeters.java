@@ -1,0 +1,86 @@
+package io.chatroom.ops;
+
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+import io.chatroom.chat.CommandName;
+import io.chatroom.chat.NameRefusal;
+import io.chatroom.chat.Refusal;
+import io.chatroom.chat.RoomObserver;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+
+/**
+ * Counts what passes through the room. Any thread.
+ */
+public final class RoomMeters implements RoomObserver {
+
+	private final Map<CommandName, Counter> commands = new EnumMap<>(CommandName.class);
+
+	private final Map<Refusal, Counter> refusals = new EnumMap<>(Refusal.class);
+
+	private final Map<NameRefusal, Counter> nameRefusals = new EnumMap<>(NameRefusal.class);
+
+	private final Timer lockWait;
+
+	private final Timer lockHold;
+
+	public RoomMeters(MeterRegistry registry) {
+		for (CommandName name : CommandName.values()) {
+			this.commands.put(name,
+					Counter.builder("chat.commands")
+						.description("Lines by what they are: commands, and what is said")
+						.tag("name", label(name))
+						.register(registry));
+		}
+		for (Refusal reason : Refusal.values()) {
+			this.refusals.put(reason, refusal(label(reason), registry));
+		}
+		for (NameRefusal reason : NameRefusal.values()) {
+			this.nameRefusals.put(reason, refusal("name_" + label(reason), registry));
+		}
+		this.lockWait = Timer.builder("chat.room.lock.wait")
+			.description("How long threads waited for the room's lock")
+			.register(registry);
+		this.lockHold = Timer.builder("chat.room.lock.hold")
+			.description("How long threads held the room's lock")
+			.register(registry);
+	}
+
+	private static Counter refusal(String reason, MeterRegistry registry) {
+		return Counter.builder("chat.lines.refused")
+			.description("Lines that could not be read, and names that could not be had")
+			.tag("reason", reason)
+			.register(registry);
+	}
+
+	static String label(Enum<?> constant) {
+		return constant.name().toLowerCase(Locale.ROOT);
+	}
+
+	@Override
+	public void commanded(CommandName name) {
+		Objects.requireNonNull(this.commands.get(name)).increment();
+	}
+
+	@Override
+	public void refused(Refusal reason) {
+		Objects.requireNonNull(this.refusals.get(reason)).increment();
+	}
+
+	@Override
+	public void refused(NameRefusal reason) {
+		Objects.requireNonNull(this.nameRefusals.get(reason)).increment();
+	}
+
+	@Override
+	public void locked(long waitedNanos, long heldNanos) {
+		this.lockWait.record(waitedNanos, TimeUnit.NANOSECONDS);
+		this.lockHold.record(heldNanos, TimeUnit.NANOSECONDS);
+	}
+
+}

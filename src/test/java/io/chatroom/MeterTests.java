@@ -1,0 +1,204 @@
+package io.chatroom;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import io.chatroom.tcp.Departure;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * That each meter moves when it should, and that there are so many of them and no more.
+ */
+class MeterTests {
+
+	private static final Pattern SAMPLE = Pattern.compile("(?m)^(chat_\\w+(?:\\{[^}]*})?) (\\S+)$");
+
+	private static final String DISCONNECTED = "chat_clients_disconnected_total{cause=\"%s\"}";
+
+	private static final String COMMANDS = "chat_commands_total{name=\"%s\"}";
+
+	private static final String REFUSED = "chat_lines_refused_total{reason=\"%s\"}";
+
+	@Test
+	void countsConnectionsAndHowTheyEnd() {
+		try (ChatServer server = ChatServer.start("chat.limits.name-deadline=500ms", "chat.tcp.drain-timeout=50ms")) {
+			ends(server, "quit", (client) -> client.say("#quit"));
+			ends(server, "eof", TestClient::finish);
+			ends(server, "eof", TestClient::close);
+			ends(server, "reset", TestClient::reset);
+			ends(server, "evicted", (client) -> client.say("root\r\n".repeat(10)));
+			ends(server, "evicted", (client) -> client.say("GET / HTTP/1.1"));
+			ends(server, "deadline", (client) -> {
+			});
+			assertThat(metric(server, "chat_connections_opened_total")).isEqualTo(7);
+		}
+	}
+
+	private static void ends(ChatServer server, String cause, Consumer<TestClient> action) {
+		Map<String, Double> before = metrics(server);
+		TestClient client = server.connect();
+		client.read();
+		action.accept(client);
+		String name = DISCONNECTED.formatted(cause);
+		await().untilAsserted(() -> assertThat(metric(server, name)).as(name).isEqualTo(value(before, name) + 1));
+		client.close();
+		Map<String, Double> after = metrics(server);
+		before.keySet()
+			.stream()
+			.filter((other) -> other.startsWith("chat_clients_disconnected") && !other.equals(name))
+			.forEach((other) -> assertThat(after.get(other)).as(other).isEqualTo(before.get(other)));
+	}
+
+	@Test
+	void countsThoseThatAStopSendsAway() {
+		ChatServer server = ChatServer.start();
+		var counters = server.factory().counters();
+		try (server; TestClient alice = server.join("alice")) {
+			Thread.ofVirtual().start(server::close);
+			alice.expect("The server is going down. Goodbye!").expectEnd();
+		}
+		assertThat(counters.departed(Departure.SHUTDOWN)).isOne();
+	}
+
+	@Test
+	void countsCommandsAndRefusedLines() {
+		try (ChatServer server = ChatServer.start(); TestClient alice = server.join("alice")) {
+			alice.say("hi").expect("alice: hi").say("##hi").expect("alice: #hi");
+			for (String line : new String[] { "#help", "#who", "#nick root", "#nick alice,", "#nick ally", "#me waves",
+					"#msg ally x", "#history", "#format text", "#resume 1", "#foo", "#nick", "x".repeat(2000) }) {
+				alice.say(line);
+			}
+			alice.send((byte) 0xc0, (byte) '\n');
+			alice.say("#who");
+			try (TestClient other = server.connect()) {
+				other.read();
+				other.say("#who").say("ally").say("#format json");
+				await().untilAsserted(() -> assertThat(metric(server, COMMANDS.formatted("format"))).isEqualTo(2));
+			}
+			alice.say("#quit");
+			await().untilAsserted(() -> assertThat(metric(server, COMMANDS.formatted("quit"))).isOne());
+			Map<String, Double> after = metrics(server);
+			// #who and ally are names that one without a name has tried
+			assertThat(after).containsEntry(COMMANDS.formatted("say"), 2.0)
+				.containsEntry(COMMANDS.formatted("help"), 1.0)
+				.containsEntry(COMMANDS.formatted("who"), 2.0)
+				.containsEntry(COMMANDS.formatted("nick"), 3.0)
+				.containsEntry(COMMANDS.formatted("me"), 1.0)
+				.containsEntry(COMMANDS.formatted("msg"), 1.0)
+				.containsEntry(COMMANDS.formatted("history"), 1.0)
+				.containsEntry(COMMANDS.formatted("resume"), 1.0)
+				.containsEntry(COMMANDS.formatted("unknown"), 1.0)
+				.containsEntry(COMMANDS.formatted("misused"), 1.0)
+				.containsEntry(REFUSED.formatted("too_long"), 1.0)
+				.containsEntry(REFUSED.formatted("not_utf8"), 1.0)
+				.containsEntry(REFUSED.formatted("name_taken"), 1.0)
+				.containsEntry(REFUSED.formatted("name_malformed"), 2.0)
+				.containsEntry(REFUSED.formatted("name_reserved"), 1.0);
+		}
+	}
+
+	@Test
+	void countsBytesAndHowLongLinesTook() {
+		try (ChatServer server = ChatServer.start();
+				TestClient alice = server.join("alice");
+				TestClient bob = server.join("bob")) {
+			alice.expect("bob from [127.0.0.1] has joined the chat!");
+			await().untilAsserted(() -> assertThat(metric(server, "chat_delivery_latency_seconds_count")).isEqualTo(2));
+			Map<String, Double> before = metrics(server);
+			alice.say("hello").expect("alice: hello");
+			bob.expect("alice: hello");
+			await().untilAsserted(() -> assertThat(metric(server, "chat_delivery_latency_seconds_count")).isEqualTo(3));
+			Map<String, Double> after = metrics(server);
+			assertThat(growth(before, after, "chat_received_bytes_total")).isEqualTo("hello\r\n".length());
+			assertThat(growth(before, after, "chat_sent_bytes_total")).isEqualTo(2 * "alice: hello\r\n".length());
+			assertThat(growth(before, after, "chat_lines_delivered_total")).isEqualTo(2);
+			assertThat(growth(before, after, "chat_delivery_latency_seconds_sum")).isBetween(1e-7, 5.0);
+			assertThat(growth(before, after, "chat_room_lock_hold_seconds_count")).isOne();
+			assertThat(growth(before, after, "chat_room_lock_wait_seconds_count")).isOne();
+			assertThat(growth(before, after, "chat_room_lock_hold_seconds_sum")).isBetween(1e-7, 5.0);
+			assertThat(after).containsEntry("chat_accepting", 1.0).containsEntry("chat_connections_limit", 10_000.0);
+		}
+	}
+
+	@Test
+	void showsWhatWaits() {
+		try (ChatServer server = ChatServer.start();
+				TestClient alice = server.join("alice");
+				TestClient slow = server.connectNarrow();
+				TestClient slower = server.connectNarrow()) {
+			slow.enterUnread("slow", alice);
+			slower.enterUnread("slower", alice);
+			await().untilAsserted(() -> assertThat(metric(server, "chat_outbox_queued_bytes")).isZero());
+			String line = "x".repeat(1000);
+			double largest = 0;
+			while (largest < 100_000) {
+				for (int i = 0; i < 100; i++) {
+					alice.say(line).expect("alice: " + line);
+				}
+				largest = metric(server, "chat_outbox_largest_bytes");
+			}
+			assertThat(metric(server, "chat_outbox_queued_bytes")).isBetween(largest, 2 * largest);
+		}
+	}
+
+	@Test
+	void metersAreFewAndTheirLabelsKnown() {
+		try (ChatServer server = ChatServer.start(); TestClient alice = server.join("alice")) {
+			Set<String> before = metrics(server).keySet();
+			alice.say("#foo").say("#nick <{}>").say("#bar\u0301").say("#nick ally").say("hello").say("#quit");
+			await().untilAsserted(() -> assertThat(metric(server, DISCONNECTED.formatted("quit"))).isOne());
+			assertThat(metrics(server).keySet()).isEqualTo(before);
+			assertThat(before).hasSizeLessThan(80);
+			Map<String, Set<String>> labels = new TreeMap<>();
+			for (String sample : before) {
+				int brace = (sample + "{").indexOf('{');
+				labels.computeIfAbsent(sample.substring(0, brace), (name) -> new TreeSet<>())
+					.add(sample.substring(brace).replaceAll("[{}]", ""));
+			}
+			assertThat(labels).containsOnlyKeys("chat_accept_failures_total", "chat_accepting",
+					"chat_clients_connected", "chat_clients_disconnected_total", "chat_clients_evicted_total",
+					"chat_commands_total", "chat_connections_limit", "chat_connections_opened_total",
+					"chat_connections_refused_total", "chat_delivery_latency_seconds_bucket",
+					"chat_delivery_latency_seconds_count", "chat_delivery_latency_seconds_max",
+					"chat_delivery_latency_seconds_sum", "chat_lines_delivered_total", "chat_lines_received_total",
+					"chat_lines_refused_total", "chat_members", "chat_outbox_largest_bytes", "chat_outbox_queued_bytes",
+					"chat_readers_held_back_seconds_total", "chat_received_bytes_total",
+					"chat_room_lock_hold_seconds_count", "chat_room_lock_hold_seconds_max",
+					"chat_room_lock_hold_seconds_sum", "chat_room_lock_wait_seconds_count",
+					"chat_room_lock_wait_seconds_max", "chat_room_lock_wait_seconds_sum", "chat_sent_bytes_total");
+			assertThat(labels).containsEntry("chat_delivery_latency_seconds_bucket", Set.of("le=\"0.001\"",
+					"le=\"0.005\"", "le=\"0.01\"", "le=\"0.05\"", "le=\"0.1\"", "le=\"0.5\"", "le=\"+Inf\""));
+			assertThat(server.scrape()).contains("# HELP chat_connections_opened_total Connections that were let in",
+					"jvm_threads_virtual_live{scheduling_status=\"mounted\"}", "jvm_threads_virtual_parallelism");
+		}
+	}
+
+	private static double growth(Map<String, Double> before, Map<String, Double> after, String name) {
+		return value(after, name) - value(before, name);
+	}
+
+	private static double value(Map<String, Double> metrics, String name) {
+		assertThat(metrics).containsKey(name);
+		return Objects.requireNonNull(metrics.get(name));
+	}
+
+	private static double metric(ChatServer server, String name) {
+		return value(metrics(server), name);
+	}
+
+	private static Map<String, Double> metrics(ChatServer server) {
+		return SAMPLE.matcher(server.scrape())
+			.results()
+			.collect(Collectors.toMap((sample) -> sample.group(1), (sample) -> Double.valueOf(sample.group(2))));
+	}
+
+}

@@ -1,0 +1,43 @@
+package io.chatroom.chat;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What an observer of the room was told, in order.
+ */
+final class ObservedRoom implements RoomObserver {
+
+	private final List<Enum<?>> seen = new ArrayList<>();
+
+	private int locked;
+
+	List<Enum<?>> seen() {
+		return this.seen;
+	}
+
+	int locked() {
+		return this.locked;
+	}
+
+	@Override
+	public void commanded(CommandName name) {
+		this.seen.add(name);
+	}
+
+	@Override
+	public void refused(Refusal reason) {
+		this.seen.add(reason);
+	}
+
+	@Override
+	public void refused(NameRefusal reason) {
+		this.seen.add(reason);
+	}
+
+	@Override
+	public void locked(long waitedNanos, long heldNanos) {
+		this.locked++;
+	}
+
+}
