@@ -48,7 +48,10 @@ class DashboardTests {
 	void everyMetricThatIsAskedForIsExposed() throws Exception {
 		List<String> recorded = this.monitoring.recorded();
 		String scrape = scrapeAfterAVisit();
-		assertThat(this.monitoring.expressions().stream().flatMap((expression) -> Selector.in(expression).stream()).distinct())
+		assertThat(this.monitoring.expressions()
+			.stream()
+			.flatMap((expression) -> Selector.in(expression).stream())
+			.distinct())
 			.filteredOn((asked) -> !OF_PROMETHEUS.contains(asked.metric()) && !recorded.contains(asked.metric()))
 			.isNotEmpty()
 			.filteredOn((asked) -> !asked.isIn(scrape))
@@ -130,7 +133,8 @@ class DashboardTests {
 	}
 
 	private static String scrapeAfterAVisit() throws Exception {
-		String authority = "spring.ssl.bundle.pem.web.truststore.certificate=" + TestAuthority.shared().certificate("ca");
+		String authority = "spring.ssl.bundle.pem.web.truststore.certificate="
+				+ TestAuthority.shared().certificate("ca");
 		try (TlsServer server = TlsServer.start(authority);
 				TestClient alice = server.join("alice");
 				HttpClient http = HttpClient.newHttpClient()) {
