@@ -8,12 +8,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -35,6 +36,8 @@ class DashboardTests {
 
 	private static final int COLUMNS = 24;
 
+	private static String scrape;
+
 	private final Monitoring monitoring;
 
 	private final String operations;
@@ -44,10 +47,25 @@ class DashboardTests {
 		this.operations = Files.readString(Path.of("docs/operations.md"));
 	}
 
+	@BeforeAll
+	static void scrapeAfterAVisit() throws Exception {
+		String authority = "spring.ssl.bundle.pem.web.truststore.certificate="
+				+ TestAuthority.shared().certificate("ca");
+		try (TlsServer server = TlsServer.start(authority);
+				TestClient alice = server.join("alice");
+				HttpClient http = HttpClient.newHttpClient()) {
+			alice.say("hello").expect("alice: hello");
+			scrape = http
+				.send(HttpRequest
+					.newBuilder(URI.create("http://localhost:" + server.chat().httpPort() + "/actuator/prometheus"))
+					.build(), HttpResponse.BodyHandlers.ofString())
+				.body();
+		}
+	}
+
 	@Test
-	void everyMetricThatIsAskedForIsExposed() throws Exception {
+	void everyMetricThatIsAskedForIsExposed() {
 		List<String> recorded = this.monitoring.recorded();
-		String scrape = scrapeAfterAVisit();
 		assertThat(this.monitoring.expressions()
 			.stream()
 			.flatMap((expression) -> Selector.in(expression).stream())
@@ -61,8 +79,8 @@ class DashboardTests {
 	}
 
 	@Test
-	void everyMetricOfTheServiceIsExplained() throws Exception {
-		assertThat(TYPE.matcher(scrapeAfterAVisit()).results().map((type) -> type.group(1))).isNotEmpty()
+	void everyMetricOfTheServiceIsExplained() {
+		assertThat(TYPE.matcher(scrape).results().map((type) -> type.group(1))).isNotEmpty()
 			.filteredOn((name) -> !this.operations.contains("| `" + name + "`"))
 			.as("metrics that no table has")
 			.isEmpty();
@@ -70,10 +88,9 @@ class DashboardTests {
 
 	@Test
 	void everyAlertIsPlayedAndHasItsPlaceInTheRunbook() {
-		assertThat(this.monitoring.alerts()).isNotEmpty().allSatisfy((alert) -> {
-			assertThat(this.operations).contains("\n### " + alert + "\n");
-			assertThat(this.monitoring.tests()).anyMatch((test) -> test.toString().contains("\"" + alert + "\""));
-		});
+		assertThat(this.monitoring.alerts()).isNotEmpty()
+			.allMatch((alert) -> this.operations.contains("\n### " + alert + "\n"))
+			.allMatch((alert) -> this.monitoring.tests().toString().contains("\"" + alert + "\""));
 		assertThat(this.monitoring.rules()).filteredOn((rule) -> rule.has("alert")).allSatisfy((rule) -> {
 			assertThat(rule.at("/annotations/runbook").asString())
 				.isEqualToIgnoringCase("docs/operations.md#" + rule.get("alert").asString());
@@ -85,10 +102,11 @@ class DashboardTests {
 
 	@Test
 	void everyPanelIsDescribedWithItsQueries() {
-		assertThat(this.monitoring.panels()).allSatisfy((panel) -> assertThat(this.operations)
-			.contains((panel.has("targets") ? "| " : "### ") + panel.get("title").asString()));
+		assertThat(this.monitoring.panels())
+			.extracting((panel) -> (panel.has("targets") ? "\n| " : "\n### ") + panel.get("title").asString())
+			.allMatch(this.operations::contains);
 		assertThat(this.monitoring.queries()).isNotEmpty()
-			.allSatisfy((query) -> assertThat(this.operations).contains("`" + query.replace("|", "\\|") + "`"));
+			.allMatch((query) -> this.operations.contains("`" + query.replace("|", "\\|") + "`"));
 	}
 
 	@Test
@@ -97,8 +115,8 @@ class DashboardTests {
 		assertThat(panels).extracting((panel) -> panel.get("id").asInt()).doesNotHaveDuplicates();
 		assertThat(panels).filteredOn((panel) -> panel.has("targets"))
 			.allMatch((panel) -> panel.get("datasource").get("uid").equals(this.monitoring.dataSource().get("uid")));
-		assertThat(panels.stream().flatMap((panel) -> cells(panel.get("gridPos")).stream())).doesNotHaveDuplicates()
-			.allMatch((cell) -> cell.x() < COLUMNS);
+		assertThat(panels.stream().flatMap((panel) -> cells(panel.get("gridPos")))).doesNotHaveDuplicates()
+			.allMatch((cell) -> cell.getFirst() < COLUMNS);
 		assertThat(panels).filteredOn((panel) -> "row".equals(panel.get("type").asString()))
 			.isSortedAccordingTo((one, next) -> one.at("/gridPos/y").asInt() - next.at("/gridPos/y").asInt())
 			.extracting((row) -> row.get("title").asString())
@@ -122,35 +140,12 @@ class DashboardTests {
 		assertThat(promtool.inputReader().readAllAsString()).contains("SUCCESS").doesNotContain("FAILED");
 	}
 
-	private static List<Cell> cells(JsonNode place) {
-		List<Cell> cells = new ArrayList<>();
-		for (int x = 0; x < place.get("w").asInt(); x++) {
-			for (int y = 0; y < place.get("h").asInt(); y++) {
-				cells.add(new Cell(place.get("x").asInt() + x, place.get("y").asInt() + y));
-			}
-		}
-		return cells;
-	}
-
-	private static String scrapeAfterAVisit() throws Exception {
-		String authority = "spring.ssl.bundle.pem.web.truststore.certificate="
-				+ TestAuthority.shared().certificate("ca");
-		try (TlsServer server = TlsServer.start(authority);
-				TestClient alice = server.join("alice");
-				HttpClient http = HttpClient.newHttpClient()) {
-			alice.say("hello").expect("alice: hello");
-			return http
-				.send(HttpRequest
-					.newBuilder(URI.create("http://localhost:" + server.chat().httpPort() + "/actuator/prometheus"))
-					.build(), HttpResponse.BodyHandlers.ofString())
-				.body();
-		}
-	}
-
-	/**
-	 * A place in the grid.
-	 */
-	private record Cell(int x, int y) {
+	private static Stream<List<Integer>> cells(JsonNode place) {
+		int left = place.get("x").asInt();
+		int top = place.get("y").asInt();
+		return IntStream.range(left, left + place.get("w").asInt())
+			.boxed()
+			.flatMap((x) -> IntStream.range(top, top + place.get("h").asInt()).mapToObj((y) -> List.of(x, y)));
 	}
 
 }
