@@ -102,8 +102,8 @@ class DashboardTests {
 
 	@Test
 	void everyPanelIsDescribedWithItsQueries() {
-		assertThat(this.monitoring.panels())
-			.extracting((panel) -> (panel.has("targets") ? "\n| " : "\n### ") + panel.get("title").asString())
+		assertThat(this.monitoring.panels()).extracting(
+				(panel) -> (panel.has("targets") ? "\n| %s |" : "\n### %s\n").formatted(panel.get("title").asString()))
 			.allMatch(this.operations::contains);
 		assertThat(this.monitoring.queries()).isNotEmpty()
 			.allMatch((query) -> this.operations.contains("`" + query.replace("|", "\\|") + "`"));
