@@ -1,0 +1,151 @@
+package io.chatroom;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+/**
+ * Prometheus's rules, the dashboard and {@code docs/operations.md} speak of what the
+ * service really says of itself.
+ */
+class DashboardTests {
+
+	/** Series that Prometheus itself writes. */
+	private static final Set<String> OF_PROMETHEUS = Set.of("up", "ALERTS");
+
+	/** The largest of a timer's is told of with it. */
+	private static final Pattern TYPE = Pattern.compile("# TYPE (chat_\\w+?)(?:_max)? ");
+
+	private static final int COLUMNS = 24;
+
+	private static String scrape;
+
+	private final Monitoring monitoring;
+
+	private final String operations;
+
+	DashboardTests() throws IOException {
+		this.monitoring = Monitoring.read();
+		this.operations = Files.readString(Path.of("docs/operations.md"));
+	}
+
+	@BeforeAll
+	static void scrapeAfterAVisit() throws Exception {
+		String authority = "spring.ssl.bundle.pem.web.truststore.certificate="
+				+ TestAuthority.shared().certificate("ca");
+		try (TlsServer server = TlsServer.start(authority);
+				TestClient alice = server.join("alice");
+				HttpClient http = HttpClient.newHttpClient()) {
+			alice.say("hello").expect("alice: hello");
+			scrape = http
+				.send(HttpRequest
+					.newBuilder(URI.create("http://localhost:" + server.chat().httpPort() + "/actuator/prometheus"))
+					.build(), HttpResponse.BodyHandlers.ofString())
+				.body();
+		}
+	}
+
+	@Test
+	void everyMetricThatIsAskedForIsExposed() {
+		List<String> recorded = this.monitoring.recorded();
+		assertThat(this.monitoring.expressions()
+			.stream()
+			.flatMap((expression) -> Selector.in(expression).stream())
+			.distinct())
+			.filteredOn((asked) -> !OF_PROMETHEUS.contains(asked.metric()) && !recorded.contains(asked.metric()))
+			.isNotEmpty()
+			.filteredOn((asked) -> !asked.isIn(scrape))
+			.extracting(Selector::toString)
+			.as("what a rule, a test or a panel asks for and the service does not have")
+			.isEmpty();
+	}
+
+	@Test
+	void everyMetricOfTheServiceIsExplained() {
+		assertThat(TYPE.matcher(scrape).results().map((type) -> type.group(1))).isNotEmpty()
+			.filteredOn((name) -> !this.operations.contains("| `" + name + "`"))
+			.as("metrics that no table has")
+			.isEmpty();
+	}
+
+	@Test
+	void everyAlertIsPlayedAndHasItsPlaceInTheRunbook() {
+		assertThat(this.monitoring.alerts()).isNotEmpty()
+			.allMatch((alert) -> this.operations.contains("\n### " + alert + "\n"))
+			.allMatch((alert) -> this.monitoring.tests().toString().contains("\"" + alert + "\""));
+		assertThat(this.monitoring.rules()).filteredOn((rule) -> rule.has("alert")).allSatisfy((rule) -> {
+			assertThat(rule.at("/annotations/runbook").asString())
+				.isEqualToIgnoringCase("docs/operations.md#" + rule.get("alert").asString());
+			assertThat(rule.at("/annotations/summary").asString()).startsWith("{{ $labels.instance }}").endsWith(".");
+			assertThat(rule.get("labels").get("severity").asString()).isIn("critical", "warning");
+			assertThat(rule.has("for")).isTrue();
+		});
+	}
+
+	@Test
+	void everyPanelIsDescribedWithItsQueries() {
+		assertThat(this.monitoring.panels()).extracting(
+				(panel) -> (panel.has("targets") ? "\n| %s |" : "\n### %s\n").formatted(panel.get("title").asString()))
+			.allMatch(this.operations::contains);
+		assertThat(this.monitoring.queries()).isNotEmpty()
+			.allMatch((query) -> this.operations.contains("`" + query.replace("|", "\\|") + "`"));
+	}
+
+	@Test
+	void panelsFitTheGridAndAskTheDataSource() {
+		List<JsonNode> panels = this.monitoring.panels();
+		assertThat(panels).extracting((panel) -> panel.get("id").asInt()).doesNotHaveDuplicates();
+		assertThat(panels).filteredOn((panel) -> panel.has("targets"))
+			.allMatch((panel) -> panel.get("datasource").get("uid").equals(this.monitoring.dataSource().get("uid")));
+		assertThat(panels.stream().flatMap((panel) -> cells(panel.get("gridPos")))).doesNotHaveDuplicates()
+			.allMatch((cell) -> cell.getFirst() < COLUMNS);
+		assertThat(panels).filteredOn((panel) -> "row".equals(panel.get("type").asString()))
+			.isSortedAccordingTo((one, next) -> one.at("/gridPos/y").asInt() - next.at("/gridPos/y").asInt())
+			.extracting((row) -> row.get("title").asString())
+			.containsExactly("Is it up?", "How many are here?", "How fast is it?", "Who is hurt?",
+					"What is it refusing?", "What does it cost?");
+	}
+
+	@Test
+	void prometheusUnderstandsThePanels(@TempDir Path directory) throws Exception {
+		assumeThat(Stream.of(System.getenv("PATH").split(File.pathSeparator)))
+			.anyMatch((folder) -> Files.isExecutable(Path.of(folder, "promtool")));
+		StringBuilder rules = new StringBuilder("groups:\n  - name: panels\n    rules:\n");
+		for (String query : this.monitoring.queries()) {
+			rules.append("      - record: panel_%d\n        expr: >-\n          ".formatted(rules.length()))
+				.append(query.replace("$__rate_interval", "1m"))
+				.append('\n');
+		}
+		Path file = Files.writeString(directory.resolve("panels.yml"), rules);
+		Process promtool = new ProcessBuilder("promtool", "check", "rules", file.toString()).redirectErrorStream(true)
+			.start();
+		assertThat(promtool.inputReader().readAllAsString()).contains("SUCCESS").doesNotContain("FAILED");
+	}
+
+	private static Stream<List<Integer>> cells(JsonNode place) {
+		int left = place.get("x").asInt();
+		int top = place.get("y").asInt();
+		return IntStream.range(left, left + place.get("w").asInt())
+			.boxed()
+			.flatMap((x) -> IntStream.range(top, top + place.get("h").asInt()).mapToObj((y) -> List.of(x, y)));
+	}
+
+}

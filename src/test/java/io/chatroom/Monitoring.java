@@ -1,0 +1,77 @@
+package io.chatroom;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What is under {@code deploy}: Prometheus's rules, their tests, and the dashboard.
+ *
+ * @param rules those that record and those that call
+ * @param tests what is played to them
+ * @param panels of the dashboard, its rows among them
+ * @param dataSource of the dashboard
+ */
+record Monitoring(List<JsonNode> rules, List<JsonNode> tests, List<JsonNode> panels, JsonNode dataSource) {
+
+	private static final JsonMapper json = new JsonMapper();
+
+	static Monitoring read() throws IOException {
+		return new Monitoring(
+				yaml("prometheus/rules.yml").get("groups")
+					.valueStream()
+					.flatMap((group) -> group.get("rules").valueStream())
+					.toList(),
+				yaml("prometheus/tests/alerts.yml").get("tests").valueStream().toList(),
+				json.readTree(Files.readString(Path.of("deploy/grafana/chatroom.json")))
+					.get("panels")
+					.valueStream()
+					.toList(),
+				yaml("grafana/datasource.yml").get("datasources").get(0));
+	}
+
+	private static JsonNode yaml(String file) throws IOException {
+		return json.valueToTree(new Yaml(new SafeConstructor(new LoaderOptions()))
+			.<Object>load(Files.readString(Path.of("deploy", file))));
+	}
+
+	List<String> recorded() {
+		return values(this.rules, "record").toList();
+	}
+
+	List<String> alerts() {
+		return values(this.rules, "alert").toList();
+	}
+
+	/**
+	 * Returns what the panels ask for.
+	 */
+	List<String> queries() {
+		return this.panels.stream()
+			.filter((panel) -> panel.has("targets"))
+			.flatMap((panel) -> values(panel.get("targets").valueStream().toList(), "expr"))
+			.toList();
+	}
+
+	/**
+	 * Returns all that is asked for, and what the tests play.
+	 */
+	List<String> expressions() {
+		Stream<String> played = this.tests.stream()
+			.flatMap((test) -> values(test.get("input_series").valueStream().toList(), "series"));
+		return Stream.of(values(this.rules, "expr"), played, queries().stream()).flatMap((all) -> all).toList();
+	}
+
+	private static Stream<String> values(List<JsonNode> nodes, String field) {
+		return nodes.stream().filter((node) -> node.has(field)).map((node) -> node.get(field).asString());
+	}
+
+}
