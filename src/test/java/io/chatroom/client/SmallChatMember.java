@@ -17,7 +17,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  */
 final class SmallChatMember {
 
-	private static final int OUTBOX_LINES = 2000;
+	/** More than is ever under way to one who reads. */
+	private static final int OUTBOX_LINES = 500;
+
+	/** So that what waits for one who does not read waits in the outbox. */
+	private static final int SEND_BUFFER = 64 * 1024;
 
 	private static final String END = "";
 
@@ -31,6 +35,7 @@ final class SmallChatMember {
 
 	SmallChatMember(Socket socket) throws IOException {
 		this.socket = socket;
+		socket.setSendBufferSize(SEND_BUFFER);
 		this.in = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
 	}
 
