@@ -2,8 +2,10 @@ package io.chatroom;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -22,11 +24,14 @@ import io.chatroom.chat.Goodbye;
 import io.chatroom.chat.Phrases;
 import io.chatroom.client.ConnectCommand;
 import io.chatroom.tcp.Eviction;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
@@ -44,12 +49,28 @@ class TlsVisitTests {
 
 	private static final TestAuthority AUTHORITY = TestAuthority.shared();
 
+	private static TlsServer shared;
+
+	@BeforeAll
+	static void start() {
+		shared = TlsServer.start();
+	}
+
+	@AfterAll
+	static void stop() {
+		shared.close();
+	}
+
+	@AfterEach
+	void leaveNobody() {
+		await().until(() -> shared.chat().factory().connected() == 0);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
 	void aVisitIsTheSame(String protocol) {
-		try (TlsServer server = TlsServer.start();
-				TestClient alice = server.chat().join("alice");
-				TestClient bob = ChatServer.join(server.connect(protocol), "bob")) {
+		try (TestClient alice = shared.chat().join("alice");
+				TestClient bob = ChatServer.join(shared.connect(protocol), "bob")) {
 			alice.expect("bob from [127.0.0.1] has joined the chat!").say("hello");
 			bob.expect("alice: hello").say("hi").expect("bob: hi");
 			alice.expect("alice: hello", "bob: hi");
@@ -60,7 +81,7 @@ class TlsVisitTests {
 
 	@Test
 	void oneThatEndsItsInputStillGetsEverythingSaid() {
-		try (TlsServer server = TlsServer.start(); TestClient bob = server.connect()) {
+		try (TestClient bob = shared.connect()) {
 			bob.send("bob\r\nhi\r\nlast words").finish();
 			bob.expect("Greetings from the ChatRoom! Now type your name and press enter!",
 					"Welcome bob! If you ever want to quit, type #quit to exit.", "bob: hi", "bob: last words");
@@ -72,9 +93,9 @@ class TlsVisitTests {
 	@ValueSource(strings = { "bob\nhi\n", "bob\nhi\n#quit\n" })
 	void theClientComesThrough(String typed) {
 		ByteArrayOutputStream printed = new ByteArrayOutputStream();
-		try (TlsServer server = TlsServer.start(); PrintStream out = new PrintStream(printed)) {
+		try (PrintStream out = new PrintStream(printed)) {
 			String[] args = { "--tls", "--ca", AUTHORITY.certificate("ca").toString(), "localhost",
-					Integer.toString(server.port()) };
+					Integer.toString(shared.port()) };
 			InputStream in = new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8));
 			assertThat(ConnectCommand.run(args, in, out, out)).isZero();
 		}
@@ -83,8 +104,8 @@ class TlsVisitTests {
 
 	@Test
 	void aCutLineIsNotSaid() throws Exception {
-		try (TlsServer server = TlsServer.start(); TestClient alice = server.chat().join("alice")) {
-			Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+		try (TestClient alice = shared.chat().join("alice")) {
+			Socket socket = new Socket(InetAddress.getLoopbackAddress(), shared.port());
 			TestClient bob = TestClient.over(TlsServer.shakeHands(socket, AUTHORITY.context(null)));
 			ChatServer.join(bob, "bob").send("said\r\ncut");
 			alice.expect("bob from [127.0.0.1] has joined the chat!", "bob: said");
@@ -120,48 +141,94 @@ class TlsVisitTests {
 
 	@Test
 	void onePlainClientIsToldWhatThePortSpeaks() {
-		try (TlsServer server = TlsServer.start(); TestClient plain = TestClient.connect(server.port())) {
+		try (TestClient plain = TestClient.connect(shared.port())) {
 			plain.say("alice").expect(Phrases.NOT_TLS).expectEnd();
-			server.join("bob").close();
+			shared.join("bob").close();
 		}
 	}
 
 	@Test
 	void aTlsHelloOnThePlainPortHurtsNobody() {
-		try (TlsServer server = TlsServer.start(); TestClient alice = server.chat().join("alice")) {
+		try (TestClient alice = shared.chat().join("alice")) {
 			assertThatException().isThrownBy(() -> {
 				try (SSLSocket socket = (SSLSocket) AUTHORITY.context(null)
 					.getSocketFactory()
-					.createSocket("localhost", server.chat().port())) {
+					.createSocket("localhost", shared.chat().port())) {
 					socket.startHandshake();
 				}
 			}).isInstanceOf(SSLException.class);
-			await().until(() -> server.chat().factory().connected() == 1);
+			await().until(() -> shared.chat().factory().connected() == 1);
 			alice.say("still here").expect("alice: still here");
 		}
 	}
 
-	@ParameterizedTest
-	@CsvSource({ "need, client, true", "need, , false", "need, stranger, false", "want, , true", "want, client, true",
-			"none, , true" })
-	void clientCertificatesAreAskedFor(String clientAuth, String certificate, boolean letIn) {
+	@Test
+	void aCertificateIsNeededWhereThatIsSaid() {
+		try (TlsServer server = asking("need")) {
+			turnsAway(server, null);
+			turnsAway(server, "stranger");
+			letsIn(server, "client");
+		}
+	}
+
+	@Test
+	void aCertificateIsWelcomeWhereThatIsSaid() {
+		try (TlsServer server = asking("want")) {
+			letsIn(server, null);
+			letsIn(server, "client");
+		}
+	}
+
+	private static TlsServer asking(String clientAuth) {
 		if (Files.notExists(AUTHORITY.certificate("client"))) {
 			AUTHORITY.issue("client").selfSign("stranger");
 		}
-		try (TlsServer server = TlsServer.start("chat.tls.client-auth=" + clientAuth,
-				"spring.ssl.bundle.pem.web.truststore.certificate=" + AUTHORITY.certificate("ca"))) {
-			if (letIn) {
-				TestClient.over(server.shakeHands(AUTHORITY.context(certificate), 0))
-					.expect("Greetings from the ChatRoom! Now type your name and press enter!")
-					.close();
+		return TlsServer.start("chat.tls.client-auth=" + clientAuth,
+				"spring.ssl.bundle.pem.web.truststore.certificate=" + AUTHORITY.certificate("ca"));
+	}
+
+	private static void letsIn(TlsServer server, @Nullable String certificate) {
+		try (TestClient client = TestClient.over(server.shakeHands(AUTHORITY.context(certificate), 0))) {
+			client.expect("Greetings from the ChatRoom! Now type your name and press enter!");
+		}
+		await().until(() -> server.chat().factory().connected() == 0);
+	}
+
+	private static void turnsAway(TlsServer server, @Nullable String certificate) {
+		assertThatException()
+			.isThrownBy(() -> TestClient.over(server.shakeHands(AUTHORITY.context(certificate), 0)).read())
+			.havingRootCause()
+			.withMessageContaining("alert");
+		await().until(() -> server.chat().factory().connected() == 0);
+	}
+
+	@Test
+	void newKeysNowAndThenAreFine() throws Exception {
+		try (SSLSocket socket = shared.shakeHands(AUTHORITY.context(null), 0, "TLSv1.3");
+				TestClient alice = ChatServer.join(TestClient.over(socket), "alice")) {
+			for (int i = 0; i < 100; i++) {
+				socket.startHandshake();
+				alice.say("line " + i).expect("alice: line " + i);
 			}
-			else {
-				assertThatException()
-					.isThrownBy(() -> TestClient.over(server.shakeHands(AUTHORITY.context(certificate), 0)).read())
-					.havingRootCause()
-					.withMessageContaining("alert");
-			}
-			await().until(() -> server.chat().factory().connected() == 0);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
+	void oneThatShakesHandsForEverIsHungUpOn(String protocol) throws Exception {
+		try (SSLSocket socket = shared.shakeHands(AUTHORITY.context(null), 0, protocol);
+				TestClient alice = ChatServer.join(TestClient.over(socket), "alice");
+				TestClient bob = shared.join("bob")) {
+			alice.expect("bob from [127.0.0.1] has joined the chat!");
+			assertThatException().isThrownBy(() -> {
+				for (int i = 0; i < 100; i++) {
+					socket.startHandshake();
+					// so that the new keys of TLS 1.3 are answered each time
+					bob.say("hello").read();
+					alice.read();
+				}
+			}).isInstanceOfAny(IOException.class, UncheckedIOException.class);
+			await().until(() -> shared.chat().members() == 1);
 		}
 	}
 

@@ -26,6 +26,12 @@ final class TlsInput {
 	 */
 	private static final int MOST_UNANSWERED = 32;
 
+	/**
+	 * How many records with nothing to read may come one after the other: empty ones, or
+	 * new keys. They cost the peer less than us.
+	 */
+	private static final int MOST_EMPTY = 32;
+
 	private final Transport socket;
 
 	private final SSLEngine engine;
@@ -45,6 +51,12 @@ final class TlsInput {
 
 	private int unanswered;
 
+	/** Records since the last with something to read in it. */
+	private int empty;
+
+	/** In bytes, of all that came. */
+	private long decrypted;
+
 	TlsInput(Transport socket, SSLEngine engine) {
 		this.socket = socket;
 		this.engine = engine;
@@ -52,12 +64,18 @@ final class TlsInput {
 
 	int read(ByteBuffer destination) throws IOException {
 		while (this.text == null) {
+			if (this.engine.getHandshakeStatus() != HandshakeStatus.NEED_WRAP) {
+				this.unanswered = 0;
+			}
+			long before = this.decrypted;
 			int progress = advance();
 			if (progress <= 0) {
 				return progress;
 			}
 			refuseHandshakes();
+			refuseEmptyRecords(this.decrypted - before);
 		}
+		this.empty = 0;
 		int count = Math.min(this.text.remaining(), destination.remaining());
 		destination.put(this.text.slice(this.text.position(), count));
 		this.text.position(this.text.position() + count);
@@ -115,6 +133,7 @@ final class TlsInput {
 		ByteBuffer from = (this.records != null) ? this.records : ByteBuffer.allocate(0);
 		ByteBuffer to = TlsBuffers.take();
 		SSLEngineResult result = this.engine.unwrap(from, to);
+		this.decrypted += result.bytesConsumed();
 		this.records = (this.records != null) ? release(this.records) : null;
 		this.text = release(to.flip());
 		return result;
@@ -125,9 +144,15 @@ final class TlsInput {
 	 */
 	private void refuseHandshakes() throws IOException {
 		HandshakeStatus status = this.engine.getHandshakeStatus();
-		this.unanswered = (status == HandshakeStatus.NEED_WRAP) ? this.unanswered + 1 : 0;
+		this.unanswered += (status == HandshakeStatus.NEED_WRAP) ? 1 : 0;
 		if (status == HandshakeStatus.NEED_TASK || this.unanswered > MOST_UNANSWERED) {
 			throw new SSLProtocolException("The peer wants another handshake, or too many keys");
+		}
+	}
+
+	private void refuseEmptyRecords(long decrypted) throws IOException {
+		if (this.text == null && decrypted > 0 && ++this.empty > MOST_EMPTY) {
+			throw new SSLProtocolException("The peer sends records with nothing in them");
 		}
 	}
 
