@@ -35,6 +35,9 @@ class FuzzTests {
 
 	private static final int VISITORS = 12;
 
+	/** Far more come one after the other, so that each place must be given back. */
+	private static final int MOST_AT_ONCE = 150;
+
 	private static final long MOST_HEAP_GROWTH = 24 * 1024 * 1024;
 
 	private final Duration time = Duration.ofSeconds(Long.getLong("fuzz.seconds", 5));
@@ -48,14 +51,15 @@ class FuzzTests {
 	void whateverTheyDoNothingIsLostAndNothingIsLeft(TestReporter reporter, CapturedOutput output) throws Exception {
 		reporter.publishEntry("fuzz.seed", String.valueOf(this.seed));
 		try (ChatServer server = ChatServer.start("chat.outbox.max-bytes=64KB", "chat.outbox.stall-timeout=500ms",
-				"chat.tcp.drain-timeout=200ms", "chat.limits.name-deadline=1s",
-				"chat.limits.messages-per-second=2000")) {
+				"chat.tcp.drain-timeout=200ms", "chat.limits.name-deadline=1s", "chat.limits.messages-per-second=2000",
+				"chat.limits.max-connections=" + MOST_AT_ONCE)) {
 			long noReaders = readers();
 			// what is made once is no leak
 			run(server, Duration.ofMillis(500), this.seed + VISITORS, noReaders);
 			int threads = ManagementFactory.getThreadMXBean().getThreadCount();
 			long heap = heapInUse();
 			run(server, this.time, this.seed, noReaders);
+			server.join("carol").close();
 			assertThat(heapInUse() - heap).as("bytes of heap that are left, fuzz.seed=%d", this.seed)
 				.isLessThan(MOST_HEAP_GROWTH);
 			assertThat(ManagementFactory.getThreadMXBean().getThreadCount()).isLessThanOrEqualTo(threads + 4);

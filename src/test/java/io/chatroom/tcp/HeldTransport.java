@@ -15,12 +15,21 @@ final class HeldTransport implements Transport {
 
 	private boolean held;
 
+	private boolean heldAtEnd;
+
 	private boolean shutDown;
 
 	private boolean closed;
 
 	void hold(boolean hold) {
 		this.held = hold;
+	}
+
+	/**
+	 * Makes it hold from its end on: as it does close_notify, say.
+	 */
+	void holdAtEnd() {
+		this.heldAtEnd = true;
 	}
 
 	String text() {
@@ -55,6 +64,7 @@ final class HeldTransport implements Transport {
 	@Override
 	public void shutdownOutput() {
 		this.shutDown = true;
+		this.held |= this.heldAtEnd;
 	}
 
 	@Override

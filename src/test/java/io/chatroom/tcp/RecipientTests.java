@@ -2,9 +2,11 @@ package io.chatroom.tcp;
 
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -64,6 +66,37 @@ class RecipientTests {
 		assertThat(this.changes).isEqualTo(before + 1);
 		this.recipient.write(this.batch);
 		assertThat(this.changes).isEqualTo(before + 1);
+	}
+
+	@Test
+	void isFinishedOnlyWhenItsEndIsOutToo() {
+		this.recipient.hangUp();
+		this.transport.holdAtEnd();
+		int before = this.changes;
+		assertThat(this.recipient.write(this.batch)).isEqualTo(Outbox.Progress.BLOCKED);
+		assertThat(this.transport.isShutDown()).isTrue();
+		assertThat(this.recipient.isFinished()).isFalse();
+		assertThat(this.changes).isEqualTo(before);
+	}
+
+	@Test
+	@Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+	void noListeningIsMissedThatBeginsWhileTheWriterLooks() throws Exception {
+		int times = 2000;
+		AtomicInteger seen = new AtomicInteger();
+		Thread writer = Thread.ofPlatform().start(() -> {
+			while (seen.get() < times) {
+				seen.addAndGet(this.recipient.startsListening() ? 1 : 0);
+			}
+		});
+		for (int i = 1; i <= times; i++) {
+			this.recipient.listen();
+			while (seen.get() < i) {
+				Thread.onSpinWait();
+			}
+		}
+		writer.join();
+		assertThat(seen).hasValue(times);
 	}
 
 	@Test
