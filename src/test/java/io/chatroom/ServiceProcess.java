@@ -63,7 +63,8 @@ final class ServiceProcess implements AutoCloseable {
 
 	private static ServiceProcess start(List<String> wrapper, Class<?> main, String... arguments) {
 		List<String> command = new ArrayList<>(wrapper);
-		command.addAll(List.of(ProcessHandle.current().info().command().orElseThrow(), "-cp",
+		// one compiler: it lives for seconds, and most of them would go into the other
+		command.addAll(List.of(ProcessHandle.current().info().command().orElseThrow(), "-XX:TieredStopAtLevel=1", "-cp",
 				System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), main.getName()));
 		command.addAll(List.of(arguments));
 		try {
