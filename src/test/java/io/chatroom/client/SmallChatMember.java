@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.net.Socket;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,15 +18,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  */
 final class SmallChatMember {
 
-	/** More than is ever under way to one who reads. */
-	private static final int OUTBOX_LINES = 500;
+	private static final int OUTBOX_LINES = 200;
+
+	/**
+	 * How often room is waited for before one is taken for a client that does not read.
+	 */
+	private static final int PATIENCE = 10;
 
 	/** So that what waits for one who does not read waits in the outbox. */
 	private static final int SEND_BUFFER = 64 * 1024;
 
 	private static final String END = "";
 
-	private final BlockingQueue<String> outbox = new LinkedBlockingQueue<>();
+	private final BlockingQueue<String> outbox = new LinkedBlockingQueue<>(OUTBOX_LINES);
 
 	private final Socket socket;
 
@@ -52,18 +57,28 @@ final class SmallChatMember {
 		return this.name;
 	}
 
-	/** Queues a line, or hangs up on one who does not read. */
+	/**
+	 * Queues a line, or hangs up on one who does not read. One who reads slowly holds
+	 * everybody up, so that a busy machine makes no difference.
+	 */
 	void send(String line) {
-		if (this.outbox.size() > OUTBOX_LINES) {
+		try {
+			for (int i = 0; i < PATIENCE; i++) {
+				if (this.socket.isClosed() || this.outbox.offer(line, 50, TimeUnit.MILLISECONDS)) {
+					return;
+				}
+			}
 			hangUp();
 		}
-		else {
-			this.outbox.add(line);
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
 		}
 	}
 
 	void end() {
-		this.outbox.add(END);
+		if (!this.outbox.offer(END)) {
+			hangUp();
+		}
 	}
 
 	void hangUp() {
