@@ -27,7 +27,7 @@ import io.chatroom.chat.RoomEvent.Said;
 public final class Phrases {
 
 	/** Asks for a name. */
-	static final String GREETING = "Greetings from the ChatRoom! Now type your name and press enter!";
+	public static final String GREETING = "Greetings from the ChatRoom! Now type your name and press enter!";
 
 	static final String NOTHING_SAID = "Nothing was said yet.";
 

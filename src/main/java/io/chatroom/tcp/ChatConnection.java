@@ -57,7 +57,7 @@ final class ChatConnection extends TcpNetConnection {
 		this.address = socket.getInetAddress();
 		this.entrance = new Entrance(channel, transport, this.readiness, permit, factory);
 		this.recipient = new Recipient(channel, transport, factory.fanOut(), factory.settings().lastWords(),
-				this.readiness::wake);
+				this.readiness::wake, permit.isProbe());
 		this.reader = new ConnectionReader(this.recipient, transport, this.readiness, factory, this::refused);
 	}
 
@@ -77,9 +77,11 @@ final class ChatConnection extends TcpNetConnection {
 
 	private boolean enter() {
 		try {
-			this.address = this.entrance.pass(this.address);
+			if (!isProbe()) {
+				this.address = this.entrance.pass(this.address);
+				this.factory.counters().countOpened();
+			}
 			this.entered = true;
-			this.factory.counters().countOpened();
 		}
 		catch (IOException ex) {
 			this.logger.debug("Went before it took part", ex);
@@ -132,7 +134,7 @@ final class ChatConnection extends TcpNetConnection {
 		this.readiness.wake();
 		this.factory.poller().wake();
 		this.recipient.closed();
-		if (this.entered && this.departed.compareAndSet(false, true)) {
+		if (this.entered && !isProbe() && this.departed.compareAndSet(false, true)) {
 			this.factory.counters().count(departure());
 		}
 	}
@@ -143,6 +145,13 @@ final class ChatConnection extends TcpNetConnection {
 			return cause;
 		}
 		return this.factory.isClosed() ? Departure.SHUTDOWN : Departure.RESET;
+	}
+
+	/**
+	 * Returns whether it is the service itself that has connected.
+	 */
+	boolean isProbe() {
+		return this.permit.isProbe();
 	}
 
 	/**

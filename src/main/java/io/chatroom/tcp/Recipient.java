@@ -32,6 +32,9 @@ final class Recipient {
 	/** Wakes the reader. */
 	private final Runnable onChange;
 
+	/** Whether what is written to it does not count. */
+	private final boolean probe;
+
 	/** Whether {@link #listen()} was called and the writer has not seen it yet. */
 	private volatile boolean newListener;
 
@@ -59,7 +62,8 @@ final class Recipient {
 	private long blockedSince;
 
 	Recipient(SocketChannel channel, Transport transport, FanOut fanOut, BiFunction<Eviction, Feed, String> lastWords,
-			Runnable onChange) {
+			Runnable onChange, boolean probe) {
+		this.probe = probe;
 		this.channel = channel;
 		this.transport = transport;
 		this.fanOut = fanOut;
@@ -138,6 +142,10 @@ final class Recipient {
 
 	Feed feed() {
 		return this.feed;
+	}
+
+	boolean isProbe() {
+		return this.probe;
 	}
 
 	boolean isHungUp() {
