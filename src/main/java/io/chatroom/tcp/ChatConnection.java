@@ -168,6 +168,10 @@ final class ChatConnection extends TcpNetConnection {
 		return this.recipient.isFinished() || !isOpen();
 	}
 
+	ClientTraffic traffic() {
+		return this.reader.traffic();
+	}
+
 	Recipient recipient() {
 		return this.recipient;
 	}

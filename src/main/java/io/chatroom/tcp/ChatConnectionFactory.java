@@ -220,6 +220,15 @@ public final class ChatConnectionFactory extends TcpNetServerConnectionFactory i
 	}
 
 	/**
+	 * Returns what has passed between the service and one client.
+	 * @param connectionId the client's connection
+	 * @return null when it has gone
+	 */
+	public @Nullable ClientTraffic traffic(String connectionId) {
+		return (this.connections.get(connectionId) instanceof ChatConnection connection) ? connection.traffic() : null;
+	}
+
+	/**
 	 * Returns how many bytes wait for each connection now.
 	 */
 	public LongStream outboxBytes() {

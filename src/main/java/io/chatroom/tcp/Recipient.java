@@ -40,6 +40,9 @@ final class Recipient {
 
 	private volatile boolean listening;
 
+	/** How many lines there had been for all when it began to listen. */
+	private volatile long linesBefore;
+
 	private volatile Feed feed = Feed.PLAIN;
 
 	private volatile boolean hungUp;
@@ -86,6 +89,7 @@ final class Recipient {
 	 * Lets it hear all broadcasts from now on. Any thread; never blocks.
 	 */
 	void listen() {
+		this.linesBefore = this.fanOut.lines();
 		this.outbox.listen();
 		this.listening = true;
 		this.newListener = true;
@@ -182,6 +186,13 @@ final class Recipient {
 	 */
 	long ownBytes() {
 		return this.outbox.ownBytes();
+	}
+
+	/**
+	 * Returns how many lines were for it, those too that wait. Any thread.
+	 */
+	long lines() {
+		return this.outbox.ownLines() + (this.listening ? this.fanOut.lines() - this.linesBefore : 0);
 	}
 
 	/**
