@@ -53,6 +53,7 @@ record ChannelOutlet(DirectChannel toClients, FanOutMessageHandler outboundAdapt
 			case TOO_MANY_TRIES, OVERFLOW, STALLED -> Departure.EVICTED;
 			case NAMELESS, IDLE -> Departure.DEADLINE;
 			case GOING_DOWN -> Departure.SHUTDOWN;
+			case KICKED -> Departure.KICKED;
 		});
 	}
 

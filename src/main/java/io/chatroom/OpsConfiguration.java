@@ -1,6 +1,7 @@
 package io.chatroom;
 
 import io.chatroom.chat.ChatRoomService;
+import io.chatroom.ops.ChatEndpoint;
 import io.chatroom.ops.ChatHealthIndicator;
 import io.chatroom.ops.ChatMetrics;
 import io.chatroom.ops.RoomMeters;
@@ -8,6 +9,7 @@ import io.chatroom.ops.VirtualThreadMetrics;
 import io.chatroom.tcp.ChatConnectionFactory;
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -15,6 +17,7 @@ import org.springframework.context.annotation.Configuration;
  * What the actuator shows of the chat.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ChatEndpointProperties.class)
 class OpsConfiguration {
 
 	@Bean
@@ -25,6 +28,11 @@ class OpsConfiguration {
 	@Bean
 	RoomMeters roomMeters(MeterRegistry registry) {
 		return new RoomMeters(registry);
+	}
+
+	@Bean
+	ChatEndpoint chatEndpoint(ChatRoomService room, ChatConnectionFactory factory, ChatEndpointProperties properties) {
+		return new ChatEndpoint(room, factory, properties.showValues(), properties.roles());
 	}
 
 	@Bean

@@ -85,8 +85,19 @@ final class ChatServer implements AutoCloseable, AfterAllCallback {
 		return this.context.getBean(ChatConnectionFactory.class);
 	}
 
+	ChatRoomService room() {
+		return this.context.getBean(ChatRoomService.class);
+	}
+
+	/**
+	 * Returns how many sockets it has, a probe's too.
+	 */
+	int sockets() {
+		return factory().getOpenConnectionIds().size();
+	}
+
 	int members() {
-		return this.context.getBean(ChatRoomService.class).memberCount();
+		return room().memberCount();
 	}
 
 	/**

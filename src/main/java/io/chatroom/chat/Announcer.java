@@ -88,9 +88,9 @@ final class Announcer {
 		this.outlet.speak(client, format);
 	}
 
-	void hangUp(String client, Goodbye reason) {
-		tell(client, new Bye(reason));
-		this.outlet.hangUp(client, reason);
+	void hangUp(String client, Bye lastWords) {
+		tell(client, lastWords);
+		this.outlet.hangUp(client, lastWords.reason());
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.chatroom.chat;
 
+import io.chatroom.chat.Reply.Bye;
 import io.chatroom.chat.Reply.Prompt;
 import io.chatroom.chat.Reply.Welcome;
 import io.chatroom.chat.RoomEvent.Joined;
@@ -37,7 +38,7 @@ final class Attendance {
 		// its join takes the next number, which it does not see but here: so what it sees
 		// has no gap
 		welcome(visitor, name, this.history.last() + 1, this.room.size() + 1);
-		this.chronicle.happen(new Joined(visitor.client(), name, visitor.address()));
+		visitor.joined(this.chronicle.happen(new Joined(visitor.client(), name, visitor.address())));
 		this.announcer.listen(visitor.client());
 	}
 
@@ -63,9 +64,9 @@ final class Attendance {
 	/**
 	 * Says the last words, and takes the visitor for gone.
 	 */
-	void hangUp(Visitor visitor, Goodbye reason) {
+	void hangUp(Visitor visitor, Bye lastWords) {
 		// first, so that she does not see her own leave line
-		this.announcer.hangUp(visitor.client(), reason);
+		this.announcer.hangUp(visitor.client(), lastWords);
 		leave(visitor);
 	}
 

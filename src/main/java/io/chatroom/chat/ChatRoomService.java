@@ -1,10 +1,17 @@
 package io.chatroom.chat;
 
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+
+import io.chatroom.chat.Reply.Bye;
+import io.chatroom.chat.RoomEvent.Announced;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one door to the room: clients connect, say lines, and go. It owns the lock that
@@ -21,6 +28,8 @@ public final class ChatRoomService {
 	private final Room room;
 
 	private final Announcer announcer;
+
+	private final Chronicle chronicle;
 
 	private final Phrases phrases;
 
@@ -55,12 +64,12 @@ public final class ChatRoomService {
 		this.phrases = phrases;
 		this.room = new Room(namePolicy);
 		this.announcer = new Announcer(phrases, outlet);
-		Chronicle chronicle = new Chronicle(this.room, history, clock, this.announcer);
+		this.chronicle = new Chronicle(this.room, history, clock, this.announcer);
 		Retelling retelling = new Retelling(history, phrases, this.announcer);
-		this.attendance = new Attendance(this.room, history, chronicle, retelling, this.announcer);
+		this.attendance = new Attendance(this.room, history, this.chronicle, retelling, this.announcer);
 		this.reception = new Reception(this.room, this.attendance, retelling, this.announcer, phrases, observer);
-		this.conversation = new Conversation(this.room, chronicle, this.attendance, retelling, this.announcer, phrases,
-				clock, observer);
+		this.conversation = new Conversation(this.room, this.chronicle, this.attendance, retelling, this.announcer,
+				phrases, clock, observer);
 	}
 
 	/**
@@ -147,11 +156,60 @@ public final class ChatRoomService {
 		locked(() -> {
 			this.closed = true;
 			for (String client : this.visitors.keySet()) {
-				this.announcer.hangUp(client, Goodbye.GOING_DOWN);
+				this.announcer.hangUp(client, new Bye(Goodbye.GOING_DOWN));
 			}
 			// nobody is left to be told who leaves
 			this.visitors.clear();
 		});
+	}
+
+	/**
+	 * Says a line of the operator's to all.
+	 * @param text the line, without its end
+	 * @throws IllegalArgumentException when it is none, in a sentence for the operator
+	 */
+	public void announce(String text) {
+		String line = OperatorLine.of(text, this.phrases.maxLineLength());
+		locked(() -> this.chronicle.happen(new Announced(line)));
+	}
+
+	/**
+	 * Sends a member away, whom it tells that.
+	 * @param name the member's name
+	 * @param reason why, or null
+	 * @return false when nobody has that name
+	 * @throws IllegalArgumentException when the reason is no line, in a sentence for the
+	 * operator
+	 */
+	public boolean kick(String name, @Nullable String reason) {
+		Bye lastWords = (reason != null) ? this.phrases.kicked(OperatorLine.of(reason, this.phrases.maxLineLength()))
+				: new Bye(Goodbye.KICKED);
+		AtomicBoolean kicked = new AtomicBoolean();
+		locked(() -> {
+			String client = this.room.clientNamed(name);
+			Visitor visitor = (client != null) ? this.visitors.get(client) : null;
+			if (visitor != null) {
+				this.attendance.hangUp(visitor, lastWords);
+				this.visitors.remove(visitor.client());
+				kicked.set(true);
+			}
+		});
+		return kicked.get();
+	}
+
+	/**
+	 * Returns who has a name, in the order in which they came.
+	 */
+	public List<Member> members() {
+		List<Member> members = new ArrayList<>();
+		locked(() -> this.room.members().forEach((client, name) -> {
+			Visitor visitor = this.visitors.get(client);
+			if (visitor != null) {
+				members
+					.add(new Member(client, name.text(), visitor.address(), Instant.ofEpochMilli(visitor.joinedAt())));
+			}
+		}));
+		return members;
 	}
 
 	/**

@@ -23,9 +23,15 @@ final class Chronicle {
 		this.announcer = announcer;
 	}
 
-	void happen(RoomEvent event) {
+	/**
+	 * Lets something happen.
+	 * @return when it did, in milliseconds since 1970
+	 */
+	long happen(RoomEvent event) {
 		this.room.apply(event);
-		this.announcer.tellAll(this.history.add(this.clock.millis(), event));
+		Stamped stamped = this.history.add(this.clock.millis(), event);
+		this.announcer.tellAll(stamped);
+		return stamped.at();
 	}
 
 }

@@ -2,6 +2,7 @@ package io.chatroom.chat;
 
 import java.time.InstantSource;
 
+import io.chatroom.chat.Reply.Bye;
 import io.chatroom.chat.Reply.Help;
 import io.chatroom.chat.Reply.Members;
 import io.chatroom.chat.Reply.Told;
@@ -55,7 +56,7 @@ final class Conversation {
 			case Command.Resume resume -> this.retelling.resume(visitor, resume);
 			case Command.Unknown unknown -> this.announcer.tell(visitor.client(), this.phrases.unknown(unknown.word()));
 			case Command.Misused misused -> this.announcer.tell(visitor.client(), this.phrases.usage(misused.usage()));
-			case Command.Quit quit -> this.attendance.hangUp(visitor, Goodbye.QUIT);
+			case Command.Quit quit -> this.attendance.hangUp(visitor, new Bye(Goodbye.QUIT));
 		}
 	}
 

@@ -11,6 +11,8 @@ public enum Goodbye {
 	TOO_MANY_TRIES("Too many tries. Goodbye!"),
 	/** The server stops. */
 	GOING_DOWN("The server is going down. Goodbye!"),
+	/** An operator wants it. */
+	KICKED("An operator has sent you away. Goodbye!"),
 	/** Too much waited for it. */
 	OVERFLOW("You read too slowly: too much is waiting for you. Goodbye!"),
 	/** It took nothing. */
@@ -36,9 +38,17 @@ public enum Goodbye {
 	 * @return a line, without its end
 	 */
 	public String in(Format format) {
+		return in(format, this.text);
+	}
+
+	/**
+	 * Returns the last words to a client.
+	 * @param sentence what people see
+	 */
+	String in(Format format, String sentence) {
 		return switch (format) {
-			case TEXT -> this.text;
-			case JSON -> JsonLine.event("bye").with("code", JsonLine.code(this)).with("text", this.text).toString();
+			case TEXT -> sentence;
+			case JSON -> JsonLine.event("bye").with("code", JsonLine.code(this)).with("text", sentence).toString();
 		};
 	}
 

@@ -12,6 +12,7 @@ import io.chatroom.chat.Reply.Prompt;
 import io.chatroom.chat.Reply.Refused;
 import io.chatroom.chat.Reply.Told;
 import io.chatroom.chat.Reply.Welcome;
+import io.chatroom.chat.RoomEvent.Announced;
 import io.chatroom.chat.RoomEvent.Emoted;
 import io.chatroom.chat.RoomEvent.Joined;
 import io.chatroom.chat.RoomEvent.Left;
@@ -56,6 +57,7 @@ final class JsonEvents {
 			case Renamed renamed ->
 				stamp("renamed", stamped).with("from", renamed.from().text()).with("to", renamed.to().text());
 			case Left left -> stamp("left", stamped).with("name", left.name().text());
+			case Announced announced -> stamp("notice", stamped).with("text", announced.text());
 		};
 		return line.toString();
 	}
@@ -93,7 +95,7 @@ final class JsonEvents {
 				.toString();
 			case Notice notice -> JsonLine.event("notice").with("text", notice.text()).toString();
 			case Refused refused -> refusal(refused).toString();
-			case Bye bye -> bye.reason().in(Format.JSON);
+			case Bye bye -> bye.reason().in(Format.JSON, bye.text());
 		};
 	}
 

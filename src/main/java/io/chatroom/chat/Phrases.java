@@ -15,6 +15,7 @@ import io.chatroom.chat.Reply.Prompt;
 import io.chatroom.chat.Reply.Refused;
 import io.chatroom.chat.Reply.Told;
 import io.chatroom.chat.Reply.Welcome;
+import io.chatroom.chat.RoomEvent.Announced;
 import io.chatroom.chat.RoomEvent.Emoted;
 import io.chatroom.chat.RoomEvent.Joined;
 import io.chatroom.chat.RoomEvent.Left;
@@ -27,7 +28,7 @@ import io.chatroom.chat.RoomEvent.Said;
 public final class Phrases {
 
 	/** Asks for a name. */
-	static final String GREETING = "Greetings from the ChatRoom! Now type your name and press enter!";
+	public static final String GREETING = "Greetings from the ChatRoom! Now type your name and press enter!";
 
 	static final String NOTHING_SAID = "Nothing was said yet.";
 
@@ -66,6 +67,7 @@ public final class Phrases {
 			case Emoted emoted -> "* " + emoted.name() + " " + emoted.action();
 			case Renamed renamed -> renamed.from() + " is now known as " + renamed.to() + ".";
 			case Left left -> left.name() + " has left the chat.";
+			case Announced announced -> "[server] " + announced.text();
 		};
 	}
 
@@ -88,7 +90,7 @@ public final class Phrases {
 				help.commands().stream().map((usage) -> "%-16s %s".formatted(usage, usage.purpose())).toList();
 			case Notice notice -> List.of(notice.text());
 			case Refused refused -> List.of(refused.text());
-			case Bye bye -> List.of(bye.reason().text());
+			case Bye bye -> List.of(bye.text());
 		};
 	}
 
@@ -137,6 +139,14 @@ public final class Phrases {
 	Refused otherRoom(long first) {
 		return new Refused(Trouble.OTHER_ROOM,
 				"The room is a new one since then; the first that is kept is " + first + ".", first);
+	}
+
+	Bye kicked(String why) {
+		return new Bye(Goodbye.KICKED, "An operator has sent you away: " + why + " Goodbye!");
+	}
+
+	int maxLineLength() {
+		return this.maxLineLength;
 	}
 
 	boolean showsAddress() {

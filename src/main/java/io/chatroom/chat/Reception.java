@@ -1,5 +1,7 @@
 package io.chatroom.chat;
 
+import io.chatroom.chat.Reply.Bye;
+
 /**
  * What comes of the lines of those who have no name: a name, but for the few commands
  * that need none. Guarded by the room's lock.
@@ -45,7 +47,7 @@ final class Reception {
 
 	void hear(Visitor visitor, String line, Command command) {
 		switch (command) {
-			case Command.Quit quit -> this.attendance.hangUp(visitor, Goodbye.QUIT);
+			case Command.Quit quit -> this.attendance.hangUp(visitor, new Bye(Goodbye.QUIT));
 			case Command.Switch to -> this.attendance.speak(visitor, to.format());
 			case Command.Resume resume -> this.retelling.resumeLater(visitor, resume);
 			case Command.Misused misused when misused.usage().needsNoName() ->
@@ -61,7 +63,7 @@ final class Reception {
 				this.observer.refused(refusal);
 				this.announcer.tell(visitor.client(), this.phrases.of(refusal));
 				if (visitor.countRefusal() == MOST_REFUSALS) {
-					this.attendance.hangUp(visitor, Goodbye.TOO_MANY_TRIES);
+					this.attendance.hangUp(visitor, new Bye(Goodbye.TOO_MANY_TRIES));
 				}
 			}
 		}

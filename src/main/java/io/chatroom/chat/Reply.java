@@ -78,8 +78,16 @@ sealed interface Reply {
 
 	/**
 	 * The last words.
+	 *
+	 * @param reason why
+	 * @param text the sentence that people see
 	 */
-	record Bye(Goodbye reason) implements Reply {
+	record Bye(Goodbye reason, String text) implements Reply {
+
+		Bye(Goodbye reason) {
+			this(reason, reason.text());
+		}
+
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.chatroom.chat.RoomEvent.Announced;
 import io.chatroom.chat.RoomEvent.Emoted;
 import io.chatroom.chat.RoomEvent.Joined;
 import io.chatroom.chat.RoomEvent.Left;
@@ -45,6 +46,9 @@ final class Room {
 				// changes nobody
 			}
 			case Emoted emoted -> {
+				// changes nobody
+			}
+			case Announced announced -> {
 				// changes nobody
 			}
 		}
@@ -86,6 +90,13 @@ final class Room {
 		NameCheck check = this.namePolicy.check(wanted);
 		boolean taken = check instanceof Name name && !ownersOf(name).stream().allMatch(client::equals);
 		return taken ? NameRefusal.TAKEN : check;
+	}
+
+	/**
+	 * Returns the names, by client.
+	 */
+	Map<String, Name> members() {
+		return Collections.unmodifiableMap(this.members);
 	}
 
 	int size() {

@@ -30,6 +30,13 @@ sealed interface RoomEvent {
 	}
 
 	/**
+	 * An operator said something to all.
+	 */
+	record Announced(String text) implements RoomEvent {
+
+	}
+
+	/**
 	 * A member has gone.
 	 */
 	record Left(String client, Name name) implements RoomEvent {

@@ -2,6 +2,7 @@ package io.chatroom.chat;
 
 import java.util.function.Function;
 
+import io.chatroom.chat.RoomEvent.Announced;
 import io.chatroom.chat.RoomEvent.Emoted;
 import io.chatroom.chat.RoomEvent.Said;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ final class Stamped {
 	}
 
 	boolean isSpoken() {
-		return this.event instanceof Said || this.event instanceof Emoted;
+		return this.event instanceof Said || this.event instanceof Emoted || this.event instanceof Announced;
 	}
 
 	/**
@@ -67,6 +68,7 @@ final class Stamped {
 		int length = switch (this.event) {
 			case Said said -> said.text().length();
 			case Emoted emoted -> emoted.action().length();
+			case Announced announced -> announced.text().length();
 			default -> 0;
 		};
 		return OVERHEAD_BYTES + 2L * Character.BYTES * length;

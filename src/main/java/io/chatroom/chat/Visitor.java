@@ -20,6 +20,8 @@ final class Visitor {
 
 	private boolean gone;
 
+	private long joinedAt;
+
 	Visitor(String client, String address) {
 		this.client = client;
 		this.address = address;
@@ -64,6 +66,18 @@ final class Visitor {
 	 */
 	int countRefusal() {
 		return ++this.refusals;
+	}
+
+	/**
+	 * Notes when it came in.
+	 * @param at in milliseconds since 1970
+	 */
+	void joined(long at) {
+		this.joinedAt = at;
+	}
+
+	long joinedAt() {
+		return this.joinedAt;
 	}
 
 	void go() {

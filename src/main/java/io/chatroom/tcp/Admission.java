@@ -56,7 +56,7 @@ final class Admission {
 		if (contains(this.settings.deny(), address)) {
 			return Rejection.DENIED;
 		}
-		Permit permit = new Permit();
+		Permit permit = new Permit(false);
 		if (this.connected.incrementAndGet() > this.settings.maxConnections()) {
 			permit.close();
 			return Rejection.TOO_MANY;
@@ -67,6 +67,13 @@ final class Admission {
 			return rejection;
 		}
 		return permit;
+	}
+
+	/**
+	 * Lets the service itself in: it takes nobody's place, and no limit holds for it.
+	 */
+	Permit admitProbe() {
+		return new Permit(true);
 	}
 
 	private static boolean contains(List<AddressRange> ranges, InetAddress address) {
@@ -110,7 +117,18 @@ final class Admission {
 
 		private boolean closed;
 
-		private Permit() {
+		private final boolean probe;
+
+		private Permit(boolean probe) {
+			this.probe = probe;
+			this.closed = probe;
+		}
+
+		/**
+		 * Returns whether it is the service's own.
+		 */
+		boolean isProbe() {
+			return this.probe;
 		}
 
 		/**

@@ -57,7 +57,7 @@ final class ChatConnection extends TcpNetConnection {
 		this.address = socket.getInetAddress();
 		this.entrance = new Entrance(channel, transport, this.readiness, permit, factory);
 		this.recipient = new Recipient(channel, transport, factory.fanOut(), factory.settings().lastWords(),
-				this.readiness::wake);
+				this.readiness::wake, permit.isProbe());
 		this.reader = new ConnectionReader(this.recipient, transport, this.readiness, factory, this::refused,
 				this::evicted);
 	}
@@ -78,9 +78,11 @@ final class ChatConnection extends TcpNetConnection {
 
 	private boolean enter() {
 		try {
-			this.address = this.entrance.pass(this.address);
+			if (!isProbe()) {
+				this.address = this.entrance.pass(this.address);
+				this.factory.counters().countOpened();
+			}
 			this.entered = true;
-			this.factory.counters().countOpened();
 		}
 		catch (IOException ex) {
 			this.logger.debug("Went before it took part", ex);
@@ -137,7 +139,7 @@ final class ChatConnection extends TcpNetConnection {
 		this.readiness.wake();
 		this.factory.poller().wake();
 		this.recipient.closed();
-		if (this.entered && this.departed.compareAndSet(false, true)) {
+		if (this.entered && !isProbe() && this.departed.compareAndSet(false, true)) {
 			this.factory.counters().count(departure());
 		}
 	}
@@ -148,6 +150,13 @@ final class ChatConnection extends TcpNetConnection {
 			return cause;
 		}
 		return this.factory.isClosed() ? Departure.SHUTDOWN : Departure.RESET;
+	}
+
+	/**
+	 * Returns whether it is the service itself that has connected.
+	 */
+	boolean isProbe() {
+		return this.permit.isProbe();
 	}
 
 	/**
@@ -162,6 +171,10 @@ final class ChatConnection extends TcpNetConnection {
 	 */
 	boolean isSettled() {
 		return this.recipient.isFinished() || !isOpen();
+	}
+
+	ClientTraffic traffic() {
+		return this.reader.traffic();
 	}
 
 	Recipient recipient() {

@@ -10,6 +10,7 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,8 @@ public final class ChatConnectionFactory extends TcpNetServerConnectionFactory i
 	private final TcpCounters counters = new TcpCounters();
 
 	private final DoorLog doorLog = new DoorLog(this.counters, System::nanoTime);
+
+	private final Probes probes = new Probes();
 
 	private final FanOut fanOut;
 
@@ -65,7 +68,7 @@ public final class ChatConnectionFactory extends TcpNetServerConnectionFactory i
 	 */
 	public void open(InetAddress address, int port, AdmissionSettings admission) throws IOException {
 		this.connectionLimit = admission.maxConnections();
-		this.door = new Door(new InetSocketAddress(address, port), admission, this.doorLog);
+		this.door = new Door(new InetSocketAddress(address, port), admission, this.doorLog, this.probes);
 	}
 
 	private Admission.Permit permit() {
@@ -181,7 +184,32 @@ public final class ChatConnectionFactory extends TcpNetServerConnectionFactory i
 	 * Returns how many sockets are connected.
 	 */
 	public int connected() {
-		return this.connections.size();
+		return (int) clients().count();
+	}
+
+	private Stream<ChatConnection> clients() {
+		return this.connections.values()
+			.stream()
+			.filter(ChatConnection.class::isInstance)
+			.map(ChatConnection.class::cast)
+			.filter((connection) -> !connection.isProbe());
+	}
+
+	/**
+	 * Says that the service is about to connect to itself, to see whether it is let in:
+	 * it is, whatever the limits, and is counted nowhere.
+	 * @param from the address and the port that it comes from
+	 */
+	public void expectProbe(InetSocketAddress from) {
+		this.probes.expect(from);
+	}
+
+	/**
+	 * Says that it does not come from there any more.
+	 * @param from as it was expected
+	 */
+	public void forgetProbe(InetSocketAddress from) {
+		this.probes.take(from);
 	}
 
 	/**
@@ -192,13 +220,19 @@ public final class ChatConnectionFactory extends TcpNetServerConnectionFactory i
 	}
 
 	/**
+	 * Returns what has passed between the service and one client.
+	 * @param connectionId the client's connection
+	 * @return null when it has gone
+	 */
+	public @Nullable ClientTraffic traffic(String connectionId) {
+		return (this.connections.get(connectionId) instanceof ChatConnection connection) ? connection.traffic() : null;
+	}
+
+	/**
 	 * Returns how many bytes wait for each connection now.
 	 */
 	public LongStream outboxBytes() {
-		return this.connections.values()
-			.stream()
-			.filter(ChatConnection.class::isInstance)
-			.mapToLong((connection) -> ((ChatConnection) connection).recipient().queuedBytes());
+		return clients().mapToLong((connection) -> connection.recipient().queuedBytes());
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.chatroom.tcp;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -39,7 +40,10 @@ final class ConnectionReader {
 
 	private final FloodControl floodControl;
 
-	private boolean heardSomething;
+	/** How many lines have come. Changed by the reader alone, as is the next. */
+	private volatile long linesIn;
+
+	private volatile long heardAt = System.nanoTime();
 
 	private boolean endTold;
 
@@ -92,6 +96,14 @@ final class ConnectionReader {
 		throw new SoftEndOfStreamException("Connection ended");
 	}
 
+	/**
+	 * Returns what has passed so far. Any thread.
+	 */
+	ClientTraffic traffic() {
+		return new ClientTraffic(this.linesIn, this.recipient.lines(), this.recipient.queuedBytes(),
+				Duration.ofNanos(System.nanoTime() - this.heardAt));
+	}
+
 	private void pause() {
 		long left = this.deadlines.left(this.recipient.isListening());
 		if (left == Long.MAX_VALUE) {
@@ -103,18 +115,19 @@ final class ConnectionReader {
 	}
 
 	private Line received(Line line) throws IOException {
-		boolean first = !this.heardSomething;
-		this.heardSomething = true;
-		if (first && HttpRequest.isBegunBy(line)) {
+		long before = this.linesIn;
+		if (before == 0 && HttpRequest.isBegunBy(line)) {
 			this.recipient.tell(HttpRequest.answer());
 			this.refused.accept(Rejection.HTTP);
 			return end(null, Departure.EVICTED);
 		}
+		this.linesIn = before + 1;
 		this.counters.linesReceived().increment();
 		this.deadlines.heard();
 		this.floodControl.spend();
 		awaitAnswersWritten();
-		Line taken = (line instanceof Line.Text text) ? new Line.Text(text.value(), System.nanoTime()) : line;
+		this.heardAt = System.nanoTime();
+		Line taken = (line instanceof Line.Text text) ? new Line.Text(text.value(), this.heardAt) : line;
 		this.fanOut.awaitCapacity();
 		return taken;
 	}

@@ -34,10 +34,11 @@ final class Door extends ServerSocket {
 	 * @param address where to listen, with the port, 0 for any that is free
 	 * @param admission who is let in
 	 * @param log where it says who was not
+	 * @param probes from where the service itself comes
 	 * @throws IOException when it cannot listen there
 	 */
-	Door(InetSocketAddress address, AdmissionSettings admission, DoorLog log) throws IOException {
-		this.doorman = new Doorman(admission, log);
+	Door(InetSocketAddress address, AdmissionSettings admission, DoorLog log, Probes probes) throws IOException {
+		this.doorman = new Doorman(admission, log, probes);
 		this.shortage = new Shortage(log);
 		this.listeners = new Listeners(address);
 	}

@@ -20,14 +20,17 @@ final class Doorman {
 
 	private final DoorLog log;
 
+	private final Probes probes;
+
 	private @Nullable Socket latest;
 
 	private @Nullable Permit latestPermit;
 
-	Doorman(AdmissionSettings settings, DoorLog log) {
+	Doorman(AdmissionSettings settings, DoorLog log, Probes probes) {
 		this.admission = new Admission(settings, System::nanoTime);
 		this.lastWords = settings.lastWords();
 		this.log = log;
+		this.probes = probes;
 	}
 
 	/**
@@ -40,7 +43,8 @@ final class Doorman {
 		try {
 			arrived.configureBlocking(false);
 			InetAddress address = arrived.socket().getInetAddress();
-			switch (this.admission.admit(address)) {
+			switch (this.probes.take(arrived.getRemoteAddress()) ? this.admission.admitProbe()
+					: this.admission.admit(address)) {
 				case Permit permit -> {
 					this.latest = arrived.socket();
 					this.latestPermit = permit;

@@ -110,6 +110,13 @@ final class FanOut {
 	}
 
 	/**
+	 * Returns how many lines there have been for all.
+	 */
+	long lines() {
+		return this.logs.lines();
+	}
+
+	/**
 	 * Returns how long lines took.
 	 */
 	DeliveryTimes times() {

@@ -35,6 +35,9 @@ final class Outbox {
 	/** Guarded by this. */
 	private boolean ended;
 
+	/** How many own lines it was told in all. Guarded by this. */
+	private long ownLines;
+
 	/** Of own lines that were not wholly written. Guarded by this. */
 	private long ownBytes;
 
@@ -59,6 +62,7 @@ final class Outbox {
 		OutboxPart.Own own = new OutboxPart.Own(line);
 		this.parts.add(own);
 		this.ownBytes += own.size();
+		this.ownLines++;
 		if (this.live != null) {
 			hear(this.log.split(this.live));
 		}
@@ -169,6 +173,13 @@ final class Outbox {
 			}
 			part = rest.next();
 		}
+	}
+
+	/**
+	 * Returns how many own lines it was told in all.
+	 */
+	synchronized long ownLines() {
+		return this.ownLines;
 	}
 
 	/**

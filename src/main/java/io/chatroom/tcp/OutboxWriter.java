@@ -32,6 +32,8 @@ final class OutboxWriter implements Runnable {
 
 	private final Batch structured;
 
+	private final Batch uncounted = new Batch(new Delivered());
+
 	private final Queue<Recipient> ready = new ConcurrentLinkedQueue<>();
 
 	private final AtomicBoolean asleep = new AtomicBoolean();
@@ -200,7 +202,7 @@ final class OutboxWriter implements Runnable {
 	}
 
 	private void write(Recipient recipient) {
-		switch (recipient.write(batch(recipient.feed()))) {
+		switch (recipient.write(batch(recipient))) {
 			case DRAINED, FINISHED -> {
 			}
 			case MORE -> this.ready.add(recipient);
@@ -211,8 +213,11 @@ final class OutboxWriter implements Runnable {
 	/**
 	 * Returns a buffer for each feed: those who follow the same want the same bytes.
 	 */
-	private Batch batch(Feed feed) {
-		return switch (feed) {
+	private Batch batch(Recipient recipient) {
+		if (recipient.isProbe()) {
+			return this.uncounted;
+		}
+		return switch (recipient.feed()) {
 			case PLAIN -> this.plain;
 			case STRUCTURED -> this.structured;
 		};

@@ -32,10 +32,16 @@ final class Recipient {
 	/** Wakes the reader. */
 	private final Runnable onChange;
 
+	/** Whether what is written to it does not count. */
+	private final boolean probe;
+
 	/** Whether {@link #listen()} was called and the writer has not seen it yet. */
 	private volatile boolean newListener;
 
 	private volatile boolean listening;
+
+	/** How many lines there had been for all when it began to listen. */
+	private volatile long linesBefore;
 
 	private volatile Feed feed = Feed.PLAIN;
 
@@ -59,7 +65,8 @@ final class Recipient {
 	private long blockedSince;
 
 	Recipient(SocketChannel channel, Transport transport, FanOut fanOut, BiFunction<Eviction, Feed, String> lastWords,
-			Runnable onChange) {
+			Runnable onChange, boolean probe) {
+		this.probe = probe;
 		this.channel = channel;
 		this.transport = transport;
 		this.fanOut = fanOut;
@@ -82,6 +89,7 @@ final class Recipient {
 	 * Lets it hear all broadcasts from now on. Any thread; never blocks.
 	 */
 	void listen() {
+		this.linesBefore = this.fanOut.lines();
 		this.outbox.listen();
 		this.listening = true;
 		this.newListener = true;
@@ -140,6 +148,10 @@ final class Recipient {
 		return this.feed;
 	}
 
+	boolean isProbe() {
+		return this.probe;
+	}
+
 	boolean isHungUp() {
 		return this.hungUp;
 	}
@@ -174,6 +186,13 @@ final class Recipient {
 	 */
 	long ownBytes() {
 		return this.outbox.ownBytes();
+	}
+
+	/**
+	 * Returns how many lines were for it, those too that wait. Any thread.
+	 */
+	long lines() {
+		return this.outbox.ownLines() + (this.listening ? this.fanOut.lines() - this.linesBefore : 0);
 	}
 
 	/**

@@ -32,7 +32,7 @@ class RecipientTests {
 	RecipientTests() throws IOException {
 		this.channel = SocketChannel.open();
 		this.recipient = new Recipient(this.channel, this.transport, this.fanOut, TestSettings.TCP.lastWords(),
-				() -> this.changes++);
+				() -> this.changes++, false);
 	}
 
 	@AfterEach

@@ -1,0 +1,38 @@
+package io.chatroom.chat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/**
+ * What an operator says: one line like others, that cannot paint on anyone's screen.
+ * Pure.
+ */
+final class OperatorLine {
+
+	/** Controls, line separators, and the bidirectional controls of Unicode Annex 9. */
+	private static final Pattern UNSAFE = Pattern
+		.compile("[\\p{Cc}\\p{Cs}\\u2028\\u2029\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]");
+
+	private OperatorLine() {
+	}
+
+	/**
+	 * Returns the line as it is said.
+	 * @param maxLength the longest that is accepted, in bytes
+	 * @throws IllegalArgumentException when it is none, in a sentence for the operator
+	 */
+	static String of(String text, int maxLength) {
+		String line = text.strip();
+		if (line.isEmpty()) {
+			throw new IllegalArgumentException("The text is empty.");
+		}
+		if (UNSAFE.matcher(line).find()) {
+			throw new IllegalArgumentException("The text has a character that is not for people to see.");
+		}
+		if (line.getBytes(StandardCharsets.UTF_8).length > maxLength) {
+			throw new IllegalArgumentException("The text is over " + maxLength + " bytes.");
+		}
+		return line;
+	}
+
+}

@@ -1,0 +1,112 @@
+package io.chatroom.ops;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import io.chatroom.chat.ChatRoomService;
+import io.chatroom.tcp.ChatConnectionFactory;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.boot.actuate.endpoint.Show;
+import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
+
+/**
+ * The operator's window to the room: who is here, and, where that is allowed, a word to
+ * all, and the door for one.
+ */
+@WebEndpoint(id = "chat", defaultAccess = Access.READ_ONLY)
+public final class ChatEndpoint {
+
+	private static final Logger logger = LoggerFactory.getLogger(ChatEndpoint.class);
+
+	private final ChatRoomService room;
+
+	private final ChatConnectionFactory factory;
+
+	private final Show showValues;
+
+	private final Set<String> roles;
+
+	/**
+	 * Creates the endpoint.
+	 * @param showValues who sees addresses
+	 * @param roles of those of whom one is needed when that is asked for; none for any
+	 */
+	public ChatEndpoint(ChatRoomService room, ChatConnectionFactory factory, Show showValues, Set<String> roles) {
+		this.room = room;
+		this.factory = factory;
+		this.showValues = showValues;
+		this.roles = roles;
+	}
+
+	/**
+	 * Shows who is here, in the order in which they came.
+	 */
+	@ReadOperation
+	public Map<String, List<MemberView>> members(SecurityContext reader) {
+		boolean shown = this.showValues.isShown(reader, this.roles);
+		return Map.of("members",
+				this.room.members()
+					.stream()
+					.map((member) -> MemberView.of(member, this.factory.traffic(member.client()), shown))
+					.filter(Objects::nonNull)
+					.toList());
+	}
+
+	/**
+	 * Says a line to all.
+	 */
+	@WriteOperation
+	public WebEndpointResponse<Map<String, String>> announce(@Nullable String text) {
+		return answer(() -> {
+			if (text == null) {
+				return failure(WebEndpointResponse.STATUS_BAD_REQUEST, "A text is wanted: {\"text\":\"...\"}.");
+			}
+			this.room.announce(text);
+			logger.info("An operator has announced something");
+			return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NO_CONTENT);
+		});
+	}
+
+	/**
+	 * Sends a member away.
+	 * @param reason what it is told, if anything
+	 */
+	@DeleteOperation
+	public WebEndpointResponse<Map<String, String>> kick(@Selector String name, @Nullable String reason) {
+		return answer(() -> {
+			if (!this.room.kick(name, reason)) {
+				return failure(WebEndpointResponse.STATUS_NOT_FOUND, "Nobody here is called " + name + ".");
+			}
+			logger.atInfo().addKeyValue("name", name).log("An operator has sent a member away");
+			return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NO_CONTENT);
+		});
+	}
+
+	private static WebEndpointResponse<Map<String, String>> answer(
+			Supplier<WebEndpointResponse<Map<String, String>>> action) {
+		try {
+			return action.get();
+		}
+		catch (IllegalArgumentException ex) {
+			return failure(WebEndpointResponse.STATUS_BAD_REQUEST, String.valueOf(ex.getMessage()));
+		}
+	}
+
+	private static WebEndpointResponse<Map<String, String>> failure(int status, String sentence) {
+		return new WebEndpointResponse<>(Map.of("error", sentence), status);
+	}
+
+}
