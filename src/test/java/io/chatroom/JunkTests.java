@@ -10,10 +10,12 @@ import java.util.Arrays;
 
 import io.chatroom.tcp.Rejection;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * What is not chat ends, or goes on, as the contract says, and harms nobody.
@@ -32,6 +34,11 @@ class JunkTests {
 	@AfterAll
 	static void stop() {
 		server.close();
+	}
+
+	@AfterEach
+	void awaitEmptyRoom() {
+		await().until(() -> server.members() == 0 && server.factory().connected() == 0);
 	}
 
 	@Test
