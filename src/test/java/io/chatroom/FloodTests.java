@@ -80,6 +80,20 @@ class FloodTests {
 	}
 
 	@Test
+	void bytesInATlsRecordEachCostMoreThanTheyAre() {
+		try (TlsServer server = TlsServer.start("chat.limits.messages-per-second=5", "chat.limits.burst=1");
+				TestClient alice = server.join("alice")) {
+			Duration time = time(() -> {
+				for (int i = 0; i < 8 * 1024; i++) {
+					alice.send((byte) 'x');
+				}
+				alice.say("").expect("That line is over 1024 bytes; it was not sent.");
+			});
+			assertThat(time).isGreaterThan(Duration.ofMillis(1500));
+		}
+	}
+
+	@Test
 	void oneThatIsHeldBackStillGoesAtOnceWhenTheServerStops() {
 		ChatServer server = ChatServer.start("chat.limits.messages-per-second=1", "chat.limits.burst=2",
 				"chat.tcp.drain-timeout=10s");

@@ -16,6 +16,12 @@ final class LineReader {
 
 	private static final int BUFFER_BYTES = 4 * 1024;
 
+	/**
+	 * What a read counts for at least: one for each byte, from a TLS record for each, is
+	 * as much work as one for many.
+	 */
+	private static final int LEAST_READ = 64;
+
 	private static final BlockingQueue<ByteBuffer> BUFFERS = new ArrayBlockingQueue<>(64);
 
 	private final Transport transport;
@@ -33,7 +39,7 @@ final class LineReader {
 	/** Whether the last read has emptied the socket. */
 	private boolean drained;
 
-	/** How many bytes have come since the last line. */
+	/** How many bytes have come since the last line, as they count. */
 	private long unfinished;
 
 	LineReader(Transport transport, Readiness readiness, TcpSettings settings, TcpCounters counters,
@@ -102,14 +108,15 @@ final class LineReader {
 			this.readiness.await();
 		}
 		if (count > 0) {
-			this.unfinished += count;
+			this.unfinished += Math.max(count, LEAST_READ);
 			this.counters.countReceived(count);
 		}
 		return count;
 	}
 
 	/**
-	 * Returns how many bytes have come since the last line.
+	 * Returns how many bytes have come since the last line, where a read counts for 64 at
+	 * least.
 	 */
 	long unfinishedBytes() {
 		return this.unfinished;
