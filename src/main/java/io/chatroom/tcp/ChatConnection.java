@@ -80,6 +80,7 @@ final class ChatConnection extends TcpNetConnection {
 			if (!isProbe()) {
 				this.address = this.entrance.pass(this.address);
 				this.factory.counters().countOpened();
+				this.factory.visitLog().opened(getConnectionId(), this.address);
 			}
 			this.entered = true;
 		}
@@ -135,7 +136,9 @@ final class ChatConnection extends TcpNetConnection {
 		this.factory.poller().wake();
 		this.recipient.closed();
 		if (this.entered && !isProbe() && this.departed.compareAndSet(false, true)) {
-			this.factory.counters().count(departure());
+			Departure cause = departure();
+			this.factory.counters().count(cause);
+			this.factory.visitLog().ended(getConnectionId(), this.address, cause, this.recipient.evicted());
 		}
 	}
 

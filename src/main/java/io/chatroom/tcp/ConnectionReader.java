@@ -6,9 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-import io.chatroom.tcp.Recipient.Evicted;
 import io.github.bucket4j.TimeMeter;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.integration.ip.tcp.serializer.SoftEndOfStreamException;
 
@@ -60,15 +58,14 @@ final class ConnectionReader {
 
 	/**
 	 * Waits for the next line.
-	 * @return a line; the last is a {@link Line.Ended}
+	 * @return a line; the last is {@link Line.Ended}
 	 * @throws IOException when the connection is lost
 	 * @throws SoftEndOfStreamException after the last line
 	 */
 	Line next() throws IOException {
 		while (!this.endTold) {
-			Evicted evicted = this.recipient.evicted();
-			if (evicted != null || this.recipient.isHungUp()) {
-				return end(evicted, Departure.EVICTED);
+			if (this.recipient.evicted() != null || this.recipient.isHungUp()) {
+				return end(Departure.EVICTED);
 			}
 			Eviction late = this.deadlines.passed(this.recipient.isListening());
 			if (late != null) {
@@ -81,7 +78,7 @@ final class ConnectionReader {
 			int count = this.recipient.isLost() ? -1 : this.lines.read();
 			if (count < 0) {
 				line = this.lines.last();
-				return (line != null) ? received(line) : end(null, Departure.EOF);
+				return (line != null) ? received(line) : end(Departure.EOF);
 			}
 			this.floodControl.spend(this.recipient, this.lines.unfinishedBytes());
 			if (count == 0) {
@@ -115,7 +112,7 @@ final class ConnectionReader {
 		if (before == 0 && HttpRequest.isBegunBy(line)) {
 			this.recipient.tell(HttpRequest.answer());
 			this.refused.accept(Rejection.HTTP);
-			return end(null, Departure.EVICTED);
+			return end(Departure.EVICTED);
 		}
 		this.linesIn = before + 1;
 		this.counters.linesReceived().increment();
@@ -131,10 +128,10 @@ final class ConnectionReader {
 	private Line giveUp(Eviction reason) throws IOException {
 		this.recipient.tell(this.recipient.lastWords(reason));
 		this.counters.count(reason);
-		return end(new Evicted(reason, this.recipient.ownBytes()), Departure.DEADLINE);
+		return end(Departure.DEADLINE);
 	}
 
-	private Line end(@Nullable Evicted evicted, Departure cause) throws IOException {
+	private Line end(Departure cause) throws IOException {
 		this.endTold = true;
 		// before anyone is told, so that it does not hear of its own leave
 		this.recipient.hangUp(cause);
@@ -144,7 +141,7 @@ final class ConnectionReader {
 			awaitLastByte();
 			throw new SoftEndOfStreamException("Connection closed");
 		}
-		return (evicted != null) ? new Line.Ended(evicted.reason(), evicted.queuedBytes()) : new Line.Ended(null, 0);
+		return Line.Ended.HERE;
 	}
 
 	/**

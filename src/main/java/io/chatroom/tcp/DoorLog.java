@@ -50,8 +50,10 @@ final class DoorLog {
 		this.counters.count(reason);
 		this.refused.merge(reason, 1, Integer::sum);
 		if (this.refusals.isDue()) {
-			logger.info("Refused connections: {}, the last from {}. Others are told of in a minute", this.refused,
-					address.getHostAddress());
+			logger.atInfo()
+				.addKeyValue("address", address.getHostAddress())
+				.log("Refused connections: {}, the last from {}. Others are told of in a minute", this.refused,
+						address.getHostAddress());
 			this.refused.clear();
 		}
 	}

@@ -1,7 +1,5 @@
 package io.chatroom.tcp;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * What a connection's reader hands on: a line of text, or what happened in its place.
  */
@@ -36,13 +34,14 @@ public sealed interface Line {
 	}
 
 	/**
-	 * Nothing more comes from this connection: its peer has ended its stream, or it was
-	 * evicted. What was said to it before is still written.
-	 *
-	 * @param eviction why it was evicted; null when the peer has ended it
-	 * @param queuedBytes what waited for it when it was evicted
+	 * Nothing more comes from this connection. What was said to it before is still
+	 * written.
 	 */
-	record Ended(@Nullable Eviction eviction, long queuedBytes) implements Line {
+	enum Ended implements Line {
+
+		/** The last line. */
+		HERE
+
 	}
 
 }
