@@ -3,8 +3,6 @@ package io.chatroom;
 import io.chatroom.chat.ChatRoomService;
 import io.chatroom.chat.Refusal;
 import io.chatroom.tcp.Line;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.integration.ip.IpHeaders;
@@ -19,8 +17,6 @@ import org.springframework.messaging.Message;
  */
 final class Clients {
 
-	private static final Logger logger = LoggerFactory.getLogger(Clients.class);
-
 	private final ChatRoomService room;
 
 	Clients(ChatRoomService room) {
@@ -30,7 +26,6 @@ final class Clients {
 	@EventListener
 	void opened(TcpConnectionOpenEvent event) {
 		TcpConnection connection = (TcpConnection) event.getSource();
-		logger.debug("Connected {}", event.getConnectionId());
 		this.room.connected(event.getConnectionId(), connection.getHostAddress());
 		if (!connection.isOpen()) {
 			// its close event may have come before this one
@@ -40,7 +35,6 @@ final class Clients {
 
 	@EventListener
 	void closed(TcpConnectionCloseEvent event) {
-		logger.debug("Disconnected {}", event.getConnectionId());
 		this.room.disconnected(event.getConnectionId());
 	}
 
@@ -53,7 +47,7 @@ final class Clients {
 			case Line.Text text -> this.room.received(client, text.value(), text.readAt());
 			case Line.Refused.TOO_LONG -> this.room.refused(client, Refusal.TOO_LONG);
 			case Line.Refused.NOT_UTF8 -> this.room.refused(client, Refusal.NOT_UTF8);
-			case Line.Ended ended -> this.room.disconnected(client);
+			case Line.Ended.HERE -> this.room.disconnected(client);
 		}
 	}
 

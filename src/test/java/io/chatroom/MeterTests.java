@@ -152,7 +152,8 @@ class MeterTests {
 
 	@Test
 	void metersAreFewAndTheirLabelsKnown() {
-		try (ChatServer server = ChatServer.start(); TestClient alice = server.join("alice")) {
+		try (ChatServer server = ChatServer.start("chat.tcp.drain-timeout=50ms");
+				TestClient alice = server.join("alice")) {
 			Set<String> before = metrics(server).keySet();
 			alice.say("#foo").say("#nick <{}>").say("#bar\u0301").say("#nick ally").say("hello").say("#quit");
 			await().untilAsserted(() -> assertThat(metric(server, DISCONNECTED.formatted("quit"))).isOne());

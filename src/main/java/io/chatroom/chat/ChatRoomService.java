@@ -46,6 +46,9 @@ public final class ChatRoomService {
 
 	private boolean closed;
 
+	/** What is to be done once the lock is given back. */
+	private @Nullable Runnable afterwards;
+
 	private volatile int memberCount;
 
 	/**
@@ -114,6 +117,9 @@ public final class ChatRoomService {
 			}
 			else {
 				this.conversation.hear(visitor, name, command);
+			}
+			if (name == null || command instanceof Command.Nick) {
+				tellOfNewName(visitor, name);
 			}
 			if (visitor.isGone()) {
 				this.visitors.remove(client);
@@ -219,6 +225,13 @@ public final class ChatRoomService {
 		return this.memberCount;
 	}
 
+	private void tellOfNewName(Visitor visitor, @Nullable Name before) {
+		Name now = this.room.nameOf(visitor.client());
+		if (now != null && !now.equals(before)) {
+			this.afterwards = () -> this.observer.named(visitor.client(), visitor.address(), now.text());
+		}
+	}
+
 	private void locked(Runnable action) {
 		locked(System.nanoTime(), action);
 	}
@@ -226,17 +239,23 @@ public final class ChatRoomService {
 	private void locked(long since, Runnable action) {
 		long asked = System.nanoTime();
 		long taken = asked;
+		Runnable next = null;
 		this.lock.lock();
 		try {
 			taken = System.nanoTime();
 			this.announcer.answer(since);
 			action.run();
 			this.memberCount = this.closed ? 0 : this.room.size();
+			next = this.afterwards;
+			this.afterwards = null;
 		}
 		finally {
 			this.lock.unlock();
 		}
 		this.observer.locked(taken - asked, System.nanoTime() - taken);
+		if (next != null) {
+			next.run();
+		}
 	}
 
 }

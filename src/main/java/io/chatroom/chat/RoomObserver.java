@@ -25,6 +25,14 @@ public interface RoomObserver {
 	void refused(NameRefusal reason);
 
 	/**
+	 * A client has got a name, its first or another. The room's lock is not held.
+	 * @param client the client's id
+	 * @param address the client's address
+	 * @param name the name
+	 */
+	void named(String client, String address, String name);
+
+	/**
 	 * The room's lock was taken, and given back before this call.
 	 * @param waitedNanos how long it was waited for
 	 * @param heldNanos how long it was held

@@ -10,12 +10,14 @@ import io.chatroom.chat.CommandName;
 import io.chatroom.chat.NameRefusal;
 import io.chatroom.chat.Refusal;
 import io.chatroom.chat.RoomObserver;
+import io.chatroom.tcp.SampledLog;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import org.slf4j.LoggerFactory;
 
 /**
- * Counts what passes through the room. Any thread.
+ * Counts what passes through the room, and logs who gets a name. Any thread.
  */
 public final class RoomMeters implements RoomObserver {
 
@@ -24,6 +26,9 @@ public final class RoomMeters implements RoomObserver {
 	private final Map<Refusal, Counter> refusals = new EnumMap<>(Refusal.class);
 
 	private final Map<NameRefusal, Counter> nameRefusals = new EnumMap<>(NameRefusal.class);
+
+	private final SampledLog names = new SampledLog(LoggerFactory.getLogger(RoomMeters.class), "Named",
+			System::nanoTime);
 
 	private final Timer lockWait;
 
@@ -75,6 +80,13 @@ public final class RoomMeters implements RoomObserver {
 	@Override
 	public void refused(NameRefusal reason) {
 		Objects.requireNonNull(this.nameRefusals.get(reason)).increment();
+	}
+
+	@Override
+	public void named(String client, String address, String name) {
+		this.names.say((line) -> line.addKeyValue("connection", client)
+			.addKeyValue("address", address)
+			.addKeyValue("name", name), " {} from {} as {}", name, address, client);
 	}
 
 	@Override

@@ -58,8 +58,7 @@ final class ChatConnection extends TcpNetConnection {
 		this.entrance = new Entrance(channel, transport, this.readiness, permit, factory);
 		this.recipient = new Recipient(channel, transport, factory.fanOut(), factory.settings().lastWords(),
 				this.readiness::wake, permit.isProbe());
-		this.reader = new ConnectionReader(this.recipient, transport, this.readiness, factory, this::refused,
-				this::evicted);
+		this.reader = new ConnectionReader(this.recipient, transport, this.readiness, factory, this::refused);
 	}
 
 	@Override
@@ -81,6 +80,7 @@ final class ChatConnection extends TcpNetConnection {
 			if (!isProbe()) {
 				this.address = this.entrance.pass(this.address);
 				this.factory.counters().countOpened();
+				this.factory.visitLog().opened(getConnectionId(), this.address);
 			}
 			this.entered = true;
 		}
@@ -92,10 +92,6 @@ final class ChatConnection extends TcpNetConnection {
 
 	private void refused(Rejection reason) {
 		this.factory.doorLog().refused(reason, this.address);
-	}
-
-	private void evicted(Recipient.Evicted why) {
-		this.factory.doorLog().evicted(why.reason(), why.queuedBytes(), getConnectionId());
 	}
 
 	/**
@@ -140,7 +136,9 @@ final class ChatConnection extends TcpNetConnection {
 		this.factory.poller().wake();
 		this.recipient.closed();
 		if (this.entered && !isProbe() && this.departed.compareAndSet(false, true)) {
-			this.factory.counters().count(departure());
+			Departure cause = departure();
+			this.factory.counters().count(cause);
+			this.factory.visitLog().ended(getConnectionId(), this.address, cause, this.recipient.evicted());
 		}
 	}
 

@@ -31,6 +31,8 @@ public final class ChatConnectionFactory extends TcpNetServerConnectionFactory i
 
 	private final DoorLog doorLog = new DoorLog(this.counters, System::nanoTime);
 
+	private final VisitLog visitLog = new VisitLog();
+
 	private final Probes probes = new Probes();
 
 	private final FanOut fanOut;
@@ -253,6 +255,10 @@ public final class ChatConnectionFactory extends TcpNetServerConnectionFactory i
 
 	TcpSettings settings() {
 		return this.settings;
+	}
+
+	VisitLog visitLog() {
+		return this.visitLog;
 	}
 
 	DoorLog doorLog() {

@@ -6,9 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-import io.chatroom.tcp.Recipient.Evicted;
 import io.github.bucket4j.TimeMeter;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.integration.ip.tcp.serializer.SoftEndOfStreamException;
 
@@ -34,8 +32,6 @@ final class ConnectionReader {
 
 	private final Consumer<Rejection> refused;
 
-	private final Consumer<Evicted> evicted;
-
 	private final Deadlines deadlines;
 
 	private final FloodControl floodControl;
@@ -48,9 +44,8 @@ final class ConnectionReader {
 	private boolean endTold;
 
 	ConnectionReader(Recipient recipient, Transport transport, Readiness readiness, ChatConnectionFactory factory,
-			Consumer<Rejection> refused, Consumer<Evicted> evicted) {
+			Consumer<Rejection> refused) {
 		this.refused = refused;
-		this.evicted = evicted;
 		this.recipient = recipient;
 		this.fanOut = factory.fanOut();
 		this.settings = factory.settings();
@@ -64,15 +59,14 @@ final class ConnectionReader {
 
 	/**
 	 * Waits for the next line.
-	 * @return a line; the last is a {@link Line.Ended}
+	 * @return a line; the last is {@link Line.Ended}
 	 * @throws IOException when the connection is lost
 	 * @throws SoftEndOfStreamException after the last line
 	 */
 	Line next() throws IOException {
 		while (!this.endTold) {
-			Evicted evicted = this.recipient.evicted();
-			if (evicted != null || this.recipient.isHungUp()) {
-				return end(evicted, Departure.EVICTED);
+			if (this.recipient.evicted() != null || this.recipient.isHungUp()) {
+				return end(Departure.EVICTED);
 			}
 			Eviction late = this.deadlines.passed(this.recipient.isListening());
 			if (late != null) {
@@ -85,7 +79,7 @@ final class ConnectionReader {
 			int count = this.recipient.isLost() ? -1 : this.lines.read();
 			if (count < 0) {
 				line = this.lines.last();
-				return (line != null) ? received(line) : end(null, Departure.EOF);
+				return (line != null) ? received(line) : end(Departure.EOF);
 			}
 			this.floodControl.spend(this.lines.unfinishedBytes());
 			if (count == 0) {
@@ -119,7 +113,7 @@ final class ConnectionReader {
 		if (before == 0 && HttpRequest.isBegunBy(line)) {
 			this.recipient.tell(HttpRequest.answer());
 			this.refused.accept(Rejection.HTTP);
-			return end(null, Departure.EVICTED);
+			return end(Departure.EVICTED);
 		}
 		this.linesIn = before + 1;
 		this.counters.linesReceived().increment();
@@ -133,13 +127,12 @@ final class ConnectionReader {
 	}
 
 	private Line giveUp(Eviction reason) throws IOException {
-		long queued = this.recipient.ownBytes();
 		this.recipient.tell(this.recipient.lastWords(reason));
 		this.counters.count(reason);
-		return end(new Evicted(reason, queued), Departure.DEADLINE);
+		return end(Departure.DEADLINE);
 	}
 
-	private Line end(@Nullable Evicted why, Departure cause) throws IOException {
+	private Line end(Departure cause) throws IOException {
 		this.endTold = true;
 		// before anyone is told, so that it does not hear of its own leave
 		this.recipient.hangUp(cause);
@@ -149,10 +142,7 @@ final class ConnectionReader {
 			awaitLastByte();
 			throw new SoftEndOfStreamException("Connection closed");
 		}
-		if (why != null) {
-			this.evicted.accept(why);
-		}
-		return new Line.Ended();
+		return Line.Ended.HERE;
 	}
 
 	/**

@@ -11,9 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts who was not let in, and says so, and who was shown the door, in one line a
- * minute at most: of the first at once, of more with the first that comes when the minute
- * is over. Any thread.
+ * Counts who was not let in, and says so in one line a minute at most: of the first at
+ * once, of more with the first that comes when the minute is over. Any thread.
  */
 final class DoorLog {
 
@@ -27,15 +26,10 @@ final class DoorLog {
 
 	private final Pace refusals = new Pace();
 
-	private final Pace evictions = new Pace();
-
 	private final Pace failures = new Pace();
 
 	/** How many since the last line. */
 	private final Map<Rejection, Integer> refused = new EnumMap<>(Rejection.class);
-
-	/** How many since the last line. */
-	private final Map<Eviction, Integer> evicted = new EnumMap<>(Eviction.class);
 
 	/**
 	 * Creates one that has said nothing.
@@ -56,25 +50,11 @@ final class DoorLog {
 		this.counters.count(reason);
 		this.refused.merge(reason, 1, Integer::sum);
 		if (this.refusals.isDue()) {
-			logger.info("Refused connections: {}, the last from {}. Others are told of in a minute", this.refused,
-					address.getHostAddress());
+			logger.atInfo()
+				.addKeyValue("address", address.getHostAddress())
+				.log("Refused connections: {}, the last from {}. Others are told of in a minute", this.refused,
+						address.getHostAddress());
 			this.refused.clear();
-		}
-	}
-
-	/**
-	 * Says that a client was given up. It was counted before.
-	 * @param reason why
-	 * @param queuedBytes what waited for it
-	 * @param connectionId which
-	 */
-	synchronized void evicted(Eviction reason, long queuedBytes, String connectionId) {
-		this.evicted.merge(reason, 1, Integer::sum);
-		if (this.evictions.isDue()) {
-			logger.info(
-					"Evicted clients: {}, the last {}, for whom {} bytes were queued. Others are told of in a minute",
-					this.evicted, connectionId, queuedBytes);
-			this.evicted.clear();
 		}
 	}
 

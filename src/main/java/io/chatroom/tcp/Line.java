@@ -34,10 +34,14 @@ public sealed interface Line {
 	}
 
 	/**
-	 * Nothing more comes from this connection: its peer has ended its stream, or it was
-	 * evicted. What was said to it before is still written.
+	 * Nothing more comes from this connection. What was said to it before is still
+	 * written.
 	 */
-	record Ended() implements Line {
+	enum Ended implements Line {
+
+		/** The last line. */
+		HERE
+
 	}
 
 }

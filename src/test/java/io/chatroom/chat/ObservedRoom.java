@@ -10,10 +10,16 @@ final class ObservedRoom implements RoomObserver {
 
 	private final List<Enum<?>> seen = new ArrayList<>();
 
+	private final List<String> names = new ArrayList<>();
+
 	private int locked;
 
 	List<Enum<?>> seen() {
 		return this.seen;
+	}
+
+	List<String> names() {
+		return this.names;
 	}
 
 	int locked() {
@@ -33,6 +39,11 @@ final class ObservedRoom implements RoomObserver {
 	@Override
 	public void refused(NameRefusal reason) {
 		this.seen.add(reason);
+	}
+
+	@Override
+	public void named(String client, String address, String name) {
+		this.names.add(client + " " + address + " " + name);
 	}
 
 	@Override

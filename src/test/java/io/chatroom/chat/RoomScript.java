@@ -15,9 +15,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A room that is played from a script. Flush left stands what happens:
  * {@code a connects}, {@code a > a line}, {@code a refused TOO_LONG}, {@code a gone},
- * {@code room closes}. Indented stands what comes of it, all of it and in this order:
- * {@code a b < a line} for those that are told, {@code a hung up}. It is always
- * {@code NOW}; and what is told in JSON must be as the schema says.
+ * {@code room closes}, {@code room announces a line}, {@code room kicks name reason}.
+ * Indented stands what comes of it, all of it and in this order: {@code a b < a line} for
+ * those that are told, {@code a hung up}. It is always {@code NOW}; and what is told in
+ * JSON must be as the schema says.
  */
 final class RoomScript implements Outlet {
 
@@ -75,6 +76,13 @@ final class RoomScript implements Outlet {
 		String action = line.substring(client.length() + 1);
 		if (action.startsWith("> ")) {
 			this.room.received(client, action.substring(2), 0);
+		}
+		else if (action.startsWith("announces ")) {
+			this.room.announce(action.substring(10));
+		}
+		else if (action.startsWith("kicks ")) {
+			String[] words = action.split(" ", 3);
+			assertThat(this.room.kick(words[1], words[2])).isTrue();
 		}
 		else if (action.startsWith("refused ")) {
 			this.room.refused(client, Refusal.valueOf(action.substring(8)));

@@ -46,18 +46,6 @@ class DoorLogTests {
 	}
 
 	@Test
-	void saysOnceAMinuteWhoWasEvicted(CapturedOutput output) {
-		this.log.refused(Rejection.DENIED, ADDRESS);
-		this.log.evicted(Eviction.NAMELESS, 5, "alice");
-		this.log.evicted(Eviction.NAMELESS, 5, "bob");
-		this.nanos += Duration.ofMinutes(1).toNanos();
-		this.log.evicted(Eviction.STALLED, 99, "carol");
-		assertThat(output).containsOnlyOnce("Evicted clients: {NAMELESS=1}, the last alice, for whom 5 bytes")
-			.containsOnlyOnce("Evicted clients: {STALLED=1, NAMELESS=1}, the last carol, for whom 99 bytes");
-		assertThat(output.toString().split("Evicted clients", -1)).hasSize(3);
-	}
-
-	@Test
 	void saysOnceAMinuteThatItCannotAccept(CapturedOutput output) {
 		this.log.refused(Rejection.DENIED, ADDRESS);
 		for (int i = 0; i < 100; i++) {

@@ -1,0 +1,41 @@
+package io.chatroom.tcp;
+
+import java.net.InetAddress;
+import java.util.Locale;
+
+import io.chatroom.tcp.Recipient.Evicted;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says who was let in, and how that ended. Any thread.
+ */
+final class VisitLog {
+
+	private static final Logger logger = LoggerFactory.getLogger(VisitLog.class);
+
+	private final SampledLog opened = new SampledLog(logger, "Connected", System::nanoTime);
+
+	private final SampledLog ended = new SampledLog(logger, "Disconnected", System::nanoTime);
+
+	void opened(String connection, InetAddress from) {
+		String address = from.getHostAddress();
+		this.opened.say((line) -> line.addKeyValue("connection", connection).addKeyValue("address", address),
+				" from {} as {}", address, connection);
+	}
+
+	/**
+	 * Says that a connection has ended.
+	 * @param evicted what waited for it, when it was given up for that
+	 */
+	void ended(String connection, InetAddress from, Departure why, @Nullable Evicted evicted) {
+		String address = from.getHostAddress();
+		String cause = why.name().toLowerCase(Locale.ROOT);
+		String more = (evicted != null) ? ", " + evicted.queuedBytes() + " bytes waited" : "";
+		this.ended.say((line) -> line.addKeyValue("connection", connection)
+			.addKeyValue("address", address)
+			.addKeyValue("cause", cause), " from {} as {}: {}{}", address, connection, cause, more);
+	}
+
+}

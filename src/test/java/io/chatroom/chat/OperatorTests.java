@@ -1,0 +1,76 @@
+package io.chatroom.chat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
+
+/**
+ * What an operator does in the room, and what an observer is told of it all.
+ */
+class OperatorTests {
+
+	@Test
+	void announcesInTheOrderOfAllElse() {
+		RoomScript.with("alice", "bob").plays("""
+				b > #format json
+				  b < {"event":"welcome","room":"r1","seq":2,"name":"bob","members":2}
+				room announces Back in "five".
+				  a < [server] Back in "five".
+				  b < {"event":"notice","seq":3,"at":NOW,"text":"Back in \\"five\\"."}
+				a > #history 1
+				  a < [2026-01-31 12:00:00Z] [server] Back in "five".
+				b > #history 1
+				  b < {"event":"notice","seq":3,"at":NOW,"text":"Back in \\"five\\".","replayed":true}
+				a > hi
+				  a < alice: hi
+				  b < {"event":"said","seq":4,"at":NOW,"from":"alice","text":"hi"}
+				""");
+	}
+
+	@Test
+	void kicksOnceAndFreesTheName() {
+		RoomScript script = RoomScript.with("alice", "bob").plays("""
+				room kicks bob Spam.
+				  b < An operator has sent you away: Spam. Goodbye!
+				  b hung up
+				  a < bob has left the chat.
+				b > am I here?
+				b gone
+				c connects
+				  c < Greetings from the ChatRoom! Now type your name and press enter!
+				c > bob
+				  c < Welcome bob! If you ever want to quit, type #quit to exit.
+				  a < bob from [203.0.113.3] has joined the chat!
+				""");
+		assertThat(script.room().members()).extracting(Member::name, Member::client)
+			.containsExactly(tuple("alice", "a"), tuple("bob", "c"));
+		assertThat(script.room().kick("carol", null)).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "a\nb", "a\rb", "a\u001b[2Jb", "a\u2028b", "a\u202eb", "a\ud800b" })
+	void refusesWhatIsNoLine(String text) {
+		RoomScript script = RoomScript.with("alice");
+		assertThatIllegalArgumentException().isThrownBy(() -> script.room().announce(text));
+		assertThatIllegalArgumentException().isThrownBy(() -> script.room().kick("alice", text));
+		assertThat(script.room().memberCount()).isOne();
+	}
+
+	@Test
+	void observerIsToldWhatPassesThrough() {
+		RoomScript script = RoomScript.with("alice");
+		for (String line : new String[] { "hi", "#nick ally", "#nick root", "#nick", "#who" }) {
+			script.room().received("a", line, 0);
+		}
+		script.room().refused("a", Refusal.TOO_LONG);
+		assertThat(script.observed().seen()).containsExactly(CommandName.SAY, CommandName.NICK, CommandName.NICK,
+				NameRefusal.RESERVED, CommandName.MISUSED, CommandName.WHO, Refusal.TOO_LONG);
+		assertThat(script.observed().names()).containsExactly("a 203.0.113.1 alice", "a 203.0.113.1 ally");
+		assertThat(script.observed().locked()).isEqualTo(8);
+	}
+
+}
