@@ -8,6 +8,7 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,11 @@ class ChatEndpointTests {
 	@RegisterExtension
 	static final ChatServer SERVER = ChatServer.start("management.endpoint.chat.access=unrestricted",
 			"management.endpoint.chat.show-values=always");
+
+	@AfterEach
+	void awaitEmptyRoom() {
+		await().until(() -> SERVER.members() == 0 && SERVER.factory().connected() == 0);
+	}
 
 	@AfterAll
 	static void closeHttp() {
