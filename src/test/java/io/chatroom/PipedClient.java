@@ -4,10 +4,11 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.Pipe;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -30,19 +31,14 @@ final class PipedClient {
 
 	private final ByteArrayOutputStream complaints = new ByteArrayOutputStream();
 
-	private final PipedOutputStream keyboard = new PipedOutputStream();
+	private final OutputStream keyboard;
 
 	private final CompletableFuture<Integer> exitCode;
 
-	private PipedClient(InputStream in, String... words) {
+	private PipedClient(InputStream in, OutputStream keyboard, String... words) {
+		this.keyboard = keyboard;
 		this.exitCode = CompletableFuture.supplyAsync(
 				() -> ConnectCommand.run(words, in, stream(this.printed), stream(this.complaints)),
-				Thread::startVirtualThread);
-	}
-
-	private PipedClient(String... words) {
-		this.exitCode = CompletableFuture.supplyAsync(
-				() -> ConnectCommand.run(words, piped(), stream(this.printed), stream(this.complaints)),
 				Thread::startVirtualThread);
 	}
 
@@ -50,19 +46,19 @@ final class PipedClient {
 	 * Gives it all that there is to type.
 	 */
 	static PipedClient given(String input, String... words) {
-		return new PipedClient(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), words);
+		return new PipedClient(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+				OutputStream.nullOutputStream(), words);
 	}
 
 	/**
 	 * Lets it wait for what is typed.
 	 */
 	static PipedClient waiting(String... words) {
-		return new PipedClient(words);
-	}
-
-	private InputStream piped() {
 		try {
-			return new PipedInputStream(this.keyboard);
+			// java.io's own polls once a second
+			Pipe pipe = Pipe.open();
+			return new PipedClient(Channels.newInputStream(pipe.source()), Channels.newOutputStream(pipe.sink()),
+					words);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -76,7 +72,6 @@ final class PipedClient {
 	PipedClient type(String line) {
 		try {
 			this.keyboard.write((line + "\n").getBytes(StandardCharsets.UTF_8));
-			this.keyboard.flush();
 			return this;
 		}
 		catch (IOException ex) {
