@@ -2,8 +2,13 @@ package io.chatroom.client;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,45 +16,105 @@ import org.jspecify.annotations.Nullable;
  * The words after {@code connect}.
  *
  * @param server where to connect to
- * @param tls whether through TLS
- * @param authorities a PEM file of the authorities to trust, null for the JDK's own
+ * @param name the name to sign in with, null to be asked for one
+ * @param tls how TLS is spoken, null to speak without
+ * @param json whether a pipe gets the events of the structured mode as they come
+ * @param reconnect whether to come back when the connection is lost
+ * @param colour when a terminal is painted on
+ * @param bell whether a terminal rings when one's name is said
+ * @param quietJoins whether a terminal shows several who come and go in one line
  */
-record ConnectArguments(HostAndPort server, boolean tls, @Nullable Path authorities) {
+record ConnectArguments(HostAndPort server, @Nullable String name, @Nullable TlsFiles tls, boolean json,
+		boolean reconnect, Colour colour, boolean bell, boolean quietJoins) {
 
 	private static final int DEFAULT_PORT = 5000;
 
 	private static final int DEFAULT_TLS_PORT = 5001;
 
+	private static final Set<String> SWITCHES = Set.of("--tls", "--json", "--no-reconnect", "--no-bell",
+			"--quiet-joins");
+
+	private static final Map<String, String> VALUES = Map.of("--ca", "a file", "--cert", "a file", "--key", "a file",
+			"--name", "a name", "--color", "auto, always or never");
+
 	/**
 	 * Parses them.
+	 * @param environment where {@code CHAT_NAME} may stand
 	 * @throws IllegalArgumentException with a sentence for the user
 	 */
-	static ConnectArguments parse(String... words) {
-		boolean tls = false;
-		Path authorities = null;
+	static ConnectArguments parse(Map<String, String> environment, String... words) {
+		Set<String> switches = new HashSet<>();
+		Map<String, String> values = new HashMap<>();
 		List<String> rest = new ArrayList<>();
 		for (Iterator<String> left = List.of(words).iterator(); left.hasNext();) {
 			String word = left.next();
-			if (word.equals("--tls")) {
-				tls = true;
-			}
-			else if (word.equals("--ca")) {
-				if (!left.hasNext()) {
-					throw new IllegalArgumentException("--ca needs a file.");
-				}
-				authorities = Path.of(left.next());
-			}
-			else if (word.startsWith("-")) {
-				throw new IllegalArgumentException("Unknown option '%s'.".formatted(word));
-			}
-			else {
+			String[] option = word.split("=", 2);
+			if (!word.startsWith("-")) {
 				rest.add(word);
 			}
+			else if (SWITCHES.contains(word)) {
+				switches.add(word);
+			}
+			else if (VALUES.containsKey(option[0])) {
+				values.put(option[0], value(option, left));
+			}
+			else {
+				throw new IllegalArgumentException("Unknown option '%s'.".formatted(word));
+			}
 		}
-		if (authorities != null && !tls) {
-			throw new IllegalArgumentException("--ca goes with --tls.");
+		boolean tls = switches.contains("--tls");
+		return new ConnectArguments(server(rest, tls ? DEFAULT_TLS_PORT : DEFAULT_PORT), name(environment, values),
+				files(tls, values), switches.contains("--json"), !switches.contains("--no-reconnect"),
+				colour(values.getOrDefault("--color", "auto")), !switches.contains("--no-bell"),
+				switches.contains("--quiet-joins"));
+	}
+
+	private static String value(String[] option, Iterator<String> left) {
+		if (option.length == 2) {
+			return option[1];
 		}
-		return new ConnectArguments(server(rest, tls ? DEFAULT_TLS_PORT : DEFAULT_PORT), tls, authorities);
+		if (!left.hasNext()) {
+			throw new IllegalArgumentException("%s needs %s.".formatted(option[0], VALUES.get(option[0])));
+		}
+		return left.next();
+	}
+
+	private static @Nullable String name(Map<String, String> environment, Map<String, String> values) {
+		String name = values.getOrDefault("--name", environment.getOrDefault("CHAT_NAME", ""));
+		if (name.isBlank() && values.containsKey("--name")) {
+			throw new IllegalArgumentException("The name is empty.");
+		}
+		return name.isBlank() ? null : name;
+	}
+
+	private static @Nullable TlsFiles files(boolean tls, Map<String, String> values) {
+		TlsFiles files = new TlsFiles(path(values, "--ca"), path(values, "--cert"), path(values, "--key"));
+		if (tls && (files.certificate() == null) != (files.key() == null)) {
+			throw new IllegalArgumentException("--cert and --key go together.");
+		}
+		if (tls) {
+			return files;
+		}
+		for (String option : List.of("--ca", "--cert", "--key")) {
+			if (values.containsKey(option)) {
+				throw new IllegalArgumentException(option + " goes with --tls.");
+			}
+		}
+		return null;
+	}
+
+	private static @Nullable Path path(Map<String, String> values, String option) {
+		String file = values.get(option);
+		return (file != null) ? Path.of(file) : null;
+	}
+
+	private static Colour colour(String word) {
+		for (Colour colour : Colour.values()) {
+			if (colour.name().toLowerCase(Locale.ROOT).equals(word)) {
+				return colour;
+			}
+		}
+		throw new IllegalArgumentException("--color is auto, always or never.");
 	}
 
 	private static HostAndPort server(List<String> words, int defaultPort) {
@@ -66,6 +131,29 @@ record ConnectArguments(HostAndPort server, boolean tls, @Nullable Path authorit
 			}
 			default -> throw new IllegalArgumentException("There are too many words.");
 		};
+	}
+
+	/** When a terminal is painted on. */
+	enum Colour {
+
+		/** Where that is liked. */
+		AUTO,
+		/** Whatever the terminal seems to be. */
+		ALWAYS,
+		/** Not at all. */
+		NEVER
+
+	}
+
+	/**
+	 * The PEM files that TLS is spoken with.
+	 *
+	 * @param authorities the authorities to trust, null for the JDK's own
+	 * @param certificate one's own certificate, and those between it and its authority,
+	 * null for none
+	 * @param key the key to it
+	 */
+	record TlsFiles(@Nullable Path authorities, @Nullable Path certificate, @Nullable Path key) {
 	}
 
 }

@@ -3,32 +3,49 @@ package io.chatroom.client;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.io.UncheckedIOException;
 import java.net.UnknownHostException;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
+
+import io.chatroom.client.ConnectArguments.TlsFiles;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code connect} command: a conversation between a terminal, or a pipe, and a chat
- * service; the calling thread prints what comes, an {@link InputSender} sends.
+ * service.
  */
 public final class ConnectCommand {
 
-	private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
-
-	private static final String SYNOPSIS = "Usage: java -jar chatroom.jar connect [--tls [--ca FILE]] [HOST [PORT]]";
+	private static final String SYNOPSIS = "Usage: java -jar chatroom.jar connect [OPTION ...] [HOST [PORT]]";
 
 	private static final String HELP = SYNOPSIS + """
 
 
-			Sends what you type to the chat service at HOST (localhost) and PORT (5000), and
-			prints what comes from it, until #quit, or the end of the input or the connection.
-			HOST:PORT and [IPV6]:PORT are understood, too.
-			--tls speaks TLS, with port 5001 unless you give one, to a server whose certificate is
-			of an authority that this machine's Java trusts, or of one in FILE (PEM).
-			The exit code is 1 if the connection fails or is lost, and 2 if the call is wrong.""";
+			Talks with the chat service at HOST (localhost) and PORT (5000), until #quit or the end
+			of the input. HOST:PORT and [IPV6]:PORT are understood, too. A connection that is lost
+			is made again: nothing that was said is missed, and nothing that is typed is lost.
+
+			  --name NAME      signs in with that name; without it, and without CHAT_NAME in the
+			                   environment, the first line is the name
+			  --tls            speaks TLS, with port 5001 unless you give one, to a server whose
+			                   certificate is of an authority that this machine's Java trusts
+			  --ca FILE        or of one in FILE (PEM)
+			  --cert FILE --key FILE
+			                   shows a certificate of one's own (PEM) to the server
+			  --no-reconnect   ends when the connection is lost
+
+			In a pipe what the server says goes to the standard output, and what the client has to
+			say to the other.
+			  --json           prints the events of the structured mode, one JSON object a line
+
+			At a terminal:
+			  --color WHEN     auto, always or never
+			  --no-bell        does not ring when your name is said
+			  --quiet-joins    shows several who come and go in one line
+
+			The exit code is 0 after #quit or the end of the input, with everything said; 1 if the
+			connection fails or is lost, 2 if the call is wrong, 3 if the name is refused.""";
 
 	private ConnectCommand() {
 	}
@@ -37,81 +54,53 @@ public final class ConnectCommand {
 	 * Runs the conversation to its end. A thread that still waits for input may be left
 	 * behind; it does not keep the process alive.
 	 * @param args the words after {@code connect}
-	 * @return the exit code: 0, 1 for a connection that failed, 2 for a wrong call
+	 * @return the exit code
 	 */
 	public static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
-		if (Arrays.asList(args).contains("--help") || Arrays.asList(args).contains("-h")) {
+		List<String> words = Arrays.asList(args);
+		if (words.contains("--help") || words.contains("-h")) {
 			out.println(HELP);
 			out.flush();
 			return 0;
 		}
-		ConnectArguments arguments;
 		try {
-			arguments = ConnectArguments.parse(args);
+			ConnectArguments arguments = ConnectArguments.parse(System.getenv(), args);
+			return converse(arguments, Screens.of(arguments, in, out, err), err);
 		}
 		catch (IllegalArgumentException ex) {
 			err.println(ex.getMessage() + " " + SYNOPSIS);
 			return 2;
 		}
+	}
+
+	private static int converse(ConnectArguments arguments, Screen screen, PrintStream err) {
 		HostAndPort server = arguments.server();
+		String complaint;
 		try {
-			TlsClient tls = arguments.tls() ? new TlsClient(arguments.authorities()) : null;
-			try (Socket connection = open(server)) {
-				Socket socket = (tls != null) ? tls.over(connection, server) : connection;
-				return converse(socket, new InputSender(in, socket, connection), server, out, err);
-			}
+			Dial dial = new Dial(server, tls(arguments.tls()));
+			return new ChatSession(dial, arguments, screen).converse().exitCode();
+		}
+		catch (UncheckedIOException ex) {
+			complaint = String.valueOf(ex.getMessage());
 		}
 		catch (TlsException ex) {
-			err.println(ex.getMessage());
+			complaint = String.valueOf(ex.getMessage());
 		}
 		catch (UnknownHostException ex) {
-			err.println("Unknown host: %s.".formatted(server.host()));
+			complaint = "Unknown host: %s.".formatted(server.host());
 		}
 		catch (IOException ex) {
-			err.println("Cannot connect to %s: %s.".formatted(server, ex.getMessage()));
+			complaint = "Cannot connect to %s: %s.".formatted(server, ex.getMessage());
 		}
+		finally {
+			screen.display().closed();
+		}
+		err.println(complaint);
 		return 1;
 	}
 
-	private static Socket open(HostAndPort server) throws IOException {
-		IOException failure = new UnknownHostException(server.host());
-		for (InetAddress address : InetAddress.getAllByName(server.host())) {
-			Socket socket = new Socket();
-			try {
-				socket.connect(new InetSocketAddress(address, server.port()), CONNECT_TIMEOUT_MILLIS);
-				socket.setTcpNoDelay(true);
-				return socket;
-			}
-			catch (IOException ex) {
-				socket.close();
-				failure = ex;
-			}
-		}
-		throw failure;
-	}
-
-	private static int converse(Socket socket, InputSender sender, HostAndPort server, PrintStream out,
-			PrintStream err) {
-		Thread.ofVirtual().name("input").start(sender);
-		try {
-			byte[] buffer = new byte[8192];
-			InputStream fromServer = socket.getInputStream();
-			for (int count = fromServer.read(buffer); count >= 0; count = fromServer.read(buffer)) {
-				out.write(buffer, 0, count);
-				// checkError flushes, so that each line appears when it comes.
-				if (out.checkError()) {
-					err.println("The output can no longer be written.");
-					return 1;
-				}
-			}
-			Optional<String> complaint = sender.finish();
-			complaint.ifPresent(err::println);
-			return complaint.isPresent() ? 1 : 0;
-		}
-		catch (IOException ex) {
-			err.println("The connection to %s was lost: %s.".formatted(server, ex.getMessage()));
-			return 1;
-		}
+	private static @Nullable TlsClient tls(@Nullable TlsFiles files) throws TlsException {
+		return (files != null) ? new TlsClient(files) : null;
 	}
 
 }

@@ -18,6 +18,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
+import io.chatroom.client.ConnectArguments.TlsFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +33,10 @@ final class TlsClient {
 
 	/**
 	 * Creates a client.
-	 * @param authorities a PEM file of the authorities to trust, null for the JDK's own
-	 * @throws TlsException when there is no certificate in the file
+	 * @throws TlsException when a file is not what it should be
 	 */
-	TlsClient(@Nullable Path authorities) throws TlsException {
+	TlsClient(TlsFiles files) throws TlsException {
+		Path authorities = files.authorities();
 		try {
 			this.context = (authorities != null) ? trusting(authorities) : SSLContext.getDefault();
 		}

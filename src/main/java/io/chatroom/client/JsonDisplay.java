@@ -1,0 +1,46 @@
+package io.chatroom.client;
+
+import java.io.PrintStream;
+import java.util.List;
+
+/**
+ * Shows a conversation to a program: the lines of the structured mode as they come, and
+ * nothing else on the standard output.
+ */
+final class JsonDisplay implements Display {
+
+	private final PlainOutput out;
+
+	private final PrintStream err;
+
+	JsonDisplay(PrintStream out, PrintStream err) {
+		this.out = new PlainOutput(out);
+		this.err = err;
+	}
+
+	@Override
+	public void raw(String json) {
+		this.out.line(json);
+	}
+
+	@Override
+	public void show(ServerEvent event) {
+		if (event instanceof ServerEvent.Text text) {
+			notice(text.line());
+		}
+	}
+
+	@Override
+	public void notice(String text) {
+		this.err.println(text);
+	}
+
+	@Override
+	public void pending(List<String> unsent) {
+	}
+
+	@Override
+	public void closed() {
+	}
+
+}

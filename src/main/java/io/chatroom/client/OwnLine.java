@@ -1,0 +1,88 @@
+package io.chatroom.client;
+
+import java.util.Locale;
+
+import io.chatroom.client.ServerEvent.Again;
+import io.chatroom.client.ServerEvent.Emoted;
+import io.chatroom.client.ServerEvent.Help;
+import io.chatroom.client.ServerEvent.Members;
+import io.chatroom.client.ServerEvent.Notice;
+import io.chatroom.client.ServerEvent.Refused;
+import io.chatroom.client.ServerEvent.Renamed;
+import io.chatroom.client.ServerEvent.Said;
+import io.chatroom.client.ServerEvent.Told;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line that was typed here, as the server is to understand it. Immutable.
+ *
+ * @param text without what the server would take out
+ */
+record OwnLine(String text) {
+
+	static final OwnLine QUIT = new OwnLine("#quit");
+
+	static OwnLine of(String typed) {
+		return new OwnLine(SafeText.of(typed));
+	}
+
+	boolean isBlank() {
+		return this.text.isBlank();
+	}
+
+	boolean isQuit() {
+		return word().equals("#quit");
+	}
+
+	/**
+	 * Returns whether it would change how the server speaks to this client.
+	 */
+	boolean isOfTheClient() {
+		return word().equals("#format") || word().equals("#resume");
+	}
+
+	/**
+	 * Returns whether all see it come back, or both of two do.
+	 */
+	boolean cameBackAs(ServerEvent event, @Nullable String me) {
+		return switch (event) {
+			case Said said -> said.from().equals(me) && word().isEmpty() && said.text().equals(spoken());
+			case Emoted emoted -> emoted.from().equals(me) && word().equals("#me") && emoted.text().equals(words(2));
+			case Renamed renamed -> renamed.from().equals(me) && word().equals("#nick");
+			case Told told -> told.from().equals(me) && word().equals("#msg") && told.text().equals(words(3));
+			default -> false;
+		};
+	}
+
+	/**
+	 * Returns whether an answer is one to it, given that it is the oldest that has none.
+	 */
+	boolean isAnsweredBy(ServerEvent event) {
+		return switch (event) {
+			case Refused refused -> true;
+			case Members members -> word().equals("#who");
+			case Help help -> word().equals("#help");
+			case Again again -> word().equals("#history");
+			case Notice notice -> word().equals("#history");
+			default -> false;
+		};
+	}
+
+	private String word() {
+		boolean command = this.text.startsWith("#") && !this.text.startsWith("##");
+		return command ? this.text.strip().split("\\s+", 2)[0].toLowerCase(Locale.ROOT) : "";
+	}
+
+	private String spoken() {
+		return this.text.startsWith("##") ? this.text.substring(1) : this.text;
+	}
+
+	/**
+	 * Returns what follows the words before the given one.
+	 */
+	private String words(int which) {
+		String[] words = this.text.strip().split("\\s+", which);
+		return (words.length == which) ? words[which - 1] : "";
+	}
+
+}

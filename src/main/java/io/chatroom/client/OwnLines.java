@@ -1,0 +1,153 @@
+package io.chatroom.client;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was typed and has not come back, in order: first what was sent, then what is to be
+ * sent. Whoever types waits while there is much of it. Any thread.
+ */
+final class OwnLines {
+
+	private static final int MOST = 256;
+
+	private final Consumer<List<String>> watcher;
+
+	// guarded by this, as all that follows
+	private final Deque<OwnLine> sent = new ArrayDeque<>();
+
+	private final Deque<OwnLine> unsent = new ArrayDeque<>();
+
+	private Gate gate = Gate.SHUT;
+
+	/**
+	 * Creates none.
+	 * @param watcher is shown them whenever they change, once they are no names
+	 */
+	OwnLines(Consumer<List<String>> watcher) {
+		this.watcher = watcher;
+	}
+
+	/**
+	 * Adds one, when there is room.
+	 */
+	synchronized void add(OwnLine line) throws InterruptedException {
+		while (this.sent.size() + this.unsent.size() >= MOST) {
+			wait();
+		}
+		this.unsent.add(line);
+		changed();
+	}
+
+	/**
+	 * Waits for one that may be sent.
+	 */
+	synchronized OwnLine next() throws InterruptedException {
+		while (!isNextHere()) {
+			wait();
+		}
+		OwnLine line = this.unsent.remove();
+		this.sent.add(line);
+		if (this.gate == Gate.ONE_NAME) {
+			this.gate = Gate.SHUT;
+		}
+		return line;
+	}
+
+	/**
+	 * Returns whether one may be sent now.
+	 */
+	synchronized boolean isNextHere() {
+		return this.gate != Gate.SHUT && !this.unsent.isEmpty();
+	}
+
+	/**
+	 * Lets nothing through until something else is said.
+	 */
+	synchronized void shut() {
+		this.gate = Gate.SHUT;
+	}
+
+	/**
+	 * Lets one through, which is a name.
+	 */
+	synchronized void letNameThrough() {
+		this.gate = Gate.ONE_NAME;
+		changed();
+	}
+
+	/**
+	 * Forgets the name that was let through.
+	 */
+	synchronized void nameCameThrough() {
+		this.sent.clear();
+		changed();
+	}
+
+	/**
+	 * Lets all through from now on.
+	 */
+	synchronized void open() {
+		this.gate = Gate.OPEN;
+		changed();
+	}
+
+	/**
+	 * Takes back what was sent: it is to be sent again.
+	 */
+	synchronized void takeBack() {
+		while (!this.sent.isEmpty()) {
+			this.unsent.addFirst(this.sent.removeLast());
+		}
+	}
+
+	/**
+	 * Strikes off what an event answers. The server hears a client's lines in order: what
+	 * was sent before one that came back has been heard as well.
+	 * @param me the name that they were said with
+	 */
+	synchronized void heard(ServerEvent event, @Nullable String me) {
+		OwnLine oldest = this.sent.peek();
+		if (oldest == null) {
+			return;
+		}
+		if (oldest.isAnsweredBy(event)) {
+			this.sent.remove();
+			changed();
+		}
+		else if (this.sent.stream().anyMatch((line) -> line.cameBackAs(event, me))) {
+			OwnLine heard;
+			do {
+				heard = this.sent.remove();
+			}
+			while (!heard.cameBackAs(event, me));
+			changed();
+		}
+	}
+
+	/**
+	 * Returns what has not come back.
+	 */
+	synchronized List<String> texts() {
+		return Stream.of(this.sent, this.unsent).flatMap(Deque::stream).map(OwnLine::text).toList();
+	}
+
+	private void changed() {
+		notifyAll();
+		if (this.gate == Gate.OPEN) {
+			this.watcher.accept(texts());
+		}
+	}
+
+	private enum Gate {
+
+		SHUT, ONE_NAME, OPEN
+
+	}
+
+}

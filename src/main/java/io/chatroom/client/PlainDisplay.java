@@ -1,0 +1,39 @@
+package io.chatroom.client;
+
+import java.io.PrintStream;
+import java.util.List;
+
+/**
+ * Shows a conversation in a pipe: what the server says on the standard output, in plain
+ * lines, and nothing else there.
+ */
+final class PlainDisplay implements Display {
+
+	private final PlainOutput out;
+
+	private final PrintStream err;
+
+	PlainDisplay(PrintStream out, PrintStream err) {
+		this.out = new PlainOutput(out);
+		this.err = err;
+	}
+
+	@Override
+	public void show(ServerEvent event) {
+		PlainText.of(event).forEach(this.out::line);
+	}
+
+	@Override
+	public void notice(String text) {
+		this.err.println(text);
+	}
+
+	@Override
+	public void pending(List<String> unsent) {
+	}
+
+	@Override
+	public void closed() {
+	}
+
+}

@@ -1,0 +1,68 @@
+package io.chatroom.client;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+import io.chatroom.client.ServerEvent.Again;
+import io.chatroom.client.ServerEvent.Bye;
+import io.chatroom.client.ServerEvent.Emoted;
+import io.chatroom.client.ServerEvent.Happening;
+import io.chatroom.client.ServerEvent.Help;
+import io.chatroom.client.ServerEvent.Joined;
+import io.chatroom.client.ServerEvent.Left;
+import io.chatroom.client.ServerEvent.Members;
+import io.chatroom.client.ServerEvent.Notice;
+import io.chatroom.client.ServerEvent.Prompt;
+import io.chatroom.client.ServerEvent.Refused;
+import io.chatroom.client.ServerEvent.Renamed;
+import io.chatroom.client.ServerEvent.Said;
+import io.chatroom.client.ServerEvent.Text;
+import io.chatroom.client.ServerEvent.Told;
+import io.chatroom.client.ServerEvent.Welcome;
+
+/**
+ * The words for what a server says: those that it has itself for clients in text.
+ */
+final class PlainText {
+
+	private PlainText() {
+	}
+
+	static List<String> of(ServerEvent event) {
+		return switch (event) {
+			case Happening happening -> List.of(of(happening));
+			case Again again -> List.of(time(again.event().at()) + of(again.event()));
+			case Told told -> List.of((told.mine() ? "[to " + told.to() : "[from " + told.from()) + "] " + told.text());
+			case Prompt prompt -> List.of(prompt.text());
+			case Welcome welcome ->
+				List.of("Welcome %s! If you ever want to quit, type #quit to exit.".formatted(welcome.name()));
+			case Refused refused -> List.of(refused.text());
+			case Notice notice -> List.of(notice.text());
+			case Members members ->
+				List.of("%d here: %s".formatted(members.names().size(), String.join(", ", members.names())));
+			case Help help -> help.commands()
+				.stream()
+				.map((command) -> "%-16s %s".formatted(command.usage(), command.purpose()))
+				.toList();
+			case Bye bye -> List.of(bye.text());
+			case Text text -> List.of(text.line());
+		};
+	}
+
+	private static String time(Instant at) {
+		return "[" + at.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ') + "] ";
+	}
+
+	private static String of(Happening event) {
+		return switch (event) {
+			case Said said -> said.from() + ": " + said.text();
+			case Emoted emoted -> "* " + emoted.from() + " " + emoted.text();
+			case Joined joined -> joined.name() + ((joined.address() != null) ? " from [" + joined.address() + "]" : "")
+					+ " has joined the chat!";
+			case Left left -> left.name() + " has left the chat.";
+			case Renamed renamed -> renamed.from() + " is now known as " + renamed.to() + ".";
+		};
+	}
+
+}

@@ -1,0 +1,150 @@
+package io.chatroom.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lines that come from a server. One without the structured mode may not end them: a
+ * pause ends them, too, where that is asked for. Reader thread only.
+ */
+final class ServerLines {
+
+	/** The longest that is read in one piece, in bytes. */
+	private static final int LONGEST = 1 << 22;
+
+	private static final int PAUSE_MILLIS = 100;
+
+	private final Socket socket;
+
+	private final InputStream in;
+
+	private byte[] bytes = new byte[8192];
+
+	private int length;
+
+	private int used;
+
+	private boolean whole = true;
+
+	ServerLines(Socket socket) throws IOException {
+		this.socket = socket;
+		this.in = socket.getInputStream();
+	}
+
+	/**
+	 * Waits for the first thing that a server says.
+	 * @return null when it says nothing for so long
+	 */
+	@Nullable String greeting(int patienceMillis) throws IOException {
+		this.socket.setSoTimeout(patienceMillis);
+		try {
+			fill();
+		}
+		catch (SocketTimeoutException ex) {
+			return null;
+		}
+		finally {
+			this.socket.setSoTimeout(0);
+		}
+		return nextOrPause();
+	}
+
+	/**
+	 * Waits for the next line.
+	 * @return the line without its end, null when there are no more
+	 */
+	@Nullable String next() throws IOException {
+		int seen = 0;
+		while (true) {
+			for (int i = this.used + seen; i < this.length; i++) {
+				if (this.bytes[i] == '\n') {
+					return take(i + 1, true);
+				}
+			}
+			seen = this.length - this.used;
+			if (!fill()) {
+				return (this.used < this.length) ? take(this.length, false) : null;
+			}
+		}
+	}
+
+	/**
+	 * Waits for the next line, or for as much of one as came before a pause.
+	 * @return the line without its end, null when there are no more
+	 */
+	@Nullable String nextOrPause() throws IOException {
+		try {
+			this.socket.setSoTimeout((this.used < this.length) ? PAUSE_MILLIS : 0);
+			return next();
+		}
+		catch (SocketTimeoutException ex) {
+			int end = wholeCharacters();
+			if (end > this.used) {
+				return take(end, false);
+			}
+			this.socket.setSoTimeout(0);
+			fill();
+			return nextOrPause();
+		}
+		finally {
+			this.socket.setSoTimeout(0);
+		}
+	}
+
+	/**
+	 * Returns whether the last line had an end.
+	 */
+	boolean wasWhole() {
+		return this.whole;
+	}
+
+	private String take(int end, boolean ended) {
+		int textEnd = end;
+		while (textEnd > this.used && (this.bytes[textEnd - 1] == '\n' || this.bytes[textEnd - 1] == '\r')) {
+			textEnd--;
+		}
+		String line = new String(this.bytes, this.used, textEnd - this.used, StandardCharsets.UTF_8);
+		this.used = end;
+		this.whole = ended;
+		return line;
+	}
+
+	private boolean fill() throws IOException {
+		System.arraycopy(this.bytes, this.used, this.bytes, 0, this.length - this.used);
+		this.length -= this.used;
+		this.used = 0;
+		if (this.length == LONGEST) {
+			throw new IOException("it sends a line that never ends");
+		}
+		if (this.length == this.bytes.length) {
+			this.bytes = Arrays.copyOf(this.bytes, Math.min(2 * this.length, LONGEST));
+		}
+		int count = this.in.read(this.bytes, this.length, this.bytes.length - this.length);
+		this.length += Math.max(count, 0);
+		return count >= 0;
+	}
+
+	/**
+	 * Returns where the last character ends that is not cut.
+	 */
+	private int wholeCharacters() {
+		for (int i = this.length - 1; i >= Math.max(this.used, this.length - 3); i--) {
+			int lead = this.bytes[i] & 0xff;
+			if (lead >= 0xc0) {
+				int size = (lead >= 0xf0) ? 4 : (lead >= 0xe0) ? 3 : 2;
+				return (i + size > this.length) ? i : this.length;
+			}
+			if (lead < 0x80) {
+				break;
+			}
+		}
+		return this.length;
+	}
+
+}

@@ -1,0 +1,69 @@
+package io.chatroom.client;
+
+import java.io.IOException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes what is typed, on a daemon thread of its own, since a read of a terminal cannot
+ * be interrupted. The end of it means {@code #quit}.
+ */
+final class Typist implements Runnable {
+
+	private final Screen screen;
+
+	private final OwnLines lines;
+
+	private final Runnable atQuit;
+
+	private volatile @Nullable IOException failure;
+
+	/**
+	 * Creates one.
+	 * @param lines where they go
+	 * @param atQuit what to do when someone wants to go
+	 */
+	Typist(Screen screen, OwnLines lines, Runnable atQuit) {
+		this.screen = screen;
+		this.lines = lines;
+		this.atQuit = atQuit;
+	}
+
+	@Override
+	public void run() {
+		try {
+			for (OwnLine line = read(); !line.isQuit(); line = read()) {
+				if (line.isOfTheClient()) {
+					this.screen.display().notice("The client does that by itself: " + line.text());
+				}
+				else if (!line.isBlank()) {
+					this.lines.add(line);
+				}
+			}
+			this.lines.add(OwnLine.QUIT);
+			this.atQuit.run();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private OwnLine read() {
+		try {
+			String line = this.screen.typing().readLine();
+			return (line != null) ? OwnLine.of(line) : OwnLine.QUIT;
+		}
+		catch (IOException ex) {
+			this.failure = ex;
+			return OwnLine.QUIT;
+		}
+	}
+
+	/**
+	 * Returns why the input broke off, null when it did not.
+	 */
+	@Nullable IOException failure() {
+		return this.failure;
+	}
+
+}
