@@ -39,11 +39,6 @@ public final class ConnectCommand {
 			say to the other.
 			  --json           prints the events of the structured mode, one JSON object a line
 
-			At a terminal:
-			  --color WHEN     auto, always or never
-			  --no-bell        does not ring when your name is said
-			  --quiet-joins    shows several who come and go in one line
-
 			The exit code is 0 after #quit or the end of the input, with everything said; 1 if the
 			connection fails or is lost, 2 if the call is wrong, 3 if the name is refused.""";
 
