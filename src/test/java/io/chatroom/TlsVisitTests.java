@@ -99,7 +99,7 @@ class TlsVisitTests {
 			InputStream in = new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8));
 			assertThat(ConnectCommand.run(args, in, out, out)).isZero();
 		}
-		assertThat(printed.toString(StandardCharsets.UTF_8)).contains("Welcome bob!", "bob: hi\r\n");
+		assertThat(printed.toString(StandardCharsets.UTF_8)).contains("Welcome bob!", "bob: hi\n");
 	}
 
 	@Test
