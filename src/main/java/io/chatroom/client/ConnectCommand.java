@@ -71,6 +71,10 @@ public final class ConnectCommand {
 			err.println(ex.getMessage() + " " + SYNOPSIS);
 			return 2;
 		}
+		catch (IOException ex) {
+			err.println("The terminal cannot be used: %s.".formatted(ex.getMessage()));
+			return 1;
+		}
 	}
 
 	private static int converse(ConnectArguments arguments, Screen screen, PrintStream err) {
