@@ -85,7 +85,7 @@ public final class ConnectCommand {
 			return new ChatSession(dial, arguments, screen).converse().exitCode();
 		}
 		catch (UncheckedIOException ex) {
-			complaint = String.valueOf(ex.getCause().getMessage());
+			complaint = String.valueOf(ex.getMessage());
 		}
 		catch (TlsException ex) {
 			complaint = String.valueOf(ex.getMessage());

@@ -83,7 +83,7 @@ final class EventReader {
 				yield array;
 			}
 			case VALUE_NUMBER_INT -> parser.getLongValue();
-			case VALUE_TRUE -> Boolean.TRUE;
+			case VALUE_TRUE -> true;
 			default -> SafeText.of(parser.getString());
 		};
 	}
@@ -107,7 +107,7 @@ final class EventReader {
 			case "bye" -> new Bye(text("code"), text("text"));
 			default -> null;
 		};
-		boolean replayed = Boolean.TRUE.equals(this.keys.get("replayed"));
+		boolean replayed = this.keys.get("replayed") instanceof Boolean;
 		return (replayed && event instanceof Happening happening) ? new Again(happening) : event;
 	}
 
@@ -117,15 +117,23 @@ final class EventReader {
 	}
 
 	private String text(String key) {
-		return (this.keys.get(key) instanceof String text) ? text : Unknown.raise(key);
+		return key(key, String.class);
 	}
 
 	private long number(String key) {
-		return (this.keys.get(key) instanceof Long number) ? number : Unknown.raise(key);
+		return key(key, Long.class);
 	}
 
 	private List<?> list(String key) {
-		return (this.keys.get(key) instanceof List<?> list) ? list : Unknown.raise(key);
+		return key(key, List.class);
+	}
+
+	private <T> T key(String key, Class<T> type) {
+		Object value = this.keys.get(key);
+		if (!type.isInstance(value)) {
+			throw new Unknown(key, null);
+		}
+		return type.cast(value);
 	}
 
 	private Instant at() {
@@ -133,7 +141,7 @@ final class EventReader {
 			return Instant.parse(text("at"));
 		}
 		catch (DateTimeException ex) {
-			return Unknown.raise("at");
+			throw new Unknown("at", ex);
 		}
 	}
 
@@ -142,12 +150,8 @@ final class EventReader {
 
 		private static final long serialVersionUID = 1L;
 
-		private Unknown(String key) {
-			super(key);
-		}
-
-		static <T> T raise(String key) {
-			throw new Unknown(key);
+		Unknown(String key, @Nullable Exception cause) {
+			super(key, cause);
 		}
 
 	}

@@ -15,7 +15,7 @@ record PlainOutput(PrintStream out) {
 		this.out.write(bytes, 0, bytes.length);
 		// checkError flushes, too
 		if (this.out.checkError()) {
-			throw new UncheckedIOException(new IOException("The output can no longer be written."));
+			throw new UncheckedIOException("The output can no longer be written.", new IOException());
 		}
 	}
 
