@@ -57,14 +57,8 @@ final class Screens {
 	 * @return null when it cannot move its cursor
 	 */
 	private static @Nullable Terminal terminal() throws IOException {
-		// by way of stty: to call the system itself takes the JVM longer, a permission,
-		// and a library for each kind of machine. Nor is it asked what it can do: some
-		// never answer.
-		Terminal terminal = TerminalBuilder.builder()
-			.system(true)
-			.provider(TerminalBuilder.PROP_PROVIDER_EXEC)
-			.graphemeCluster(false)
-			.build();
+		// it is not asked what it can do: some never answer
+		Terminal terminal = TerminalBuilder.builder().system(true).graphemeCluster(false).build();
 		if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
 			terminal.close();
 			return null;
