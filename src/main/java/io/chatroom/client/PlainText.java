@@ -1,7 +1,7 @@
 package io.chatroom.client;
 
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import io.chatroom.client.ServerEvent.Again;
@@ -26,16 +26,13 @@ import io.chatroom.client.ServerEvent.Welcome;
  */
 final class PlainText {
 
-	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("'['uuuu-MM-dd HH:mm:ss'Z'] '")
-		.withZone(ZoneOffset.UTC);
-
 	private PlainText() {
 	}
 
 	static List<String> of(ServerEvent event) {
 		return switch (event) {
 			case Happening happening -> List.of(of(happening));
-			case Again again -> List.of(TIME.format(again.event().at()) + of(again.event()));
+			case Again again -> List.of(time(again.event().at()) + of(again.event()));
 			case Told told -> List.of((told.mine() ? "[to " + told.to() : "[from " + told.from()) + "] " + told.text());
 			case Prompt prompt -> List.of(prompt.text());
 			case Welcome welcome ->
@@ -51,6 +48,10 @@ final class PlainText {
 			case Bye bye -> List.of(bye.text());
 			case Text text -> List.of(text.line());
 		};
+	}
+
+	private static String time(Instant at) {
+		return "[" + at.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ') + "] ";
 	}
 
 	private static String of(Happening event) {

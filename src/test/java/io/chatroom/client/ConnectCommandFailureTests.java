@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class ConnectCommandFailureTests {
 				InputStream in = new PipedInputStream(keyboard);
 				OneClientServer server = new OneClientServer((socket) -> {
 					socket.getOutputStream().write(bytes("Name?\r\n"));
-					await().until(this.terminal::printed, "Name?\r\n"::equals);
+					await().until(this.terminal::printed, "Name?\n"::equals);
 					reset(socket);
 				})) {
 			assertThat(run(in, "127.0.0.1", server.port())).isOne();
@@ -46,6 +47,7 @@ class ConnectCommandFailureTests {
 	@Test
 	void tellsOfResetWhileSending() throws Exception {
 		try (InputStream in = new EndlessInput(); OneClientServer server = new OneClientServer((socket) -> {
+			socket.getOutputStream().write(bytes("Name?\r\n"));
 			socket.getInputStream().readNBytes(100_000);
 			reset(socket);
 		})) {
@@ -59,6 +61,7 @@ class ConnectCommandFailureTests {
 	void tellsThatServerClosedBeforeEverythingWasSent() throws Exception {
 		AtomicLong before = new AtomicLong(-1);
 		try (EndlessInput in = new EndlessInput(); OneClientServer server = new OneClientServer((socket) -> {
+			socket.getOutputStream().write(bytes("Name?\r\n"));
 			socket.getInputStream().readNBytes(100_000);
 			// Until the buffers between the two are full.
 			await().pollInterval(Duration.ofMillis(200)).until(() -> before.getAndSet(in.given()) == in.given());
@@ -75,7 +78,10 @@ class ConnectCommandFailureTests {
 	void tellsOfInputThatBreaksOffAfterSendingWhatCame() throws Exception {
 		ByteArrayOutputStream heard = new ByteArrayOutputStream();
 		InputStream in = new SequenceInputStream(new ByteArrayInputStream(bytes("hi\n")), new BrokenInput());
-		try (OneClientServer server = new OneClientServer((socket) -> socket.getInputStream().transferTo(heard))) {
+		try (OneClientServer server = new OneClientServer((socket) -> {
+			socket.getOutputStream().write(bytes("Name?\r\n"));
+			socket.getInputStream().transferTo(heard);
+		})) {
 			assertThat(run(in, "127.0.0.1", server.port())).isOne();
 			server.awaitPlayed();
 			assertThat(heard.toString(StandardCharsets.UTF_8)).isEqualTo("hi\n");
@@ -165,6 +171,7 @@ class ConnectCommandFailureTests {
 
 		@Override
 		public int read(byte[] buffer, int offset, int length) {
+			Arrays.fill(buffer, offset, offset + length, (byte) '\n');
 			this.given.addAndGet(length);
 			return length;
 		}

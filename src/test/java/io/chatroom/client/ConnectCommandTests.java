@@ -38,10 +38,10 @@ class ConnectCommandTests {
 				})) {
 			CompletableFuture<Integer> exitCode = CompletableFuture
 				.supplyAsync(() -> run(in, "127.0.0.1", server.port()), Thread::startVirtualThread);
-			await().until(this.terminal::printed, "Name?\r\n"::equals);
+			await().until(this.terminal::printed, "Name?\n"::equals);
 			keyboard.write(bytes("bob\n"));
 			keyboard.flush();
-			await().until(this.terminal::printed, "Name?\r\nWelcome bob!\r\n"::equals);
+			await().until(this.terminal::printed, "Name?\nWelcome bob!\n"::equals);
 			assertThat(heard).hasValue("bob\n");
 			keyboard.write(bytes("#quit\n"));
 			keyboard.flush();
@@ -58,7 +58,7 @@ class ConnectCommandTests {
 				OneClientServer server = new OneClientServer(
 						(socket) -> socket.getOutputStream().write(bytes("Goodbye!\r\n")))) {
 			assertThat(run(in, "127.0.0.1:" + server.port())).isZero();
-			assertThat(this.terminal.printed()).isEqualTo("Goodbye!\r\n");
+			assertThat(this.terminal.printed()).isEqualTo("Goodbye!\n");
 			assertThat(this.terminal.complaints()).isEmpty();
 		}
 	}
@@ -68,7 +68,10 @@ class ConnectCommandTests {
 	void endsWellWhenServerClosesAtQuit() throws Exception {
 		try (PipedOutputStream keyboard = new PipedOutputStream();
 				InputStream in = new PipedInputStream(keyboard);
-				OneClientServer server = new OneClientServer((socket) -> socket.getInputStream().readNBytes(6))) {
+				OneClientServer server = new OneClientServer((socket) -> {
+					socket.getOutputStream().write(bytes("Name?\r\n"));
+					socket.getInputStream().readNBytes(6);
+				})) {
 			keyboard.write(bytes("#quit\n"));
 			assertThat(run(in, "127.0.0.1", server.port())).isZero();
 			assertThat(this.terminal.complaints()).isEmpty();
@@ -76,51 +79,65 @@ class ConnectCommandTests {
 	}
 
 	@Test
-	void passesEveryByteAndLineEndAsGiven() throws Exception {
-		byte[] given = { 'a', '\r', '\n', 'b', '\n', 'c', '\r', 0, (byte) 0xff, (byte) 0xf0, (byte) 0x9f, 'd' };
+	void passesEveryLineWhateverEndsIt() throws Exception {
 		ByteArrayOutputStream heard = new ByteArrayOutputStream();
-		try (OneClientServer server = new OneClientServer((socket) -> socket.getInputStream().transferTo(heard))) {
-			assertThat(run(new ByteArrayInputStream(given), "127.0.0.1", server.port())).isZero();
+		try (OneClientServer server = new OneClientServer((socket) -> {
+			socket.getOutputStream().write(bytes("Name?\r\n"));
+			socket.getInputStream().transferTo(heard);
+		})) {
+			assertThat(run(input("a\r\nb\n\nc\r\u00e9 \ud83d\ude00"), "127.0.0.1", server.port())).isZero();
 			server.awaitPlayed();
-			assertThat(heard.toByteArray()).isEqualTo(given);
+			assertThat(heard.toByteArray()).isEqualTo(bytes("a\nb\n\nc\n\u00e9 \ud83d\ude00\n"));
 		}
 	}
 
 	@Test
 	void keepsCharacterWholeThatComesInTwoReads() throws Exception {
-		byte[] emoji = bytes("\uD83D\uDE00");
+		byte[] emoji = bytes("hi \uD83D\uDE00");
 		try (OneClientServer server = new OneClientServer((socket) -> {
-			socket.getOutputStream().write(emoji, 0, 2);
-			await().until(() -> this.terminal.printedBytes().length == 2);
-			socket.getOutputStream().write(emoji, 2, 2);
+			socket.getOutputStream().write(emoji, 0, 5);
+			await().until(() -> this.terminal.printed().equals("hi \n"));
+			socket.getOutputStream().write(emoji, 5, 2);
 		})) {
 			assertThat(run(InputStream.nullInputStream(), "127.0.0.1", server.port())).isZero();
 			server.awaitPlayed();
-			assertThat(this.terminal.printedBytes()).isEqualTo(emoji);
+			assertThat(this.terminal.printed()).isEqualTo("hi \n\uD83D\uDE00\n");
+		}
+	}
+
+	@Test
+	void takesOutWhatCouldPaintOnTheScreen() throws Exception {
+		try (OneClientServer server = new OneClientServer((socket) -> socket.getOutputStream()
+			.write(bytes("a\u001b[2Jb\tc\u0007\u009b\u202ed\u2028e\u007f\r\n")))) {
+			assertThat(run(InputStream.nullInputStream(), "127.0.0.1", server.port())).isZero();
+			assertThat(this.terminal.printed()).isEqualTo("a[2Jb\tcde\n");
 		}
 	}
 
 	@Test
 	void printsWhatComesAfterEndOfInput() throws Exception {
-		byte[] answer = randomBytes();
+		byte[] answer = lines();
 		try (OneClientServer server = new OneClientServer((socket) -> {
+			socket.getOutputStream().write(bytes("Name?\r\n"));
 			assertThat(socket.getInputStream().readAllBytes()).isEqualTo(bytes("bob\nhi\n#quit\n"));
 			socket.getOutputStream().write(answer);
 		})) {
 			assertThat(run(input("bob\nhi\n#quit\n"), "127.0.0.1", server.port())).isZero();
 			server.awaitPlayed();
-			assertThat(this.terminal.printedBytes()).isEqualTo(answer);
+			assertThat(this.terminal.printedBytes()).isEqualTo(withGreeting(answer));
 		}
 	}
 
 	@Test
 	void losesNothingOfLongPipedInputThatIsEchoed() throws Exception {
-		byte[] given = randomBytes();
-		try (OneClientServer server = new OneClientServer(
-				(socket) -> socket.getInputStream().transferTo(socket.getOutputStream()))) {
+		byte[] given = lines();
+		try (OneClientServer server = new OneClientServer((socket) -> {
+			socket.getOutputStream().write(bytes("Name?\r\n"));
+			socket.getInputStream().transferTo(socket.getOutputStream());
+		})) {
 			assertThat(run(new ByteArrayInputStream(given), "127.0.0.1", server.port())).isZero();
 			server.awaitPlayed();
-			assertThat(this.terminal.printedBytes()).isEqualTo(given);
+			assertThat(this.terminal.printedBytes()).isEqualTo(withGreeting(given));
 		}
 	}
 
@@ -130,7 +147,7 @@ class ConnectCommandTests {
 	void answersWrongCallWithUsage(String words) {
 		assertThat(run(InputStream.nullInputStream(), words.split(" "))).isEqualTo(2);
 		assertThat(this.terminal.complaints())
-			.matches(".+\\. Usage: java -jar chatroom\\.jar connect \\[--tls \\[--ca FILE]] \\[HOST \\[PORT]]\\R");
+			.matches(".+\\. Usage: java -jar chatroom\\.jar connect \\[OPTION \\.\\.\\.] \\[HOST \\[PORT]]\\R");
 	}
 
 	@ParameterizedTest
@@ -154,10 +171,17 @@ class ConnectCommandTests {
 	}
 
 	// More than the buffers of both sockets take.
-	private static byte[] randomBytes() {
-		byte[] bytes = new byte[16 * 1024 * 1024];
-		new Random(1).nextBytes(bytes);
-		return bytes;
+	private static byte[] lines() {
+		Random random = new Random(1);
+		StringBuilder lines = new StringBuilder();
+		while (lines.length() < 16 * 1024 * 1024) {
+			lines.append(Long.toString(random.nextLong(), 36).repeat(random.nextInt(1, 100))).append('\n');
+		}
+		return bytes(lines.toString());
+	}
+
+	private static byte[] withGreeting(byte[] lines) {
+		return bytes("Name?\n" + new String(lines, StandardCharsets.UTF_8));
 	}
 
 }
