@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 
 import io.chatroom.client.ServerEvent.Again;
+import io.chatroom.client.ServerEvent.Bye;
 import io.chatroom.client.ServerEvent.Emoted;
 import io.chatroom.client.ServerEvent.Happening;
 import io.chatroom.client.ServerEvent.Refused;
@@ -67,6 +68,7 @@ final class EventLines {
 			case Said said -> List.of(said(said.at(), said.from(), ": ", said.text(), ""));
 			case Emoted emoted -> List.of(said(emoted.at(), emoted.from(), " ", emoted.text(), "* "));
 			case Told told -> List.of(told(told));
+			case Bye bye when bye.code().equals("quit") -> List.of();
 			case Happening happening -> plain(happening, happening.at(), DIM);
 			case Refused refused -> plain(refused, this.clock.now(), WRONG);
 			default -> plain(event, this.clock.now(), PLAIN);

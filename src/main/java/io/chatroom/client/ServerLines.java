@@ -60,12 +60,14 @@ final class ServerLines {
 	 * @return the line without its end, null when there are no more
 	 */
 	@Nullable String next() throws IOException {
-		for (int seen = 0;; seen = this.length - this.used) {
+		int seen = 0;
+		while (true) {
 			for (int i = this.used + seen; i < this.length; i++) {
 				if (this.bytes[i] == '\n') {
 					return take(i + 1, true);
 				}
 			}
+			seen = this.length - this.used;
 			if (!fill()) {
 				return (this.used < this.length) ? take(this.length, false) : null;
 			}
