@@ -25,6 +25,8 @@ final class OwnLines {
 
 	private Gate gate = Gate.SHUT;
 
+	private boolean named;
+
 	/**
 	 * Creates none.
 	 * @param watcher is shown them whenever they change, once they are no names
@@ -78,6 +80,7 @@ final class OwnLines {
 	 */
 	synchronized void letNameThrough() {
 		this.gate = Gate.ONE_NAME;
+		this.named = false;
 		changed();
 	}
 
@@ -94,6 +97,7 @@ final class OwnLines {
 	 */
 	synchronized void open() {
 		this.gate = Gate.OPEN;
+		this.named = true;
 		changed();
 	}
 
@@ -139,7 +143,7 @@ final class OwnLines {
 
 	private void changed() {
 		notifyAll();
-		if (this.gate == Gate.OPEN) {
+		if (this.named) {
 			this.watcher.accept(texts());
 		}
 	}
