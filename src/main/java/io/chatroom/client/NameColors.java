@@ -6,7 +6,7 @@ package io.chatroom.client;
 final class NameColors {
 
 	/** Of the 256 of terminals, those that can be read on black and on white. */
-	private static final int[] READABLE = { 31, 32, 35, 64, 67, 71, 97, 98, 130, 133, 136, 161, 166, 168, 172, 203 };
+	private static final int[] READABLE = { 31, 166, 71, 133, 136, 67, 161, 35, 97, 172, 64, 168 };
 
 	private static final int GOLDEN_RATIO = 0x9e3779b9;
 
