@@ -28,7 +28,7 @@ class TerminalClientTests {
 	@BeforeEach
 	void open() {
 		this.alice = TmuxWindow.open(this.state, "connect", "localhost:" + this.server.port());
-		this.alice.shows("name> ").type("alice").press("Enter").shows("alice> ");
+		this.alice.endsWith("name>").type("alice").press("Enter").endsWith("alice>");
 	}
 
 	@AfterEach
@@ -71,7 +71,7 @@ class TerminalClientTests {
 	void twoPeopleTalkAtOnce(@TempDir Path other) {
 		String server = "localhost:" + this.server.port();
 		try (TmuxWindow bob = TmuxWindow.open(other, "connect", "--name=bob", server)) {
-			bob.shows("bob> ").type("I am not don");
+			bob.endsWith("bob>").type("I am not don");
 			for (int i = 1; i <= 5; i++) {
 				this.alice.type("line " + i).press("Enter");
 			}
