@@ -237,7 +237,8 @@ final class StructuredVisit {
 				.notice("%d events are lost: the server keeps no more."
 					.formatted(refused.first() - 1 - this.standing.seq()));
 			this.standing.saw(refused.first() - 1);
-			resume();
+			// the next prompt is on its way
+			this.resuming = false;
 			return null;
 		}
 		if (this.standing.isIn() || !NAME_REFUSALS.contains(refused.code())) {

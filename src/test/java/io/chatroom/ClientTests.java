@@ -1,0 +1,134 @@
+package io.chatroom;
+
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+/**
+ * The client that comes with it, in a pipe.
+ */
+@Timeout(60)
+class ClientTests {
+
+	@RegisterExtension
+	static final ChatServer SERVER = ChatServer.start();
+
+	private final String address = "127.0.0.1:" + SERVER.port();
+
+	@Test
+	void saysWhatComesInAndPrintsWhatTheServerSays() throws Exception {
+		PipedClient bob = PipedClient.given("bob\nhi\n\n#me waves\n##x\n#msg bob psst\n#who\n#nick bo\n#quit\n",
+				this.address);
+		bob.expectExit(0);
+		assertThat(bob.printed()).containsExactly("Greetings from the ChatRoom! Now type your name and press enter!",
+				"Welcome bob! If you ever want to quit, type #quit to exit.", "bob: hi", "* bob waves", "bob: #x",
+				"[to bob] psst", "[to bob] psst", "1 here: bob", "bob is now known as bo.", "#quit");
+		assertThat(bob.complaints()).isEmpty();
+	}
+
+	@Test
+	void endsWithTheInputWhenAllIsSaid() throws Exception {
+		try (TestClient witness = SERVER.join("witness")) {
+			String input = String.join("\n", IntStream.range(0, 1000).mapToObj((i) -> "line " + i).toList());
+			PipedClient eve = PipedClient.given(input, this.address, "--name", "eve");
+			eve.expectExit(0);
+			assertThat(eve.printed()).hasSize(1002).endsWith("eve: line 999", "#quit");
+			witness.expect("eve from [127.0.0.1] has joined the chat!");
+			IntStream.range(0, 1000).forEach((i) -> witness.expect("eve: line " + i));
+			witness.expect("eve has left the chat.");
+		}
+	}
+
+	@Test
+	void showsWhatOthersDo() throws Exception {
+		PipedClient carol = PipedClient.waiting(this.address, "--name=carol")
+			.awaitPrinted("Welcome carol! If you ever want to quit, type #quit to exit.");
+		try (TestClient dave = SERVER.join("dave")) {
+			dave.say("hello").expect("dave: hello");
+			dave.say("#msg carol psst").expect("[to carol] psst");
+		}
+		carol.awaitPrinted("dave has left the chat.").type("#quit").expectExit(0);
+		assertThat(carol.printed()).contains("dave from [127.0.0.1] has joined the chat!", "dave: hello",
+				"[from dave] psst");
+	}
+
+	@Test
+	void showsWhatWasSaidBeforeWithItsTime() throws Exception {
+		PipedClient frank = PipedClient.given("hi\n#history 1\n", this.address, "--name", "frank");
+		frank.expectExit(0);
+		assertThat(frank.printed()).element(2)
+			.asString()
+			.matches("\\[\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\dZ] frank: hi");
+	}
+
+	@Test
+	void exitsWith3WhenTheNameIsRefused() throws Exception {
+		try (TestClient grace = SERVER.join("grace")) {
+			PipedClient other = PipedClient.given("hi\n", this.address, "--name", "grace");
+			other.expectExit(3);
+			assertThat(other.complaints()).containsExactly("That name is taken. Type another name and press enter!");
+			assertThat(other.printed()).isEmpty();
+			PipedClient.given("grace\nhi\n", this.address).expectExit(3);
+			PipedClient.given("a b\nhi\n", this.address).expectExit(3);
+			grace.say("x").expect("grace: x");
+		}
+	}
+
+	@Test
+	void keepsTheFormatToItself() throws Exception {
+		PipedClient heidi = PipedClient.given("#format text\n#resume 0\nhi\n", this.address, "--name", "heidi");
+		heidi.expectExit(0);
+		assertThat(heidi.complaints()).containsExactly("The client does that by itself: #format text",
+				"The client does that by itself: #resume 0");
+		assertThat(heidi.printed()).contains("heidi: hi");
+	}
+
+	@Test
+	void goesOnAfterALineThatIsRefused() throws Exception {
+		PipedClient ivan = PipedClient.given("x".repeat(1_000_000) + "\n#foo\nhi\n", this.address, "--name", "ivan");
+		ivan.expectExit(0);
+		assertThat(ivan.printed()).contains("That line is over 1024 bytes; it was not sent.",
+				"Unknown command #foo. Type #help for the commands, or ##foo to say it.", "ivan: hi");
+	}
+
+	@Test
+	void givesEventsToPrograms() throws Exception {
+		assumeThat(Stream.of(System.getenv("PATH").split(File.pathSeparator))
+			.anyMatch((folder) -> Files.isExecutable(Path.of(folder, "jq")))).isTrue();
+		PipedClient judy = PipedClient.given("hi \u263a\n#who\n#quit\n", this.address, "--name", "judy", "--json");
+		judy.expectExit(0);
+		Process jq = new ProcessBuilder("jq", "-r", "[.event, .from, .text, .code] | map(strings) | join(\" \")")
+			.redirectErrorStream(true)
+			.start();
+		try (var in = jq.outputWriter(StandardCharsets.UTF_8)) {
+			in.write(String.join("\n", judy.printed()));
+		}
+		List<String> lines = jq.inputReader(StandardCharsets.UTF_8).lines().toList();
+		assertThat(jq.waitFor(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(lines.getFirst()).startsWith("prompt Greetings");
+		assertThat(lines.subList(1, lines.size())).containsExactly("welcome", "said judy hi \u263a", "members",
+				"bye #quit quit");
+	}
+
+	@Test
+	void isNoFasterThanTheServerReads() throws Exception {
+		try (ChatServer slow = ChatServer.start("chat.limits.messages-per-second=10")) {
+			PipedClient mallory = PipedClient.given("hi\n".repeat(30), "127.0.0.1:" + slow.port(), "--name", "mallory");
+			mallory.expectExit(0);
+			assertThat(mallory.printed()).hasSize(32).filteredOn("mallory: hi"::equals).hasSize(30);
+		}
+	}
+
+}

@@ -1,0 +1,99 @@
+package io.chatroom;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The client when its connection is lost: nothing else is, and nothing comes twice.
+ */
+@Timeout(90)
+class ReconnectTests {
+
+	private static final String[] LONG_MEMORY = { "chat.room.history=100000", "chat.room.history-bytes=20MB",
+			"chat.outbox.max-bytes=80MB", "chat.tcp.port=0" };
+
+	@Test
+	void losesAndDoublesNothingWhenTheServerIsStartedAnew() throws Exception {
+		ChatServer server = ChatServer.start(LONG_MEMORY);
+		try {
+			int port = server.port();
+			PipedClient alice = join("alice", "127.0.0.1:" + port);
+			PipedClient bob = join("bob", "127.0.0.1:" + port);
+			alice.typeOnAndOn(lines(5000));
+			bob.typeOnAndOn(lines(5000));
+			awaitSize(bob, 30_000);
+			server.close();
+			String[] anew = LONG_MEMORY.clone();
+			anew[3] = "chat.tcp.port=" + port;
+			server = ChatServer.start(anew);
+			expectAll(alice, bob);
+			assertThat(alice.complaints())
+				.startsWith("The server is going down. Goodbye!",
+						"The connection to 127.0.0.1:%d was lost.".formatted(port), "Trying again.")
+				.contains("The room is a new one: the server was started anew.");
+		}
+		finally {
+			server.close();
+		}
+	}
+
+	@Test
+	void losesAndDoublesNothingWhenConnectionsAreCut() throws Exception {
+		try (ChatServer server = ChatServer.start(LONG_MEMORY); Relay relay = new Relay(server.port())) {
+			PipedClient alice = join("alice", relay.address());
+			PipedClient bob = join("bob", relay.address());
+			alice.typeOnAndOn(lines(5000));
+			bob.typeOnAndOn(lines(5000));
+			for (int i = 1; i <= 3; i++) {
+				awaitSize(bob, i * 25_000);
+				relay.cut();
+			}
+			expectAll(alice, bob);
+			assertThat(alice.complaints()).anyMatch((line) -> line.startsWith("Back as alice; "))
+				.doesNotContain("The room is a new one: the server was started anew.");
+		}
+	}
+
+	private static PipedClient join(String name, String address) {
+		return PipedClient.waiting(address, "--name", name)
+			.awaitPrinted("Welcome " + name + "! If you ever want to quit, type #quit to exit.");
+	}
+
+	private static List<String> lines(int count) {
+		return IntStream.range(0, count).mapToObj(Integer::toString).toList();
+	}
+
+	private static void awaitSize(PipedClient client, int size) {
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(30))
+			.pollInterval(Duration.ofMillis(2))
+			.until(() -> client.size() > size);
+	}
+
+	private static void expectAll(PipedClient... clients) throws Exception {
+		for (PipedClient client : clients) {
+			client.awaitPrinted("alice: 4999").awaitPrinted("bob: 4999");
+		}
+		for (PipedClient client : clients) {
+			client.type("#quit").expectExit(0);
+			for (String name : List.of("alice: ", "bob: ")) {
+				List<String> heard = client.printed().stream().filter((line) -> line.startsWith(name)).toList();
+				List<String> said = lines(5000).stream().map(name::concat).toList();
+				int same = (int) IntStream.range(0, Math.min(heard.size(), said.size()))
+					.takeWhile((i) -> heard.get(i).equals(said.get(i)))
+					.count();
+				assertThat(heard.subList(same, Math.min(same + 5, heard.size())))
+					.as("heard after %d of %s; complaints %s", same, name, client.complaints())
+					.isEqualTo(said.subList(same, Math.min(same + 5, said.size())));
+			}
+		}
+	}
+
+}

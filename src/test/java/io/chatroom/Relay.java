@@ -1,0 +1,83 @@
+package io.chatroom;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * Carries connections to a server, until they are cut.
+ */
+final class Relay implements AutoCloseable {
+
+	private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+
+	private final int target;
+
+	private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
+
+	Relay(int target) throws IOException {
+		this.target = target;
+		Thread.startVirtualThread(this::accept);
+	}
+
+	String address() {
+		return "127.0.0.1:" + this.listener.getLocalPort();
+	}
+
+	private void accept() {
+		try {
+			while (true) {
+				Socket near = this.listener.accept();
+				Socket far = new Socket(InetAddress.getLoopbackAddress(), this.target);
+				this.sockets.add(near);
+				this.sockets.add(far);
+				Thread.startVirtualThread(() -> carry(near, far));
+				Thread.startVirtualThread(() -> carry(far, near));
+			}
+		}
+		catch (IOException ex) {
+			// closed
+		}
+	}
+
+	private static void carry(Socket from, Socket to) {
+		try {
+			from.getInputStream().transferTo(to.getOutputStream());
+			to.shutdownOutput();
+		}
+		catch (IOException ex) {
+			// cut, or the other one is gone
+			reset(from);
+			reset(to);
+		}
+	}
+
+	/**
+	 * Resets all connections: what is on its way is lost.
+	 */
+	void cut() {
+		for (Socket socket = this.sockets.poll(); socket != null; socket = this.sockets.poll()) {
+			reset(socket);
+		}
+	}
+
+	private static void reset(Socket socket) {
+		try {
+			socket.setSoLinger(true, 0);
+			socket.close();
+		}
+		catch (IOException ex) {
+			// it is gone already
+		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.listener.close();
+		cut();
+	}
+
+}
