@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIf("hasTmux")
 class TerminalClientTests {
 
+	private static final String WELCOME = "12:04 - Welcome alice! If you ever want to quit, type #quit to exit.\n";
+
 	private final ChatServer server = ChatServer.start();
 
 	@TempDir
@@ -89,7 +91,7 @@ class TerminalClientTests {
 
 	@Test
 	void ctrlCClearsTheLineAndQuitsTheSecondTime() {
-		this.alice.type("oops").press("C-c").endsWith("#quit to exit.\nalice>");
+		this.alice.type("oops").press("C-c").endsWith(WELCOME + "alice>");
 		this.alice.press("C-c");
 		theTerminalIsAsItWas();
 	}
@@ -101,7 +103,7 @@ class TerminalClientTests {
 	}
 
 	private void theTerminalIsAsItWas() {
-		this.alice.endsWith("#quit to exit.\nexit code 0\necho");
+		this.alice.endsWith(WELCOME + "exit code 0\necho");
 	}
 
 }

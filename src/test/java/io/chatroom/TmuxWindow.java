@@ -46,7 +46,7 @@ final class TmuxWindow implements AutoCloseable {
 				System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
 				ChatroomApplication.class.getName(), String.join(" ", arguments));
 		window.tmux("-f", "/dev/null", "new-session", "-d", "-x", "70", "-y", "14",
-				"XDG_STATE_HOME=%s TZ=UTC LC_ALL=C.UTF-8 %s; echo exit code $?; stty -a | grep -ow .echo; read x"
+				"XDG_STATE_HOME=%s TZ=UTC LC_ALL=C.UTF-8 %s; echo exit code $?; stty -a | grep -ow -e '-*echo'; read x"
 					.formatted(state, client));
 		return window;
 	}
@@ -69,7 +69,7 @@ final class TmuxWindow implements AutoCloseable {
 	}
 
 	TmuxWindow type(String text) {
-		tmux("send-keys", "-l", text);
+		tmux("send-keys", "-l", "--", text);
 		return this;
 	}
 
@@ -98,9 +98,7 @@ final class TmuxWindow implements AutoCloseable {
 	 * Waits until the last of the screen is that, and nothing else.
 	 */
 	TmuxWindow endsWith(String rows) {
-		await().atMost(PATIENCE)
-			.pollInterval(POLL)
-			.untilAsserted(() -> assertThat(screen()).endsWith("\n" + rows.stripTrailing()));
+		await().atMost(PATIENCE).pollInterval(POLL).untilAsserted(() -> assertThat(screen()).endsWith("\n" + rows));
 		return this;
 	}
 
