@@ -10,6 +10,8 @@ import java.util.concurrent.locks.Condition;
 import org.jline.reader.impl.DefaultParser;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
+import org.jline.terminal.Terminal.Signal;
+import org.jline.terminal.Terminal.SignalHandler;
 import org.jline.utils.AttributedString;
 import org.jline.utils.InfoCmp.Capability;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,8 @@ final class PromptLine extends LineReaderImpl {
 	private boolean begin() {
 		this.prompt = this.foot;
 		this.typist = Thread.currentThread();
+		// Ctrl-C is a key as others are: what was typed before it comes first
+		this.terminal.handle(Signal.INT, SignalHandler.SIG_IGN);
 		return true;
 	}
 
