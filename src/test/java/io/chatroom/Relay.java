@@ -32,6 +32,8 @@ final class Relay implements AutoCloseable {
 			while (true) {
 				Socket near = this.listener.accept();
 				Socket far = new Socket(InetAddress.getLoopbackAddress(), this.target);
+				near.setTcpNoDelay(true);
+				far.setTcpNoDelay(true);
 				this.sockets.add(near);
 				this.sockets.add(far);
 				Thread.startVirtualThread(() -> carry(near, far));
@@ -49,9 +51,7 @@ final class Relay implements AutoCloseable {
 			to.shutdownOutput();
 		}
 		catch (IOException ex) {
-			// cut, or the other one is gone
-			reset(from);
-			reset(to);
+			// cut, here or there
 		}
 	}
 
@@ -61,6 +61,17 @@ final class Relay implements AutoCloseable {
 	void cut() {
 		for (Socket socket = this.sockets.poll(); socket != null; socket = this.sockets.poll()) {
 			reset(socket);
+		}
+	}
+
+	/**
+	 * Resets what leads here, and leaves the server in the belief that all is well.
+	 */
+	void cutHere() {
+		for (Socket socket : this.sockets) {
+			if (socket.getLocalPort() == this.listener.getLocalPort()) {
+				reset(socket);
+			}
 		}
 	}
 

@@ -56,6 +56,14 @@ final class ServerLines {
 	}
 
 	/**
+	 * Sets how long {@link #next()} waits before it throws a
+	 * {@link SocketTimeoutException}, after which it can be called again.
+	 */
+	void patience(int millis) throws IOException {
+		this.socket.setSoTimeout(millis);
+	}
+
+	/**
 	 * Waits for the next line.
 	 * @return the line without its end, null when there are no more
 	 */
