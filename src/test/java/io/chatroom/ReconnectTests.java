@@ -68,23 +68,20 @@ class ReconnectTests {
 			.concat(Stream.of("chat.limits.messages-per-second=0", "server.port=0"), Stream.of(LONG_MEMORY))
 			.map((setting) -> "--" + setting)
 			.toArray(String[]::new);
-		ServiceProcess server = ServiceProcess.start(settings);
-		try {
-			int port = server.port();
-			PipedClient alice = join("alice", "127.0.0.1:" + port).typeOnAndOn(lines(5000));
+		try (ServiceProcess server = ServiceProcess.start(settings);
+				ServiceProcess next = ServiceProcess.start(settings);
+				Relay relay = new Relay(server.port())) {
+			PipedClient alice = join("alice", relay.address()).typeOnAndOn(lines(5000));
 			awaitSize(alice, 10_000);
-			server.close();
-			settings[settings.length - 1] = "--chat.tcp.port=" + port;
-			server = ServiceProcess.start(settings);
+			relay.turnTo(next.port());
+			server.kill();
 			alice.awaitPrinted("alice: 4999").type("#quit").expectExit(0);
 			List<String> heard = alice.printed().stream().filter((line) -> line.startsWith("alice: ")).toList();
-			// what she did not see come back may have been said: there is nobody left to
-			// ask
-			assertThat(heard.stream().distinct()).isEqualTo(lines(5000).stream().map("alice: "::concat).toList());
+			// what she did not see come back may have been said: nobody is left to ask
+			assertThat(heard.stream().distinct().toList())
+				.isEqualTo(lines(5000).stream().map("alice: "::concat).toList());
 			assertThat(heard).hasSizeLessThan(5000 + 256);
-		}
-		finally {
-			server.close();
+			assertThat(alice.complaints()).contains("The room is a new one: the server was started anew.");
 		}
 	}
 

@@ -14,7 +14,7 @@ final class Relay implements AutoCloseable {
 
 	private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 
-	private final int target;
+	private volatile int target;
 
 	private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
 
@@ -37,7 +37,10 @@ final class Relay implements AutoCloseable {
 				this.sockets.add(near);
 				this.sockets.add(far);
 				Thread.startVirtualThread(() -> carry(near, far));
-				Thread.startVirtualThread(() -> carry(far, near));
+				Thread.startVirtualThread(() -> {
+					carry(far, near);
+					reset(near);
+				});
 			}
 		}
 		catch (IOException ex) {
@@ -48,11 +51,17 @@ final class Relay implements AutoCloseable {
 	private static void carry(Socket from, Socket to) {
 		try {
 			from.getInputStream().transferTo(to.getOutputStream());
-			to.shutdownOutput();
 		}
 		catch (IOException ex) {
 			// cut, here or there
 		}
+	}
+
+	/**
+	 * Carries those that come from now on to another server.
+	 */
+	void turnTo(int target) {
+		this.target = target;
 	}
 
 	/**
