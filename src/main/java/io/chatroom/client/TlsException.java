@@ -61,7 +61,8 @@ final class TlsException extends IOException {
 			return "%s does not speak TLS on that port.";
 		}
 		return switch (message.substring(message.lastIndexOf(' ') + 1)) {
-			case "certificate_required" -> "%s wants to see a certificate: --cert FILE --key FILE show one.";
+			case "certificate_required" ->
+				"%s wants to see a certificate of an authority that it trusts: --cert FILE --key FILE show one.";
 			case "bad_certificate", "certificate_unknown", "unknown_ca", "unsupported_certificate",
 					"certificate_revoked", "access_denied" ->
 				"%s does not accept the certificate that it was shown, or wants to see one (--cert, --key).";
