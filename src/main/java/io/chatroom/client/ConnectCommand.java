@@ -33,6 +33,7 @@ public final class ConnectCommand {
 			  --ca FILE        or of one in FILE (PEM)
 			  --cert FILE --key FILE
 			                   shows a certificate of one's own (PEM) to the server
+			  --version        prints the version
 			  --no-reconnect   ends when the connection is lost
 
 			In a pipe what the server says goes to the standard output, and what the client has to
@@ -60,6 +61,12 @@ public final class ConnectCommand {
 		List<String> words = Arrays.asList(args);
 		if (words.contains("--help") || words.contains("-h")) {
 			out.println(HELP);
+			out.flush();
+			return 0;
+		}
+		if (words.contains("--version")) {
+			String version = ConnectCommand.class.getPackage().getImplementationVersion();
+			out.println("chatroom " + ((version != null) ? version : "of no version"));
 			out.flush();
 			return 0;
 		}

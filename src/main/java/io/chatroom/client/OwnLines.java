@@ -117,10 +117,7 @@ final class OwnLines {
 	 */
 	synchronized void heard(ServerEvent event, @Nullable String me) {
 		OwnLine oldest = this.sent.peek();
-		if (oldest == null) {
-			return;
-		}
-		if (oldest.isAnsweredBy(event)) {
+		if (oldest != null && oldest.isAnsweredBy(event)) {
 			this.sent.remove();
 			changed();
 		}
@@ -132,6 +129,13 @@ final class OwnLines {
 			while (!heard.cameBackAs(event, me));
 			changed();
 		}
+	}
+
+	/**
+	 * Returns whether any was sent and has not come back.
+	 */
+	synchronized boolean isUnanswered() {
+		return !this.sent.isEmpty();
 	}
 
 	/**
