@@ -18,7 +18,7 @@ class ChatroomApplication {
 
 	private static final String USAGE = """
 			Usage: java -jar chatroom.jar [server] [--PROPERTY=VALUE ...]
-			       java -jar chatroom.jar connect [--tls [--ca FILE]] [HOST [PORT]]
+			       java -jar chatroom.jar connect --help
 			       java -jar chatroom.jar load --help
 			       java -jar chatroom.jar healthcheck""";
 

@@ -3,6 +3,7 @@ package io.chatroom;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,97 @@ class ReconnectTests {
 			expectAll(alice, bob);
 			assertThat(alice.complaints()).anyMatch((line) -> line.startsWith("Back as alice; "))
 				.doesNotContain("The room is a new one: the server was started anew.");
+		}
+	}
+
+	@Test
+	void losesNothingWhenTheServerIsKilled() throws Exception {
+		String[] settings = Stream
+			.concat(Stream.of("chat.limits.messages-per-second=0", "server.port=0"), Stream.of(LONG_MEMORY))
+			.map((setting) -> "--" + setting)
+			.toArray(String[]::new);
+		try (ServiceProcess server = ServiceProcess.start(settings);
+				ServiceProcess next = ServiceProcess.start(settings);
+				Relay relay = new Relay(server.port())) {
+			PipedClient alice = join("alice", relay.address()).typeOnAndOn(lines(5000));
+			awaitSize(alice, 10_000);
+			relay.turnTo(next.port());
+			server.kill();
+			alice.awaitPrinted("alice: 4999").type("#quit").expectExit(0);
+			List<String> heard = alice.printed().stream().filter((line) -> line.startsWith("alice: ")).toList();
+			// what she did not see come back may have been said: nobody is left to ask
+			assertThat(heard.stream().distinct().toList())
+				.isEqualTo(lines(5000).stream().map("alice: "::concat).toList());
+			assertThat(heard).hasSizeLessThan(5000 + 256);
+			assertThat(alice.complaints()).contains("The room is a new one: the server was started anew.");
+		}
+	}
+
+	@Test
+	void saysInOrderWhatWasTypedWhileTheServerWasAway() throws Exception {
+		ChatServer server = ChatServer.start();
+		try {
+			int port = server.port();
+			PipedClient alice = join("alice", "127.0.0.1:" + port);
+			server.close();
+			alice.awaitComplaint("Trying again.").type("one").type("#me waves").type("two");
+			server = ChatServer.start("chat.tcp.port=" + port);
+			alice.awaitPrinted("alice: two").type("#quit").expectExit(0);
+			assertThat(alice.printed()).endsWith("alice: one", "* alice waves", "alice: two", "#quit");
+		}
+		finally {
+			server.close();
+		}
+	}
+
+	@Test
+	void waitsForItsGhostAndCatchesUp() throws Exception {
+		try (ChatServer server = ChatServer.start();
+				Relay relay = new Relay(server.port());
+				TestClient bob = server.join("bob")) {
+			PipedClient alice = join("alice", relay.address()).type("#nick ally")
+				.awaitPrinted("alice is now known as ally.");
+			relay.cutHere();
+			alice.awaitComplaint(
+					"The connection to %s was lost: the name ally is still taken.".formatted(relay.address()));
+			bob.say("hello");
+			relay.cut();
+			alice.awaitPrinted("bob: hello").type("hi").awaitPrinted("ally: hi").type("#quit").expectExit(0);
+			assertThat(alice.complaints()).endsWith("Back as ally; caught up 1 line.");
+			assertThat(alice.printed()).containsOnlyOnce("bob: hello", "ally: hi");
+		}
+	}
+
+	@Test
+	void tellsWhatTheServerHasForgotten() throws Exception {
+		try (ChatServer server = ChatServer.start("chat.room.history=3");
+				Relay relay = new Relay(server.port());
+				TestClient bob = server.join("bob")) {
+			PipedClient alice = join("alice", relay.address());
+			relay.cutHere();
+			alice.awaitComplaint(
+					"The connection to %s was lost: the name alice is still taken.".formatted(relay.address()));
+			IntStream.range(0, 10).forEach((i) -> bob.say("line " + i));
+			// all were heard, and then her ghost goes
+			bob.expect("alice from [127.0.0.1] has joined the chat!");
+			IntStream.range(0, 10).forEach((i) -> bob.expect("bob: line " + i));
+			relay.cut();
+			alice.awaitPrinted("bob: line 9").type("#quit").expectExit(0);
+			assertThat(alice.printed()).contains("bob: line 8").doesNotContain("bob: line 7");
+			assertThat(alice.complaints()).contains("The server has forgotten 8 events that were missed.");
+		}
+	}
+
+	@Test
+	void endsWhereNoReconnectIsAskedFor() throws Exception {
+		try (ChatServer server = ChatServer.start(); Relay relay = new Relay(server.port())) {
+			PipedClient alice = PipedClient.waiting(relay.address(), "--name", "alice", "--no-reconnect");
+			alice.awaitPrinted("Welcome alice! If you ever want to quit, type #quit to exit.");
+			relay.cut();
+			alice.expectExit(1);
+			assertThat(alice.complaints()).singleElement()
+				.asString()
+				.startsWith("The connection to %s was lost".formatted(relay.address()));
 		}
 	}
 

@@ -14,7 +14,7 @@ final class Relay implements AutoCloseable {
 
 	private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 
-	private final int target;
+	private volatile int target;
 
 	private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
 
@@ -32,10 +32,15 @@ final class Relay implements AutoCloseable {
 			while (true) {
 				Socket near = this.listener.accept();
 				Socket far = new Socket(InetAddress.getLoopbackAddress(), this.target);
+				near.setTcpNoDelay(true);
+				far.setTcpNoDelay(true);
 				this.sockets.add(near);
 				this.sockets.add(far);
 				Thread.startVirtualThread(() -> carry(near, far));
-				Thread.startVirtualThread(() -> carry(far, near));
+				Thread.startVirtualThread(() -> {
+					carry(far, near);
+					reset(near);
+				});
 			}
 		}
 		catch (IOException ex) {
@@ -46,13 +51,17 @@ final class Relay implements AutoCloseable {
 	private static void carry(Socket from, Socket to) {
 		try {
 			from.getInputStream().transferTo(to.getOutputStream());
-			to.shutdownOutput();
 		}
 		catch (IOException ex) {
-			// cut, or the other one is gone
-			reset(from);
-			reset(to);
+			// cut, here or there
 		}
+	}
+
+	/**
+	 * Carries those that come from now on to another server.
+	 */
+	void turnTo(int target) {
+		this.target = target;
 	}
 
 	/**
@@ -61,6 +70,17 @@ final class Relay implements AutoCloseable {
 	void cut() {
 		for (Socket socket = this.sockets.poll(); socket != null; socket = this.sockets.poll()) {
 			reset(socket);
+		}
+	}
+
+	/**
+	 * Resets what leads here, and leaves the server in the belief that all is well.
+	 */
+	void cutHere() {
+		for (Socket socket : this.sockets) {
+			if (socket.getLocalPort() == this.listener.getLocalPort()) {
+				reset(socket);
+			}
 		}
 	}
 

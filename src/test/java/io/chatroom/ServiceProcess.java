@@ -142,9 +142,16 @@ final class ServiceProcess implements AutoCloseable {
 		return String.join("\n", this.output);
 	}
 
+	/**
+	 * Sends SIGKILL.
+	 */
+	void kill() {
+		this.process.destroyForcibly();
+	}
+
 	@Override
 	public void close() {
-		this.process.destroyForcibly();
+		kill();
 	}
 
 }

@@ -33,6 +33,7 @@ public final class ConnectCommand {
 			  --ca FILE        or of one in FILE (PEM)
 			  --cert FILE --key FILE
 			                   shows a certificate of one's own (PEM) to the server
+			  --version        prints the version
 			  --no-reconnect   ends when the connection is lost
 
 			In a pipe what the server says goes to the standard output, and what the client has to
@@ -58,6 +59,12 @@ public final class ConnectCommand {
 			out.flush();
 			return 0;
 		}
+		if (words.contains("--version")) {
+			String version = ConnectCommand.class.getPackage().getImplementationVersion();
+			out.println("chatroom " + ((version != null) ? version : "of no version"));
+			out.flush();
+			return 0;
+		}
 		try {
 			ConnectArguments arguments = ConnectArguments.parse(System.getenv(), args);
 			return converse(arguments, Screens.of(arguments, in, out, err), err);
@@ -65,6 +72,10 @@ public final class ConnectCommand {
 		catch (IllegalArgumentException ex) {
 			err.println(ex.getMessage() + " " + SYNOPSIS);
 			return 2;
+		}
+		catch (IOException ex) {
+			err.println("The terminal cannot be used: %s.".formatted(ex.getMessage()));
+			return 1;
 		}
 	}
 

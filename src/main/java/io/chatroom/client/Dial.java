@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
 
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,7 @@ record Dial(HostAndPort server, @Nullable TlsClient tls) {
 			try {
 				socket.connect(new InetSocketAddress(address, this.server.port()), CONNECT_TIMEOUT_MILLIS);
 				socket.setTcpNoDelay(true);
-				socket.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+				socket.setKeepAlive(true);
 				return socket;
 			}
 			catch (IOException ex) {

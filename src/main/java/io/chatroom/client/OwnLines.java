@@ -25,6 +25,8 @@ final class OwnLines {
 
 	private Gate gate = Gate.SHUT;
 
+	private boolean named;
+
 	/**
 	 * Creates none.
 	 * @param watcher is shown them whenever they change, once they are no names
@@ -78,6 +80,7 @@ final class OwnLines {
 	 */
 	synchronized void letNameThrough() {
 		this.gate = Gate.ONE_NAME;
+		this.named = false;
 		changed();
 	}
 
@@ -94,6 +97,7 @@ final class OwnLines {
 	 */
 	synchronized void open() {
 		this.gate = Gate.OPEN;
+		this.named = true;
 		changed();
 	}
 
@@ -113,10 +117,7 @@ final class OwnLines {
 	 */
 	synchronized void heard(ServerEvent event, @Nullable String me) {
 		OwnLine oldest = this.sent.peek();
-		if (oldest == null) {
-			return;
-		}
-		if (oldest.isAnsweredBy(event)) {
+		if (oldest != null && oldest.isAnsweredBy(event)) {
 			this.sent.remove();
 			changed();
 		}
@@ -131,6 +132,13 @@ final class OwnLines {
 	}
 
 	/**
+	 * Returns whether any was sent and has not come back.
+	 */
+	synchronized boolean isUnanswered() {
+		return !this.sent.isEmpty();
+	}
+
+	/**
 	 * Returns what has not come back.
 	 */
 	synchronized List<String> texts() {
@@ -139,7 +147,7 @@ final class OwnLines {
 
 	private void changed() {
 		notifyAll();
-		if (this.gate == Gate.OPEN) {
+		if (this.named) {
 			this.watcher.accept(texts());
 		}
 	}

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlainSender implements Runnable {
 
+	private static final String QUIT = "#quit";
+
 	private static final int PATIENCE_MILLIS = 1000;
 
 	private final ServerConnection connection;
@@ -49,7 +51,7 @@ final class PlainSender implements Runnable {
 			if (this.name != null) {
 				send(this.name);
 			}
-			for (String line = read(); line != null; line = read()) {
+			for (String line = read(); line != null && (this.framed || !line.strip().equals(QUIT)); line = read()) {
 				send(line);
 			}
 			if (this.framed) {
@@ -57,7 +59,7 @@ final class PlainSender implements Runnable {
 			}
 			else {
 				// such a server does not see the end of a connection
-				send("#quit");
+				send(QUIT);
 			}
 		}
 		catch (IOException ex) {

@@ -21,15 +21,15 @@ final class PlainVisit {
 
 	/**
 	 * Stays until the server or the user has enough.
-	 * @param greeting what the server said first, null when it was silent
 	 * @param name the name to come in with, null when it is typed
 	 */
-	Ending stay(@Nullable String greeting, @Nullable String name) throws IOException {
+	Ending stay(Greeting greeting, @Nullable String name) throws IOException {
 		ServerLines lines = this.connection.lines();
-		boolean framed = greeting == null || lines.wasWhole();
+		String text = greeting.text();
+		boolean framed = greeting.whole() || text == null;
 		PlainSender sender = new PlainSender(this.connection, this.screen.typing(), name, framed);
-		if (greeting != null) {
-			show(greeting);
+		if (text != null) {
+			show(text);
 		}
 		Thread.ofVirtual().name("plain-sender").start(sender);
 		for (String line = lines.nextOrPause(); line != null; line = lines.nextOrPause()) {

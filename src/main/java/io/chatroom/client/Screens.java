@@ -1,7 +1,19 @@
 package io.chatroom.client;
 
+import java.io.Console;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+
+import io.chatroom.client.ConnectArguments.Colour;
+import io.chatroom.client.TerminalScreen.Look;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the screen that fits where the command runs.
@@ -11,9 +23,55 @@ final class Screens {
 	private Screens() {
 	}
 
-	static Screen of(ConnectArguments arguments, InputStream in, PrintStream out, PrintStream err) {
-		Display display = arguments.json() ? new JsonDisplay(out, err) : new PlainDisplay(out, err);
-		return new Screen(display, new StreamTyping(in), false);
+	static Screen of(ConnectArguments arguments, InputStream in, PrintStream out, PrintStream err) throws IOException {
+		if (arguments.json()) {
+			return new Screen(new JsonDisplay(out, err), new StreamTyping(in), false);
+		}
+		boolean interactive = in.equals(System.in) && isTerminal();
+		Terminal terminal = interactive ? terminal() : null;
+		if (terminal == null) {
+			return new Screen(new PlainDisplay(out, err), new StreamTyping(in), interactive);
+		}
+		return on(terminal, arguments, System.getenv(), Clock.system(ZoneId.systemDefault()));
+	}
+
+	/**
+	 * Returns both sides of a conversation on a terminal.
+	 */
+	static Screen on(Terminal terminal, ConnectArguments arguments, Map<String, String> environment, Clock clock)
+			throws IOException {
+		Completions completions = new Completions();
+		PromptLine prompt = new PromptLine(terminal, HistoryFile.in(environment), completions);
+		Look look = new Look(isColoured(arguments.colour(), environment), arguments.bell(), arguments.quietJoins());
+		Display display = new TerminalScreen(prompt, completions, new DayClock(clock), look);
+		return new Screen(display, new Keyboard(prompt), true);
+	}
+
+	private static boolean isTerminal() {
+		// null in a pipe, or one that is none: that depends on the Java
+		return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+	}
+
+	/**
+	 * Opens the terminal.
+	 * @return null when it cannot move its cursor
+	 */
+	private static @Nullable Terminal terminal() throws IOException {
+		// it is not asked what it can do: some never answer
+		Terminal terminal = TerminalBuilder.builder().system(true).graphemeCluster(false).build();
+		if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+			terminal.close();
+			return null;
+		}
+		return terminal;
+	}
+
+	private static boolean isColoured(Colour colour, Map<String, String> environment) {
+		return switch (colour) {
+			case ALWAYS -> true;
+			case NEVER -> false;
+			case AUTO -> environment.getOrDefault("NO_COLOR", "").isEmpty();
+		};
 	}
 
 }

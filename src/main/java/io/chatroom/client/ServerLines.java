@@ -42,17 +42,23 @@ final class ServerLines {
 	 * @return null when it says nothing for so long
 	 */
 	@Nullable String greeting(int patienceMillis) throws IOException {
-		this.socket.setSoTimeout(patienceMillis);
+		patience(patienceMillis);
 		try {
 			fill();
 		}
 		catch (SocketTimeoutException ex) {
 			return null;
 		}
-		finally {
-			this.socket.setSoTimeout(0);
-		}
 		return nextOrPause();
+	}
+
+	/**
+	 * Sets how long {@link #next()} waits before it throws a
+	 * {@link SocketTimeoutException}, after which it can be called again; 0 for as long
+	 * as it takes.
+	 */
+	void patience(int millis) throws IOException {
+		this.socket.setSoTimeout(millis);
 	}
 
 	/**
@@ -79,21 +85,20 @@ final class ServerLines {
 	 * @return the line without its end, null when there are no more
 	 */
 	@Nullable String nextOrPause() throws IOException {
+		patience(0);
+		boolean more = this.used < this.length || fill();
+		patience(PAUSE_MILLIS);
 		try {
-			this.socket.setSoTimeout((this.used < this.length) ? PAUSE_MILLIS : 0);
-			return next();
+			return more ? next() : null;
 		}
 		catch (SocketTimeoutException ex) {
 			int end = wholeCharacters();
 			if (end > this.used) {
 				return take(end, false);
 			}
-			this.socket.setSoTimeout(0);
+			patience(0);
 			fill();
 			return nextOrPause();
-		}
-		finally {
-			this.socket.setSoTimeout(0);
 		}
 	}
 

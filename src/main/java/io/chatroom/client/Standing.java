@@ -7,8 +7,7 @@ import io.chatroom.client.ServerEvent.Welcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where one stands in the room, over all connections. Reader thread only, but for
- * {@link #isIn()}.
+ * What one knows of oneself in the room, over all connections. Reader thread.
  */
 final class Standing {
 
@@ -24,10 +23,8 @@ final class Standing {
 
 	private @Nullable Instant takenSince;
 
-	private volatile boolean in;
-
 	/**
-	 * Creates the standing of one who has not come in.
+	 * Creates the standing of one who was never in.
 	 * @param name the name to come in with, null when one is to be asked for
 	 */
 	Standing(@Nullable String name) {
@@ -49,6 +46,10 @@ final class Standing {
 		return this.room;
 	}
 
+	boolean wasIn() {
+		return this.room != null;
+	}
+
 	/**
 	 * Returns the number of the last event that was seen.
 	 */
@@ -68,17 +69,6 @@ final class Standing {
 		this.seq = 0;
 	}
 
-	/**
-	 * Returns whether one is in the room now.
-	 */
-	boolean isIn() {
-		return this.in;
-	}
-
-	void in(boolean in) {
-		this.in = in;
-	}
-
 	void welcomed(Welcome welcome) {
 		this.name = welcome.name();
 		this.takenSince = null;
@@ -86,14 +76,6 @@ final class Standing {
 			startOver(welcome.room());
 		}
 		saw(welcome.seq());
-		this.in = true;
-	}
-
-	/**
-	 * Returns whether one has ever been in.
-	 */
-	boolean wasIn() {
-		return this.room != null;
 	}
 
 	/**

@@ -1,25 +1,20 @@
 package io.chatroom.client;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.util.Collection;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 import io.chatroom.client.ConnectArguments.TlsFiles;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Speaks TLS with a server whose certificate is right: of an authority that is trusted,
@@ -37,8 +32,13 @@ final class TlsClient {
 	 */
 	TlsClient(TlsFiles files) throws TlsException {
 		Path authorities = files.authorities();
+		Path certificate = files.certificate();
+		Path key = files.key();
 		try {
-			this.context = (authorities != null) ? trusting(authorities) : SSLContext.getDefault();
+			this.context = SSLContext.getInstance("TLS");
+			this.context.init(
+					(certificate != null && key != null) ? new TlsIdentity(certificate, key).keyManagers() : null,
+					(authorities != null) ? trusting(authorities) : null, null);
 		}
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException(ex);
@@ -67,37 +67,28 @@ final class TlsClient {
 		}
 	}
 
-	private static SSLContext trusting(Path authorities) throws GeneralSecurityException, TlsException {
-		try {
-			KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-			trusted.load(null, null);
-			for (Certificate authority : read(authorities)) {
-				trusted.setCertificateEntry("ca" + trusted.size(), authority);
-			}
-			TrustManagerFactory trustManagers = TrustManagerFactory
-				.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-			trustManagers.init(trusted);
-			SSLContext context = SSLContext.getInstance("TLS");
-			context.init(null, trustManagers.getTrustManagers(), null);
-			return context;
+	private static TrustManager[] trusting(Path authorities) throws GeneralSecurityException, TlsException {
+		KeyStore trusted = emptyStore();
+		for (Certificate authority : new PemFile(authorities).certificates()) {
+			trusted.setCertificateEntry("ca" + trusted.size(), authority);
 		}
-		catch (NoSuchFileException ex) {
-			throw new TlsException("There is no file %s.".formatted(authorities), ex);
-		}
-		catch (IOException | CertificateException ex) {
-			throw new TlsException(
-					"There are no certificates to be read in %s: %s.".formatted(authorities, ex.getMessage()), ex);
-		}
+		TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+		factory.init(trusted);
+		return factory.getTrustManagers();
 	}
 
-	private static Collection<? extends Certificate> read(Path file) throws IOException, CertificateException {
-		try (InputStream in = Files.newInputStream(file)) {
-			Collection<? extends Certificate> certificates = CertificateFactory.getInstance("X.509")
-				.generateCertificates(in);
-			if (certificates.isEmpty()) {
-				throw new CertificateException("it is empty");
-			}
-			return certificates;
+	/**
+	 * Returns a store in memory.
+	 */
+	static KeyStore emptyStore() throws GeneralSecurityException {
+		try {
+			KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+			store.load(null, null);
+			return store;
+		}
+		catch (IOException ex) {
+			// there is nothing that it would read
+			throw new UncheckedIOException(ex);
 		}
 	}
 

@@ -9,6 +9,8 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * TLS that came to nothing; the message is the one sentence to print.
  */
@@ -16,7 +18,7 @@ final class TlsException extends IOException {
 
 	private static final long serialVersionUID = 1L;
 
-	TlsException(String message, Throwable cause) {
+	TlsException(String message, @Nullable Throwable cause) {
 		super(message, cause);
 	}
 
@@ -47,9 +49,27 @@ final class TlsException extends IOException {
 			return sentence.formatted(server);
 		}
 		String message = String.valueOf(failure.getMessage());
-		return message.startsWith("Unsupported or unrecognized SSL message")
-				? "%s does not speak TLS on that port.".formatted(server)
-				: "%s and TLS: %s.".formatted(server, message);
+		return alert(message).formatted(server, message);
+	}
+
+	/**
+	 * Says what a server means with the word that it ended the handshake with (RFC 8446,
+	 * 6.2).
+	 */
+	private static String alert(String message) {
+		if (message.startsWith("Unsupported or unrecognized SSL message")) {
+			return "%s does not speak TLS on that port.";
+		}
+		return switch (message.substring(message.lastIndexOf(' ') + 1)) {
+			case "certificate_required" ->
+				"%s wants to see a certificate of an authority that it trusts: --cert FILE --key FILE show one.";
+			case "bad_certificate", "certificate_unknown", "unknown_ca", "unsupported_certificate",
+					"certificate_revoked", "access_denied" ->
+				"%s does not accept the certificate that it was shown, or wants to see one (--cert, --key).";
+			case "certificate_expired" -> "%s takes the certificate that it was shown for one that has expired.";
+			case "protocol_version" -> "%s speaks no version of TLS that is spoken here.";
+			default -> "%s and TLS: %s.";
+		};
 	}
 
 	private static String unknownAuthority() {

@@ -40,8 +40,8 @@ final class Typist implements Runnable {
 					this.lines.add(line);
 				}
 			}
-			this.lines.add(OwnLine.QUIT);
 			this.atQuit.run();
+			this.lines.add(OwnLine.QUIT);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -147,6 +147,33 @@ class ConnectTlsTests {
 	}
 
 	@Test
+	void tellsOfACertificateOfItsOwnThatCannotBeUsed(@TempDir Path directory) throws Exception {
+		AUTHORITY.issue("own").issue("expired", "-startdate", "-10d", "-validity", "3");
+		String own = AUTHORITY.certificate("own").toString();
+		String key = AUTHORITY.key("own").toString();
+		Path old = Files.writeString(directory.resolve("old.pem"),
+				"-----BEGIN EC PRIVATE KEY-----\nAAAA\n-----END EC PRIVATE KEY-----\n");
+		Path junk = Files.writeString(directory.resolve("junk.pem"),
+				"-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
+		String expired = AUTHORITY.certificate("expired").toString();
+		tells(own, AUTHORITY.key("localhost").toString(), "The key in %2$s is not that of the certificate in %1$s.");
+		tells(own, own, "There is no private key in %2$s.");
+		tells(own, old.toString(),
+				"The key in %2$s is encrypted, or of an older form: openssl pkey -in %2$s makes a plain one.");
+		tells(own, junk.toString(), "There is no EC key to be read in %2$s.");
+		tells(own, directory.resolve("none.pem").toString(), "There is no file %2$s.");
+		tells(key, key, "There are no certificates to be read in %1$s: signed fields invalid.");
+		tells(expired, AUTHORITY.key("expired").toString(), "The certificate in %1$s has expired.");
+	}
+
+	private void tells(String certificate, String key, String sentence) {
+		Terminal own = new Terminal();
+		String[] args = { "--tls", "--cert", certificate, "--key", key, "localhost" };
+		assertThat(ConnectCommand.run(args, InputStream.nullInputStream(), own.out, own.err)).isOne();
+		assertThat(own.complaints()).isEqualToIgnoringNewLines(sentence.formatted(certificate, key));
+	}
+
+	@Test
 	void tellsOfAFileThatHasNoAuthorities(@TempDir Path directory) throws Exception {
 		Path missing = directory.resolve("missing.pem");
 		assertThat(run("", "--tls", "--ca", missing.toString())).isOne();

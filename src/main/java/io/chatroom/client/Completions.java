@@ -1,0 +1,83 @@
+package io.chatroom.client;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Stream;
+
+import io.chatroom.client.ServerEvent.Again;
+import io.chatroom.client.ServerEvent.Emoted;
+import io.chatroom.client.ServerEvent.Help;
+import io.chatroom.client.ServerEvent.Joined;
+import io.chatroom.client.ServerEvent.Left;
+import io.chatroom.client.ServerEvent.Members;
+import io.chatroom.client.ServerEvent.Renamed;
+import io.chatroom.client.ServerEvent.Said;
+import io.chatroom.client.ServerEvent.Told;
+import io.chatroom.client.ServerEvent.Usage;
+import io.chatroom.client.ServerEvent.Welcome;
+import org.jline.reader.Candidate;
+import org.jline.reader.Completer;
+import org.jline.reader.LineReader;
+import org.jline.reader.ParsedLine;
+
+/**
+ * What the tabulator key completes: commands, and the names of those whom one has heard
+ * of. Any thread.
+ */
+final class Completions implements Completer {
+
+	private final Set<String> names = new ConcurrentSkipListSet<>(String.CASE_INSENSITIVE_ORDER);
+
+	private volatile List<Usage> commands = Stream
+		.of("#help", "#who", "#nick", "#me", "#msg", "#history", "#format", "#quit")
+		.map((word) -> new Usage(word, ""))
+		.toList();
+
+	/**
+	 * Learns of names and commands.
+	 */
+	void learn(ServerEvent event) {
+		switch (event) {
+			case Said said -> this.names.add(said.from());
+			case Emoted emoted -> this.names.add(emoted.from());
+			case Told told -> this.names.addAll(List.of(told.from(), told.to()));
+			case Joined joined -> this.names.add(joined.name());
+			case Left left -> this.names.remove(left.name());
+			case Renamed renamed -> {
+				this.names.remove(renamed.from());
+				this.names.add(renamed.to());
+			}
+			case Members members -> {
+				this.names.retainAll(Set.copyOf(members.names()));
+				this.names.addAll(members.names());
+			}
+			case Welcome welcome -> this.names.add(welcome.name());
+			case Help help -> this.commands = help.commands();
+			case Again again -> {
+				// whoever spoke then may be gone
+			}
+			default -> {
+			}
+		}
+	}
+
+	@Override
+	public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
+		boolean first = line.wordIndex() == 0;
+		String word = line.word();
+		if (first && (word.startsWith("#") || word.startsWith("/"))) {
+			this.commands.forEach((command) -> candidates.add(candidate(word.charAt(0), command)));
+		}
+		else {
+			this.names.forEach((name) -> candidates.add(new Candidate(first ? name + ":" : name)));
+		}
+	}
+
+	private static Candidate candidate(char mark, Usage command) {
+		String word = mark + command.usage().split(" ", 2)[0].substring(1);
+		String purpose = command.purpose().isEmpty() ? null : command.purpose();
+		return new Candidate(word, word, null, purpose, null, null, true);
+	}
+
+}

@@ -1,0 +1,175 @@
+package io.chatroom.client;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+
+import io.chatroom.client.ServerEvent.Again;
+import io.chatroom.client.ServerEvent.Bye;
+import io.chatroom.client.ServerEvent.Emoted;
+import io.chatroom.client.ServerEvent.Happening;
+import io.chatroom.client.ServerEvent.Refused;
+import io.chatroom.client.ServerEvent.Said;
+import io.chatroom.client.ServerEvent.Told;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
+import org.jline.utils.AttributedStyle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lines of a screen for what happens: the time, a mark, and the words in colours. The
+ * mark is &gt; for one's own lines, ! for those that speak of one, - for what nobody
+ * said.
+ */
+final class EventLines {
+
+	/** How far the words are from the edge. */
+	static final int INDENT = "12:04 > ".length();
+
+	static final AttributedStyle DIM = AttributedStyle.DEFAULT.faint();
+
+	private static final AttributedStyle PLAIN = AttributedStyle.DEFAULT;
+
+	private static final AttributedStyle WRONG = PLAIN.foreground(AttributedStyle.RED);
+
+	private static final AttributedStyle MENTION = PLAIN.bold().inverse();
+
+	private static final String TAB = "    ";
+
+	private final DayClock clock;
+
+	private @Nullable String me;
+
+	private @Nullable Mentions mentions;
+
+	EventLines(DayClock clock) {
+		this.clock = clock;
+	}
+
+	/**
+	 * Sets whose screen it is.
+	 */
+	void me(String name) {
+		this.me = name;
+		this.mentions = new Mentions(name);
+	}
+
+	@Nullable String me() {
+		return this.me;
+	}
+
+	/**
+	 * Returns the lines for an event, not wrapped yet.
+	 */
+	List<AttributedString> of(ServerEvent event) {
+		return switch (event) {
+			case Again again -> of(again.event());
+			case Said said -> List.of(said(said.at(), said.from(), ": ", said.text(), ""));
+			case Emoted emoted -> List.of(said(emoted.at(), emoted.from(), " ", emoted.text(), "* "));
+			case Told told -> List.of(told(told));
+			case Bye bye when bye.code().equals("quit") -> List.of();
+			case Happening happening -> plain(happening, happening.at(), DIM);
+			case Refused refused -> plain(refused, this.clock.now(), WRONG);
+			default -> plain(event, this.clock.now(), PLAIN);
+		};
+	}
+
+	/**
+	 * Returns what stands above an event's lines when a day has begun.
+	 */
+	@Nullable AttributedString newDay(ServerEvent event) {
+		String day = this.clock.newDay(switch (event) {
+			case Happening happening -> happening.at();
+			case Again again -> again.event().at();
+			case Told told -> told.at();
+			default -> this.clock.now();
+		});
+		return (day != null) ? new AttributedString("-- " + day + " --", DIM) : null;
+	}
+
+	/**
+	 * Returns the line for what the client itself has to say.
+	 */
+	AttributedString note(String text, AttributedStyle style) {
+		return add(begin(this.clock.now(), "-"), text, style).toAttributedString();
+	}
+
+	/**
+	 * Returns the line for what is not said yet.
+	 */
+	AttributedString pending(String text) {
+		return add(new AttributedStringBuilder(), "  ... > " + text, DIM).toAttributedString();
+	}
+
+	/**
+	 * Returns whether an event speaks of the one who looks, or to her.
+	 */
+	boolean isForMe(ServerEvent event) {
+		return switch (event) {
+			case Said said -> isForMe(said.from(), said.text());
+			case Emoted emoted -> isForMe(emoted.from(), emoted.text());
+			case Told told -> !told.mine();
+			default -> false;
+		};
+	}
+
+	private boolean isForMe(String from, String text) {
+		return this.mentions != null && !from.equals(this.me) && !this.mentions.in(text).isEmpty();
+	}
+
+	private AttributedString said(Instant at, String from, String between, String text, String before) {
+		boolean mine = from.equals(this.me);
+		boolean forMe = isForMe(from, text);
+		AttributedStringBuilder line = begin(at, mine ? ">" : forMe ? "!" : " ");
+		add(line, before, PLAIN);
+		add(line, from, colour(from));
+		add(line, between, PLAIN);
+		return (forMe ? addMarked(line, text) : add(line, text, PLAIN)).toAttributedString();
+	}
+
+	private AttributedString told(Told told) {
+		AttributedStringBuilder line = begin(told.at(), told.mine() ? ">" : "!");
+		String other = told.mine() ? told.to() : told.from();
+		add(line, told.mine() ? "[to " : "[from ", PLAIN);
+		add(line, other, colour(other));
+		return add(line, "] " + told.text(), PLAIN).toAttributedString();
+	}
+
+	private List<AttributedString> plain(ServerEvent event, Instant at, AttributedStyle style) {
+		List<AttributedString> lines = new ArrayList<>();
+		for (String line : PlainText.of(event)) {
+			lines.add(add(begin(at, "-"), line, style).toAttributedString());
+		}
+		return lines;
+	}
+
+	private AttributedStringBuilder begin(Instant at, String mark) {
+		AttributedStringBuilder line = new AttributedStringBuilder();
+		add(line, this.clock.time(at) + " ", DIM);
+		return add(line, mark + " ", PLAIN.bold());
+	}
+
+	private AttributedStyle colour(String name) {
+		AttributedStyle style = PLAIN.foreground(NameColors.of(name));
+		return name.equals(this.me) ? style.bold() : style;
+	}
+
+	private AttributedStringBuilder addMarked(AttributedStringBuilder line, String text) {
+		int end = 0;
+		for (MatchResult mention : (this.mentions != null) ? this.mentions.in(text) : List.<MatchResult>of()) {
+			add(line, text.substring(end, mention.start()), PLAIN);
+			add(line, mention.group(), MENTION);
+			end = mention.end();
+		}
+		return add(line, text.substring(end), PLAIN);
+	}
+
+	/**
+	 * Adds a text, whoever it is from: here all pass.
+	 */
+	private static AttributedStringBuilder add(AttributedStringBuilder line, String text, AttributedStyle style) {
+		return line.append(SafeText.of(text).replace("\t", TAB), style);
+	}
+
+}

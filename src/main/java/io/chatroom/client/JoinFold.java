@@ -1,0 +1,82 @@
+package io.chatroom.client;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.chatroom.client.ServerEvent.Joined;
+import io.chatroom.client.ServerEvent.Left;
+
+/**
+ * Those who came and went since something else was shown, in one line.
+ */
+final class JoinFold {
+
+	private static final int MOST_NAMES = 5;
+
+	private final Map<String, Passage> passages = new LinkedHashMap<>();
+
+	/**
+	 * Takes an event in.
+	 * @return whether it is of one who comes or goes
+	 */
+	boolean takes(ServerEvent event) {
+		switch (event) {
+			case Joined joined -> this.passages.merge(joined.name(), Passage.JOINED,
+					(before, now) -> (before == Passage.LEFT) ? Passage.BACK : now);
+			case Left left -> this.passages.merge(left.name(), Passage.LEFT,
+					(before, now) -> (before == Passage.JOINED) ? Passage.BRIEF : now);
+			default -> {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	boolean isEmpty() {
+		return this.passages.isEmpty();
+	}
+
+	void clear() {
+		this.passages.clear();
+	}
+
+	/**
+	 * Returns the line.
+	 */
+	String text() {
+		List<String> parts = new ArrayList<>();
+		for (Passage passage : Passage.values()) {
+			List<String> names = this.passages.entrySet()
+				.stream()
+				.filter((entry) -> entry.getValue() == passage)
+				.map(Map.Entry::getKey)
+				.toList();
+			if (!names.isEmpty()) {
+				parts.add(listed(names) + " " + passage.words);
+			}
+		}
+		return String.join("; ", parts) + ".";
+	}
+
+	private static String listed(List<String> names) {
+		List<String> first = names.subList(0, Math.min(names.size(), MOST_NAMES));
+		int others = names.size() - first.size();
+		return String.join(", ", first) + ((others > 0) ? " and " + others + " more" : "");
+	}
+
+	/** What one has done in the meantime. */
+	private enum Passage {
+
+		JOINED("joined"), LEFT("left"), BRIEF("came and went"), BACK("left and came back");
+
+		private final String words;
+
+		Passage(String words) {
+			this.words = words;
+		}
+
+	}
+
+}

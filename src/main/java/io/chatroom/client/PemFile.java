@@ -1,0 +1,88 @@
+package io.chatroom.client;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A file of certificates, or with a key (RFC 7468).
+ */
+record PemFile(Path path) {
+
+	private static final Pattern KEY = Pattern.compile("-----BEGIN ([A-Z ]*)PRIVATE KEY-----([^-]*)-----END");
+
+	/**
+	 * Reads the certificates, at least one.
+	 * @throws TlsException when there is none
+	 */
+	List<X509Certificate> certificates() throws TlsException {
+		byte[] bytes = bytes();
+		try {
+			List<X509Certificate> certificates = CertificateFactory.getInstance("X.509")
+				.generateCertificates(new ByteArrayInputStream(bytes))
+				.stream()
+				.map(X509Certificate.class::cast)
+				.toList();
+			if (certificates.isEmpty()) {
+				throw new CertificateException("it is empty");
+			}
+			return certificates;
+		}
+		catch (CertificateException ex) {
+			throw new TlsException(
+					"There are no certificates to be read in %s: %s.".formatted(this.path, ex.getMessage()), ex);
+		}
+	}
+
+	/**
+	 * Reads the key.
+	 * @param algorithm what it is for
+	 * @throws TlsException when there is none, or another than that
+	 */
+	PrivateKey key(String algorithm) throws TlsException {
+		Matcher key = KEY.matcher(new String(bytes(), StandardCharsets.ISO_8859_1));
+		if (!key.find()) {
+			throw new TlsException("There is no private key in %s.".formatted(this.path), null);
+		}
+		if (!key.group(1).isEmpty()) {
+			throw new TlsException(
+					"The key in %s is encrypted, or of an older form: openssl pkey -in %s makes a plain one."
+						.formatted(this.path, this.path),
+					null);
+		}
+		try {
+			return KeyFactory.getInstance(algorithm)
+				.generatePrivate(new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(key.group(2))));
+		}
+		catch (GeneralSecurityException | IllegalArgumentException ex) {
+			throw new TlsException("There is no %s key to be read in %s.".formatted(algorithm, this.path), ex);
+		}
+	}
+
+	private byte[] bytes() throws TlsException {
+		try {
+			return Files.readAllBytes(this.path);
+		}
+		catch (NoSuchFileException ex) {
+			throw new TlsException("There is no file %s.".formatted(this.path), ex);
+		}
+		catch (IOException ex) {
+			throw new TlsException("%s cannot be read: %s.".formatted(this.path, ex.getMessage()), ex);
+		}
+	}
+
+}

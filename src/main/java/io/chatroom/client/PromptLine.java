@@ -1,0 +1,165 @@
+package io.chatroom.client;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+
+import org.jline.reader.impl.DefaultParser;
+import org.jline.reader.impl.LineReaderImpl;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.Terminal.Signal;
+import org.jline.terminal.Terminal.SignalHandler;
+import org.jline.utils.AttributedString;
+import org.jline.utils.InfoCmp.Capability;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The foot of the screen, where one types: it stays whole while lines are printed above
+ * it. One thread reads, any other prints.
+ */
+final class PromptLine extends LineReaderImpl {
+
+	private static final int USUAL_COLUMNS = 80;
+
+	private static final int PATIENCE_SECONDS = 1;
+
+	// guarded by the reader's lock, as all that follows
+	private final Condition idle = this.lock.newCondition();
+
+	private AttributedString foot = AttributedString.EMPTY;
+
+	private boolean remembers = true;
+
+	private boolean closed;
+
+	private @Nullable Thread typist;
+
+	PromptLine(Terminal terminal, Optional<Path> history, Completions completions) throws IOException {
+		super(terminal, "chatroom");
+		history.ifPresent((file) -> setVariable(HISTORY_FILE, file));
+		setVariable(HISTORY_FILE_SIZE, 1000);
+		setVariable(BELL_STYLE, "none");
+		// what is typed is text: no quotes, escapes or events
+		setParser(new DefaultParser().quoteChars(new char[0]).escapeChars(new char[0]));
+		setCompleter(completions);
+		option(Option.DISABLE_EVENT_EXPANSION, true);
+		option(Option.DISABLE_HIGHLIGHTER, true);
+		option(Option.CASE_INSENSITIVE, true);
+		option(Option.COMPLETE_MATCHER_TYPO, false);
+		// the line is shown again when it comes back
+		option(Option.ERASE_LINE_ON_FINISH, true);
+		getWidgets().put(CALLBACK_INIT, this::begin);
+		// not only while a line is read: what is typed in between is not to be echoed
+		terminal.enterRawMode();
+		this.size = terminal.getSize();
+	}
+
+	private boolean begin() {
+		this.prompt = this.foot;
+		this.typist = Thread.currentThread();
+		// Ctrl-C is a key as others are: what was typed before it comes first
+		this.terminal.handle(Signal.INT, SignalHandler.SIG_IGN);
+		return true;
+	}
+
+	@Override
+	protected void cleanup() {
+		super.cleanup();
+		this.idle.signalAll();
+	}
+
+	@Override
+	protected String finish(String line) {
+		return this.remembers ? super.finish(line) : line;
+	}
+
+	/**
+	 * Sets what stands before the place where one types, perhaps over several rows.
+	 */
+	void foot(AttributedString text) {
+		this.lock.lock();
+		try {
+			this.foot = text;
+			if (this.reading) {
+				this.prompt = text;
+				redisplay();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Sets whether the history gets what is typed.
+	 */
+	void remember(boolean lines) {
+		this.lock.lock();
+		try {
+			this.remembers = lines;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	void ring() {
+		this.lock.lock();
+		try {
+			this.terminal.puts(Capability.bell);
+			this.terminal.flush();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Returns how wide the screen is.
+	 */
+	int columns() {
+		int columns = this.size.getColumns();
+		return (columns > 0) ? columns : USUAL_COLUMNS;
+	}
+
+	boolean isClosed() {
+		this.lock.lock();
+		try {
+			return this.closed;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Leaves the terminal as it was found.
+	 */
+	void close() {
+		this.lock.lock();
+		try {
+			this.closed = true;
+			long patience = TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+			if (this.reading && this.typist != null) {
+				this.typist.interrupt();
+			}
+			while (this.reading && patience > 0) {
+				patience = this.idle.awaitNanos(patience);
+			}
+			this.terminal.close();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+}

@@ -1,0 +1,151 @@
+package io.chatroom.client;
+
+import java.io.IOException;
+import java.util.Set;
+
+import io.chatroom.client.ServerEvent.Emoted;
+import io.chatroom.client.ServerEvent.Happening;
+import io.chatroom.client.ServerEvent.Prompt;
+import io.chatroom.client.ServerEvent.Refused;
+import io.chatroom.client.ServerEvent.Said;
+import io.chatroom.client.ServerEvent.Welcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one comes into the room over one connection, for the first time or again: then it
+ * goes on where the last connection was lost. Reader thread.
+ */
+final class SignIn {
+
+	private static final String TO_JSON = "#format json";
+
+	private static final Set<String> NAME_REFUSALS = Set.of("taken", "malformed", "reserved");
+
+	private final ServerConnection connection;
+
+	private final Standing standing;
+
+	private final OwnLines ownLines;
+
+	private final Screen screen;
+
+	private boolean resumes;
+
+	private boolean isIn;
+
+	private int caughtUp;
+
+	SignIn(ServerConnection connection, Standing standing, OwnLines ownLines, Screen screen) {
+		this.connection = connection;
+		this.standing = standing;
+		this.ownLines = ownLines;
+		this.screen = screen;
+	}
+
+	void begin() throws IOException {
+		say(TO_JSON);
+	}
+
+	/**
+	 * Returns whether one is in the room.
+	 */
+	boolean isIn() {
+		return this.isIn;
+	}
+
+	void prompted(Prompt prompt) throws IOException {
+		String name = this.standing.name();
+		if (this.standing.wasIn() && !this.resumes) {
+			resume(prompt.room());
+		}
+		else if (name != null) {
+			say(name);
+		}
+		else {
+			this.screen.display().show(prompt);
+			this.ownLines.takeBack();
+			this.ownLines.letNameThrough();
+		}
+	}
+
+	/**
+	 * Asks for what was missed. Only a refusal is an answer to that; the one to
+	 * {@code #format}, a prompt, tells that there was none.
+	 */
+	private void resume(String room) throws IOException {
+		if (!room.equals(this.standing.room())) {
+			this.screen.display().notice("The room is a new one: the server was started anew.");
+			this.standing.startOver(room);
+			this.ownLines.takeBack();
+		}
+		this.resumes = true;
+		say("#resume %d %s".formatted(this.standing.seq(), room));
+		say(TO_JSON);
+	}
+
+	/**
+	 * What was missed is told.
+	 */
+	void caughtUp(Happening event) {
+		this.caughtUp += (event instanceof Said || event instanceof Emoted) ? 1 : 0;
+	}
+
+	void welcomed(Welcome welcome) throws IOException {
+		String wanted = this.standing.name();
+		boolean back = this.standing.wasIn();
+		this.standing.welcomed(welcome);
+		this.isIn = true;
+		if (back) {
+			this.screen.display()
+				.notice("Back as %s; caught up %d %s.".formatted(welcome.name(), this.caughtUp,
+						(this.caughtUp == 1) ? "line" : "lines"));
+			this.ownLines.takeBack();
+			if (wanted != null && !wanted.equals(welcome.name())) {
+				// taken with one of the last lines that the server heard before
+				say("#nick " + wanted);
+			}
+		}
+		else {
+			this.screen.display().show(welcome);
+			this.ownLines.nameCameThrough();
+		}
+		this.ownLines.open();
+	}
+
+	/**
+	 * Something was refused before one is in.
+	 * @return how that ends it, null when it does not
+	 */
+	@Nullable Ending refused(Refused refused) throws IOException {
+		if (refused.code().equals("too-old")) {
+			long lost = refused.first() - 1 - this.standing.seq();
+			this.screen.display().notice("The server has forgotten %d events that were missed.".formatted(lost));
+			this.standing.saw(refused.first() - 1);
+			// with the next prompt, which is on its way
+			this.resumes = false;
+			return null;
+		}
+		return NAME_REFUSALS.contains(refused.code()) ? nameRefused(refused) : null;
+	}
+
+	private @Nullable Ending nameRefused(Refused refused) throws IOException {
+		boolean back = this.standing.wasIn();
+		if (back && refused.code().equals("taken") && this.standing.mayBeTakenByGhost()) {
+			throw new IOException("the name %s is still taken".formatted(this.standing.name()));
+		}
+		if (back || !this.screen.interactive()) {
+			this.screen.display().notice(refused.text());
+			return Ending.NAME_REFUSED;
+		}
+		this.standing.name(null);
+		this.screen.display().show(refused);
+		this.ownLines.nameCameThrough();
+		this.ownLines.letNameThrough();
+		return null;
+	}
+
+	private void say(String line) throws IOException {
+		this.connection.send(line, "\r\n", false);
+	}
+
+}

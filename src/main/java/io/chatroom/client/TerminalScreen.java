@@ -1,0 +1,154 @@
+package io.chatroom.client;
+
+import java.util.List;
+
+import io.chatroom.client.ServerEvent.Prompt;
+import io.chatroom.client.ServerEvent.Renamed;
+import io.chatroom.client.ServerEvent.Welcome;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
+import org.jline.utils.AttributedStyle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conversation on a terminal: lines go up, and below them stand, as long as that may
+ * change, who came and went, what is not said yet, and the prompt. Any thread; its lock
+ * is taken before the prompt's.
+ */
+final class TerminalScreen implements Display {
+
+	private static final int MOST_PENDING = 3;
+
+	private static final AttributedStyle NOTICE = AttributedStyle.DEFAULT.foreground(AttributedStyle.YELLOW);
+
+	private final PromptLine prompt;
+
+	private final Completions completions;
+
+	private final EventLines lines;
+
+	private final Look look;
+
+	private final JoinFold fold = new JoinFold();
+
+	private List<String> unsent = List.of();
+
+	private String label = "> ";
+
+	TerminalScreen(PromptLine prompt, Completions completions, DayClock clock, Look look) {
+		this.prompt = prompt;
+		this.completions = completions;
+		this.lines = new EventLines(clock);
+		this.look = look;
+		foot();
+	}
+
+	@Override
+	public synchronized void show(ServerEvent event) {
+		this.completions.learn(event);
+		learn(event);
+		if (this.look.quietJoins() && this.fold.takes(event)) {
+			foot();
+			return;
+		}
+		unfold();
+		print(this.lines.newDay(event));
+		this.lines.of(event).forEach(this::print);
+		if (this.look.bell() && this.lines.isForMe(event)) {
+			this.prompt.ring();
+		}
+	}
+
+	private void learn(ServerEvent event) {
+		switch (event) {
+			case Prompt prompt -> label("name> ", false);
+			case Welcome welcome -> me(welcome.name());
+			case Renamed renamed when renamed.from().equals(this.lines.me()) -> me(renamed.to());
+			default -> {
+			}
+		}
+	}
+
+	private void me(String name) {
+		this.lines.me(name);
+		label(name + "> ", true);
+	}
+
+	private void label(String text, boolean remember) {
+		this.label = text;
+		// a name that is tried is nothing that one will say again
+		this.prompt.remember(remember);
+		foot();
+	}
+
+	@Override
+	public synchronized void notice(String text) {
+		unfold();
+		print(this.lines.note(text, NOTICE));
+	}
+
+	@Override
+	public synchronized void pending(List<String> unsent) {
+		this.unsent = List.copyOf(unsent);
+		foot();
+	}
+
+	@Override
+	public void closed() {
+		synchronized (this) {
+			unfold();
+		}
+		this.prompt.close();
+	}
+
+	private void unfold() {
+		if (!this.fold.isEmpty()) {
+			AttributedString line = this.lines.note(this.fold.text(), EventLines.DIM);
+			this.fold.clear();
+			foot();
+			print(line);
+		}
+	}
+
+	private void print(@Nullable AttributedString line) {
+		if (line != null) {
+			this.prompt.printAbove(this.look.paint(LineLayout.of(line, EventLines.INDENT, this.prompt.columns())));
+		}
+	}
+
+	private void foot() {
+		AttributedStringBuilder foot = new AttributedStringBuilder();
+		if (!this.fold.isEmpty()) {
+			row(foot, this.lines.note(this.fold.text(), EventLines.DIM));
+		}
+		int shown = Math.min(this.unsent.size(), MOST_PENDING);
+		for (String line : this.unsent.subList(0, shown)) {
+			row(foot, this.lines.pending(line));
+		}
+		if (this.unsent.size() > shown) {
+			row(foot, this.lines.pending("and %d more".formatted(this.unsent.size() - shown)));
+		}
+		foot.append(this.label, AttributedStyle.BOLD);
+		this.prompt.foot(this.look.paint(foot.toAttributedString()));
+	}
+
+	private void row(AttributedStringBuilder foot, AttributedString line) {
+		foot.append(line.columnSubSequence(0, this.prompt.columns() - 1)).append("\n");
+	}
+
+	/**
+	 * How the user likes it.
+	 *
+	 * @param coloured whether there are colours, and bold and dim letters
+	 * @param bell whether it rings when one is spoken of
+	 * @param quietJoins whether those who come and go share a line
+	 */
+	record Look(boolean coloured, boolean bell, boolean quietJoins) {
+
+		AttributedString paint(AttributedString line) {
+			return this.coloured ? line : new AttributedString(line.toString());
+		}
+
+	}
+
+}

@@ -1,0 +1,71 @@
+package io.chatroom.client;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+
+/**
+ * The certificate that a client shows to a server, with its key.
+ *
+ * @param certificate a PEM file with the certificate, and those between it and its
+ * authority
+ * @param key a PEM file
+ */
+record TlsIdentity(Path certificate, Path key) {
+
+	/**
+	 * Reads the files.
+	 * @throws TlsException when they cannot be used
+	 */
+	KeyManager[] keyManagers() throws TlsException, GeneralSecurityException {
+		List<X509Certificate> chain = new PemFile(this.certificate).certificates();
+		X509Certificate own = chain.getFirst();
+		checkTime(own);
+		PrivateKey privateKey = new PemFile(this.key).key(own.getPublicKey().getAlgorithm());
+		if (!belongTogether(privateKey, own.getPublicKey())) {
+			throw new TlsException(
+					"The key in %s is not that of the certificate in %s.".formatted(this.key, this.certificate), null);
+		}
+		KeyStore store = TlsClient.emptyStore();
+		store.setKeyEntry("own", privateKey, new char[0], chain.toArray(X509Certificate[]::new));
+		KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+		factory.init(store, new char[0]);
+		return factory.getKeyManagers();
+	}
+
+	private void checkTime(X509Certificate own) throws TlsException {
+		try {
+			own.checkValidity();
+		}
+		catch (CertificateExpiredException ex) {
+			throw new TlsException("The certificate in %s has expired.".formatted(this.certificate), ex);
+		}
+		catch (CertificateNotYetValidException ex) {
+			throw new TlsException("The certificate in %s is not valid yet.".formatted(this.certificate), ex);
+		}
+	}
+
+	private static boolean belongTogether(PrivateKey privateKey, PublicKey publicKey) throws GeneralSecurityException {
+		Signature signature = Signature.getInstance(switch (publicKey.getAlgorithm()) {
+			case "RSA" -> "SHA256withRSA";
+			case "EC" -> "SHA256withECDSA";
+			default -> publicKey.getAlgorithm();
+		});
+		signature.initSign(privateKey);
+		byte[] signed = signature.sign();
+		signature.initVerify(publicKey);
+		return signature.verify(signed);
+	}
+
+}

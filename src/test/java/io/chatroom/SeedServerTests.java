@@ -1,0 +1,82 @@
+package io.chatroom;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+/**
+ * The client with a server that knows no lines, and no structured mode.
+ */
+@Timeout(60)
+class SeedServerTests {
+
+	private static final String GREETING = "Greetings from the ChatRoom! Now type your name and press enter!";
+
+	private Process server;
+
+	private BufferedReader output;
+
+	private String address;
+
+	@BeforeEach
+	void start() throws Exception {
+		assumeThat(Stream.of(System.getenv("PATH").split(File.pathSeparator))
+			.anyMatch((folder) -> Files.isExecutable(Path.of(folder, "python3")))).isTrue();
+		this.server = new ProcessBuilder("python3", "src/test/resources/seed_server.py").redirectErrorStream(true)
+			.start();
+		this.output = this.server.inputReader();
+		this.address = "127.0.0.1:" + this.output.readLine();
+	}
+
+	@AfterEach
+	void stop() {
+		if (this.server != null) {
+			this.server.destroy();
+		}
+	}
+
+	@Test
+	void talksPlainly() throws Exception {
+		PipedClient bob = PipedClient.waiting(this.address);
+		bob.awaitPrinted(GREETING)
+			.type("bob")
+			.awaitPrinted("Welcome bob! If you ever want to quit, type #quit to exit.");
+		PipedClient alice = PipedClient.given("hello\n\nhow are you\n#quit\n", this.address, "--name", "alice");
+		alice.expectExit(0);
+		bob.awaitPrinted("alice has left the chat.").type("#quit").expectExit(0);
+		assertThat(alice.printed()).containsExactly(GREETING,
+				"Welcome alice! If you ever want to quit, type #quit to exit.", "alice: hello", "alice: how are you",
+				"#quit");
+		assertThat(bob.printed()).containsExactly(GREETING,
+				"Welcome bob! If you ever want to quit, type #quit to exit.",
+				"alice from [127.0.0.1] has joined the chat!", "alice: hello", "alice: how are you",
+				"alice has left the chat.", "#quit");
+	}
+
+	@Test
+	void quitsAtTheEndOfTheInput() throws Exception {
+		PipedClient carol = PipedClient.given("carol\nhi\n", this.address);
+		carol.expectExit(0);
+		assertThat(carol.printed()).endsWith("carol: hi", "#quit");
+		assertThat(this.output.ready()).isFalse();
+	}
+
+	@Test
+	void hasNoEventsForPrograms() throws Exception {
+		PipedClient dave = PipedClient.given("hi\n", this.address, "--json", "--name", "dave");
+		dave.expectExit(1);
+		assertThat(dave.complaints()).containsExactly(this.address + " does not know the structured mode.");
+		assertThat(dave.printed()).isEmpty();
+	}
+
+}

@@ -1,0 +1,109 @@
+package io.chatroom;
+
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The client in a real terminal, at the real service.
+ */
+@EnabledIf("hasTmux")
+class TerminalClientTests {
+
+	private static final String WELCOME = "12:04 - Welcome alice! If you ever want to quit, type #quit to exit.\n";
+
+	private final ChatServer server = ChatServer.start();
+
+	@TempDir
+	private Path state;
+
+	private TmuxWindow alice;
+
+	static boolean hasTmux() {
+		return TmuxWindow.isInstalled();
+	}
+
+	@BeforeEach
+	void open() {
+		this.alice = TmuxWindow.open(this.state, "connect", "localhost:" + this.server.port());
+		this.alice.endsWith("name>").type("alice").press("Enter").endsWith("alice>");
+	}
+
+	@AfterEach
+	void close() {
+		this.alice.close();
+		this.server.close();
+	}
+
+	@Test
+	void thePromptStaysWholeWhileOthersTalk() {
+		try (TestClient bob = this.server.join("bob")) {
+			this.alice.type("half a li").endsWith("alice> half a li");
+			bob.say("hi @Alice")
+				.say("a long line, 漢字漢字 and 👍👍, with https://example.org/that/is/not/broken/anywhere/at/all");
+			this.alice.endsWith("""
+					12:04 - bob from [127.0.0.1] has joined the chat!
+					12:04 ! bob: hi @Alice
+					12:04   bob: a long line, 漢字漢字 and 👍👍, with
+					        https://example.org/that/is/not/broken/anywhere/at/all
+					alice> half a li""");
+			this.alice.type("ne").press("Enter").endsWith("12:04 > alice: half a line\nalice>");
+			this.alice.type("/me waves").press("Enter").endsWith("12:04 > * alice waves\nalice>");
+		}
+	}
+
+	@Test
+	void itFitsAnotherSize() {
+		try (TestClient bob = this.server.join("bob")) {
+			this.alice.shows("bob from").type("half").resize(40, 14);
+			bob.say("something that is too long for forty columns");
+			this.alice.endsWith("""
+					12:04   bob: something that is too long
+					        for forty columns
+					alice> half""");
+			this.alice.resize(90, 14).type("-way").endsWith("        for forty columns\nalice> half-way");
+		}
+	}
+
+	@Test
+	void twoPeopleTalkAtOnce(@TempDir Path other) {
+		String server = "localhost:" + this.server.port();
+		try (TmuxWindow bob = TmuxWindow.open(other, "connect", "--name=bob", server)) {
+			bob.endsWith("bob>").type("I am not don");
+			for (int i = 1; i <= 5; i++) {
+				this.alice.type("line " + i).press("Enter");
+			}
+			bob.endsWith("""
+					12:04   alice: line 1
+					12:04   alice: line 2
+					12:04   alice: line 3
+					12:04   alice: line 4
+					12:04   alice: line 5
+					bob> I am not don""");
+			bob.type("e").press("Enter").endsWith("12:04 > bob: I am not done\nbob>");
+			this.alice.endsWith("12:04   bob: I am not done\nalice>");
+		}
+	}
+
+	@Test
+	void ctrlCClearsTheLineAndQuitsTheSecondTime() {
+		this.alice.type("oops").press("C-c").endsWith(WELCOME + "alice>");
+		this.alice.press("C-c");
+		theTerminalIsAsItWas();
+	}
+
+	@Test
+	void ctrlDQuits() {
+		this.alice.press("C-d");
+		theTerminalIsAsItWas();
+	}
+
+	private void theTerminalIsAsItWas() {
+		this.alice.endsWith(WELCOME + "exit code 0\necho");
+	}
+
+}

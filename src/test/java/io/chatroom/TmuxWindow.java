@@ -1,0 +1,115 @@
+package io.chatroom;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The client in a window of {@code tmux}, a real terminal, for a test.
+ */
+final class TmuxWindow implements AutoCloseable {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+	private static final Duration POLL = Duration.ofMillis(50);
+
+	private final String socket;
+
+	private TmuxWindow(String socket) {
+		this.socket = socket;
+	}
+
+	static boolean isInstalled() {
+		return Stream.of(System.getenv("PATH").split(":"))
+			.anyMatch((directory) -> Files.isExecutable(Path.of(directory, "tmux")));
+	}
+
+	/**
+	 * Opens one of 70 columns, and stays when the client has ended, to show how.
+	 * @param state where the client keeps its history
+	 * @param arguments what follows {@code java -jar chatroom.jar}
+	 */
+	static TmuxWindow open(Path state, String... arguments) {
+		TmuxWindow window = new TmuxWindow(state.resolve("tmux").toString());
+		String client = String.join(" ", ProcessHandle.current().info().command().orElseThrow(),
+				"--enable-native-access=ALL-UNNAMED -XX:TieredStopAtLevel=1 -cp",
+				System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+				ChatroomApplication.class.getName(), String.join(" ", arguments));
+		window.tmux("-f", "/dev/null", "new-session", "-d", "-x", "70", "-y", "14",
+				"XDG_STATE_HOME=%s TZ=UTC LC_ALL=C.UTF-8 %s; echo exit code $?; stty -a | grep -ow -e '-*echo'; read x"
+					.formatted(state, client));
+		return window;
+	}
+
+	private String tmux(String... arguments) {
+		List<String> command = new ArrayList<>(List.of("tmux", "-u", "-S", this.socket));
+		command.addAll(List.of(arguments));
+		try {
+			Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+			String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+			return output;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	TmuxWindow type(String text) {
+		tmux("send-keys", "-l", "--", text);
+		return this;
+	}
+
+	/**
+	 * Presses a key.
+	 * @param key its name in tmux
+	 */
+	TmuxWindow press(String key) {
+		tmux("send-keys", key);
+		return this;
+	}
+
+	TmuxWindow resize(int columns, int rows) {
+		tmux("resize-window", "-x", String.valueOf(columns), "-y", String.valueOf(rows));
+		return this;
+	}
+
+	/**
+	 * Returns what is on the screen, with times that are always the same.
+	 */
+	String screen() {
+		return tmux("capture-pane", "-p").replaceAll("(?m)^\\d\\d:\\d\\d ", "12:04 ").stripTrailing();
+	}
+
+	/**
+	 * Waits until the last of the screen is that, and nothing else.
+	 */
+	TmuxWindow endsWith(String rows) {
+		await().atMost(PATIENCE).pollInterval(POLL).untilAsserted(() -> assertThat(screen()).endsWith("\n" + rows));
+		return this;
+	}
+
+	TmuxWindow shows(String text) {
+		await().atMost(PATIENCE).pollInterval(POLL).untilAsserted(() -> assertThat(screen()).contains(text));
+		return this;
+	}
+
+	@Override
+	public void close() {
+		tmux("kill-server");
+	}
+
+}

@@ -1,0 +1,59 @@
+package io.chatroom.client;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+import io.chatroom.client.ConnectArguments.Colour;
+import io.chatroom.client.ConnectArguments.TlsFiles;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class ConnectArgumentsTests {
+
+	@Test
+	void hasDefaults() {
+		assertThat(parse()).isEqualTo(new ConnectArguments(new HostAndPort("localhost", 5000), null, null, false, true,
+				Colour.AUTO, true, false));
+		assertThat(parse("--tls").server().port()).isEqualTo(5001);
+	}
+
+	@Test
+	void readsAllOptions() {
+		assertThat(parse("--name", "bob", "--tls", "--ca=a.pem", "--cert", "b.pem", "--key", "c.pem", "--json",
+				"--no-reconnect", "--color=never", "--no-bell", "--quiet-joins", "[::1]:7"))
+			.isEqualTo(new ConnectArguments(new HostAndPort("::1", 7), "bob",
+					new TlsFiles(Path.of("a.pem"), Path.of("b.pem"), Path.of("c.pem")), true, false, Colour.NEVER,
+					false, true));
+	}
+
+	@Test
+	void takesTheNameOfTheEnvironmentWhereNoneIsGiven() {
+		Map<String, String> environment = Map.of("CHAT_NAME", "carol");
+		assertThat(ConnectArguments.parse(environment).name()).isEqualTo("carol");
+		assertThat(ConnectArguments.parse(environment, "--name", "bob").name()).isEqualTo("bob");
+		assertThat(ConnectArguments.parse(Map.of("CHAT_NAME", "")).name()).isNull();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			--name                  | --name needs a name.
+			--name=                 | The name is empty.
+			--tls --cert x          | --cert and --key go together.
+			--cert x --key y        | --cert goes with --tls.
+			--color=pink            | --color is auto, always or never.
+			--color                 | --color needs auto, always or never.
+			--json=yes              | Unknown option '--json=yes'.
+			""")
+	void explainsAWrongCall(String words, String sentence) {
+		assertThatIllegalArgumentException().isThrownBy(() -> parse(words.split(" "))).withMessage(sentence);
+	}
+
+	private static ConnectArguments parse(String... words) {
+		return ConnectArguments.parse(Map.of(), words);
+	}
+
+}

@@ -1,0 +1,52 @@
+package io.chatroom.client;
+
+import java.time.Instant;
+
+import io.chatroom.client.ServerEvent.Joined;
+import io.chatroom.client.ServerEvent.Left;
+import io.chatroom.client.ServerEvent.Said;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Many who come and go, in one line.
+ */
+class JoinFoldTests {
+
+	private final JoinFold fold = new JoinFold();
+
+	@Test
+	void eachIsNamedOnceForWhatCameOfIt() {
+		join("bob", "carol", "dave");
+		leave("erin", "carol", "frank");
+		join("frank");
+		assertThat(this.fold.text())
+			.isEqualTo("bob, dave joined; erin left; carol came and went; frank left and came back.");
+	}
+
+	@Test
+	void manyAreCounted() {
+		join("a", "b", "c", "d", "e", "f", "g");
+		assertThat(this.fold.text()).isEqualTo("a, b, c, d, e and 2 more joined.");
+	}
+
+	@Test
+	void nothingElseIsTaken() {
+		assertThat(this.fold.takes(new Said(1, Instant.EPOCH, "bob", "hi"))).isFalse();
+		assertThat(this.fold.isEmpty()).isTrue();
+	}
+
+	private void join(String... names) {
+		for (String name : names) {
+			assertThat(this.fold.takes(new Joined(1, Instant.EPOCH, name, null))).isTrue();
+		}
+	}
+
+	private void leave(String... names) {
+		for (String name : names) {
+			assertThat(this.fold.takes(new Left(1, Instant.EPOCH, name))).isTrue();
+		}
+	}
+
+}

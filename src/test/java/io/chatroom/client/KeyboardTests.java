@@ -1,0 +1,149 @@
+package io.chatroom.client;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+import io.chatroom.client.ServerEvent.Help;
+import io.chatroom.client.ServerEvent.Prompt;
+import io.chatroom.client.ServerEvent.Said;
+import io.chatroom.client.ServerEvent.Usage;
+import io.chatroom.client.ServerEvent.Welcome;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What comes of the keys that are pressed.
+ */
+@Timeout(20)
+class KeyboardTests {
+
+	private static final String UP = "\u001bOA";
+
+	private static final String LEFT = "\u001bOD";
+
+	private static final String CTRL_C = "\u0003";
+
+	private static final String CTRL_D = "\u0004";
+
+	@TempDir
+	private Path state;
+
+	@Test
+	void aLineIsEdited() throws Exception {
+		try (VirtualTerminal terminal = terminal()) {
+			assertThat(terminal.type("helo" + LEFT + "l\r").readLine()).isEqualTo("hello");
+		}
+	}
+
+	@Test
+	void whatIsTypedIsText() throws Exception {
+		String line = "it's \"50%\" \\n !! {x} ~";
+		try (VirtualTerminal terminal = terminal()) {
+			assertThat(terminal.type(line + "\r").readLine()).isEqualTo(line);
+		}
+	}
+
+	@Test
+	void aSlashBeginsACommand() throws Exception {
+		try (VirtualTerminal terminal = terminal()) {
+			assertThat(terminal.type("/who\r").readLine()).isEqualTo("#who");
+			assertThat(terminal.type("//who\r").readLine()).isEqualTo("/who");
+			assertThat(terminal.type("and/or\r").readLine()).isEqualTo("and/or");
+		}
+	}
+
+	@Test
+	void linesThatArePastedAreLines() throws Exception {
+		try (VirtualTerminal terminal = terminal()) {
+			terminal.type("\u001b[200~one\ntwo\u001b[201~\r");
+			assertThat(terminal.readLine()).isEqualTo("one");
+			assertThat(terminal.readLine()).isEqualTo("two");
+		}
+	}
+
+	@Test
+	void ctrlCClearsTheLineAndQuitsTheSecondTime() throws Exception {
+		try (VirtualTerminal terminal = terminal()) {
+			assertThat(terminal.type("oops" + CTRL_C + "hello\r").readLine()).isEqualTo("hello");
+			assertThat(terminal.type(CTRL_C + "x" + CTRL_C + "on\r").readLine()).isEqualTo("on");
+			terminal.shows("Ctrl-C once more quits.");
+			assertThat(terminal.type(CTRL_C + CTRL_C).readLine()).isNull();
+		}
+	}
+
+	@Test
+	void ctrlDEndsIt() throws Exception {
+		try (VirtualTerminal terminal = terminal()) {
+			assertThat(terminal.type(CTRL_D).readLine()).isNull();
+		}
+	}
+
+	@Test
+	void commandsAndNamesAreCompleted() throws Exception {
+		try (VirtualTerminal terminal = terminal()) {
+			terminal.display().show(new Said(2, Instant.EPOCH, "Bobby", "hi"));
+			assertThat(terminal.type("/wh\t\r").readLine()).isEqualTo("#who ");
+			assertThat(terminal.type("#msg bo\thi\r").readLine()).isEqualTo("#msg Bobby hi");
+			assertThat(terminal.type("bo\thi\r").readLine()).isEqualTo("Bobby: hi");
+			terminal.display().show(new Help(List.of(new Usage("#dance NAME", "with someone"))));
+			assertThat(terminal.type("#d\tbo\t\r").readLine()).isEqualTo("#dance Bobby ");
+		}
+	}
+
+	@Test
+	void theNextRunKnowsWhatWasTypedButNoNames() throws Exception {
+		try (VirtualTerminal terminal = terminal()) {
+			terminal.type("hello\r").readLine();
+			terminal.display().show(new Prompt("room", 1, "Your name?"));
+			terminal.type("secret\r").readLine();
+		}
+		try (VirtualTerminal terminal = terminal()) {
+			assertThat(terminal.type(UP + "\r").readLine()).isEqualTo("hello");
+		}
+		Path file = this.state.resolve("chatroom/history");
+		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+	}
+
+	@Test
+	void withoutAPlaceForItThereIsNoHistory() throws Exception {
+		Files.createFile(this.state.resolve("chatroom"));
+		try (VirtualTerminal terminal = terminal()) {
+			assertThat(terminal.type("hello\r").readLine()).isEqualTo("hello");
+		}
+	}
+
+	@Test
+	void theTerminalIsLeftWhileSomeoneTypes() throws Exception {
+		VirtualTerminal terminal = terminal();
+		Thread typist = Thread.ofVirtual().start(() -> assertThatNothingComes(terminal));
+		terminal.type("half").shows("half");
+		terminal.close();
+		typist.join();
+		assertThat(terminal.painted()).endsWith("\u001b[?2004l");
+	}
+
+	private static void assertThatNothingComes(VirtualTerminal terminal) {
+		try {
+			assertThat(terminal.readLine()).isNull();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private VirtualTerminal terminal() throws IOException {
+		VirtualTerminal terminal = new VirtualTerminal(this.state, Clock.systemUTC());
+		terminal.display().show(new Welcome("room", 1, "alice", 1));
+		return terminal;
+	}
+
+}

@@ -1,0 +1,125 @@
+package io.chatroom.client;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.chatroom.client.ServerEvent.Emoted;
+import io.chatroom.client.ServerEvent.Members;
+import io.chatroom.client.ServerEvent.Refused;
+import io.chatroom.client.ServerEvent.Renamed;
+import io.chatroom.client.ServerEvent.Said;
+import io.chatroom.client.ServerEvent.Told;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class OwnLinesTests {
+
+	private static final Instant NOW = Instant.EPOCH;
+
+	private final List<List<String>> shown = new ArrayList<>();
+
+	private final OwnLines lines = new OwnLines(this.shown::add);
+
+	@Test
+	void strikesOffWhatCameBackAndWhatWasSentBeforeIt() throws Exception {
+		send("#history", "a", "#me b  c", "##d", "e");
+		this.lines.heard(new Said(1, NOW, "bob", "a"), "alice");
+		assertThat(this.lines.texts()).hasSize(5);
+		this.lines.heard(new Said(2, NOW, "alice", "a"), "alice");
+		assertThat(this.lines.texts()).containsExactly("#me b  c", "##d", "e");
+		this.lines.heard(new Said(3, NOW, "alice", "##d"), "alice");
+		assertThat(this.lines.texts()).hasSize(3);
+		this.lines.heard(new Said(4, NOW, "alice", "#d"), "alice");
+		assertThat(this.lines.texts()).containsExactly("e");
+	}
+
+	@Test
+	void tellsOneOfSeveralAlikeFromTheOthers() throws Exception {
+		send("hi", "hi", "hi");
+		this.lines.heard(new Said(1, NOW, "alice", "hi"), "alice");
+		assertThat(this.lines.texts()).hasSize(2);
+	}
+
+	@Test
+	void knowsTheAnswersToCommands() throws Exception {
+		send("#WHO", "#me b  c", "#msg bob  x y", "#nick ally", "#foo", "z");
+		this.lines.heard(new Members(List.of("alice")), "alice");
+		this.lines.heard(new Emoted(1, NOW, "alice", "b  c"), "alice");
+		assertThat(this.lines.texts()).hasSize(4);
+		this.lines.heard(new Told(NOW, "alice", "Bob", "x y", true), "alice");
+		this.lines.heard(new Renamed(2, NOW, "alice", "ally"), "alice");
+		assertThat(this.lines.texts()).containsExactly("#foo", "z");
+		this.lines.heard(new Refused("unknown-command", "", 0), "ally");
+		assertThat(this.lines.texts()).containsExactly("z");
+	}
+
+	@Test
+	void doesNotTakeForAnsweredWhatWasNotSent() throws Exception {
+		this.lines.add(OwnLine.of("a"));
+		this.lines.heard(new Said(1, NOW, "alice", "a"), "alice");
+		assertThat(this.lines.texts()).containsExactly("a");
+	}
+
+	@Test
+	void sendsAgainInOrderWhatDidNotComeBack() throws Exception {
+		send("a", "b", "c");
+		this.lines.add(OwnLine.of("d"));
+		this.lines.heard(new Said(1, NOW, "alice", "a"), "alice");
+		this.lines.shut();
+		assertThat(this.lines.isNextHere()).isFalse();
+		this.lines.takeBack();
+		this.lines.open();
+		assertThat(List.of(this.lines.next().text(), this.lines.next().text(), this.lines.next().text()))
+			.containsExactly("b", "c", "d");
+		assertThat(this.shown.getLast()).containsExactly("b", "c", "d");
+	}
+
+	@Test
+	void letsOneNameThrough() throws Exception {
+		this.lines.add(OwnLine.of("alice"));
+		this.lines.add(OwnLine.of("a"));
+		assertThat(this.lines.isNextHere()).isFalse();
+		this.lines.letNameThrough();
+		assertThat(this.lines.next().text()).isEqualTo("alice");
+		assertThat(this.lines.isNextHere()).isFalse();
+		assertThat(this.shown).isEmpty();
+		this.lines.nameCameThrough();
+		this.lines.open();
+		assertThat(this.shown.getLast()).containsExactly("a");
+	}
+
+	@Test
+	void keepsTheTypistWaitingWhenMuchIsUnsent() throws Exception {
+		Thread typist = Thread.ofVirtual().start(() -> {
+			try {
+				while (true) {
+					this.lines.add(OwnLine.of("a"));
+				}
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		});
+		Awaitility.await().until(typist::getState, Thread.State.WAITING::equals);
+		assertThat(this.lines.texts()).hasSize(256);
+		typist.interrupt();
+		typist.join();
+	}
+
+	@Test
+	void takesOutOfALineWhatTheServerWould() {
+		assertThat(OwnLine.of("a\u001b[2J\tb\u202ec\ud83d\u009b").text()).isEqualTo("a[2J\tbc?");
+	}
+
+	private void send(String... typed) throws InterruptedException {
+		this.lines.open();
+		for (String line : typed) {
+			this.lines.add(OwnLine.of(line));
+			this.lines.next();
+		}
+	}
+
+}

@@ -1,0 +1,183 @@
+package io.chatroom.client;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+
+import io.chatroom.client.ServerEvent.Again;
+import io.chatroom.client.ServerEvent.Emoted;
+import io.chatroom.client.ServerEvent.Joined;
+import io.chatroom.client.ServerEvent.Left;
+import io.chatroom.client.ServerEvent.Said;
+import io.chatroom.client.ServerEvent.Text;
+import io.chatroom.client.ServerEvent.Told;
+import io.chatroom.client.ServerEvent.Welcome;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a conversation looks like on a terminal.
+ */
+class TerminalScreenTests {
+
+	private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+
+	private static final Clock CLOCK = Clock.fixed(NOON, ZoneOffset.ofHours(1));
+
+	private static final String BELL = "\u0007";
+
+	@TempDir
+	private Path state;
+
+	@Test
+	void linesHaveTimesAndMarks() throws Exception {
+		try (VirtualTerminal terminal = terminal()) {
+			terminal.display().show(new Said(2, NOON, "bob", "hi"));
+			terminal.display().show(new Said(3, NOON, "alice", "hi bob"));
+			terminal.display().show(new Emoted(4, NOON, "bob", "pokes Alice"));
+			terminal.display().show(new Told(NOON, "bob", "alice", "lunch?", false));
+			terminal.display().show(new Joined(5, NOON, "carol", null));
+			assertThat(terminal.text()).endsWith("""
+					13:00   bob: hi
+					13:00 > alice: hi bob
+					13:00 ! * bob pokes Alice
+					13:00 ! [from bob] lunch?
+					13:00 - carol has joined the chat!
+					""");
+		}
+	}
+
+	@Test
+	void itRingsForWhatOthersSayToOne() throws Exception {
+		try (VirtualTerminal terminal = terminal()) {
+			terminal.display().show(new Said(2, NOON, "alice", "I am alice"));
+			terminal.display().show(new Said(3, NOON, "bob", "malice"));
+			terminal.display().show(new Again(new Said(1, NOON, "bob", "alice")));
+			assertThat(terminal.painted()).doesNotContain(BELL);
+			terminal.display().show(new Said(4, NOON, "bob", "alice!"));
+			assertThat(terminal.painted()).containsOnlyOnce(BELL);
+		}
+	}
+
+	@Test
+	void itDoesNotRingWhereThatIsNotLiked() throws Exception {
+		try (VirtualTerminal terminal = terminal("--no-bell")) {
+			terminal.display().show(new Said(4, NOON, "bob", "alice!"));
+			assertThat(terminal.painted()).doesNotContain(BELL);
+		}
+	}
+
+	@Test
+	void aDayBeginsWithItsDate() throws Exception {
+		try (VirtualTerminal terminal = terminal()) {
+			terminal.display().show(new Said(2, Instant.parse("2026-01-31T22:59:00Z"), "bob", "late"));
+			terminal.display().show(new Said(3, Instant.parse("2026-01-31T23:00:00Z"), "bob", "early"));
+			assertThat(terminal.text()).endsWith("""
+					23:59   bob: late
+					-- Sunday, 1 February 2026 --
+					00:00   bob: early
+					""");
+		}
+	}
+
+	@Test
+	void thoseWhoComeAndGoShareALine() throws Exception {
+		try (VirtualTerminal terminal = terminal("--quiet-joins")) {
+			terminal.display().show(new Joined(2, NOON, "bob", null));
+			terminal.display().show(new Left(3, NOON, "carol"));
+			assertThat(terminal.text()).doesNotContain("bob", "carol");
+			terminal.display().show(new Said(4, NOON, "bob", "hi"));
+			assertThat(terminal.text()).endsWith("""
+					13:00 - bob joined; carol left.
+					13:00   bob: hi
+					""");
+		}
+	}
+
+	@Test
+	void coloursCanBeLeftOut() throws Exception {
+		Said said = new Said(2, NOON, "bob", "alice!");
+		try (VirtualTerminal coloured = terminal(); VirtualTerminal plain = terminal("--color=never")) {
+			coloured.display().show(said);
+			plain.display().show(said);
+			assertThat(coloured.painted()).contains("38;5;" + NameColors.of("bob"));
+			assertThat(plain.painted()).doesNotContain("\u001b[38", "\u001b[1m", "\u001b[2m");
+		}
+	}
+
+	@Test
+	void theEnvironmentDecidesUnlessTheUserDoes() throws Exception {
+		Said said = new Said(2, NOON, "bob", "hi");
+		Map<String, String> environment = Map.of("NO_COLOR", "1");
+		try (VirtualTerminal plain = new VirtualTerminal(this.state, CLOCK, environment);
+				VirtualTerminal coloured = new VirtualTerminal(this.state, CLOCK, environment, "--color=always")) {
+			coloured.display().show(said);
+			plain.display().show(said);
+			assertThat(coloured.painted()).contains("\u001b[38");
+			assertThat(plain.painted()).doesNotContain("\u001b[38");
+		}
+	}
+
+	@Test
+	void noEscapeSequenceComesThrough() throws Exception {
+		String evil = "a\u001b]0;evil\u0007b\u001b[2Jc\u009b2Jd\re\nf\u202eg\u2028h\tI\ud800";
+		try (VirtualTerminal terminal = terminal("--color=never", "--no-bell")) {
+			String before = terminal.painted();
+			Display display = terminal.display();
+			display.show(new Said(2, NOON, evil, evil));
+			display.show(new Emoted(3, NOON, evil, evil));
+			display.show(new Joined(4, NOON, evil, evil));
+			display.show(new Told(NOON, evil, evil, evil, false));
+			display.show(new Text(evil));
+			display.notice(evil);
+			assertThat(terminal.painted().substring(before.length()))
+				.doesNotContainPattern("[\\p{Cc}\\u202e\\u2028&&[^\\r\\n]]")
+				.contains("]0;evilb[2Jc2Jdefgh    I");
+		}
+	}
+
+	@Test
+	void longLinesAreWrappedUnderTheWords() throws Exception {
+		try (VirtualTerminal terminal = terminal()) {
+			terminal.display().show(new Said(2, NOON, "bob", "word ".repeat(12)));
+			assertThat(terminal.text())
+				.endsWith("\n13:00   bob: " + "word ".repeat(9).strip() + " \n        word word word \n");
+		}
+	}
+
+	@Test
+	void whatIsNotSaidYetStandsAboveThePrompt() throws Exception {
+		try (VirtualTerminal terminal = terminal()) {
+			Thread typist = Thread.ofVirtual().start(() -> readQuietly(terminal));
+			terminal.shows("alice> ");
+			terminal.display().pending(List.of("one", "two 50%", "three", "four", "five"));
+			terminal.shows("  ... > one\n  ... > two 50%\n  ... > three\n  ... > and 2 more\nalice> ");
+			terminal.type("\r");
+			typist.join();
+		}
+	}
+
+	private static void readQuietly(VirtualTerminal terminal) {
+		try {
+			terminal.type("x");
+			terminal.readLine();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private VirtualTerminal terminal(String... options) throws IOException {
+		VirtualTerminal terminal = new VirtualTerminal(this.state, CLOCK, options);
+		terminal.display().show(new Welcome("room", 1, "alice", 1));
+		return terminal;
+	}
+
+}

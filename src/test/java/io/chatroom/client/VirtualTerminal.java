@@ -1,0 +1,94 @@
+package io.chatroom.client;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.jline.terminal.Size;
+import org.jline.terminal.impl.ExternalTerminal;
+import org.jspecify.annotations.Nullable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * A terminal that is none, with our screen on it, for a test: keys go in, and out come
+ * the bytes that would paint.
+ */
+final class VirtualTerminal implements AutoCloseable {
+
+	private final ByteArrayOutputStream painted = new ByteArrayOutputStream();
+
+	private final PipedOutputStream keys = new PipedOutputStream();
+
+	private final ExternalTerminal terminal;
+
+	private final Screen screen;
+
+	VirtualTerminal(Path stateHome, Clock clock, String... options) throws IOException {
+		this(stateHome, clock, Map.of(), options);
+	}
+
+	VirtualTerminal(Path stateHome, Clock clock, Map<String, String> environment, String... options)
+			throws IOException {
+		this.terminal = new ExternalTerminal("test", "xterm-256color", new PipedInputStream(this.keys), this.painted,
+				StandardCharsets.UTF_8);
+		this.terminal.setSize(Size.of(60, 20));
+		Map<String, String> all = new HashMap<>(environment);
+		all.put("XDG_STATE_HOME", stateHome.toString());
+		this.screen = Screens.on(this.terminal, ConnectArguments.parse(all, options), all, clock);
+	}
+
+	Display display() {
+		return this.screen.display();
+	}
+
+	@Nullable String readLine() throws IOException {
+		return this.screen.typing().readLine();
+	}
+
+	/**
+	 * Presses keys.
+	 */
+	VirtualTerminal type(String text) {
+		try {
+			this.keys.write(text.getBytes(StandardCharsets.UTF_8));
+			this.keys.flush();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return this;
+	}
+
+	/**
+	 * Returns everything that was painted so far, with its escape sequences.
+	 */
+	String painted() {
+		return this.painted.toString(StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Returns everything that was painted so far, as text.
+	 */
+	String text() {
+		return painted().replaceAll("\u001b\\[[0-9;?]*[a-zA-Z]|\u001b[=>]|\u0007", "").replace("\r", "");
+	}
+
+	void shows(String text) {
+		await().untilAsserted(() -> assertThat(text()).contains(text));
+	}
+
+	@Override
+	public void close() {
+		this.screen.display().closed();
+	}
+
+}
