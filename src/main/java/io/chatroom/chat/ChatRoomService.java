@@ -23,6 +23,8 @@ public final class ChatRoomService {
 	/** Taken before an outbox's lock, never after one; nothing slow happens under it. */
 	private final ReentrantLock lock = new ReentrantLock();
 
+	private final LockTimes lockTimes = new LockTimes();
+
 	private final Outlet outlet;
 
 	private final Room room;
@@ -225,6 +227,13 @@ public final class ChatRoomService {
 		return this.memberCount;
 	}
 
+	/**
+	 * Returns how long the room's lock was waited for and held.
+	 */
+	public LockTimes lockTimes() {
+		return this.lockTimes;
+	}
+
 	private void tellOfNewName(Visitor visitor, @Nullable Name before) {
 		Name now = this.room.nameOf(visitor.client());
 		if (now != null && !now.equals(before)) {
@@ -237,25 +246,32 @@ public final class ChatRoomService {
 	}
 
 	private void locked(long since, Runnable action) {
-		long asked = System.nanoTime();
-		long taken = asked;
-		Runnable next = null;
-		this.lock.lock();
+		long waited = take();
+		long taken = System.nanoTime();
+		Runnable next;
 		try {
-			taken = System.nanoTime();
 			this.announcer.answer(since);
 			action.run();
 			this.memberCount = this.closed ? 0 : this.room.size();
-			next = this.afterwards;
-			this.afterwards = null;
 		}
 		finally {
+			next = this.afterwards;
+			this.afterwards = null;
+			this.lockTimes.add(waited, System.nanoTime() - taken);
 			this.lock.unlock();
 		}
-		this.observer.locked(taken - asked, System.nanoTime() - taken);
 		if (next != null) {
 			next.run();
 		}
+	}
+
+	private long take() {
+		if (this.lock.tryLock()) {
+			return 0;
+		}
+		long asked = System.nanoTime();
+		this.lock.lock();
+		return System.nanoTime() - asked;
 	}
 
 }

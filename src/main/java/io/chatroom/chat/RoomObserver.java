@@ -32,11 +32,4 @@ public interface RoomObserver {
 	 */
 	void named(String client, String address, String name);
 
-	/**
-	 * The room's lock was taken, and given back before this call.
-	 * @param waitedNanos how long it was waited for
-	 * @param heldNanos how long it was held
-	 */
-	void locked(long waitedNanos, long heldNanos);
-
 }

@@ -5,12 +5,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
 import io.chatroom.chat.ChatRoomService;
+import io.chatroom.chat.LockTimes;
 import io.chatroom.tcp.ChatConnectionFactory;
 import io.chatroom.tcp.Departure;
 import io.chatroom.tcp.Eviction;
 import io.chatroom.tcp.Rejection;
 import io.chatroom.tcp.TcpCounters;
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -38,6 +40,7 @@ public final class ChatMetrics implements MeterBinder {
 		bindGauges(registry);
 		bindCounters(registry);
 		bindReasons(registry);
+		bindLock(registry);
 		Duration[] objectives = new Duration[SLO_MILLIS.length];
 		for (int i = 0; i < objectives.length; i++) {
 			objectives[i] = Duration.ofMillis(SLO_MILLIS[i]);
@@ -113,6 +116,19 @@ public final class ChatMetrics implements MeterBinder {
 				.description("Connections that were turned away before they could take part")
 				.register(registry);
 		}
+	}
+
+	private void bindLock(MeterRegistry registry) {
+		FunctionTimer
+			.builder("chat.room.lock.wait", this.room.lockTimes(), LockTimes::count, LockTimes::waitedNanos,
+					TimeUnit.NANOSECONDS)
+			.description("How long threads waited for the room's lock")
+			.register(registry);
+		FunctionTimer
+			.builder("chat.room.lock.hold", this.room.lockTimes(), LockTimes::count, LockTimes::heldNanos,
+					TimeUnit.NANOSECONDS)
+			.description("How long threads held the room's lock")
+			.register(registry);
 	}
 
 	private FunctionCounter.Builder<TcpCounters> counter(String name, ToDoubleFunction<TcpCounters> value) {

@@ -4,7 +4,6 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 
 import io.chatroom.chat.CommandName;
 import io.chatroom.chat.NameRefusal;
@@ -13,7 +12,6 @@ import io.chatroom.chat.RoomObserver;
 import io.chatroom.tcp.SampledLog;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -30,10 +28,6 @@ public final class RoomMeters implements RoomObserver {
 	private final SampledLog names = new SampledLog(LoggerFactory.getLogger(RoomMeters.class), "Named",
 			System::nanoTime);
 
-	private final Timer lockWait;
-
-	private final Timer lockHold;
-
 	public RoomMeters(MeterRegistry registry) {
 		for (CommandName name : CommandName.values()) {
 			this.commands.put(name,
@@ -48,12 +42,6 @@ public final class RoomMeters implements RoomObserver {
 		for (NameRefusal reason : NameRefusal.values()) {
 			this.nameRefusals.put(reason, refusal("name_" + label(reason), registry));
 		}
-		this.lockWait = Timer.builder("chat.room.lock.wait")
-			.description("How long threads waited for the room's lock")
-			.register(registry);
-		this.lockHold = Timer.builder("chat.room.lock.hold")
-			.description("How long threads held the room's lock")
-			.register(registry);
 	}
 
 	private static Counter refusal(String reason, MeterRegistry registry) {
@@ -87,12 +75,6 @@ public final class RoomMeters implements RoomObserver {
 		this.names.say((line) -> line.addKeyValue("connection", client)
 			.addKeyValue("address", address)
 			.addKeyValue("name", name), " {} from {} as {}", name, address, client);
-	}
-
-	@Override
-	public void locked(long waitedNanos, long heldNanos) {
-		this.lockWait.record(waitedNanos, TimeUnit.NANOSECONDS);
-		this.lockHold.record(heldNanos, TimeUnit.NANOSECONDS);
 	}
 
 }

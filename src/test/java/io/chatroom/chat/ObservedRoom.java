@@ -12,18 +12,12 @@ final class ObservedRoom implements RoomObserver {
 
 	private final List<String> names = new ArrayList<>();
 
-	private int locked;
-
 	List<Enum<?>> seen() {
 		return this.seen;
 	}
 
 	List<String> names() {
 		return this.names;
-	}
-
-	int locked() {
-		return this.locked;
 	}
 
 	@Override
@@ -44,11 +38,6 @@ final class ObservedRoom implements RoomObserver {
 	@Override
 	public void named(String client, String address, String name) {
 		this.names.add(client + " " + address + " " + name);
-	}
-
-	@Override
-	public void locked(long waitedNanos, long heldNanos) {
-		this.locked++;
 	}
 
 }

@@ -1,5 +1,9 @@
 package io.chatroom.chat;
 
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -7,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 /**
  * What an operator does in the room, and what an observer is told of it all.
@@ -70,7 +75,33 @@ class OperatorTests {
 		assertThat(script.observed().seen()).containsExactly(CommandName.SAY, CommandName.NICK, CommandName.NICK,
 				NameRefusal.RESERVED, CommandName.MISUSED, CommandName.WHO, Refusal.TOO_LONG);
 		assertThat(script.observed().names()).containsExactly("a 203.0.113.1 alice", "a 203.0.113.1 ally");
-		assertThat(script.observed().locked()).isEqualTo(8);
+	}
+
+	@Test
+	void lockIsTimedWheneverItIsTaken() {
+		RoomScript script = RoomScript.with("alice");
+		LockTimes times = script.room().lockTimes();
+		long count = times.count();
+		long held = times.heldNanos();
+		script.room().received("a", "hi", 0);
+		script.room().members();
+		assertThat(times.count()).isEqualTo(count + 2);
+		assertThat(times.heldNanos()).isGreaterThan(held);
+		assertThat(times.waitedNanos()).isZero();
+	}
+
+	@Test
+	void waitForTheLockIsTimed() {
+		Queue<Thread> waiting = new ArrayDeque<>();
+		RoomScript script = new RoomScript(true, () -> {
+			// asked for while the lock is held
+			waiting.forEach(Thread::start);
+			waiting.forEach((thread) -> await().until(() -> thread.getState() == Thread.State.WAITING));
+			return Instant.EPOCH;
+		});
+		waiting.add(new Thread(script.room()::members));
+		script.room().announce("hi");
+		await().untilAsserted(() -> assertThat(script.room().lockTimes().waitedNanos()).isPositive());
 	}
 
 }

@@ -37,8 +37,12 @@ final class RoomScript implements Outlet {
 	private final ChatRoomService room;
 
 	RoomScript(boolean showAddress) {
+		this(showAddress, InstantSource.fixed(Instant.parse(NOW)));
+	}
+
+	RoomScript(boolean showAddress, InstantSource clock) {
 		this.room = new ChatRoomService(new NamePolicy(List.of("boss"), true), new Phrases(showAddress, 1024),
-				new History("r1", KEPT, 100_000), InstantSource.fixed(Instant.parse(NOW)), this, this.observed);
+				new History("r1", KEPT, 100_000), clock, this, this.observed);
 	}
 
 	/**
