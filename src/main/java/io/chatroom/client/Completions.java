@@ -70,7 +70,9 @@ final class Completions implements Completer {
 			this.commands.forEach((command) -> candidates.add(candidate(word.charAt(0), command)));
 		}
 		else {
-			this.names.forEach((name) -> candidates.add(new Candidate(first ? name + ":" : name)));
+			String before = word.startsWith("@") ? "@" : "";
+			String after = (first && before.isEmpty()) ? ":" : "";
+			this.names.forEach((name) -> candidates.add(new Candidate(before + name + after)));
 		}
 	}
 

@@ -31,11 +31,10 @@ record ConnectArguments(HostAndPort server, @Nullable String name, @Nullable Tls
 
 	private static final int DEFAULT_TLS_PORT = 5001;
 
-	private static final Set<String> SWITCHES = Set.of("--tls", "--json", "--no-reconnect", "--no-bell",
-			"--quiet-joins");
+	static final Set<String> SWITCHES = Set.of("--tls", "--json", "--no-reconnect", "--no-bell", "--quiet-joins");
 
-	private static final Map<String, String> VALUES = Map.of("--ca", "a file", "--cert", "a file", "--key", "a file",
-			"--name", "a name", "--color", "auto, always or never");
+	static final Map<String, String> VALUES = Map.of("--ca", "a file", "--cert", "a file", "--key", "a file", "--name",
+			"a name", "--color", "auto, always or never");
 
 	/**
 	 * Parses them.

@@ -36,6 +36,12 @@ public final class ConnectCommand {
 			  --version        prints the version
 			  --no-reconnect   ends when the connection is lost
 
+			On a terminal Tab completes commands and names, the arrow keys bring back what you
+			typed, / works as # does, Ctrl-C clears the line, and Ctrl-D quits.
+			  --quiet-joins    shows those who come and go in one line
+			  --no-bell        does not ring when someone speaks of you
+			  --color=WHEN     auto (unless NO_COLOR is set), always or never
+
 			In a pipe what the server says goes to the standard output, and what the client has to
 			say to the other.
 			  --json           prints the events of the structured mode, one JSON object a line

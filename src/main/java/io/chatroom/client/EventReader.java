@@ -137,8 +137,13 @@ final class EventReader {
 	}
 
 	private Instant at() {
+		String at = text("at");
+		if (at.startsWith("+") || at.startsWith("-")) {
+			// not a year of four digits: it may be beyond the calendar where the user is
+			throw new Unknown("at", null);
+		}
 		try {
-			return Instant.parse(text("at"));
+			return Instant.parse(at);
 		}
 		catch (DateTimeException ex) {
 			throw new Unknown("at", ex);

@@ -154,7 +154,10 @@ class ConnectCommandTests {
 	@ValueSource(strings = { "--help", "-h", "localhost --help" })
 	void printsHelp(String words) {
 		assertThat(run(InputStream.nullInputStream(), words.split(" "))).isZero();
-		assertThat(this.terminal.printed()).startsWith("Usage: ").contains("#quit");
+		assertThat(this.terminal.printed()).startsWith("Usage: ")
+			.contains("#quit")
+			.contains(ConnectArguments.SWITCHES)
+			.contains(ConnectArguments.VALUES.keySet());
 		assertThat(this.terminal.complaints()).isEmpty();
 	}
 

@@ -57,6 +57,7 @@ class EventReaderTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "{}", "{\"event\":\"sung\",\"text\":\"la\"}", "{\"event\":\"notice\"}",
 			"{\"event\":\"notice\",\"text\":5}", "{\"event\":\"left\",\"seq\":1,\"at\":\"yesterday\",\"name\":\"bob\"}",
+			"{\"event\":\"left\",\"seq\":1,\"at\":\"+1000000000-12-31T23:59:59Z\",\"name\":\"bob\"}",
 			"{\"event\":{},\"text\":\"x\"}", "{\"event\":\"help\",\"commands\":[5]}",
 			"{\"event\":\"left\",\"seq\":1.5}" })
 	void ignoresWhatItDoesNotKnow(String line) {

@@ -94,6 +94,7 @@ class KeyboardTests {
 			assertThat(terminal.type("/wh\t\r").readLine()).isEqualTo("#who ");
 			assertThat(terminal.type("#msg bo\thi\r").readLine()).isEqualTo("#msg Bobby hi");
 			assertThat(terminal.type("bo\thi\r").readLine()).isEqualTo("Bobby: hi");
+			assertThat(terminal.type("hi @bo\tand\r").readLine()).isEqualTo("hi @Bobby and");
 			terminal.display().show(new Help(List.of(new Usage("#dance NAME", "with someone"))));
 			assertThat(terminal.type("#d\tbo\t\r").readLine()).isEqualTo("#dance Bobby ");
 		}
