@@ -104,6 +104,14 @@ class ClientTests {
 	}
 
 	@Test
+	void keepsTheWordsForOneWhoIsNotHere() throws Exception {
+		PipedClient kim = PipedClient.given("#msg zoe are you back?\n#foo\n", this.address, "--name", "kim");
+		kim.expectExit(0);
+		assertThat(kim.printed()).contains("Nobody here is called zoe.");
+		assertThat(kim.complaints()).containsExactly("Not said: #msg zoe are you back?");
+	}
+
+	@Test
 	void givesEventsToPrograms() throws Exception {
 		assumeThat(Stream.of(System.getenv("PATH").split(File.pathSeparator))
 			.anyMatch((folder) -> Files.isExecutable(Path.of(folder, "jq")))).isTrue();
