@@ -30,7 +30,7 @@ class ChatroomApplication {
 		String[] rest = Arrays.copyOfRange(args, 1, args.length);
 		switch (args[0]) {
 			case "server" -> serve(rest);
-			case "connect" -> System.exit(ConnectCommand.run(rest, System.in, System.out, System.err));
+			case "connect" -> connect(rest);
 			case "load" -> System.exit(LoadCommand.run(rest, System.out, System.err));
 			case "healthcheck" -> System.exit(HealthcheckCommand.run(System.getenv(), System.out, System.err));
 			default -> {
@@ -38,6 +38,12 @@ class ChatroomApplication {
 				System.exit(2);
 			}
 		}
+	}
+
+	private static void connect(String[] args) {
+		// the JDK looks for services in every jar that the context's loader has
+		Thread.currentThread().setContextClassLoader(ClassLoader.getSystemClassLoader());
+		System.exit(ConnectCommand.run(args, System.in, System.out, System.err));
 	}
 
 	private static void serve(String[] args) {

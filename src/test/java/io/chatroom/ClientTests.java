@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * The client that comes with it, in a pipe.
@@ -104,9 +104,17 @@ class ClientTests {
 	}
 
 	@Test
+	void keepsTheWordsForOneWhoIsNotHere() throws Exception {
+		PipedClient kim = PipedClient.given("#msg zoe are you back?\n#foo\n", this.address, "--name", "kim");
+		kim.expectExit(0);
+		assertThat(kim.printed()).contains("Nobody here is called zoe.");
+		assertThat(kim.complaints()).containsExactly("Not said: #msg zoe are you back?");
+	}
+
+	@Test
 	void givesEventsToPrograms() throws Exception {
-		assumeThat(Stream.of(System.getenv("PATH").split(File.pathSeparator))
-			.anyMatch((folder) -> Files.isExecutable(Path.of(folder, "jq")))).isTrue();
+		assumeTrue(Stream.of(System.getenv("PATH").split(File.pathSeparator))
+			.anyMatch((folder) -> Files.isExecutable(Path.of(folder, "jq"))));
 		PipedClient judy = PipedClient.given("hi \u263a\n#who\n#quit\n", this.address, "--name", "judy", "--json");
 		judy.expectExit(0);
 		Process jq = new ProcessBuilder("jq", "-r", "[.event, .from, .text, .code] | map(strings) | join(\" \")")

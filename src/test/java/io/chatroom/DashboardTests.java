@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * Prometheus's rules, the dashboard and {@code docs/operations.md} speak of what the
@@ -126,8 +126,8 @@ class DashboardTests {
 
 	@Test
 	void prometheusUnderstandsThePanels(@TempDir Path directory) throws Exception {
-		assumeThat(Stream.of(System.getenv("PATH").split(File.pathSeparator)))
-			.anyMatch((folder) -> Files.isExecutable(Path.of(folder, "promtool")));
+		assumeTrue(Stream.of(System.getenv("PATH").split(File.pathSeparator))
+			.anyMatch((folder) -> Files.isExecutable(Path.of(folder, "promtool"))));
 		StringBuilder rules = new StringBuilder("groups:\n  - name: panels\n    rules:\n");
 		for (String query : this.monitoring.queries()) {
 			rules.append("      - record: panel_%d\n        expr: >-\n          ".formatted(rules.length()))

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * The client with a server that knows no lines, and no structured mode.
@@ -30,8 +30,8 @@ class SeedServerTests {
 
 	@BeforeEach
 	void start() throws Exception {
-		assumeThat(Stream.of(System.getenv("PATH").split(File.pathSeparator))
-			.anyMatch((folder) -> Files.isExecutable(Path.of(folder, "python3")))).isTrue();
+		assumeTrue(Stream.of(System.getenv("PATH").split(File.pathSeparator))
+			.anyMatch((folder) -> Files.isExecutable(Path.of(folder, "python3"))));
 		this.server = new ProcessBuilder("python3", "src/test/resources/seed_server.py").redirectErrorStream(true)
 			.start();
 		this.output = this.server.inputReader();

@@ -7,6 +7,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The client in a real terminal, at the real service.
@@ -29,7 +33,7 @@ class TerminalClientTests {
 
 	@BeforeEach
 	void open() {
-		this.alice = TmuxWindow.open(this.state, "connect", "localhost:" + this.server.port());
+		this.alice = TmuxWindow.open(this.state, "connect", server());
 		this.alice.endsWith("name>").type("alice").press("Enter").endsWith("alice>");
 	}
 
@@ -71,8 +75,7 @@ class TerminalClientTests {
 
 	@Test
 	void twoPeopleTalkAtOnce(@TempDir Path other) {
-		String server = "localhost:" + this.server.port();
-		try (TmuxWindow bob = TmuxWindow.open(other, "connect", "--name=bob", server)) {
+		try (TmuxWindow bob = TmuxWindow.open(other, "connect", "--name=bob", server())) {
 			bob.endsWith("bob>").type("I am not don");
 			for (int i = 1; i <= 5; i++) {
 				this.alice.type("line " + i).press("Enter");
@@ -100,6 +103,28 @@ class TerminalClientTests {
 	void ctrlDQuits() {
 		this.alice.press("C-d");
 		theTerminalIsAsItWas();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "TERM=nobody-knows-it", "TERM=tmux-256color", "stty rows 0 cols 0;" })
+	void strangeTerminalsWillDo(String words, @TempDir Path other) {
+		try (TmuxWindow bob = TmuxWindow.openAfter(words, other, "connect", "--name=bob", server())) {
+			bob.endsWith("bob>").type("hi").press("Enter").endsWith("12:04 > bob: hi\nbob>");
+			assertThat(bob.screen()).startsWith(WELCOME.replace("alice", "bob"));
+		}
+	}
+
+	@Test
+	void withoutAnInputNothingIsSaid(@TempDir Path other) {
+		try (TmuxWindow bob = TmuxWindow.open(other, "connect", "--name=bob", server(), "<&-")) {
+			bob.endsWith("#quit\nexit code 0\necho");
+			this.alice
+				.endsWith("12:04 - bob from [127.0.0.1] has joined the chat!\n12:04 - bob has left the chat.\nalice>");
+		}
+	}
+
+	private String server() {
+		return "localhost:" + this.server.port();
 	}
 
 	private void theTerminalIsAsItWas() {

@@ -40,14 +40,22 @@ final class TmuxWindow implements AutoCloseable {
 	 * @param arguments what follows {@code java -jar chatroom.jar}
 	 */
 	static TmuxWindow open(Path state, String... arguments) {
+		return openAfter("", state, arguments);
+	}
+
+	/**
+	 * Opens one where the shell has more to do.
+	 * @param words what comes before the command
+	 */
+	static TmuxWindow openAfter(String words, Path state, String... arguments) {
 		TmuxWindow window = new TmuxWindow(state.resolve("tmux").toString());
 		String client = String.join(" ", ProcessHandle.current().info().command().orElseThrow(),
 				"--enable-native-access=ALL-UNNAMED -XX:TieredStopAtLevel=1 -cp",
 				System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
 				ChatroomApplication.class.getName(), String.join(" ", arguments));
 		window.tmux("-f", "/dev/null", "new-session", "-d", "-x", "70", "-y", "14",
-				"XDG_STATE_HOME=%s TZ=UTC LC_ALL=C.UTF-8 %s; echo exit code $?; stty -a | grep -ow -e '-*echo'; read x"
-					.formatted(state, client));
+				"%s XDG_STATE_HOME=%s TZ=UTC LC_ALL=C.UTF-8 %s; echo exit code $?; stty -a | grep -ow -e '-*echo'; read x"
+					.formatted(words, state, client));
 		return window;
 	}
 

@@ -2,8 +2,6 @@ package io.chatroom.client;
 
 import java.io.IOException;
 
-import javax.net.ssl.SSLException;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +24,9 @@ record Greeting(@Nullable String text, boolean whole) {
 			String text = connection.lines().greeting(PATIENCE_MILLIS);
 			return new Greeting(text, connection.lines().wasWhole());
 		}
-		catch (SSLException ex) {
+		catch (IOException ex) {
 			// with TLS 1.3 a server looks at a client's certificate last
-			throw TlsException.of(server, ex);
+			throw TlsException.ifOfTls(server, ex);
 		}
 	}
 

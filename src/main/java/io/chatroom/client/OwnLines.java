@@ -132,10 +132,10 @@ final class OwnLines {
 	}
 
 	/**
-	 * Returns whether any was sent and has not come back.
+	 * Returns the one that waits longest for its answer, null when none does.
 	 */
-	synchronized boolean isUnanswered() {
-		return !this.sent.isEmpty();
+	synchronized @Nullable OwnLine oldest() {
+		return this.sent.peek();
 	}
 
 	/**

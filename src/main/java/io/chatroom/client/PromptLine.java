@@ -9,6 +9,7 @@ import java.util.concurrent.locks.Condition;
 
 import org.jline.reader.impl.DefaultParser;
 import org.jline.reader.impl.LineReaderImpl;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.Terminal.SignalHandler;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PromptLine extends LineReaderImpl {
 
-	private static final int USUAL_COLUMNS = 80;
+	private static final Size USUAL_SIZE = Size.of(80, 24);
 
 	private static final int PATIENCE_SECONDS = 1;
 
@@ -54,6 +55,10 @@ final class PromptLine extends LineReaderImpl {
 		getWidgets().put(CALLBACK_INIT, this::begin);
 		// not only while a line is read: what is typed in between is not to be echoed
 		terminal.enterRawMode();
+		if (terminal.getColumns() == 0 || terminal.getRows() == 0) {
+			// a serial line does not tell
+			terminal.setSize(USUAL_SIZE);
+		}
 		this.size = terminal.getSize();
 	}
 
@@ -121,8 +126,7 @@ final class PromptLine extends LineReaderImpl {
 	 * Returns how wide the screen is.
 	 */
 	int columns() {
-		int columns = this.size.getColumns();
-		return (columns > 0) ? columns : USUAL_COLUMNS;
+		return this.size.getColumns();
 	}
 
 	boolean isClosed() {

@@ -24,13 +24,15 @@ final class Screens {
 	}
 
 	static Screen of(ConnectArguments arguments, InputStream in, PrintStream out, PrintStream err) throws IOException {
+		boolean standard = in.equals(System.in);
+		Typing typing = new StreamTyping((standard && StandardInput.isClosed()) ? InputStream.nullInputStream() : in);
 		if (arguments.json()) {
-			return new Screen(new JsonDisplay(out, err), new StreamTyping(in), false);
+			return new Screen(new JsonDisplay(out, err), typing, false);
 		}
-		boolean interactive = in.equals(System.in) && isTerminal();
+		boolean interactive = standard && isTerminal();
 		Terminal terminal = interactive ? terminal() : null;
 		if (terminal == null) {
-			return new Screen(new PlainDisplay(out, err), new StreamTyping(in), interactive);
+			return new Screen(new PlainDisplay(out, err), typing, interactive);
 		}
 		return on(terminal, arguments, System.getenv(), Clock.system(ZoneId.systemDefault()));
 	}
@@ -57,8 +59,12 @@ final class Screens {
 	 * @return null when it cannot move its cursor
 	 */
 	private static @Nullable Terminal terminal() throws IOException {
+		String type = System.getenv("TERM");
+		if (type != null) {
+			TerminalType.lookUp(type);
+		}
 		// it is not asked what it can do: some never answer
-		Terminal terminal = TerminalBuilder.builder().system(true).graphemeCluster(false).build();
+		Terminal terminal = TerminalBuilder.builder().system(true).jni(false).graphemeCluster(false).build();
 		if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
 			terminal.close();
 			return null;

@@ -98,7 +98,7 @@ final class StructuredVisit {
 				if (waited) {
 					throw new IOException("it does not answer", ex);
 				}
-				waited = !this.signIn.isIn() || this.ownLines.isUnanswered();
+				waited = !this.signIn.isIn() || this.ownLines.oldest() != null;
 			}
 		}
 	}
@@ -154,6 +154,11 @@ final class StructuredVisit {
 
 	private void heard(ServerEvent event) {
 		this.display.show(event);
+		OwnLine oldest = this.ownLines.oldest();
+		if (oldest != null && event instanceof Refused refused && refused.code().equals("nobody")) {
+			// to one who may be back soon: the server was started anew, say
+			this.display.notice("Not said: " + oldest.text());
+		}
 		this.ownLines.heard(event, this.standing.name());
 	}
 

@@ -49,7 +49,7 @@ final class TlsClient {
 	 * Shakes hands over a socket that is connected.
 	 * @throws TlsException when that comes to nothing
 	 */
-	SSLSocket over(Socket socket, HostAndPort server) throws TlsException {
+	Socket over(Socket socket, HostAndPort server) throws TlsException {
 		try {
 			SSLSocket tls = (SSLSocket) this.context.getSocketFactory()
 				.createSocket(socket, server.host(), server.port(), true);

@@ -9,6 +9,8 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 
+import javax.net.ssl.SSLException;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,15 @@ final class TlsException extends IOException {
 	 */
 	static TlsException of(HostAndPort server, IOException failure) {
 		return new TlsException(sentence(server, failure), failure);
+	}
+
+	/**
+	 * Says what went wrong when that was TLS, and returns other failures as they are. Who
+	 * speaks no TLS names no class of it: the loader of a Boot jar would look for its
+	 * package in all that is packed there.
+	 */
+	static IOException ifOfTls(HostAndPort server, IOException failure) {
+		return (failure instanceof SSLException) ? of(server, failure) : failure;
 	}
 
 	private static String sentence(HostAndPort server, IOException failure) {
