@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 import io.chatroom.client.ConnectCommand;
 import io.chatroom.client.HealthcheckCommand;
-import io.chatroom.client.LoadCommand;
+import io.chatroom.client.load.LoadCommand;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;

@@ -66,6 +66,13 @@ class ArchitectureTests {
 		.resideInAPackage("org.springframework..");
 
 	@ArchTest
+	static final ArchRule clientKnowsNoLoadTool = noClasses().that()
+		.resideInAPackage("io.chatroom.client")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("io.chatroom.client.load");
+
+	@ArchTest
 	static final ArchRule opsKnowsChatAndTcp = classes().that()
 		.resideInAPackage(OPS)
 		.should()

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.chatroom.client.LoadCommand;
+import io.chatroom.client.load.LoadCommand;
 import io.chatroom.tcp.Eviction;
 import org.junit.jupiter.api.Test;
 

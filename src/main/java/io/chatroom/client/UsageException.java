@@ -1,11 +1,15 @@
 package io.chatroom.client;
 
 /** A command line that cannot be followed; the message is the one sentence to print. */
-final class UsageException extends RuntimeException {
+public final class UsageException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	UsageException(String message) {
+	/**
+	 * Creates it.
+	 * @param message the sentence
+	 */
+	public UsageException(String message) {
 		super(message);
 	}
 

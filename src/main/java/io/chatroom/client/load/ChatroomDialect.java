@@ -1,0 +1,56 @@
+package io.chatroom.client.load;
+
+import java.util.Optional;
+
+/**
+ * This project's own protocol: a name, a welcome, and then every line is said to
+ * everyone.
+ */
+record ChatroomDialect() implements Dialect {
+
+	@Override
+	public String hello(String name) {
+		return name + "\r\n";
+	}
+
+	@Override
+	public String linePrefix() {
+		return "";
+	}
+
+	@Override
+	public boolean echoes() {
+		return true;
+	}
+
+	@Override
+	public int entering() {
+		return 500;
+	}
+
+	@Override
+	public int longestText() {
+		return 8192;
+	}
+
+	@Override
+	public Optional<String> leaveLine(String name) {
+		return Optional.of(name + " has left the chat.");
+	}
+
+	@Override
+	public boolean heeds(byte first) {
+		return false;
+	}
+
+	@Override
+	public Reaction hear(String line) {
+		return line.startsWith("Welcome ") ? Reaction.LET_IN : Reaction.NONE;
+	}
+
+	@Override
+	public String toString() {
+		return "chatroom";
+	}
+
+}

@@ -1,0 +1,106 @@
+package io.chatroom.client.load;
+
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Brings the crowd into the room, some at a time, within a time limit. Load thread only.
+ */
+final class Gathering implements CrowdListener {
+
+	private static final long STANDSTILL = TimeUnit.SECONDS.toNanos(60);
+
+	private static final long LIMIT = TimeUnit.MINUTES.toNanos(10);
+
+	private static final long QUIET = TimeUnit.MILLISECONDS.toNanos(300);
+
+	private static final long QUIET_LIMIT = TimeUnit.SECONDS.toNanos(60);
+
+	private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(20);
+
+	// An address has some 28,000 ports for connections of its own.
+	private static final int CLIENTS_PER_ADDRESS = 25_000;
+
+	private final Crowd crowd;
+
+	private final LoadOptions options;
+
+	private final LoadProgress progress;
+
+	private Optional<String> failure = Optional.empty();
+
+	Gathering(Crowd crowd, LoadOptions options, LoadProgress progress) {
+		this.crowd = crowd;
+		this.options = options;
+		this.progress = progress;
+	}
+
+	/** Returns when every client has been let in, and fails when one was not. */
+	void letAllIn() throws IOException {
+		List<LoadClient> clients = this.crowd.clients();
+		long start = System.nanoTime();
+		long advance = start;
+		int entering = this.options.dialect().entering();
+		int opened = 0;
+		int letIn = 0;
+		while (letIn < clients.size()) {
+			for (; opened < clients.size() && opened - letIn < entering; opened++) {
+				connect(clients.get(opened));
+			}
+			turn();
+			int before = letIn;
+			letIn = (int) clients.stream().filter(LoadClient::letIn).count();
+			this.progress.letIn(letIn);
+			long now = System.nanoTime();
+			advance = (letIn > before) ? now : advance;
+			if (now - advance > STANDSTILL || now - start > LIMIT) {
+				throw new IOException(
+						"only %d of %d clients were let in; the server said last: '%s'".formatted(letIn, clients.size(),
+								clients.stream()
+									.filter((client) -> !client.letIn())
+									.findFirst()
+									.map(LoadClient::lastWords)
+									.orElse("")));
+			}
+		}
+	}
+
+	/** Returns when the news of the arrivals has ebbed away. */
+	void settle() throws IOException {
+		long start = System.nanoTime();
+		while (!this.crowd.quiet(start, QUIET) && System.nanoTime() - start < QUIET_LIMIT) {
+			turn();
+		}
+	}
+
+	@Override
+	public void ended(LoadClient client, String reason) {
+		String said = client.lastWords().isEmpty() ? "" : ", after it was told: " + client.lastWords();
+		this.failure = Optional.of("%s was not let in: %s%s".formatted(client.name(), reason, said));
+	}
+
+	private void turn() throws IOException {
+		this.crowd.turn(LOOK, this);
+		if (this.failure.isPresent()) {
+			throw new IOException(this.failure.get());
+		}
+	}
+
+	private void connect(LoadClient client) throws IOException {
+		client.connection(LoadConnection.open(this.crowd.selector(), source(client), this.options.server(), client));
+	}
+
+	private Optional<InetSocketAddress> source(LoadClient client) {
+		InetAddress server = this.options.server().getAddress();
+		boolean spread = this.options.clients() > CLIENTS_PER_ADDRESS && server.isLoopbackAddress()
+				&& server instanceof Inet4Address;
+		return spread ? Optional.of(new InetSocketAddress("127.0.0." + (2 + client.index() / CLIENTS_PER_ADDRESS), 0))
+				: Optional.empty();
+	}
+
+}

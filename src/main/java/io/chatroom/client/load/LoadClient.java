@@ -1,0 +1,136 @@
+package io.chatroom.client.load;
+
+import java.io.IOException;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One member of the crowd, and where it stands. Load thread only.
+ */
+final class LoadClient {
+
+	private final int index;
+
+	private final Fate fate;
+
+	private final SeenLines seen = new SeenLines();
+
+	private @Nullable LoadConnection connection;
+
+	private boolean letIn;
+
+	private boolean deaf;
+
+	private boolean gone;
+
+	private String lastWords = "";
+
+	private long sent;
+
+	LoadClient(int index, Fate fate) {
+		this.index = index;
+		this.fate = fate;
+	}
+
+	int index() {
+		return this.index;
+	}
+
+	String name() {
+		return String.format(Locale.ROOT, "u%06d", this.index);
+	}
+
+	Fate fate() {
+		return this.fate;
+	}
+
+	void connection(LoadConnection connection) {
+		this.connection = connection;
+	}
+
+	LoadConnection connection() {
+		if (this.connection == null) {
+			throw new IllegalStateException(name() + " has no connection");
+		}
+		return this.connection;
+	}
+
+	void disconnect() throws IOException {
+		if (this.connection != null) {
+			this.connection.close();
+		}
+	}
+
+	boolean letIn() {
+		return this.letIn;
+	}
+
+	void enter() {
+		this.letIn = true;
+	}
+
+	/** Whether it has stalled, and no longer looks at what it reads. */
+	boolean deaf() {
+		return this.deaf;
+	}
+
+	void stall() {
+		this.deaf = true;
+		if (!this.gone) {
+			connection().stopReading();
+		}
+	}
+
+	void resume() {
+		if (!this.gone) {
+			connection().resumeReading();
+		}
+	}
+
+	/** Breaks the connection, if there still is one, and is gone. */
+	void reset() throws IOException {
+		if (!this.gone) {
+			connection().reset();
+			this.gone = true;
+		}
+	}
+
+	boolean gone() {
+		return this.gone;
+	}
+
+	void leave() {
+		this.gone = true;
+	}
+
+	/** What the server said last before it let this client in. */
+	String lastWords() {
+		return this.lastWords;
+	}
+
+	void lastWords(String line) {
+		this.lastWords = line;
+	}
+
+	void said() {
+		this.sent++;
+	}
+
+	long sent() {
+		return this.sent;
+	}
+
+	/** What it has received. */
+	SeenLines seen() {
+		return this.seen;
+	}
+
+	/** What a client does once lines flow. */
+	enum Fate {
+
+		STAYS, STALLS, RESETS
+
+	}
+
+}

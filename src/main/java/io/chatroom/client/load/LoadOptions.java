@@ -1,0 +1,143 @@
+package io.chatroom.client.load;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+import io.chatroom.client.UsageException;
+
+/**
+ * What one run of the load tool does.
+ *
+ * @param server where the clients connect to, resolved once
+ * @param clients how many connect, the stalled and the resetting among them
+ * @param senders how many of them send; the first ones
+ * @param window how many lines a sender has in flight when {@code rate} is 0
+ * @param rate lines a second of all senders together, or 0 for a closed loop
+ * @param size bytes of a line's text, without a name before it and the line's end
+ * @param measured how long is measured
+ * @param warmup how long lines flow before that
+ * @param stalled how many clients stop reading; the last ones
+ * @param resetting how many clients reset their connections in the middle of the measured
+ * time; the last ones
+ * @param dialect what the server speaks
+ * @param actuator base address of the server's own metrics
+ * @param json where the figures go for machines
+ * @param plot where the drawing goes
+ */
+record LoadOptions(InetSocketAddress server, int clients, int senders, int window, double rate, int size,
+		Duration measured, Duration warmup, int stalled, int resetting, Dialect dialect, Optional<URI> actuator,
+		Optional<Path> json, Optional<Path> plot) {
+
+	private static final int MOST_CLIENTS = 500_000;
+
+	static LoadOptions parse(LoadArguments arguments) {
+		if (arguments.has("--window") && arguments.has("--rate")) {
+			throw new UsageException("--window and --rate exclude each other: a closed loop or a fixed rate.");
+		}
+		Dialect dialect = dialect(arguments.text("--dialect").orElse("chatroom"));
+		int clients = arguments.whole("--clients", 100, 1, MOST_CLIENTS);
+		int stalled = arguments.whole("--stalled", 0, 0, clients - 1);
+		int resetting = resetting(arguments, clients, dialect);
+		int senders = arguments.whole("--senders", 1, 1, MOST_CLIENTS);
+		int listeners = clients - stalled - resetting - (dialect.echoes() ? 0 : 1);
+		if (senders > listeners) {
+			throw new UsageException("%d senders are too many: %d of %d clients can send.".formatted(senders,
+					Math.max(listeners, 0), clients));
+		}
+		int size = arguments.whole("--size", 64, LineTag.LENGTH, dialect.longestText());
+		return new LoadOptions(server(arguments), clients, senders, arguments.whole("--window", 1, 1, 10_000),
+				arguments.decimal("--rate", 0, 0.1, 1_000_000), size, seconds(arguments, "--seconds", 10, 0.1),
+				seconds(arguments, "--warmup", 2, 0), stalled, resetting, dialect,
+				arguments.text("--actuator").map(LoadOptions::uri), file(arguments, "--json"),
+				file(arguments, "--plot"));
+	}
+
+	boolean closedLoop() {
+		return this.rate == 0;
+	}
+
+	/** How many clients read to the end. */
+	int readers() {
+		return this.clients - this.stalled - this.resetting;
+	}
+
+	/** What the client with this number does once lines flow. */
+	LoadClient.Fate fate(int index) {
+		if (index < readers()) {
+			return LoadClient.Fate.STAYS;
+		}
+		return (this.stalled > 0) ? LoadClient.Fate.STALLS : LoadClient.Fate.RESETS;
+	}
+
+	private static int resetting(LoadArguments arguments, int clients, Dialect dialect) {
+		if (arguments.has("--resetting") && arguments.has("--stalled")) {
+			throw new UsageException("--resetting and --stalled exclude each other.");
+		}
+		int resetting = arguments.whole("--resetting", 0, 0, clients - 1);
+		if (resetting > 0 && dialect.leaveLine("").isEmpty()) {
+			throw new UsageException("--resetting knows no leave lines of --dialect " + dialect + ".");
+		}
+		return resetting;
+	}
+
+	private static Dialect dialect(String name) {
+		return switch (name.toLowerCase(Locale.ROOT)) {
+			case "chatroom" -> new ChatroomDialect();
+			case "irc" -> new IrcDialect();
+			default -> throw new UsageException("--dialect is chatroom or irc, not '" + name + "'.");
+		};
+	}
+
+	private static InetSocketAddress server(LoadArguments arguments) {
+		String host = arguments.text("--host").orElse("127.0.0.1");
+		int port = arguments.whole("--port", 5000, 1, 65_535);
+		try {
+			InetAddress address = InetAddress.getByName(host);
+			if (!address.isLoopbackAddress() && !arguments.has("--i-own-this-host")) {
+				throw new UsageException(
+						"'%s' is not this machine; load on it needs --i-own-this-host, and its owner's consent."
+							.formatted(host));
+			}
+			return new InetSocketAddress(address, port);
+		}
+		catch (UnknownHostException ex) {
+			throw new UsageException("there is no host '" + host + "'.");
+		}
+	}
+
+	private static Duration seconds(LoadArguments arguments, String name, double otherwise, double least) {
+		return Duration.ofMillis(Math.round(arguments.decimal(name, otherwise, least, 3600) * 1000));
+	}
+
+	private static URI uri(String text) {
+		try {
+			URI uri = new URI(text.replaceFirst("/+$", ""));
+			if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+				return uri;
+			}
+		}
+		catch (URISyntaxException ex) {
+			throw new UsageException("--actuator takes an address, not '" + text + "'.");
+		}
+		throw new UsageException(
+				"--actuator takes an address such as http://localhost:8080/actuator, not '" + text + "'.");
+	}
+
+	// Found out now rather than after the run.
+	private static Optional<Path> file(LoadArguments arguments, String name) {
+		Optional<Path> file = arguments.text(name).map(Path::of);
+		if (file.isPresent() && !Files.isDirectory(file.get().resolveSibling("").toAbsolutePath())) {
+			throw new UsageException("%s %s: there is no such folder.".formatted(name, file.get()));
+		}
+		return file;
+	}
+
+}

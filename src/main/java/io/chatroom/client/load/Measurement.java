@@ -1,0 +1,127 @@
+package io.chatroom.client.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import org.HdrHistogram.Histogram;
+
+/**
+ * What is counted between two points in time: lines by when they were sent, deliveries by
+ * when they came, and the latency of all deliveries of these lines, however late. Times
+ * are those of {@link System#nanoTime()}. Load thread only, until the run is over.
+ */
+final class Measurement {
+
+	private static final long LONGEST = TimeUnit.MINUTES.toNanos(10);
+
+	private static final int MOST_INTERVALS = 60;
+
+	private static final long SHORTEST_INTERVAL = TimeUnit.MILLISECONDS.toNanos(100);
+
+	private final Histogram latency = new Histogram(LONGEST, 3);
+
+	private final Histogram intervalLatency = new Histogram(LONGEST, 3);
+
+	private final List<Interval> intervals = new ArrayList<>();
+
+	private final long from;
+
+	private final long to;
+
+	private final long every;
+
+	private long intervalStart;
+
+	private long intervalDelivered;
+
+	private long sent;
+
+	private long delivered;
+
+	Measurement(long from, long nanos) {
+		this.from = from;
+		this.to = from + nanos;
+		this.every = Math.max(SHORTEST_INTERVAL, nanos / MOST_INTERVALS);
+		this.intervalStart = from;
+	}
+
+	void sent(long time) {
+		if (within(time)) {
+			this.sent++;
+		}
+	}
+
+	void delivered(long sentAt, long now) {
+		if (within(now)) {
+			this.intervalDelivered++;
+		}
+		if (within(sentAt)) {
+			this.intervalLatency.recordValue(Math.min(now - sentAt, LONGEST));
+		}
+	}
+
+	/** Ends an interval when it is over. */
+	void tick(long now) {
+		if (now - this.intervalStart >= this.every && this.intervalStart != this.to) {
+			endInterval((now - this.to < 0) ? now : this.to);
+		}
+	}
+
+	/** Counts what has come since the last interval's end. */
+	void finish() {
+		endInterval(this.to);
+	}
+
+	private void endInterval(long end) {
+		long length = end - this.intervalStart;
+		if (length >= this.every / 2) {
+			this.intervals.add(new Interval(seconds(end - this.from), this.intervalDelivered / seconds(length),
+					this.intervalLatency.getValueAtPercentile(50), this.intervalLatency.getValueAtPercentile(99),
+					this.intervalLatency.getMaxValue()));
+		}
+		this.latency.add(this.intervalLatency);
+		this.intervalLatency.reset();
+		this.delivered += this.intervalDelivered;
+		this.intervalDelivered = 0;
+		this.intervalStart = end;
+	}
+
+	private boolean within(long time) {
+		return time - this.from >= 0 && time - this.to < 0;
+	}
+
+	double sentPerSecond() {
+		return this.sent / seconds(this.to - this.from);
+	}
+
+	double deliveredPerSecond() {
+		return this.delivered / seconds(this.to - this.from);
+	}
+
+	/** Nanoseconds from a line's sending to each of its receipts. */
+	Histogram latency() {
+		return this.latency;
+	}
+
+	List<Interval> intervals() {
+		return this.intervals;
+	}
+
+	private static double seconds(long nanos) {
+		return nanos / 1e9;
+	}
+
+	/**
+	 * A part of the measured time.
+	 *
+	 * @param second its end, counted from the beginning of the measurement
+	 * @param deliveredPerSecond how fast lines came
+	 * @param p50 nanoseconds, as the next two; 0 when nothing came
+	 * @param p99 as p50
+	 * @param max as p50
+	 */
+	record Interval(double second, double deliveredPerSecond, long p50, long p99, long max) {
+	}
+
+}

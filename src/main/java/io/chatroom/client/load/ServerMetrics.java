@@ -1,0 +1,72 @@
+package io.chatroom.client.load;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.OptionalDouble;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** Reads a server's own metrics from its Actuator's Prometheus endpoint. */
+final class ServerMetrics {
+
+	private static final int TIMEOUT_MILLIS = 5000;
+
+	private final URI endpoint;
+
+	ServerMetrics(URI actuator) {
+		this.endpoint = URI.create(actuator + "/prometheus");
+	}
+
+	/** Asks for the metrics as they are now. */
+	Reading read() throws IOException {
+		HttpURLConnection connection = (HttpURLConnection) this.endpoint.toURL().openConnection();
+		connection.setConnectTimeout(TIMEOUT_MILLIS);
+		connection.setReadTimeout(TIMEOUT_MILLIS);
+		try (InputStream body = connection.getInputStream()) {
+			return parse(new String(body.readAllBytes(), UTF_8));
+		}
+		catch (IOException ex) {
+			throw new IOException("no metrics from %s: %s".formatted(this.endpoint, ex.getMessage()), ex);
+		}
+		finally {
+			connection.disconnect();
+		}
+	}
+
+	static Reading parse(String metrics) {
+		return new Reading(sum(metrics, "process_cpu_time_ns_total", ""),
+				sum(metrics, "jvm_memory_used_bytes", "area=\"heap\""),
+				sum(metrics, "jvm_memory_used_bytes", "area=\"nonheap\""), sum(metrics, "chat_clients_connected", ""),
+				sum(metrics, "chat_members", ""));
+	}
+
+	// The text format: NAME{LABELS} VALUE, a line each.
+	private static OptionalDouble sum(String metrics, String name, String label) {
+		double[] values = metrics.lines()
+			.filter((line) -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+			.filter((line) -> line.contains(label))
+			.mapToDouble((line) -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+			.toArray();
+		return (values.length > 0) ? OptionalDouble.of(Arrays.stream(values).sum()) : OptionalDouble.empty();
+	}
+
+	/**
+	 * The metrics at one time; empty where the server has none of the name.
+	 *
+	 * @param cpuNanos CPU time since the server's start
+	 * @param heapBytes heap in use, what is garbage included
+	 * @param nonHeapBytes other memory that the JVM reports
+	 * @param connected clients that are connected
+	 * @param members clients that have a name
+	 */
+	record Reading(OptionalDouble cpuNanos, OptionalDouble heapBytes, OptionalDouble nonHeapBytes,
+			OptionalDouble connected, OptionalDouble members) {
+
+		static final Reading NONE = parse("");
+
+	}
+
+}

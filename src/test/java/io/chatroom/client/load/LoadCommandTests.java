@@ -1,0 +1,156 @@
+package io.chatroom.client.load;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+import javax.xml.parsers.DocumentBuilderFactory;
+
+import io.chatroom.client.load.LoadTool.Run;
+import io.chatroom.client.load.SmallChatServer.Fault;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What the load tool prints and writes. */
+@Timeout(60)
+class LoadCommandTests {
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void keepsTheRate() throws IOException {
+		Path file = this.folder.resolve("load.json");
+		Run run = LoadTool.onChatroom(Fault.NONE, "--clients 5 --senders 2 --rate 50 --seconds 1 --json " + file);
+		assertThat(run.exitCode()).isZero();
+		JsonNode json = JsonMapper.shared().readTree(Files.readString(file));
+		assertThat(json.get("sentPerSecond").asDouble()).isEqualTo(50);
+		assertThat(json.get("deliveredPerSecond").asDouble()).isBetween(150.0, 260.0);
+	}
+
+	@Test
+	void writesJson() throws IOException {
+		Path file = this.folder.resolve("load.json");
+		assertThat(LoadTool.onChatroom(Fault.NONE, "--clients 5 --json " + file).exitCode()).isZero();
+		JsonNode json = JsonMapper.shared().readTree(Files.readString(file));
+		assertThat(json.get("clients").asInt()).isEqualTo(5);
+		assertThat(json.get("sent").asLong()).isPositive();
+		assertThat(json.get("lost").asLong()).isZero();
+		assertThat(json.get("latencyMicrosP50").asDouble()).isPositive()
+			.isLessThanOrEqualTo(json.get("latencyMicrosMax").asDouble());
+		assertThat(json.get("intervalSecond").size()).isPositive()
+			.isEqualTo(json.get("intervalDeliveredPerSecond").size());
+		assertThat(json.has("serverCpuMicrosPerDelivery")).isFalse();
+	}
+
+	@Test
+	void drawsAPlot() throws Exception {
+		Path file = this.folder.resolve("load.svg");
+		assertThat(LoadTool.onChatroom(Fault.NONE, "--clients 5 --plot " + file).exitCode()).isZero();
+		Document svg = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
+		assertThat(svg.getDocumentElement().getTagName()).isEqualTo("svg");
+		assertThat(svg.getDocumentElement().getTextContent()).contains("deliveries per second", "milliseconds",
+				"seconds", "99.9 %", "p50", "p99");
+		assertThat(svg.getElementsByTagName("polyline").getLength()).isEqualTo(4);
+		assertThat(((Element) svg.getElementsByTagName("polyline").item(0)).getAttribute("points"))
+			.matches("[0-9.]+,[0-9.]+( [0-9.]+,[0-9.]+)+");
+	}
+
+	@Test
+	void tellsWhatTheServerSpent() throws IOException {
+		AtomicInteger readings = new AtomicInteger();
+		Supplier<String> metrics = () -> """
+				process_cpu_time_ns_total %dE9
+				jvm_memory_used_bytes{area="heap",id="old"} 3.0E7
+				""".formatted(readings.incrementAndGet());
+		try (SmallActuator actuator = new SmallActuator(metrics)) {
+			Run run = LoadTool.onChatroom(Fault.NONE, "--clients 5 " + actuator.option());
+			assertThat(run.out()).containsPattern("server CPU +[0-9.]+ us per delivery")
+				.contains("30.0 MB before, 30.0 MB connected, 30.0 MB after", "unknown before");
+			assertThat(run.exitCode()).isZero();
+		}
+		assertThat(readings).hasValue(4);
+	}
+
+	@Test
+	void followsTheServersHeap() throws Exception {
+		AtomicInteger readings = new AtomicInteger();
+		Path json = this.folder.resolve("load.json");
+		Path plot = this.folder.resolve("load.svg");
+		try (SmallActuator actuator = new SmallActuator(
+				() -> "jvm_memory_used_bytes{area=\"heap\"} %dE7%n".formatted(readings.incrementAndGet()))) {
+			Run run = LoadTool.onChatroom(Fault.NONE, "--clients 5 --rate 20 --seconds 1.2 %s --json %s --plot %s"
+				.formatted(actuator.option(), json, plot));
+			// two readings come before those of the measured time
+			assertThat(run.out()).contains("30.0 MB to 60.0 MB while measured, 60.0 MB last",
+					"30.0 MB in the first third, 60.0 MB in the last");
+		}
+		assertThat(JsonMapper.shared().readTree(Files.readString(json)).get("serverHeapBytes"))
+			.extracting(JsonNode::asLong)
+			.containsExactly(30_000_000L, 40_000_000L, 50_000_000L, 60_000_000L);
+		assertThat(Files.readString(plot)).contains("Server heap in use");
+	}
+
+	@Test
+	void saysWhenTheServerSeemsToLimitTheSenders() throws IOException {
+		Fault slow = new Fault() {
+			@Override
+			public void deliver(SmallChatMember member, String line) {
+				CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS).execute(() -> member.send(line));
+			}
+		};
+		assertThat(LoadTool.onChatroom(slow, "--clients 2 --seconds 0.6").out())
+			.contains("from each sender; if it limits them");
+		assertThat(LoadTool.onChatroom(Fault.NONE, "--clients 2").out()).doesNotContain("limits");
+	}
+
+	@Test
+	void failsWhenThereAreNoMetrics() throws IOException {
+		int port = freePort();
+		Run run = LoadTool.onChatroom(Fault.NONE, "--actuator http://localhost:%d/actuator".formatted(port));
+		assertThat(run.err())
+			.startsWith("load: no metrics from http://localhost:%d/actuator/prometheus: ".formatted(port));
+		assertThat(run.exitCode()).isOne();
+	}
+
+	@Test
+	void failsWhenNobodyListens() throws IOException {
+		Run run = LoadTool.run("--port " + freePort());
+		assertThat(run.err()).contains("was not let in: Connection refused");
+		assertThat(run.exitCode()).isOne();
+	}
+
+	@Test
+	void printsHelp() {
+		Run run = LoadTool.run("--help");
+		assertThat(run.out()).startsWith("Usage: ");
+		assertThat(run.exitCode()).isZero();
+	}
+
+	@Test
+	void saysInOneSentenceWhatIsWrongWithTheOptions() {
+		Run run = LoadTool.run("--clients many");
+		assertThat(run.err()).isEqualTo("load: --clients takes a number, not 'many'." + System.lineSeparator());
+		assertThat(run.out()).isEmpty();
+		assertThat(run.exitCode()).isEqualTo(2);
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+	}
+
+}

@@ -1,0 +1,80 @@
+package io.chatroom.client.load;
+
+import java.time.Duration;
+
+import io.chatroom.client.UsageException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class LoadOptionsTests {
+
+	@Test
+	void hasADefaultForEverything() {
+		LoadOptions options = parse("");
+		assertThat(options.server().getPort()).isEqualTo(5000);
+		assertThat(options.server().getAddress().isLoopbackAddress()).isTrue();
+		assertThat(options.clients()).isEqualTo(100);
+		assertThat(options.closedLoop()).isTrue();
+		assertThat(options.measured()).isEqualTo(Duration.ofSeconds(10));
+		assertThat(options.warmup()).isEqualTo(Duration.ofSeconds(2));
+		assertThat(options.dialect()).isEqualTo(new ChatroomDialect());
+	}
+
+	@Test
+	void takesValuesAfterABlankOrAnEqualsSign() {
+		LoadOptions options = parse("--clients 20 --senders=4 --rate 12.5 --stalled=3 --dialect irc --host ::1");
+		assertThat(options.readers()).isEqualTo(17);
+		assertThat(options.senders()).isEqualTo(4);
+		assertThat(options.rate()).isEqualTo(12.5);
+		assertThat(options.closedLoop()).isFalse();
+		assertThat(options.dialect()).isEqualTo(new IrcDialect());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "192.0.2.1", "2001:db8::1" })
+	void refusesAnotherHostUnlessItIsOwned(String host) {
+		assertThatExceptionOfType(UsageException.class).isThrownBy(() -> parse("--host " + host))
+			.withMessageContaining("--i-own-this-host");
+		assertThat(parse("--i-own-this-host --host " + host).server().getAddress().isLoopbackAddress()).isFalse();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					--foo                             | there is no option --foo; --help lists them.
+					--help=yes                        | there is no option --help=yes; --help lists them.
+					--clients                         | --clients needs a value.
+					--port 1 --port 2                 | --port is given twice.
+					--port 70000                      | --port is from 1 to 65535, not 70000.
+					--seconds soon                    | --seconds takes a number, not 'soon'.
+					--seconds NaN                     | --seconds is from 0.1 to 3600, not NaN.
+					--size 9                          | --size is from 10 to 8192, not 9.
+					--dialect irc --size 401          | --size is from 10 to 400, not 401.
+					--window 2 --rate 3               | --window and --rate exclude each other: a closed loop or a fixed rate.
+					--clients 5 --senders 6           | 6 senders are too many: 5 of 5 clients can send.
+					--clients 5 --stalled 2 --senders 4 | 4 senders are too many: 3 of 5 clients can send.
+					--clients 5 --senders 5 --dialect irc | 5 senders are too many: 4 of 5 clients can send.
+					--clients 5 --resetting 2 --senders 4 | 4 senders are too many: 3 of 5 clients can send.
+					--clients 5 --resetting 5         | --resetting is from 0 to 4, not 5.
+					--resetting 1 --stalled 1         | --resetting and --stalled exclude each other.
+					--resetting 1 --dialect irc       | --resetting knows no leave lines of --dialect irc.
+					--dialect xmpp                    | --dialect is chatroom or irc, not 'xmpp'.
+					--host [::1                       | there is no host '[::1'.
+					--actuator localhost:8080         | --actuator takes an address such as http://localhost:8080/actuator, not 'localhost:8080'.
+					--json no/such/folder/load.json   | --json no/such/folder/load.json: there is no such folder.
+					""")
+	void saysWhatIsWrong(String options, String sentence) {
+		assertThatExceptionOfType(UsageException.class).isThrownBy(() -> parse(options)).withMessage(sentence);
+	}
+
+	private static LoadOptions parse(String options) {
+		return LoadOptions.parse(new LoadArguments(options.isEmpty() ? new String[0] : options.split(" ")));
+	}
+
+}
