@@ -1,6 +1,7 @@
 package io.chatroom;
 
 import io.chatroom.chat.ChatRoomService;
+import io.chatroom.ops.ActivityLog;
 import io.chatroom.ops.ChatEndpoint;
 import io.chatroom.ops.ChatHealthIndicator;
 import io.chatroom.ops.ChatMetrics;
@@ -12,11 +13,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
- * What the actuator shows of the chat.
+ * What the actuator shows of the chat, and what the log sums up.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableScheduling
 @EnableConfigurationProperties(ChatEndpointProperties.class)
 class OpsConfiguration {
 
@@ -28,6 +31,11 @@ class OpsConfiguration {
 	@Bean
 	RoomMeters roomMeters(MeterRegistry registry) {
 		return new RoomMeters(registry);
+	}
+
+	@Bean
+	ActivityLog activityLog(ChatConnectionFactory factory, ChatRoomService room) {
+		return new ActivityLog(factory, room);
 	}
 
 	@Bean

@@ -3,8 +3,10 @@ package io.chatroom;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import io.chatroom.chat.ChatRoomService;
+import io.chatroom.ops.ActivityLog;
 import io.chatroom.tcp.ChatConnectionFactory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.scheduling.config.ScheduledTask;
+import org.springframework.scheduling.config.ScheduledTaskHolder;
 
 /**
  * The service on ports of its own, for a test, or for all of a class: as an extension it
@@ -87,6 +91,17 @@ final class ChatServer implements AutoCloseable, AfterAllCallback {
 
 	ChatRoomService room() {
 		return this.context.getBean(ChatRoomService.class);
+	}
+
+	ActivityLog activityLog() {
+		return this.context.getBean(ActivityLog.class);
+	}
+
+	/**
+	 * Returns what it does now and then.
+	 */
+	Set<ScheduledTask> scheduledTasks() {
+		return this.context.getBean(ScheduledTaskHolder.class).getScheduledTasks();
 	}
 
 	/**
