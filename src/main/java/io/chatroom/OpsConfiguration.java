@@ -24,8 +24,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 class OpsConfiguration {
 
 	@Bean
-	ChatMetrics chatMetrics(ChatConnectionFactory factory, ChatRoomService room) {
-		return new ChatMetrics(factory, room);
+	ChatMetrics chatMetrics(ChatConnectionFactory factory, ChatRoomService room, ChatHealthIndicator health) {
+		return new ChatMetrics(factory, room, health);
 	}
 
 	@Bean

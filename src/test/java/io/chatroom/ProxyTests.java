@@ -5,13 +5,19 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
+import io.chatroom.tcp.Departure;
+import io.chatroom.tcp.TcpCounters;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -19,6 +25,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Whoever comes through a trusted proxy has the address that its PROXY header says.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class ProxyTests {
 
 	private static final String GREETING = "Greetings from the ChatRoom! Now type your name and press enter!";
@@ -114,6 +121,33 @@ class ProxyTests {
 		server.connect().reset();
 		await().until(() -> server.factory().connected() == 0);
 		assertThat(server.refused("proxy_header")).isEqualTo(before);
+	}
+
+	@Test
+	void aProxysOwnCheckCountsNowhereUntilItSaysSomething(CapturedOutput output) {
+		TcpCounters counters = server.factory().counters();
+		long opened = counters.opened();
+		long gone = counters.departed(Departure.RESET) + counters.departed(Departure.EOF);
+		int sockets = server.sockets();
+		try (TestClient check = server.connect().send(bytes("20000000")).expect(GREETING)) {
+			assertThat(server.factory().connected()).isZero();
+			check.reset();
+		}
+		try (TestClient check = server.connect().send(bytes("20000000")).expect(GREETING)) {
+			check.finish().expectEnd();
+		}
+		await().until(() -> server.sockets() == sockets);
+		assertThat(counters.opened()).isEqualTo(opened);
+		assertThat(counters.departed(Departure.RESET) + counters.departed(Departure.EOF)).isEqualTo(gone);
+		assertThat(output).doesNotContain("onnected from");
+		try (TestClient alice = server.connect().send(bytes("20000000")).expect(GREETING)) {
+			alice.say("alice").expect(WELCOME);
+			assertThat(counters.opened()).isEqualTo(opened + 1);
+			assertThat(server.factory().connected()).isOne();
+			assertThat(output).contains("Connected from 127.0.0.1").doesNotContain("Disconnected from");
+		}
+		await().untilAsserted(() -> assertThat(output).contains("Disconnected from 127.0.0.1"));
+		assertThat(counters.departed(Departure.RESET) + counters.departed(Departure.EOF)).isEqualTo(gone + 1);
 	}
 
 	@Test

@@ -48,6 +48,13 @@ public final class ChatHealthIndicator extends AbstractHealthIndicator {
 		this.nanoClock = nanoClock;
 	}
 
+	/**
+	 * Returns whether clients are let in.
+	 */
+	boolean isUp() {
+		return Status.UP.equals(health().getStatus());
+	}
+
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
 		InetSocketAddress address = this.factory.address();

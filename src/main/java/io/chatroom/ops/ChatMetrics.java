@@ -30,9 +30,12 @@ public final class ChatMetrics implements MeterBinder {
 
 	private final ChatRoomService room;
 
-	public ChatMetrics(ChatConnectionFactory factory, ChatRoomService room) {
+	private final ChatHealthIndicator health;
+
+	public ChatMetrics(ChatConnectionFactory factory, ChatRoomService room, ChatHealthIndicator health) {
 		this.factory = factory;
 		this.room = room;
+		this.health = health;
 	}
 
 	@Override
@@ -59,8 +62,8 @@ public final class ChatMetrics implements MeterBinder {
 		gauge("chat.connections.limit", ChatConnectionFactory::connectionLimit)
 			.description("How many may be connected at once")
 			.register(registry);
-		gauge("chat.accepting", (chat) -> chat.isAccepting() ? 1 : 0)
-			.description("Whether the chat port lets clients in")
+		Gauge.builder("chat.accepting", this.health, (chat) -> chat.isUp() ? 1 : 0)
+			.description("Whether the chat port lets clients in, as readiness finds")
 			.register(registry);
 		gauge("chat.outbox.queued", (chat) -> chat.outboxBytes().sum()).baseUnit("bytes")
 			.description("What waits for all clients together")

@@ -44,6 +44,9 @@ final class ChatConnection extends TcpNetConnection {
 	/** Whether it takes part. */
 	private volatile boolean entered;
 
+	/** Whether it only looks whether all is well: until it says something. */
+	private volatile boolean check;
+
 	private final AtomicBoolean departed = new AtomicBoolean();
 
 	ChatConnection(Socket socket, @Nullable ApplicationEventPublisher publisher, @Nullable String factoryName,
@@ -51,6 +54,7 @@ final class ChatConnection extends TcpNetConnection {
 		super(socket, true, false, publisher, factoryName);
 		this.factory = factory;
 		this.permit = permit;
+		this.check = permit.isProbe();
 		SocketChannel channel = socket.getChannel();
 		Transport transport = factory.transport(channel);
 		this.readiness = new Readiness(channel, factory.poller());
@@ -77,10 +81,12 @@ final class ChatConnection extends TcpNetConnection {
 
 	private boolean enter() {
 		try {
-			if (!isProbe()) {
+			if (!this.check) {
 				this.address = this.entrance.pass(this.address);
-				this.factory.counters().countOpened();
-				this.factory.visitLog().opened(getConnectionId(), this.address);
+				this.check = this.entrance.isCheck();
+			}
+			if (!this.check) {
+				opened();
 			}
 			this.entered = true;
 		}
@@ -88,6 +94,11 @@ final class ChatConnection extends TcpNetConnection {
 			this.logger.debug("Went before it took part", ex);
 		}
 		return this.entered;
+	}
+
+	private void opened() {
+		this.factory.counters().countOpened();
+		this.factory.visitLog().opened(getConnectionId(), this.address);
 	}
 
 	private void refused(Rejection reason) {
@@ -109,7 +120,12 @@ final class ChatConnection extends TcpNetConnection {
 	@Override
 	public Object getPayload() {
 		try {
-			return this.reader.next();
+			Line line = this.reader.next();
+			if (this.check && line != Line.Ended.HERE) {
+				this.check = false;
+				opened();
+			}
+			return line;
 		}
 		catch (IOException ex) {
 			// a peer that is gone is no error of ours, and the superclass would log it as
@@ -135,7 +151,7 @@ final class ChatConnection extends TcpNetConnection {
 		this.readiness.wake();
 		this.factory.poller().wake();
 		this.recipient.closed();
-		if (this.entered && !isProbe() && this.departed.compareAndSet(false, true)) {
+		if (this.entered && !this.check && this.departed.compareAndSet(false, true)) {
 			Departure cause = departure();
 			this.factory.counters().count(cause);
 			this.factory.visitLog().ended(getConnectionId(), this.address, cause, this.recipient.evicted());
@@ -151,10 +167,11 @@ final class ChatConnection extends TcpNetConnection {
 	}
 
 	/**
-	 * Returns whether it is the service itself that has connected.
+	 * Returns whether it is the service itself that has connected, or a proxy for itself,
+	 * to see whether all is well: they count nowhere.
 	 */
-	boolean isProbe() {
-		return this.permit.isProbe();
+	boolean isCheck() {
+		return this.check;
 	}
 
 	/**

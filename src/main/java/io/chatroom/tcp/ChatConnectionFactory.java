@@ -194,7 +194,7 @@ public final class ChatConnectionFactory extends TcpNetServerConnectionFactory i
 			.stream()
 			.filter(ChatConnection.class::isInstance)
 			.map(ChatConnection.class::cast)
-			.filter((connection) -> !connection.isProbe());
+			.filter((connection) -> !connection.isCheck());
 	}
 
 	/**

@@ -51,7 +51,7 @@ final class ConnectionReader {
 		this.settings = factory.settings();
 		this.counters = factory.counters();
 		this.stopping = factory::isClosed;
-		this.lines = new LineReader(transport, readiness, this.settings, this.counters, this::answer);
+		this.lines = new LineReader(transport, readiness, this.settings, this::read, this::answer);
 		this.deadlines = new Deadlines(this.settings.nameDeadline(), this.settings.idleTimeout(), System::nanoTime);
 		this.floodControl = new FloodControl(this.settings, TimeMeter.SYSTEM_NANOTIME, this.counters.heldBackNanos(),
 				this::isOver);
@@ -181,6 +181,12 @@ final class ConnectionReader {
 	 */
 	private boolean isOver() {
 		return this.recipient.isOver() || this.deadlines.passed(this.recipient.isListening()) != null;
+	}
+
+	private void read(int bytes) {
+		if (!this.recipient.isProbe()) {
+			this.counters.countReceived(bytes);
+		}
 	}
 
 	private void answer(byte[] bytes) {

@@ -26,6 +26,8 @@ final class Entrance {
 
 	private final DoorLog log;
 
+	private boolean check;
+
 	Entrance(SocketChannel channel, Transport transport, Readiness readiness, Admission.Permit permit,
 			ChatConnectionFactory factory) {
 		this.channel = channel;
@@ -49,6 +51,13 @@ final class Entrance {
 			shakeHands(secure, this.tls, client);
 		}
 		return client;
+	}
+
+	/**
+	 * Returns whether it is a proxy that has come for itself, to see whether all is well.
+	 */
+	boolean isCheck() {
+		return this.check;
 	}
 
 	private InetAddress admitSource(InetAddress proxy) throws IOException {
@@ -76,6 +85,7 @@ final class Entrance {
 				this.readiness.await(deadline);
 				header = reader.read(this.channel);
 			}
+			this.check = header.isCheck();
 			return (header.source() != null) ? header.source().getAddress() : proxy;
 		}
 		catch (ProxyHeaderException ex) {

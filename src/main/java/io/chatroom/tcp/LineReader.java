@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ final class LineReader {
 
 	private final Framing framing;
 
-	private final TcpCounters counters;
+	private final IntConsumer received;
 
 	private final LineDecoder decoder;
 
@@ -42,12 +43,17 @@ final class LineReader {
 	/** How many bytes have come since the last line, as they count. */
 	private long unfinished;
 
-	LineReader(Transport transport, Readiness readiness, TcpSettings settings, TcpCounters counters,
+	/**
+	 * Creates one.
+	 * @param received is told of the bytes of each read
+	 * @param answers takes what telnet is answered
+	 */
+	LineReader(Transport transport, Readiness readiness, TcpSettings settings, IntConsumer received,
 			Consumer<byte[]> answers) {
 		this.transport = transport;
 		this.readiness = readiness;
 		this.framing = settings.framing();
-		this.counters = counters;
+		this.received = received;
 		this.decoder = new LineDecoder(settings.maxLineLength(), answers);
 	}
 
@@ -109,7 +115,7 @@ final class LineReader {
 		}
 		if (count > 0) {
 			this.unfinished += Math.max(count, LEAST_READ);
-			this.counters.countReceived(count);
+			this.received.accept(count);
 		}
 		return count;
 	}

@@ -10,13 +10,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source the client's address, never looked up; null when the connection's own
  * address holds
+ * @param isCheck whether the proxy has connected for itself, to see how we are
  */
-record ProxyHeader(@Nullable InetSocketAddress source) {
+record ProxyHeader(@Nullable InetSocketAddress source, boolean isCheck) {
 
-	/**
-	 * The proxy has connected for itself, to see how we are, or for someone who has no
-	 * TCP address.
-	 */
-	static final ProxyHeader OWN = new ProxyHeader(null);
+	/** The proxy has connected for someone who has no TCP address. */
+	static final ProxyHeader OWN = new ProxyHeader(null, false);
+
+	static final ProxyHeader CHECK = new ProxyHeader(null, true);
+
+	ProxyHeader(InetSocketAddress source) {
+		this(source, false);
+	}
 
 }

@@ -71,7 +71,7 @@ final class ProxyHeaderV2 {
 		int command = header.get(SIGNATURE.length);
 		if (command == LOCAL) {
 			// by the specification what follows is not looked at
-			return ProxyHeader.OWN;
+			return ProxyHeader.CHECK;
 		}
 		int family = (header.get(SIGNATURE.length + 1) & 0xf0) >> 4;
 		int transport = header.get(SIGNATURE.length + 1) & 0x0f;

@@ -6,9 +6,10 @@ import java.util.List;
 /**
  * The transport's settings, for a test: short times, no flood limit.
  */
-final class TestSettings {
+public final class TestSettings {
 
-	static final TcpSettings TCP = flooding(0, 1);
+	/** No client is slowed down. */
+	public static final TcpSettings TCP = flooding(0, 1);
 
 	private TestSettings() {
 	}
