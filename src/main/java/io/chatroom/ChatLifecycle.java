@@ -123,7 +123,7 @@ final class ChatLifecycle implements SmartLifecycle {
 		this.room.close();
 		long unsettled = this.factory.drain(this.tcp.drainTimeout());
 		if (unsettled > 0) {
-			logger.warn("{} connections did not read their last lines within chat.tcp.drain-timeout={}", unsettled,
+			logger.warn("{} did not read the last lines within chat.tcp.drain-timeout={}", unsettled,
 					this.tcp.drainTimeout());
 		}
 		this.inboundAdapter.stop();

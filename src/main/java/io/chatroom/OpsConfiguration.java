@@ -6,6 +6,7 @@ import io.chatroom.ops.ChatEndpoint;
 import io.chatroom.ops.ChatHealthIndicator;
 import io.chatroom.ops.ChatMetrics;
 import io.chatroom.ops.RoomMeters;
+import io.chatroom.ops.UnreadableRequests;
 import io.chatroom.ops.VirtualThreadMetrics;
 import io.chatroom.tcp.ChatConnectionFactory;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -41,6 +42,11 @@ class OpsConfiguration {
 	@Bean
 	ChatEndpoint chatEndpoint(ChatRoomService room, ChatConnectionFactory factory, ChatEndpointProperties properties) {
 		return new ChatEndpoint(room, factory, properties.showValues(), properties.roles());
+	}
+
+	@Bean
+	UnreadableRequests unreadableRequests() {
+		return new UnreadableRequests();
 	}
 
 	@Bean

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -115,8 +114,13 @@ class ChatEndpointTests {
 			textBlock = """
 					DELETE | /nobody             |                       | 404 | Nobody here is called nobody.
 					DELETE | /a%20b              |                       | 404 | Nobody here is called a b.
-					DELETE | /x?reason=%20       |                       | 400 | The text is empty.
-					DELETE | /x?reason=a%0D%0Ab  |                       | 400 | The text has a character that is not for people to see.
+					DELETE | /x?reason=%20       |                       | 400 | The reason is empty.
+					DELETE | /x?reason=a%0D%0Ab  |                       | 400 | The reason has a character that is not for people to see.
+					DELETE | /x?reason=%ff       |                       | 400 | The parameters cannot be read.
+					POST   |                     | {                     | 400 | The body is not a JSON object of texts.
+					POST   |                     | 7                     | 400 | The body is not a JSON object of texts.
+					POST   |                     | {"text":["a"]}        | 400 | The body is not a JSON object of texts.
+					POST   |                     | {"text":xyzzy}        | 400 | The body is not a JSON object of texts.
 					POST   |                     | {}                    | 400 | A text is wanted: {"text":"..."}.
 					POST   |                     | {"text":" "}          | 400 | The text is empty.
 					POST   |                     | {"text":"a\\nb"}      | 400 | The text has a character that is not for people to see.
@@ -132,12 +136,21 @@ class ChatEndpointTests {
 		}
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "{", "7" })
-	void refusesOtherJson(String body) throws Exception {
-		try (TestClient ivan = SERVER.join("ivan")) {
-			assertThat(send(SERVER, "POST", "", body).statusCode()).isEqualTo(400);
-			ivan.say("hello").expect("ivan: hello");
+	@Test
+	void refusesOtherMediaTypes() throws Exception {
+		HttpResponse<String> response = HTTP.send(HttpRequest.newBuilder(uri(SERVER, ""))
+			.header("Content-Type", "text/plain")
+			.POST(HttpRequest.BodyPublishers.ofString("hi"))
+			.build(), HttpResponse.BodyHandlers.ofString());
+		assertThat(response.statusCode()).isEqualTo(415);
+		assertThat(response.body()).isEqualTo("{\"error\":\"Content-Type has to be application/json.\"}");
+	}
+
+	@Test
+	void letsTabsThrough() throws Exception {
+		try (TestClient judy = SERVER.join("judy")) {
+			assertThat(send(SERVER, "POST", "", "{\"text\":\"a\\tb\"}").statusCode()).isEqualTo(204);
+			judy.expect("[server] a\tb");
 		}
 	}
 
@@ -162,11 +175,14 @@ class ChatEndpointTests {
 			throws Exception {
 		HttpRequest.BodyPublisher publisher = (body != null) ? HttpRequest.BodyPublishers.ofString(body)
 				: HttpRequest.BodyPublishers.noBody();
-		return HTTP
-			.send(HttpRequest.newBuilder(URI.create("http://localhost:" + server.httpPort() + "/actuator/chat" + path))
-				.header("Content-Type", "application/json")
-				.method(method, publisher)
-				.build(), HttpResponse.BodyHandlers.ofString());
+		return HTTP.send(HttpRequest.newBuilder(uri(server, path))
+			.header("Content-Type", "application/json")
+			.method(method, publisher)
+			.build(), HttpResponse.BodyHandlers.ofString());
+	}
+
+	private static URI uri(ChatServer server, String path) {
+		return URI.create("http://localhost:" + server.httpPort() + "/actuator/chat" + path);
 	}
 
 }

@@ -1,10 +1,18 @@
 package io.chatroom;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -12,7 +20,11 @@ import static org.awaitility.Awaitility.await;
 /**
  * What the service logs of visitors, good and bad, as JSON.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class LogTests {
+
+	@RegisterExtension
+	static final ChatServer SERVER = ChatServer.start("management.endpoint.chat.access=unrestricted");
 
 	@Test
 	void saysWhoComesAndGoesInJsonAndNothingOfWhatTheySay() throws Exception {
@@ -59,6 +71,23 @@ class LogTests {
 			assertThat(service.output()).doesNotContain("xyzzy", "x y z z y", "\"ERROR\"", "\"WARN\"", "\tat ");
 			assertThat(service.output().lines()).allSatisfy((line) -> new JsonMapper().readTree(line));
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "GET /actuator/health?a=%1b%5b31m%ff%0aforged HTTP/1.1", "GET /actuator/chat?a=%zz HTTP/1.1",
+					"POST /actuator/chat HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 1\r\n\r\n{",
+					"POST /forged HTTP/1.1\r\nContent-Type: multipart/form-data\r\nContent-Length: 1\r\n\r\nx",
+					"PUT /actuator/chat HTTP/1.1", "GET /actuator/chat HTTP/1.1\r\nAccept: text/forged",
+					"GET /actuator/forged%2f HTTP/1.1", "FORGED", "GET /\u0001forged HTTP/1.1",
+					"GET /actuator/health HTTP/1.1\r\nx: LONG" })
+	void saysNothingOfBadRequests(String request, CapturedOutput output) {
+		try (TestClient stranger = TestClient.connect(SERVER.httpPort())) {
+			String whole = request.replace("LONG", "forged".repeat(3000)) + "\r\nHost: x\r\nConnection: close\r\n\r\n";
+			stranger.send(whole.getBytes(StandardCharsets.UTF_8));
+			assertThat(stranger.read()).matches("HTTP/1.1 4\\d\\d.*");
+		}
+		assertThat(output).doesNotContain("ERROR", "WARN", "forged", "\tat ");
 	}
 
 	private static List<JsonNode> messages(ServiceProcess service, String beginning) {

@@ -177,7 +177,7 @@ public final class ChatRoomService {
 	 * @throws IllegalArgumentException when it is none, in a sentence for the operator
 	 */
 	public void announce(String text) {
-		String line = OperatorLine.of(text, this.phrases.maxLineLength());
+		String line = OperatorLine.of("text", text, this.phrases.maxLineLength());
 		locked(() -> this.chronicle.happen(new Announced(line)));
 	}
 
@@ -190,7 +190,8 @@ public final class ChatRoomService {
 	 * operator
 	 */
 	public boolean kick(String name, @Nullable String reason) {
-		Bye lastWords = (reason != null) ? this.phrases.kicked(OperatorLine.of(reason, this.phrases.maxLineLength()))
+		Bye lastWords = (reason != null)
+				? this.phrases.kicked(OperatorLine.of("reason", reason, this.phrases.maxLineLength()))
 				: new Bye(Goodbye.KICKED);
 		AtomicBoolean kicked = new AtomicBoolean();
 		locked(() -> {

@@ -9,28 +9,32 @@ import java.util.regex.Pattern;
  */
 final class OperatorLine {
 
-	/** Controls, line separators, and the bidirectional controls of Unicode Annex 9. */
+	/**
+	 * Controls but tabs, line separators, and the bidirectional controls of Unicode Annex
+	 * 9.
+	 */
 	private static final Pattern UNSAFE = Pattern
-		.compile("[\\p{Cc}\\p{Cs}\\u2028\\u2029\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]");
+		.compile("[\\p{Cc}\\p{Cs}\\u2028\\u2029\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069&&[^\\t]]");
 
 	private OperatorLine() {
 	}
 
 	/**
 	 * Returns the line as it is said.
+	 * @param what what it is, for the sentence
 	 * @param maxLength the longest that is accepted, in bytes
 	 * @throws IllegalArgumentException when it is none, in a sentence for the operator
 	 */
-	static String of(String text, int maxLength) {
+	static String of(String what, String text, int maxLength) {
 		String line = text.strip();
 		if (line.isEmpty()) {
-			throw new IllegalArgumentException("The text is empty.");
+			throw new IllegalArgumentException("The " + what + " is empty.");
 		}
 		if (UNSAFE.matcher(line).find()) {
-			throw new IllegalArgumentException("The text has a character that is not for people to see.");
+			throw new IllegalArgumentException("The " + what + " has a character that is not for people to see.");
 		}
 		if (line.getBytes(StandardCharsets.UTF_8).length > maxLength) {
-			throw new IllegalArgumentException("The text is over " + maxLength + " bytes.");
+			throw new IllegalArgumentException("The " + what + " is over " + maxLength + " bytes.");
 		}
 		return line;
 	}
