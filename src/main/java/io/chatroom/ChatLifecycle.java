@@ -3,6 +3,7 @@ package io.chatroom;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -75,6 +76,7 @@ final class ChatLifecycle implements SmartLifecycle {
 					ex);
 		}
 		catch (IOException ex) {
+			refuseAddressOfOthers(ex);
 			throw new SettingException("chat.tcp.port", this.tcp.port(),
 					"cannot be opened on " + this.tcp.bindAddress() + ": " + ex.getMessage(), ex);
 		}
@@ -82,6 +84,20 @@ final class ChatLifecycle implements SmartLifecycle {
 		this.inboundAdapter.start();
 		this.running = true;
 		logger.info("Chat is open on {}", this.factory.address());
+	}
+
+	private void refuseAddressOfOthers(IOException failure) {
+		try {
+			InetAddress address = InetAddress.getByName(this.tcp.bindAddress());
+			if (!address.isAnyLocalAddress() && NetworkInterface.getByInetAddress(address) == null) {
+				throw new SettingException("chat.tcp.bind-address", this.tcp.bindAddress(),
+						"is not an address of this machine", failure);
+			}
+		}
+		catch (IOException ex) {
+			// then it was not that
+			failure.addSuppressed(ex);
+		}
 	}
 
 	private void openTls() {

@@ -10,6 +10,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ import org.springframework.validation.annotation.Validated;
  * @param room what people see of each other
  * @param proxy who may say for whom it connects
  */
-@ConfigurationProperties("chat")
+@ConfigurationProperties(prefix = "chat", ignoreUnknownFields = false)
 @Validated
 record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls, @DefaultValue @Valid Outbox outbox,
 		@DefaultValue @Valid Limits limits, @DefaultValue @Valid Room room, @DefaultValue @Valid Proxy proxy) {
@@ -49,7 +50,7 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls
 	record Tcp(@DefaultValue("localhost") @NotBlank String bindAddress,
 			@DefaultValue("5000") @Min(0) @Max(65535) int port, @DefaultValue("line") Framing framing,
 			@DefaultValue("1024") @Min(64) @Max(65536) int maxLineLength,
-			@DefaultValue("5s") @DurationMin(millis = 0) Duration drainTimeout) {
+			@DefaultValue("5s") @DurationMin(millis = 0) @DurationMax(days = 365) Duration drainTimeout) {
 	}
 
 	/**
@@ -64,7 +65,7 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls
 	 */
 	record Tls(@Nullable String bundle, @DefaultValue("5001") @Min(0) @Max(65535) int port,
 			@DefaultValue("none") ClientAuth clientAuth,
-			@DefaultValue("10s") @DurationMin(millis = 1) Duration handshakeTimeout) {
+			@DefaultValue("10s") @DurationMin(millis = 1) @DurationMax(days = 365) Duration handshakeTimeout) {
 	}
 
 	/**
@@ -76,7 +77,7 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls
 	 * then the client is evicted
 	 */
 	record Outbox(@DefaultValue("1MB") @AtLeast("4KB") DataSize maxBytes,
-			@DefaultValue("30s") @DurationMin(millis = 1) Duration stallTimeout) {
+			@DefaultValue("30s") @DurationMin(millis = 1) @DurationMax(days = 365) Duration stallTimeout) {
 	}
 
 	/**
@@ -99,8 +100,9 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls
 			@DefaultValue("32") @Min(0) int maxConnectionsPerAddress,
 			@DefaultValue("60") @Min(0) int connectionsPerMinutePerAddress, @DefaultValue( {
 					"127.0.0.0/8", "::1/128" }) List<AddressRange> exempt,
-			@DefaultValue List<AddressRange> deny, @DefaultValue("60s") @DurationMin(millis = 1) Duration nameDeadline,
-			@DefaultValue("0s") @DurationMin(millis = 0) Duration idleTimeout,
+			@DefaultValue List<AddressRange> deny,
+			@DefaultValue("60s") @DurationMin(millis = 1) @DurationMax(days = 365) Duration nameDeadline,
+			@DefaultValue("0s") @DurationMin(millis = 0) @DurationMax(days = 365) Duration idleTimeout,
 			@DefaultValue("5") @Min(0) @Max(1_000_000) int messagesPerSecond,
 			@DefaultValue("20") @Min(1) @Max(1_000_000) int burst){
 	}
@@ -128,7 +130,7 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls
 	 * @param headerTimeout how long the header may take to come
 	 */
 	record Proxy(@DefaultValue List<AddressRange> trusted,
-			@DefaultValue("5s") @DurationMin(millis = 1) Duration headerTimeout) {
+			@DefaultValue("5s") @DurationMin(millis = 1) @DurationMax(days = 365) Duration headerTimeout) {
 	}
 
 }

@@ -32,7 +32,7 @@ class ChatroomApplication {
 			case "server" -> serve(rest);
 			case "connect" -> connect(rest);
 			case "load" -> System.exit(LoadCommand.run(rest, System.out, System.err));
-			case "healthcheck" -> System.exit(HealthcheckCommand.run(System.getenv(), System.out, System.err));
+			case "healthcheck" -> System.exit(HealthcheckCommand.run(rest, System.getenv(), System.out, System.err));
 			default -> {
 				System.err.println(USAGE);
 				System.exit(2);

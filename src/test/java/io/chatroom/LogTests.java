@@ -30,7 +30,9 @@ class LogTests {
 	void saysWhoComesAndGoesInJsonAndNothingOfWhatTheySay() throws Exception {
 		try (ServiceProcess service = ServiceProcess.start("--chat.tcp.port=0", "--server.port=0",
 				"--logging.structured.format.console=ecs", "--chat.limits.deny=127.0.0.66",
-				"--chat.tcp.drain-timeout=100ms")) {
+				"--chat.tcp.drain-timeout=100ms",
+				// not even for whoever looks for an error
+				"--logging.level.io.chatroom=trace")) {
 			service.httpPort();
 			int port = service.port();
 			try (TestClient alice = ChatServer.join(TestClient.connect(port), "alice");

@@ -32,6 +32,9 @@ class StartTests {
 					chat.outbox.max-bytes=1B            | chat.outbox.max-bytes=1B must be at least 4KB.
 					chat.tcp.drain-timeout=soon         | chat.tcp.drain-timeout=soon is not a value of the right kind.
 					chat.room.show-address=perhaps      | chat.room.show-address=perhaps is not a value of the right kind.
+					chat.tcp.drain-timeout=366d         | chat.tcp.drain-timeout=PT8784H must be shorter than or equal to 365 days.
+					chat.tcp.prot=5000                  | chat.tcp.prot is no setting.
+					chat.tcp.bind-address=192.0.2.1     | chat.tcp.bind-address=192.0.2.1 is not an address of this machine.
 					chat.tls.bundle=web                 | chat.tls.bundle=web names no bundle under spring.ssl.bundle.
 					chat.tls.port=70000                 | chat.tls.port=70000 must be less than or equal to 65535.
 					chat.tls.client-auth=perhaps        | chat.tls.client-auth=perhaps is not a value of the right kind.
@@ -105,8 +108,22 @@ class StartTests {
 			int port = taken.getLocalPort();
 			fails("chat.tcp.port=" + port + " cannot be opened on localhost: Address already in use.",
 					"--chat.tcp.port=" + port, "--server.port=0");
+			fails("management.server.port=" + port + " is in use already.", "--chat.tcp.port=0", "--server.port=0",
+					"--management.server.address=localhost", "--management.server.port=" + port);
 			fails("server.port=" + port + " is in use already.", "--chat.tcp.port=0", "--server.port=" + port);
 		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					server.port=70000            | server.port=70000 cannot be opened on localhost: port out of range:70000.
+					server.address=192.0.2.1     | server.port=0 cannot be opened on 192.0.2.1: Cannot assign requested address.
+					management.server.port=70000 | management.server.port=70000 cannot be opened on any address: port out of range:70000.
+					""")
+	void refusesWhereHttpCannotBe(String setting, String sentence, CapturedOutput output) {
+		assertThatException().isThrownBy(() -> ChatServer.start(setting).close());
+		assertThat(output).contains("Cannot start: " + sentence).doesNotContain("\tat ");
 	}
 
 	private static void fails(String sentence, String... arguments) throws Exception {

@@ -20,9 +20,15 @@ public final class HealthcheckCommand {
 
 	/**
 	 * Asks once.
-	 * @return the exit code: 0 if the service is ready, else 1
+	 * @param args of which there are to be none
+	 * @return the exit code: 0 if the service is ready, 2 if the call is wrong, else 1
 	 */
-	public static int run(Map<String, String> environment, PrintStream out, PrintStream err) {
+	public static int run(String[] args, Map<String, String> environment, PrintStream out, PrintStream err) {
+		if (args.length > 0) {
+			err.println(
+					"healthcheck takes no arguments: the SERVER_ and MANAGEMENT_SERVER_ variables say whom it asks.");
+			return 2;
+		}
 		URI uri;
 		try {
 			uri = endpoint(environment);

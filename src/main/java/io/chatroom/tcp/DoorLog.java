@@ -3,8 +3,9 @@ package io.chatroom.tcp;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 import org.slf4j.Logger;
@@ -28,8 +29,8 @@ final class DoorLog {
 
 	private final Pace failures = new Pace();
 
-	/** How many since the last line. */
-	private final Map<Rejection, Integer> refused = new EnumMap<>(Rejection.class);
+	/** How many since the last line, by reasons as the meters call them. */
+	private final Map<String, Integer> refused = new TreeMap<>();
 
 	/**
 	 * Creates one that has said nothing.
@@ -48,11 +49,13 @@ final class DoorLog {
 	 */
 	synchronized void refused(Rejection reason, InetAddress address) {
 		this.counters.count(reason);
-		this.refused.merge(reason, 1, Integer::sum);
+		this.refused.merge(reason.name().toLowerCase(Locale.ROOT), 1, Integer::sum);
 		if (this.refusals.isDue()) {
+			String reasons = this.refused.toString();
 			logger.atInfo()
 				.addKeyValue("address", address.getHostAddress())
-				.log("Refused connections: {}, the last from {}. Others are told of in a minute", this.refused,
+				.addKeyValue("reasons", reasons)
+				.log("Refused connections: {}, the last from {}. Others are told of in a minute", reasons,
 						address.getHostAddress());
 			this.refused.clear();
 		}

@@ -19,6 +19,14 @@ public sealed interface Line {
 			this(value, 0);
 		}
 
+		/**
+		 * Returns what may stand in a log: nothing of what was said.
+		 */
+		@Override
+		public String toString() {
+			return "Text[" + this.value.length() + " characters]";
+		}
+
 	}
 
 	/**

@@ -47,6 +47,14 @@ class HealthcheckCommandTests {
 		assertThat(this.terminal.complaints()).isEmpty();
 	}
 
+	@Test
+	void takesNoArguments() {
+		assertThat(HealthcheckCommand.run(new String[] { "localhost:" + port() }, Map.of(), this.terminal.out,
+				this.terminal.err))
+			.isEqualTo(2);
+		assertThat(this.terminal.complaints()).startsWith("healthcheck takes no arguments");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "", "0.0.0.0", "::" })
 	void asksLocalhostWhenServiceListensEverywhere(String address) {
@@ -123,7 +131,7 @@ class HealthcheckCommandTests {
 	}
 
 	private int run(Map<String, String> environment) {
-		return HealthcheckCommand.run(environment, this.terminal.out, this.terminal.err);
+		return HealthcheckCommand.run(new String[0], environment, this.terminal.out, this.terminal.err);
 	}
 
 	private void answer(String path, int status, String body) {
