@@ -28,7 +28,7 @@ class ActivityLogTests {
 		try (TestClient alice = server.join("alice"); TestClient bob = server.join("bob")) {
 			alice.expect("bob from [127.0.0.1] has joined the chat!");
 			alice.say("hi").expect("alice: hi");
-			bob.expect("alice: hi").say("#quit").expect("#quit");
+			bob.expect("alice: hi").say("#quit").expect("#quit").expectEnd().close();
 			alice.expect("bob has left the chat.");
 			TestClient.connectFrom("127.0.0.66", server.port()).close();
 			await().until(() -> server.refused("denied") == 1 && server.factory().connected() == 1);

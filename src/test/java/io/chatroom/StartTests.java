@@ -103,13 +103,21 @@ class StartTests {
 	}
 
 	@Test
+	void refusesAPortOfTheActuatorInUse(CapturedOutput output) throws Exception {
+		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			String port = "management.server.port=" + taken.getLocalPort();
+			assertThatException()
+				.isThrownBy(() -> ChatServer.start("management.server.address=localhost", port).close());
+			assertThat(output).contains("Cannot start: " + port + " is in use already.");
+		}
+	}
+
+	@Test
 	void refusesAPortInUse() throws Exception {
 		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			int port = taken.getLocalPort();
 			fails("chat.tcp.port=" + port + " cannot be opened on localhost: Address already in use.",
 					"--chat.tcp.port=" + port, "--server.port=0");
-			fails("management.server.port=" + port + " is in use already.", "--chat.tcp.port=0", "--server.port=0",
-					"--management.server.address=localhost", "--management.server.port=" + port);
 			fails("server.port=" + port + " is in use already.", "--chat.tcp.port=0", "--server.port=" + port);
 		}
 	}
