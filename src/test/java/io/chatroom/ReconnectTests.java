@@ -121,6 +121,20 @@ class ReconnectTests {
 	}
 
 	@Test
+	void hearsTheOperatorOnce() throws Exception {
+		try (ChatServer server = ChatServer.start(); Relay relay = new Relay(server.port())) {
+			PipedClient alice = join("alice", relay.address());
+			server.room().announce("one");
+			alice.awaitPrinted("[server] one");
+			relay.cut();
+			server.room().announce("two");
+			alice.awaitPrinted("[server] two").type("#quit").expectExit(0);
+			assertThat(alice.printed()).filteredOn((line) -> line.startsWith("[server]"))
+				.containsExactly("[server] one", "[server] two");
+		}
+	}
+
+	@Test
 	void tellsWhatTheServerHasForgotten() throws Exception {
 		try (ChatServer server = ChatServer.start("chat.room.history=3");
 				Relay relay = new Relay(server.port());

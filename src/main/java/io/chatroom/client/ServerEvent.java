@@ -41,6 +41,10 @@ sealed interface ServerEvent {
 	record Renamed(long seq, Instant at, String from, String to) implements Happening {
 	}
 
+	/** The operator said something to all. */
+	record Announced(long seq, Instant at, String text) implements Happening {
+	}
+
 	/** What has been shown before, or was said before one came: for {@code #history}. */
 	record Again(Happening event) implements ServerEvent {
 	}
@@ -71,7 +75,7 @@ sealed interface ServerEvent {
 	record Refused(String code, String text, long first) implements ServerEvent {
 	}
 
-	/** Something worth knowing. */
+	/** Something worth knowing, for one alone. */
 	record Notice(String text) implements ServerEvent {
 	}
 
