@@ -1,6 +1,9 @@
 package io.chatroom.client;
 
+import java.io.EOFException;
 import java.io.IOException;
+
+import io.chatroom.client.ServerEvent.Text;
 
 /**
  * A conversation with a server, over as many connections as it takes. The calling thread
@@ -76,11 +79,15 @@ final class ChatSession {
 
 	private Ending stayPlainly(ServerConnection connection, Greeting greeting) {
 		try (connection) {
+			this.screen.display().show(new Text(SafeText.of(greeting.text())));
+			if (connection.lines().endHere()) {
+				throw new EOFException();
+			}
 			if (this.arguments.json()) {
 				this.screen.display().notice("%s does not know the structured mode.".formatted(this.dial.server()));
 				return Ending.BROKEN_OFF;
 			}
-			return new PlainVisit(connection, this.screen).stay(greeting, this.arguments.name());
+			return new PlainVisit(connection, this.screen).stay(greeting.whole(), this.arguments.name());
 		}
 		catch (IOException ex) {
 			this.screen.display().notice(lost(ex));

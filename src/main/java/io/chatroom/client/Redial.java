@@ -89,9 +89,8 @@ final class Redial {
 	private boolean isGreeted(ServerConnection connection) {
 		try {
 			Greeting greeting = Greeting.of(connection, this.dial.server());
-			String text = greeting.text();
-			if (text != null && !greeting.isOfChatroom()) {
-				tell(SafeText.of(text));
+			if (!greeting.isOfChatroom()) {
+				tell(SafeText.of(greeting.text()));
 			}
 			return greeting.isOfChatroom();
 		}
