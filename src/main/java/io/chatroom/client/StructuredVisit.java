@@ -89,7 +89,7 @@ final class StructuredVisit {
 		while (true) {
 			try {
 				String line = this.connection.lines().next();
-				if (line == null) {
+				if (line == null || !this.connection.lines().wasWhole()) {
 					throw new EOFException();
 				}
 				return line;

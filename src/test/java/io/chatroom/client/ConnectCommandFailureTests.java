@@ -97,6 +97,24 @@ class ConnectCommandFailureTests {
 	}
 
 	@Test
+	void doesNotShowHalfALineWhenTheConnectionIsLostInIt() throws Exception {
+		try (PipedOutputStream keyboard = new PipedOutputStream();
+				InputStream in = new PipedInputStream(keyboard);
+				OneClientServer server = new OneClientServer((socket) -> {
+					socket.getOutputStream().write(bytes("Greetings from the ChatRoom!\r\n"));
+					socket.getInputStream().readNBytes("#format json\r\n".length());
+					socket.getOutputStream()
+						.write(bytes(
+								"{\"event\":\"welcome\",\"room\":\"r\",\"seq\":1,\"name\":\"bob\",\"members\":1}\r\n"
+										+ "{\"event\":\"said\",\"seq\":2,\"at\":\"2026"));
+				})) {
+			assertThat(run(in, "--name=bob", "--no-reconnect", "127.0.0.1:" + server.port())).isOne();
+			assertThat(this.terminal.printed()).startsWith("Welcome bob!").hasLineCount(1);
+			assertThat(this.terminal.complaints()).matches("The connection to .+ was lost\\.\\R");
+		}
+	}
+
+	@Test
 	void saysNothingToAServerThatTakesItsTimeToGreet() throws Exception {
 		try (OneClientServer server = new OneClientServer((socket) -> {
 			socket.setSoTimeout(3500);
