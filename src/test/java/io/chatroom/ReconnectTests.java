@@ -155,6 +155,15 @@ class ReconnectTests {
 	}
 
 	@Test
+	void doesNotComeBackForNothingButToQuit() throws Exception {
+		PipedClient alice;
+		try (ChatServer server = ChatServer.start()) {
+			alice = join("alice", "127.0.0.1:" + server.port());
+		}
+		alice.awaitComplaint("Trying again.").endInput().expectExit(0);
+	}
+
+	@Test
 	void endsWhereNoReconnectIsAskedFor() throws Exception {
 		try (ChatServer server = ChatServer.start(); Relay relay = new Relay(server.port())) {
 			PipedClient alice = PipedClient.waiting(relay.address(), "--name", "alice", "--no-reconnect");

@@ -2,6 +2,7 @@ package io.chatroom.client;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.List;
 
 import io.chatroom.client.ServerEvent.Text;
 
@@ -34,7 +35,7 @@ final class ChatSession {
 		this.standing = new Standing(arguments.name());
 		this.ownLines = new OwnLines(screen.display()::pending);
 		this.typist = new Typist(screen, this.ownLines, this::leave);
-		this.redial = new Redial(dial, screen.display());
+		this.redial = new Redial(dial, screen.display(), this::onlyQuits);
 	}
 
 	/**
@@ -74,7 +75,14 @@ final class ChatSession {
 				connection = comesBack ? this.redial.again() : null;
 			}
 		}
-		return Ending.BROKEN_OFF;
+		return (onlyQuits() && this.standing.wasIn()) ? done() : Ending.BROKEN_OFF;
+	}
+
+	/**
+	 * Returns whether all of a pipe is said, and only the goodbye is not.
+	 */
+	private boolean onlyQuits() {
+		return !this.screen.interactive() && this.ownLines.texts().equals(List.of(OwnLine.QUIT.text()));
 	}
 
 	private Ending stayPlainly(ServerConnection connection, Greeting greeting) {
