@@ -164,6 +164,17 @@ class ReconnectTests {
 	}
 
 	@Test
+	void comesBackWhenItWasAskedForANameTooLong() throws Exception {
+		try (ChatServer server = ChatServer.start("chat.limits.name-deadline=300ms")) {
+			PipedClient bob = PipedClient.waiting("127.0.0.1:" + server.port())
+				.awaitComplaint("Trying again.")
+				.type("bob");
+			bob.awaitPrinted("Welcome bob! If you ever want to quit, type #quit to exit.").type("#quit").expectExit(0);
+			assertThat(bob.complaints()).startsWith("You have not given a name in time. Goodbye!");
+		}
+	}
+
+	@Test
 	void endsWhereNoReconnectIsAskedFor() throws Exception {
 		try (ChatServer server = ChatServer.start(); Relay relay = new Relay(server.port())) {
 			PipedClient alice = PipedClient.waiting(relay.address(), "--name", "alice", "--no-reconnect");

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class StructuredVisit {
 
 	/** Words with which a server lets go of one who may come back. */
-	private static final Set<String> COME_BACK = Set.of("going-down", "overflow", "stalled");
+	private static final Set<String> COME_BACK = Set.of("going-down", "overflow", "stalled", "nameless");
 
 	private static final int PATIENCE_MILLIS = 30_000;
 
