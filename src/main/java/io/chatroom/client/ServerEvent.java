@@ -49,11 +49,11 @@ sealed interface ServerEvent {
 	record Again(Happening event) implements ServerEvent {
 	}
 
-	/** A private message; mine when it is from the one who reads it. */
+	/** A private message; mine when it is shown to the one who sent it, as that. */
 	record Told(Instant at, String from, String to, String text, boolean mine) implements ServerEvent {
 
-		Told as(@Nullable String me) {
-			return new Told(this.at, this.from, this.to, this.text, this.from.equals(me));
+		Told as(boolean mine) {
+			return new Told(this.at, this.from, this.to, this.text, mine);
 		}
 
 	}

@@ -39,6 +39,9 @@ final class StructuredVisit {
 
 	private final SignIn signIn;
 
+	/** Whether a message to oneself was seen once: it comes as a sender's first. */
+	private boolean toldMyself;
+
 	/**
 	 * Creates one.
 	 * @param atFirstPrompt what to do once it is known that the server has that mode
@@ -133,7 +136,7 @@ final class StructuredVisit {
 			case Bye bye -> {
 				return dismissed(bye);
 			}
-			case Told told -> heard(told.as(this.standing.name()));
+			case Told told -> heard(seenFromHere(told));
 			default -> heard(event);
 		}
 		return null;
@@ -150,6 +153,13 @@ final class StructuredVisit {
 			this.display.show(event);
 		}
 		this.ownLines.heard(event, me);
+	}
+
+	private Told seenFromHere(Told told) {
+		boolean mine = told.from().equals(this.standing.name());
+		boolean toMyself = mine && told.to().equals(told.from());
+		this.toldMyself = toMyself && !this.toldMyself;
+		return told.as(mine && (!toMyself || this.toldMyself));
 	}
 
 	private void heard(ServerEvent event) {
