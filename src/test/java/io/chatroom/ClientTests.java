@@ -34,7 +34,7 @@ class ClientTests {
 		bob.expectExit(0);
 		assertThat(bob.printed()).containsExactly("Greetings from the ChatRoom! Now type your name and press enter!",
 				"Welcome bob! If you ever want to quit, type #quit to exit.", "bob: hi", "* bob waves", "bob: #x",
-				"[to bob] psst", "[to bob] psst", "1 here: bob", "bob is now known as bo.", "#quit");
+				"[to bob] psst", "[from bob] psst", "1 here: bob", "bob is now known as bo.", "#quit");
 		assertThat(bob.complaints()).isEmpty();
 	}
 

@@ -79,6 +79,16 @@ final class PipedClient {
 		}
 	}
 
+	PipedClient endInput() {
+		try {
+			this.keyboard.close();
+			return this;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	/**
 	 * Types for as long as it takes, while others do something else.
 	 */

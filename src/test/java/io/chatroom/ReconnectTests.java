@@ -121,6 +121,20 @@ class ReconnectTests {
 	}
 
 	@Test
+	void hearsTheOperatorOnce() throws Exception {
+		try (ChatServer server = ChatServer.start(); Relay relay = new Relay(server.port())) {
+			PipedClient alice = join("alice", relay.address());
+			server.room().announce("one");
+			alice.awaitPrinted("[server] one");
+			relay.cut();
+			server.room().announce("two");
+			alice.awaitPrinted("[server] two").type("#quit").expectExit(0);
+			assertThat(alice.printed()).filteredOn((line) -> line.startsWith("[server]"))
+				.containsExactly("[server] one", "[server] two");
+		}
+	}
+
+	@Test
 	void tellsWhatTheServerHasForgotten() throws Exception {
 		try (ChatServer server = ChatServer.start("chat.room.history=3");
 				Relay relay = new Relay(server.port());
@@ -137,6 +151,26 @@ class ReconnectTests {
 			alice.awaitPrinted("bob: line 9").type("#quit").expectExit(0);
 			assertThat(alice.printed()).contains("bob: line 8").doesNotContain("bob: line 7");
 			assertThat(alice.complaints()).contains("The server has forgotten 8 events that were missed.");
+		}
+	}
+
+	@Test
+	void doesNotComeBackForNothingButToQuit() throws Exception {
+		PipedClient alice;
+		try (ChatServer server = ChatServer.start()) {
+			alice = join("alice", "127.0.0.1:" + server.port());
+		}
+		alice.awaitComplaint("Trying again.").endInput().expectExit(0);
+	}
+
+	@Test
+	void comesBackWhenItWasAskedForANameTooLong() throws Exception {
+		try (ChatServer server = ChatServer.start("chat.limits.name-deadline=300ms")) {
+			PipedClient bob = PipedClient.waiting("127.0.0.1:" + server.port())
+				.awaitComplaint("Trying again.")
+				.type("bob");
+			bob.awaitPrinted("Welcome bob! If you ever want to quit, type #quit to exit.").type("#quit").expectExit(0);
+			assertThat(bob.complaints()).startsWith("You have not given a name in time. Goodbye!");
 		}
 	}
 

@@ -72,10 +72,19 @@ class SeedServerTests {
 	}
 
 	@Test
+	void tellsThatTheServerDied() throws Exception {
+		PipedClient erin = PipedClient.waiting(this.address, "--name", "erin");
+		erin.awaitPrinted("Welcome erin! If you ever want to quit, type #quit to exit.");
+		this.server.destroyForcibly();
+		erin.expectExit(1);
+		assertThat(erin.complaints()).containsExactly("The connection to %s was lost.".formatted(this.address));
+	}
+
+	@Test
 	void hasNoEventsForPrograms() throws Exception {
 		PipedClient dave = PipedClient.given("hi\n", this.address, "--json", "--name", "dave");
 		dave.expectExit(1);
-		assertThat(dave.complaints()).containsExactly(this.address + " does not know the structured mode.");
+		assertThat(dave.complaints()).containsExactly(GREETING, this.address + " does not know the structured mode.");
 		assertThat(dave.printed()).isEmpty();
 	}
 

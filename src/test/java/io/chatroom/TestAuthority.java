@@ -94,9 +94,12 @@ public final class TestAuthority {
 
 	/**
 	 * Makes a key with a certificate that it signs itself.
+	 * @param options more of keytool's options
 	 */
-	public TestAuthority selfSign(String name) {
-		generate(name, "-ext", LOCALHOST);
+	public TestAuthority selfSign(String name, String... options) {
+		List<String> all = new ArrayList<>(List.of(options));
+		all.addAll(List.of("-ext", LOCALHOST));
+		generate(name, all.toArray(String[]::new));
 		return this;
 	}
 

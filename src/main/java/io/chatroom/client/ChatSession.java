@@ -1,6 +1,10 @@
 package io.chatroom.client;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.util.List;
+
+import io.chatroom.client.ServerEvent.Text;
 
 /**
  * A conversation with a server, over as many connections as it takes. The calling thread
@@ -31,7 +35,7 @@ final class ChatSession {
 		this.standing = new Standing(arguments.name());
 		this.ownLines = new OwnLines(screen.display()::pending);
 		this.typist = new Typist(screen, this.ownLines, this::leave);
-		this.redial = new Redial(dial, screen.display());
+		this.redial = new Redial(dial, screen.display(), this::onlyQuits);
 	}
 
 	/**
@@ -71,16 +75,27 @@ final class ChatSession {
 				connection = comesBack ? this.redial.again() : null;
 			}
 		}
-		return Ending.BROKEN_OFF;
+		return (onlyQuits() && this.standing.wasIn()) ? done() : Ending.BROKEN_OFF;
+	}
+
+	/**
+	 * Returns whether all of a pipe is said, and only the goodbye is not.
+	 */
+	private boolean onlyQuits() {
+		return !this.screen.interactive() && this.ownLines.texts().equals(List.of(OwnLine.QUIT.text()));
 	}
 
 	private Ending stayPlainly(ServerConnection connection, Greeting greeting) {
 		try (connection) {
+			this.screen.display().show(new Text(SafeText.of(greeting.text())));
+			if (connection.lines().endHere()) {
+				throw new EOFException();
+			}
 			if (this.arguments.json()) {
 				this.screen.display().notice("%s does not know the structured mode.".formatted(this.dial.server()));
 				return Ending.BROKEN_OFF;
 			}
-			return new PlainVisit(connection, this.screen).stay(greeting, this.arguments.name());
+			return new PlainVisit(connection, this.screen).stay(greeting.whole(), this.arguments.name());
 		}
 		catch (IOException ex) {
 			this.screen.display().notice(lost(ex));

@@ -69,19 +69,20 @@ record ConnectArguments(HostAndPort server, @Nullable String name, @Nullable Tls
 	}
 
 	private static String value(String[] option, Iterator<String> left) {
-		if (option.length == 2) {
-			return option[1];
-		}
-		if (!left.hasNext()) {
+		String value = (option.length == 2) ? option[1] : left.hasNext() ? left.next() : "";
+		if (value.isBlank()) {
 			throw new IllegalArgumentException("%s needs %s.".formatted(option[0], VALUES.get(option[0])));
 		}
-		return left.next();
+		return value;
 	}
 
 	private static @Nullable String name(Map<String, String> environment, Map<String, String> values) {
 		String name = values.getOrDefault("--name", environment.getOrDefault("CHAT_NAME", ""));
-		if (name.isBlank() && values.containsKey("--name")) {
-			throw new IllegalArgumentException("The name is empty.");
+		if (name.strip().startsWith("#") || name.chars().anyMatch(Character::isISOControl)) {
+			// the server would take it for a command, or for several lines
+			throw new IllegalArgumentException(
+					"%s is no name that anyone can have: it begins with #, or has control characters."
+						.formatted(values.containsKey("--name") ? "--name" : "CHAT_NAME"));
 		}
 		return name.isBlank() ? null : name;
 	}

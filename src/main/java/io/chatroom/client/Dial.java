@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketOption;
 import java.net.UnknownHostException;
+import java.util.Map;
 
+import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,12 @@ record Dial(HostAndPort server, @Nullable TlsClient tls) {
 
 	private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
 
+	/**
+	 * In seconds, and how often: who only listens learns of a dead path in two minutes.
+	 */
+	private static final Map<SocketOption<Integer>, Integer> KEEPALIVE = Map.of(ExtendedSocketOptions.TCP_KEEPIDLE, 60,
+			ExtendedSocketOptions.TCP_KEEPINTERVAL, 15, ExtendedSocketOptions.TCP_KEEPCOUNT, 4);
+
 	ServerConnection connect() throws IOException {
 		Socket carrier = open();
 		try {
@@ -29,14 +38,14 @@ record Dial(HostAndPort server, @Nullable TlsClient tls) {
 		}
 	}
 
-	private Socket open() throws IOException {
+	Socket open() throws IOException {
 		IOException failure = new UnknownHostException(this.server.host());
 		for (InetAddress address : InetAddress.getAllByName(this.server.host())) {
 			Socket socket = new Socket();
 			try {
 				socket.connect(new InetSocketAddress(address, this.server.port()), CONNECT_TIMEOUT_MILLIS);
 				socket.setTcpNoDelay(true);
-				socket.setKeepAlive(true);
+				keepAlive(socket);
 				return socket;
 			}
 			catch (IOException ex) {
@@ -45,6 +54,15 @@ record Dial(HostAndPort server, @Nullable TlsClient tls) {
 			}
 		}
 		throw failure;
+	}
+
+	private static void keepAlive(Socket socket) throws IOException {
+		socket.setKeepAlive(true);
+		for (Map.Entry<SocketOption<Integer>, Integer> time : KEEPALIVE.entrySet()) {
+			if (socket.supportedOptions().contains(time.getKey())) {
+				socket.setOption(time.getKey(), time.getValue());
+			}
+		}
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 
 import io.chatroom.client.ServerEvent.Again;
+import io.chatroom.client.ServerEvent.Announced;
 import io.chatroom.client.ServerEvent.Bye;
 import io.chatroom.client.ServerEvent.Emoted;
 import io.chatroom.client.ServerEvent.Happening;
@@ -69,6 +70,7 @@ final class EventLines {
 			case Emoted emoted -> List.of(said(emoted.at(), emoted.from(), " ", emoted.text(), "* "));
 			case Told told -> List.of(told(told));
 			case Bye bye when bye.code().equals("quit") -> List.of();
+			case Announced announced -> plain(announced, announced.at(), PLAIN);
 			case Happening happening -> plain(happening, happening.at(), DIM);
 			case Refused refused -> plain(refused, this.clock.now(), WRONG);
 			default -> plain(event, this.clock.now(), PLAIN);

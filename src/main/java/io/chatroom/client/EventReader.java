@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.chatroom.client.ServerEvent.Again;
+import io.chatroom.client.ServerEvent.Announced;
 import io.chatroom.client.ServerEvent.Bye;
 import io.chatroom.client.ServerEvent.Emoted;
 import io.chatroom.client.ServerEvent.Happening;
@@ -101,7 +102,8 @@ final class EventReader {
 			case "welcome" -> new Welcome(text("room"), number("seq"), text("name"), number("members"));
 			case "refused" ->
 				new Refused(text("code"), text("text"), this.keys.containsKey("first") ? number("first") : 0);
-			case "notice" -> new Notice(text("text"));
+			case "notice" -> this.keys.containsKey("seq") ? new Announced(number("seq"), at(), text("text"))
+					: new Notice(text("text"));
 			case "members" -> new Members(list("names").stream().map(Object::toString).toList());
 			case "help" -> new Help(list("commands").stream().map(EventReader::usage).toList());
 			case "bye" -> new Bye(text("code"), text("text"));

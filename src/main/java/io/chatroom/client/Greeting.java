@@ -2,22 +2,21 @@ package io.chatroom.client;
 
 import java.io.IOException;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * What a server says first.
  *
- * @param text null when it says nothing
+ * @param text what that is
  * @param whole whether it is a line with an end
  */
-record Greeting(@Nullable String text, boolean whole) {
+record Greeting(String text, boolean whole) {
 
 	private static final String OF_A_CHATROOM = "Greetings from the ChatRoom!";
 
-	private static final int PATIENCE_MILLIS = 3000;
+	private static final int PATIENCE_MILLIS = 10_000;
 
 	/**
 	 * Waits for it.
+	 * @throws IOException when none comes: every chat service asks for a name
 	 */
 	static Greeting of(ServerConnection connection, HostAndPort server) throws IOException {
 		try {
@@ -36,7 +35,7 @@ record Greeting(@Nullable String text, boolean whole) {
 	 * could take for a name.
 	 */
 	boolean isOfChatroom() {
-		return this.whole && this.text != null && this.text.startsWith(OF_A_CHATROOM);
+		return this.whole && this.text.startsWith(OF_A_CHATROOM);
 	}
 
 }

@@ -49,7 +49,7 @@ record OwnLine(String text) {
 			case Said said -> said.from().equals(me) && word().isEmpty() && said.text().equals(spoken());
 			case Emoted emoted -> emoted.from().equals(me) && word().equals("#me") && emoted.text().equals(words(2));
 			case Renamed renamed -> renamed.from().equals(me) && word().equals("#nick");
-			case Told told -> told.from().equals(me) && word().equals("#msg") && told.text().equals(words(3));
+			case Told told -> told.mine() && word().equals("#msg") && told.text().equals(words(3));
 			default -> false;
 		};
 	}

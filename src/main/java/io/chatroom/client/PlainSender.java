@@ -30,6 +30,9 @@ final class PlainSender implements Runnable {
 	// Guarded by this, which is held during a write, and stays true when that fails.
 	private boolean unsent;
 
+	// Guarded by this: the server may hang up before it is known here that all was sent.
+	private boolean goodbye;
+
 	private volatile @Nullable IOException inputFailure;
 
 	/**
@@ -55,7 +58,7 @@ final class PlainSender implements Runnable {
 				send(line);
 			}
 			if (this.framed) {
-				this.connection.finish();
+				finishSending();
 			}
 			else {
 				// such a server does not see the end of a connection
@@ -96,6 +99,20 @@ final class PlainSender implements Runnable {
 		this.unsent = true;
 		this.connection.send(line, end, false);
 		this.unsent = false;
+		this.goodbye |= OwnLine.of(line).isQuit();
+	}
+
+	private synchronized void finishSending() throws IOException {
+		this.connection.finish();
+		this.goodbye = true;
+	}
+
+	/**
+	 * Returns whether the server was told that nothing more comes, by {@code #quit} or
+	 * the end of what is sent. Once {@link #finish()} has returned that is certain.
+	 */
+	synchronized boolean saidGoodbye() {
+		return this.goodbye;
 	}
 
 	/**

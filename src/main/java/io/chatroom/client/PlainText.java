@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import io.chatroom.client.ServerEvent.Again;
+import io.chatroom.client.ServerEvent.Announced;
 import io.chatroom.client.ServerEvent.Bye;
 import io.chatroom.client.ServerEvent.Emoted;
 import io.chatroom.client.ServerEvent.Happening;
@@ -61,6 +62,7 @@ final class PlainText {
 			case Joined joined -> joined.name() + ((joined.address() != null) ? " from [" + joined.address() + "]" : "")
 					+ " has joined the chat!";
 			case Left left -> left.name() + " has left the chat.";
+			case Announced announced -> "[server] " + announced.text();
 			case Renamed renamed -> renamed.from() + " is now known as " + renamed.to() + ".";
 		};
 	}

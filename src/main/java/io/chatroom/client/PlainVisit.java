@@ -1,5 +1,6 @@
 package io.chatroom.client;
 
+import java.io.EOFException;
 import java.io.IOException;
 
 import org.jspecify.annotations.Nullable;
@@ -20,31 +21,28 @@ final class PlainVisit {
 	}
 
 	/**
-	 * Stays until the server or the user has enough.
+	 * Stays until the user has enough.
+	 * @param framed whether the server ends its lines
 	 * @param name the name to come in with, null when it is typed
+	 * @throws IOException when the connection is lost
 	 */
-	Ending stay(Greeting greeting, @Nullable String name) throws IOException {
+	Ending stay(boolean framed, @Nullable String name) throws IOException {
 		ServerLines lines = this.connection.lines();
-		String text = greeting.text();
-		boolean framed = greeting.whole() || text == null;
 		PlainSender sender = new PlainSender(this.connection, this.screen.typing(), name, framed);
-		if (text != null) {
-			show(text);
-		}
 		Thread.ofVirtual().name("plain-sender").start(sender);
 		for (String line = lines.nextOrPause(); line != null; line = lines.nextOrPause()) {
-			show(line);
+			this.screen.display().show(new ServerEvent.Text(SafeText.of(line)));
 			sender.heard();
 		}
 		String complaint = sender.finish();
 		if (complaint != null) {
 			this.screen.display().notice(complaint);
+			return Ending.BROKEN_OFF;
 		}
-		return (complaint != null) ? Ending.BROKEN_OFF : Ending.DONE;
-	}
-
-	private void show(String line) {
-		this.screen.display().show(new ServerEvent.Text(SafeText.of(line)));
+		if (!sender.saidGoodbye()) {
+			throw new EOFException();
+		}
+		return Ending.DONE;
 	}
 
 }

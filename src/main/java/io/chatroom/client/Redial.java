@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 import org.jspecify.annotations.Nullable;
@@ -21,23 +22,33 @@ final class Redial {
 
 	private final BackOff backOff = new BackOff(RandomGenerator.getDefault());
 
+	private final BooleanSupplier pointless;
+
 	private final CountDownLatch givenUp = new CountDownLatch(1);
 
 	/** What was told since one was in the room: once is enough. */
 	private final Set<String> told = new HashSet<>();
 
-	Redial(Dial dial, Display display) {
+	/**
+	 * Creates one.
+	 * @param pointless whether there is nothing to come back for
+	 */
+	Redial(Dial dial, Display display, BooleanSupplier pointless) {
 		this.dial = dial;
 		this.display = display;
+		this.pointless = pointless;
 	}
 
 	/**
 	 * Connects.
-	 * @return null when that was given up
+	 * @return null when that was given up, or became pointless
 	 */
 	@Nullable ServerConnection again() {
-		tell("Trying again.");
-		while (!isGivenUpWhileWaiting()) {
+		while (!this.pointless.getAsBoolean()) {
+			tell("Trying again.");
+			if (isGivenUpWhileWaiting()) {
+				return null;
+			}
 			try {
 				ServerConnection connection = this.dial.connect();
 				if (isGreeted(connection)) {
@@ -89,9 +100,8 @@ final class Redial {
 	private boolean isGreeted(ServerConnection connection) {
 		try {
 			Greeting greeting = Greeting.of(connection, this.dial.server());
-			String text = greeting.text();
-			if (text != null && !greeting.isOfChatroom()) {
-				tell(SafeText.of(text));
+			if (!greeting.isOfChatroom()) {
+				tell(SafeText.of(greeting.text()));
 			}
 			return greeting.isOfChatroom();
 		}

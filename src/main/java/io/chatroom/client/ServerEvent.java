@@ -41,15 +41,19 @@ sealed interface ServerEvent {
 	record Renamed(long seq, Instant at, String from, String to) implements Happening {
 	}
 
+	/** The operator said something to all. */
+	record Announced(long seq, Instant at, String text) implements Happening {
+	}
+
 	/** What has been shown before, or was said before one came: for {@code #history}. */
 	record Again(Happening event) implements ServerEvent {
 	}
 
-	/** A private message; mine when it is from the one who reads it. */
+	/** A private message; mine when it is shown to the one who sent it, as that. */
 	record Told(Instant at, String from, String to, String text, boolean mine) implements ServerEvent {
 
-		Told as(@Nullable String me) {
-			return new Told(this.at, this.from, this.to, this.text, this.from.equals(me));
+		Told as(boolean mine) {
+			return new Told(this.at, this.from, this.to, this.text, mine);
 		}
 
 	}
@@ -71,7 +75,7 @@ sealed interface ServerEvent {
 	record Refused(String code, String text, long first) implements ServerEvent {
 	}
 
-	/** Something worth knowing. */
+	/** Something worth knowing, for one alone. */
 	record Notice(String text) implements ServerEvent {
 	}
 

@@ -1,5 +1,6 @@
 package io.chatroom.client;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -38,18 +39,35 @@ final class ServerLines {
 	}
 
 	/**
-	 * Waits for the first thing that a server says.
-	 * @return null when it says nothing for so long
+	 * Waits for the first thing that a server says, which is to come within that time.
 	 */
-	@Nullable String greeting(int patienceMillis) throws IOException {
+	String greeting(int patienceMillis) throws IOException {
 		patience(patienceMillis);
 		try {
 			fill();
 		}
 		catch (SocketTimeoutException ex) {
-			return null;
+			throw new IOException("it says nothing", ex);
 		}
-		return nextOrPause();
+		String text = nextOrPause();
+		if (text == null) {
+			throw new EOFException("it closed the connection without a word");
+		}
+		return text;
+	}
+
+	/**
+	 * Returns whether a server hangs up after what it has said, as one does that turns a
+	 * client away.
+	 */
+	boolean endHere() throws IOException {
+		patience(PAUSE_MILLIS);
+		try {
+			return this.used == this.length && !fill();
+		}
+		catch (SocketTimeoutException ex) {
+			return false;
+		}
 	}
 
 	/**

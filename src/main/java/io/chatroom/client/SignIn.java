@@ -33,8 +33,6 @@ final class SignIn {
 
 	private boolean isIn;
 
-	private int caughtUp;
-
 	SignIn(ServerConnection connection, Standing standing, OwnLines ownLines, Screen screen) {
 		this.connection = connection;
 		this.standing = standing;
@@ -87,18 +85,21 @@ final class SignIn {
 	 * What was missed is told.
 	 */
 	void caughtUp(Happening event) {
-		this.caughtUp += (event instanceof Said || event instanceof Emoted) ? 1 : 0;
+		if (event instanceof Said || event instanceof Emoted) {
+			this.standing.catchUp();
+		}
 	}
 
 	void welcomed(Welcome welcome) throws IOException {
 		String wanted = this.standing.name();
 		boolean back = this.standing.wasIn();
+		int caughtUp = this.standing.caughtUp();
 		this.standing.welcomed(welcome);
 		this.isIn = true;
 		if (back) {
 			this.screen.display()
-				.notice("Back as %s; caught up %d %s.".formatted(welcome.name(), this.caughtUp,
-						(this.caughtUp == 1) ? "line" : "lines"));
+				.notice("Back as %s; caught up %d %s.".formatted(welcome.name(), caughtUp,
+						(caughtUp == 1) ? "line" : "lines"));
 			this.ownLines.takeBack();
 			if (wanted != null && !wanted.equals(welcome.name())) {
 				// taken with one of the last lines that the server heard before

@@ -19,6 +19,8 @@ final class Standing {
 
 	private long seq;
 
+	private int caughtUp;
+
 	private boolean structured;
 
 	private @Nullable Instant takenSince;
@@ -69,8 +71,23 @@ final class Standing {
 		this.seq = 0;
 	}
 
+	/**
+	 * One more line that was missed is told.
+	 */
+	void catchUp() {
+		this.caughtUp++;
+	}
+
+	/**
+	 * Returns how many were since one was in, however many connections that took.
+	 */
+	int caughtUp() {
+		return this.caughtUp;
+	}
+
 	void welcomed(Welcome welcome) {
 		this.name = welcome.name();
+		this.caughtUp = 0;
 		this.takenSince = null;
 		if (!wasIn()) {
 			startOver(welcome.room());

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class StructuredVisit {
 
 	/** Words with which a server lets go of one who may come back. */
-	private static final Set<String> COME_BACK = Set.of("going-down", "overflow", "stalled");
+	private static final Set<String> COME_BACK = Set.of("going-down", "overflow", "stalled", "nameless");
 
 	private static final int PATIENCE_MILLIS = 30_000;
 
@@ -38,6 +38,9 @@ final class StructuredVisit {
 	private final Runnable atFirstPrompt;
 
 	private final SignIn signIn;
+
+	/** Whether a message to oneself was seen once: it comes as a sender's first. */
+	private boolean toldMyself;
 
 	/**
 	 * Creates one.
@@ -89,7 +92,7 @@ final class StructuredVisit {
 		while (true) {
 			try {
 				String line = this.connection.lines().next();
-				if (line == null) {
+				if (line == null || !this.connection.lines().wasWhole()) {
 					throw new EOFException();
 				}
 				return line;
@@ -133,7 +136,7 @@ final class StructuredVisit {
 			case Bye bye -> {
 				return dismissed(bye);
 			}
-			case Told told -> heard(told.as(this.standing.name()));
+			case Told told -> heard(seenFromHere(told));
 			default -> heard(event);
 		}
 		return null;
@@ -150,6 +153,13 @@ final class StructuredVisit {
 			this.display.show(event);
 		}
 		this.ownLines.heard(event, me);
+	}
+
+	private Told seenFromHere(Told told) {
+		boolean mine = told.from().equals(this.standing.name());
+		boolean toMyself = mine && told.to().equals(told.from());
+		this.toldMyself = toMyself && !this.toldMyself;
+		return told.as(mine && (!toMyself || this.toldMyself));
 	}
 
 	private void heard(ServerEvent event) {

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -59,10 +61,12 @@ final class TlsClient {
 			tls.setSSLParameters(parameters);
 			tls.setSoTimeout(HANDSHAKE_TIMEOUT_MILLIS);
 			tls.startHandshake();
+			// of one that is trusted itself nobody has looked at the dates
+			((X509Certificate) tls.getSession().getPeerCertificates()[0]).checkValidity();
 			tls.setSoTimeout(0);
 			return tls;
 		}
-		catch (IOException ex) {
+		catch (IOException | CertificateException ex) {
 			throw TlsException.of(server, ex);
 		}
 	}

@@ -4,10 +4,12 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.PKIXReason;
 
 import javax.net.ssl.SSLException;
 
@@ -27,7 +29,7 @@ final class TlsException extends IOException {
 	/**
 	 * Says what went wrong in a handshake.
 	 */
-	static TlsException of(HostAndPort server, IOException failure) {
+	static TlsException of(HostAndPort server, Exception failure) {
 		return new TlsException(sentence(server, failure), failure);
 	}
 
@@ -40,7 +42,7 @@ final class TlsException extends IOException {
 		return (failure instanceof SSLException) ? of(server, failure) : failure;
 	}
 
-	private static String sentence(HostAndPort server, IOException failure) {
+	private static String sentence(HostAndPort server, Exception failure) {
 		String sentence = null;
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			String found = switch (cause) {
@@ -49,8 +51,10 @@ final class TlsException extends IOException {
 				case CertificateExpiredException ex -> "%s cannot be trusted: its certificate has expired.";
 				case CertificateNotYetValidException ex -> "%s cannot be trusted: its certificate is not valid yet.";
 				case CertPathBuilderException ex -> unknownAuthority();
-				case CertPathValidatorException ex -> unknownAuthority();
-				case CertificateException ex -> "%s cannot be trusted: its certificate is for another host.";
+				case CertPathValidatorException ex -> isOfUnknownAuthority(ex) ? unknownAuthority() : unfit(ex);
+				case CertificateException ex when ex.getClass() == CertificateException.class ->
+					"%s cannot be trusted: its certificate is for another host.";
+				case CertificateException ex -> unfit(ex);
 				default -> null;
 			};
 			// the innermost knows best
@@ -81,6 +85,16 @@ final class TlsException extends IOException {
 			case "protocol_version" -> "%s speaks no version of TLS that is spoken here.";
 			default -> "%s and TLS: %s.";
 		};
+	}
+
+	private static boolean isOfUnknownAuthority(CertPathValidatorException failure) {
+		return failure.getReason() == PKIXReason.NO_TRUST_ANCHOR
+				|| failure.getReason() == BasicReason.INVALID_SIGNATURE;
+	}
+
+	private static String unfit(Exception failure) {
+		String why = SafeText.of(String.valueOf(failure.getMessage())).replace("%", "%%");
+		return "%s cannot be trusted: its certificate is not fit for a server: " + why + ".";
 	}
 
 	private static String unknownAuthority() {

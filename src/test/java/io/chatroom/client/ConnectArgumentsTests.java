@@ -38,16 +38,26 @@ class ConnectArgumentsTests {
 		assertThat(ConnectArguments.parse(Map.of("CHAT_NAME", "")).name()).isNull();
 	}
 
+	@Test
+	void refusesWhatCannotBeANameInTheEnvironment() {
+		assertThatIllegalArgumentException().isThrownBy(() -> ConnectArguments.parse(Map.of("CHAT_NAME", "bob\nhello")))
+			.withMessage("CHAT_NAME is no name that anyone can have: it begins with #, or has control characters.");
+	}
+
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			--name                  | --name needs a name.
-			--name=                 | The name is empty.
-			--tls --cert x          | --cert and --key go together.
-			--cert x --key y        | --cert goes with --tls.
-			--color=pink            | --color is auto, always or never.
-			--color                 | --color needs auto, always or never.
-			--json=yes              | Unknown option '--json=yes'.
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					--name                  | --name needs a name.
+					--name=                 | --name needs a name.
+					--name #quit            | --name is no name that anyone can have: it begins with #, or has control characters.
+					--name=a\tb             | --name is no name that anyone can have: it begins with #, or has control characters.
+					--tls --ca=             | --ca needs a file.
+					--tls --cert x          | --cert and --key go together.
+					--cert x --key y        | --cert goes with --tls.
+					--color=pink            | --color is auto, always or never.
+					--color                 | --color needs auto, always or never.
+					--json=yes              | Unknown option '--json=yes'.
+					""")
 	void explainsAWrongCall(String words, String sentence) {
 		assertThatIllegalArgumentException().isThrownBy(() -> parse(words.split(" "))).withMessage(sentence);
 	}

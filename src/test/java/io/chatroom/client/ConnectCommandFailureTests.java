@@ -12,6 +12,7 @@ import java.io.SequenceInputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -19,8 +20,11 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 // A thread of its own, since an interrupt does not end a read of a socket.
@@ -41,6 +45,85 @@ class ConnectCommandFailureTests {
 			assertThat(run(in, "127.0.0.1", server.port())).isOne();
 			assertThat(this.terminal.complaints())
 				.matches("The connection to 127\\.0\\.0\\.1:%s was lost: .+\\.\\R".formatted(server.port()));
+		}
+	}
+
+	@Test
+	void tellsThatServerClosedThoughNobodyWantedToGo() throws Exception {
+		try (PipedOutputStream keyboard = new PipedOutputStream();
+				InputStream in = new PipedInputStream(keyboard);
+				OneClientServer server = new OneClientServer((socket) -> {
+					socket.getOutputStream().write(bytes("Name?\r\n"));
+					socket.getInputStream().readNBytes(4);
+				})) {
+			keyboard.write(bytes("bob\n"));
+			assertThat(run(in, "127.0.0.1", server.port())).isOne();
+			assertThat(this.terminal.complaints())
+				.matches("The connection to 127\\.0\\.0\\.1:%s was lost\\.\\R".formatted(server.port()));
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "bob\n" })
+	void tellsThatServerTurnedItAway(String input) throws Exception {
+		try (OneClientServer server = new OneClientServer(
+				(socket) -> socket.getOutputStream().write(bytes("Too many connections.\r\n")))) {
+			assertThat(run(new ByteArrayInputStream(bytes(input)), "127.0.0.1:" + server.port())).isOne();
+			assertThat(this.terminal.printed()).isEqualTo("Too many connections.\n");
+			assertThat(this.terminal.complaints())
+				.matches("The connection to 127\\.0\\.0\\.1:%s was lost\\.\\R".formatted(server.port()));
+		}
+	}
+
+	@Test
+	void tellsProgramsWhyTheServerTurnedThemAway() throws Exception {
+		try (OneClientServer server = new OneClientServer(
+				(socket) -> socket.getOutputStream().write(bytes("Too many connections.\r\n")))) {
+			assertThat(run(InputStream.nullInputStream(), "--json", "127.0.0.1:" + server.port())).isOne();
+			assertThat(this.terminal.printed()).isEmpty();
+			assertThat(this.terminal.complaints())
+				.matches("Too many connections\\.\\RThe connection to .+ was lost\\.\\R");
+		}
+	}
+
+	@Test
+	void tellsThatServerClosedWithoutAWord() throws Exception {
+		try (OneClientServer server = new OneClientServer((socket) -> {
+		})) {
+			assertThat(run(InputStream.nullInputStream(), "127.0.0.1:" + server.port())).isOne();
+			assertThat(this.terminal.complaints())
+				.matches("Cannot connect to .+: it closed the connection without a word\\.\\R");
+		}
+	}
+
+	@Test
+	void doesNotShowHalfALineWhenTheConnectionIsLostInIt() throws Exception {
+		try (PipedOutputStream keyboard = new PipedOutputStream();
+				InputStream in = new PipedInputStream(keyboard);
+				OneClientServer server = new OneClientServer((socket) -> {
+					socket.getOutputStream().write(bytes("Greetings from the ChatRoom!\r\n"));
+					socket.getInputStream().readNBytes("#format json\r\n".length());
+					socket.getOutputStream()
+						.write(bytes(
+								"{\"event\":\"welcome\",\"room\":\"r\",\"seq\":1,\"name\":\"bob\",\"members\":1}\r\n"
+										+ "{\"event\":\"said\",\"seq\":2,\"at\":\"2026"));
+				})) {
+			assertThat(run(in, "--name=bob", "--no-reconnect", "127.0.0.1:" + server.port())).isOne();
+			assertThat(this.terminal.printed()).startsWith("Welcome bob!").hasLineCount(1);
+			assertThat(this.terminal.complaints()).matches("The connection to .+ was lost\\.\\R");
+		}
+	}
+
+	@Test
+	void saysNothingToAServerThatTakesItsTimeToGreet() throws Exception {
+		try (OneClientServer server = new OneClientServer((socket) -> {
+			socket.setSoTimeout(3500);
+			assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(() -> socket.getInputStream().read());
+			socket.getOutputStream().write(bytes("Greetings from the ChatRoom!\r\n"));
+			assertThat(socket.getInputStream().readNBytes(14)).isEqualTo(bytes("#format json\r\n"));
+		})) {
+			run(new ByteArrayInputStream(bytes("bob\n")), "--no-reconnect", "127.0.0.1:" + server.port());
+			server.awaitPlayed();
 		}
 	}
 

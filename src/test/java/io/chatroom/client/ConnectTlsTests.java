@@ -3,7 +3,6 @@ package io.chatroom.client;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -68,6 +67,28 @@ class ConnectTlsTests {
 		AUTHORITY.issue("early", "-ext", TestAuthority.LOCALHOST, "-startdate", "+3d", "-validity", "3");
 		refuses("old", "localhost", "localhost:%s cannot be trusted: its certificate has expired.", "--ca", CA);
 		refuses("early", "localhost", "localhost:%s cannot be trusted: its certificate is not valid yet.", "--ca", CA);
+	}
+
+	@Test
+	void refusesACertificateThatIsNotOfTodayThoughItIsTrusted() throws Exception {
+		AUTHORITY.selfSign("itself-old", "-startdate", "-10d", "-validity", "3");
+		AUTHORITY.selfSign("itself-early", "-startdate", "+3d", "-validity", "3");
+		refuses("itself-old", "localhost", "localhost:%s cannot be trusted: its certificate has expired.", "--ca",
+				AUTHORITY.certificate("itself-old").toString());
+		refuses("itself-early", "localhost", "localhost:%s cannot be trusted: its certificate is not valid yet.",
+				"--ca", AUTHORITY.certificate("itself-early").toString());
+	}
+
+	@Test
+	void refusesACertificateThatIsNotOneOfAServer() throws Exception {
+		AUTHORITY.issue("of-client", "-ext", TestAuthority.LOCALHOST, "-ext", "eku=clientAuth")
+			.issue("signs", "-ext", TestAuthority.LOCALHOST, "-ext", "ku:critical=keyCertSign")
+			.issue("odd", "-ext", TestAuthority.LOCALHOST, "-ext", "1.2.3.4:critical=0500");
+		String sentence = "localhost:%%s cannot be trusted: its certificate is not fit for a server: %s.";
+		refuses("of-client", "localhost",
+				sentence.formatted("Extended key usage does not permit use for TLS server authentication"), "--ca", CA);
+		refuses("signs", "localhost", sentence.formatted("KeyUsage does not allow digital signatures"), "--ca", CA);
+		refuses("odd", "localhost", sentence.formatted("unrecognized critical extension(s)"), "--ca", CA);
 	}
 
 	private void refuses(String certificate, String host, String sentence, String... options) throws Exception {
@@ -214,28 +235,14 @@ class ConnectTlsTests {
 				.createServerSocket(0, 1, InetAddress.getLoopbackAddress());
 			Thread.startVirtualThread(() -> {
 				try (SSLSocket socket = (SSLSocket) this.listener.accept()) {
-					if (isTrusted(socket)) {
-						socket.getOutputStream().write("Name?\r\n".getBytes(StandardCharsets.UTF_8));
-						socket.getInputStream().transferTo(socket.getOutputStream());
-					}
+					socket.getOutputStream().write("Name?\r\n".getBytes(StandardCharsets.UTF_8));
+					socket.getInputStream().transferTo(socket.getOutputStream());
 				}
 				catch (IOException ex) {
-					throw new UncheckedIOException(ex);
+					// what the client thinks of the certificate is seen at its end: it is
+					// gone
 				}
 			});
-		}
-
-		private static boolean isTrusted(SSLSocket socket) {
-			try {
-				socket.startHandshake();
-				return true;
-			}
-			catch (IOException ex) {
-				// what the client thinks of the certificate is seen at its end: it says
-				// so,
-				// or is gone before all is written
-				return false;
-			}
 		}
 
 		String port() {

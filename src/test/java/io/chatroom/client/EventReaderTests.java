@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.util.List;
 
 import io.chatroom.client.ServerEvent.Again;
+import io.chatroom.client.ServerEvent.Announced;
 import io.chatroom.client.ServerEvent.Bye;
 import io.chatroom.client.ServerEvent.Help;
 import io.chatroom.client.ServerEvent.Joined;
 import io.chatroom.client.ServerEvent.Members;
+import io.chatroom.client.ServerEvent.Notice;
 import io.chatroom.client.ServerEvent.Prompt;
 import io.chatroom.client.ServerEvent.Refused;
 import io.chatroom.client.ServerEvent.Said;
@@ -35,6 +37,15 @@ class EventReaderTests {
 		assertThat(EventReader
 			.read("{\"event\":\"joined\",\"seq\":1,\"at\":\"2026-01-31T12:00:00.123Z\",\"name\":\"bob\"}"))
 			.isEqualTo(new Joined(1, AT, "bob", null));
+	}
+
+	@Test
+	void tellsWhatTheOperatorSaysToAllFromWhatIsSaidToOne() {
+		String notice = "{\"event\":\"notice\",\"text\":\"x\"";
+		String toAll = notice + ",\"seq\":3,\"at\":\"2026-01-31T12:00:00.123Z\"";
+		assertThat(EventReader.read(notice + "}")).isEqualTo(new Notice("x"));
+		assertThat(EventReader.read(toAll + "}")).isEqualTo(new Announced(3, AT, "x"));
+		assertThat(EventReader.read(toAll + ",\"replayed\":true}")).isEqualTo(new Again(new Announced(3, AT, "x")));
 	}
 
 	@Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.chatroom.client.ServerEvent.Again;
+import io.chatroom.client.ServerEvent.Announced;
 import io.chatroom.client.ServerEvent.Emoted;
 import io.chatroom.client.ServerEvent.Joined;
 import io.chatroom.client.ServerEvent.Left;
@@ -44,12 +45,14 @@ class TerminalScreenTests {
 			terminal.display().show(new Emoted(4, NOON, "bob", "pokes Alice"));
 			terminal.display().show(new Told(NOON, "bob", "alice", "lunch?", false));
 			terminal.display().show(new Joined(5, NOON, "carol", null));
+			terminal.display().show(new Announced(6, NOON, "Back at five."));
 			assertThat(terminal.text()).endsWith("""
 					13:00   bob: hi
 					13:00 > alice: hi bob
 					13:00 ! * bob pokes Alice
 					13:00 ! [from bob] lunch?
 					13:00 - carol has joined the chat!
+					13:00 - [server] Back at five.
 					""");
 		}
 	}

@@ -1,0 +1,36 @@
+package io.chatroom.client;
+
+import java.time.Instant;
+
+import io.chatroom.client.ServerEvent.Said;
+import io.chatroom.client.ServerEvent.Welcome;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SignInTests {
+
+	@Test
+	void countsWhatWasCaughtUpOverAllConnectionsThatItTook() throws Exception {
+		Terminal terminal = new Terminal();
+		Screen screen = new Screen(new PlainDisplay(terminal.out, terminal.err), () -> null, false);
+		Standing standing = new Standing("alice");
+		OwnLines ownLines = new OwnLines((lines) -> {
+		});
+		try (OneClientServer server = new OneClientServer((socket) -> socket.getInputStream().readAllBytes());
+				ServerConnection connection = new Dial(HostAndPort.parse("127.0.0.1:" + server.port(), 0), null)
+					.connect()) {
+			new SignIn(connection, standing, ownLines, screen).welcomed(new Welcome("room", 1, "alice", 1));
+			// lost, and lost again before all was told
+			new SignIn(connection, standing, ownLines, screen).caughtUp(new Said(2, Instant.EPOCH, "bob", "a"));
+			SignIn last = new SignIn(connection, standing, ownLines, screen);
+			last.caughtUp(new Said(3, Instant.EPOCH, "bob", "b"));
+			last.welcomed(new Welcome("room", 4, "alice", 1));
+			// and once more
+			new SignIn(connection, standing, ownLines, screen).welcomed(new Welcome("room", 6, "alice", 1));
+		}
+		assertThat(terminal.complaints().lines()).containsExactly("Back as alice; caught up 2 lines.",
+				"Back as alice; caught up 0 lines.");
+	}
+
+}
