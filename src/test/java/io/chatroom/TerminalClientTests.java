@@ -1,6 +1,7 @@
 package io.chatroom;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * The client in a real terminal, at the real service.
@@ -64,11 +66,14 @@ class TerminalClientTests {
 	void itFitsAnotherSize() {
 		try (TestClient bob = this.server.join("bob")) {
 			this.alice.shows("bob from").type("half").resize(40, 14);
-			bob.say("something that is too long for forty columns");
-			this.alice.endsWith("""
-					12:04   bob: something that is too long
-					        for forty columns
-					alice> half""");
+			// nothing shows that it knows its size, but what is said from then on
+			await().atMost(Duration.ofSeconds(20)).until(() -> {
+				bob.say("something that is too long for forty columns");
+				return this.alice.screen().endsWith("""
+						12:04   bob: something that is too long
+						        for forty columns
+						alice> half""");
+			});
 			this.alice.resize(90, 14).type("-way").endsWith("        for forty columns\nalice> half-way");
 		}
 	}
