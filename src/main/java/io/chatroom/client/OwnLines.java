@@ -10,11 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was typed and has not come back, in order: first what was sent, then what is to be
- * sent. Whoever types waits while there is much of it. Any thread.
+ * sent. A program that types waits while there is much of it. Any thread.
  */
 final class OwnLines {
 
 	private static final int MOST = 256;
+
+	/** A person is not kept waiting: what reads the keys is what would wait. */
+	static final int MOST_OF_A_PERSON = 10_000;
 
 	private final Consumer<List<String>> watcher;
 
@@ -36,12 +39,39 @@ final class OwnLines {
 	}
 
 	/**
-	 * Adds one, when there is room.
+	 * Adds one, and waits for room for another.
 	 */
 	synchronized void add(OwnLine line) throws InterruptedException {
-		while (this.sent.size() + this.unsent.size() >= MOST) {
+		put(line);
+		while (size() >= MOST) {
 			wait();
 		}
+	}
+
+	/**
+	 * Adds one of a person.
+	 * @return whether there was room
+	 */
+	synchronized boolean offer(OwnLine line) {
+		boolean room = size() < MOST_OF_A_PERSON;
+		if (room) {
+			put(line);
+		}
+		return room;
+	}
+
+	/**
+	 * Adds the last one.
+	 */
+	synchronized void quit() {
+		put(OwnLine.QUIT);
+	}
+
+	private int size() {
+		return this.sent.size() + this.unsent.size();
+	}
+
+	private void put(OwnLine line) {
 		this.unsent.add(line);
 		changed();
 	}

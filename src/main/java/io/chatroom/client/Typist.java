@@ -37,14 +37,24 @@ final class Typist implements Runnable {
 					this.screen.display().notice("The client does that by itself: " + line.text());
 				}
 				else if (!line.isBlank()) {
-					this.lines.add(line);
+					add(line);
 				}
 			}
 			this.atQuit.run();
-			this.lines.add(OwnLine.QUIT);
+			this.lines.quit();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void add(OwnLine line) throws InterruptedException {
+		if (!this.screen.interactive()) {
+			this.lines.add(line);
+		}
+		else if (!this.lines.offer(line)) {
+			this.screen.display()
+				.notice("Not said, since %d lines wait: %s".formatted(OwnLines.MOST_OF_A_PERSON, line.text()));
 		}
 	}
 
