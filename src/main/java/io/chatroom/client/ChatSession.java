@@ -1,12 +1,19 @@
 package io.chatroom.client;
 
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A conversation with a server, over as many connections as it takes. The calling thread
  * reads what comes.
  */
 final class ChatSession {
+
+	/** How long a server may take to let a person go. */
+	private static final int GOODBYE_SECONDS = 3;
 
 	private final Dial dial;
 
@@ -23,6 +30,10 @@ final class ChatSession {
 	private final Redial redial;
 
 	private boolean typing;
+
+	private volatile @Nullable ServerConnection connection;
+
+	private volatile boolean hungUp;
 
 	ChatSession(Dial dial, ConnectArguments arguments, Screen screen) {
 		this.dial = dial;
@@ -56,6 +67,7 @@ final class ChatSession {
 	private Ending stay(ServerConnection first) {
 		ServerConnection connection = first;
 		while (connection != null) {
+			this.connection = connection;
 			StructuredVisit visit = new StructuredVisit(connection, this.standing, this.ownLines, this.screen,
 					this::type);
 			try {
@@ -80,7 +92,9 @@ final class ChatSession {
 				this.screen.display().notice("%s does not know the structured mode.".formatted(this.dial.server()));
 				return Ending.BROKEN_OFF;
 			}
-			return new PlainVisit(connection, this.screen).stay(greeting, this.arguments.name());
+			this.connection = connection;
+			Screen watched = new Screen(this.screen.display(), this::readLine, this.screen.interactive());
+			return new PlainVisit(connection, watched).stay(greeting, this.arguments.name());
 		}
 		catch (IOException ex) {
 			this.screen.display().notice(lost(ex));
@@ -95,10 +109,32 @@ final class ChatSession {
 		}
 	}
 
+	private @Nullable String readLine() throws IOException {
+		String line = this.screen.typing().readLine();
+		if (line == null || OwnLine.of(line).isQuit()) {
+			leave();
+		}
+		return line;
+	}
+
 	private void leave() {
 		// in a pipe all is said first
 		if (this.screen.interactive()) {
 			this.redial.giveUp();
+			CompletableFuture.delayedExecutor(GOODBYE_SECONDS, TimeUnit.SECONDS).execute(this::hangUp);
+		}
+	}
+
+	private void hangUp() {
+		ServerConnection connection = this.connection;
+		this.hungUp = true;
+		try {
+			if (connection != null) {
+				connection.close();
+			}
+		}
+		catch (IOException ex) {
+			// it is gone already
 		}
 	}
 
@@ -111,6 +147,9 @@ final class ChatSession {
 	}
 
 	private String lost(IOException failure) {
+		if (this.hungUp) {
+			return "%s did not say goodbye within %d seconds.".formatted(this.dial.server(), GOODBYE_SECONDS);
+		}
 		String reason = (failure.getMessage() != null) ? ": " + failure.getMessage() : "";
 		return "The connection to %s was lost%s.".formatted(this.dial.server(), reason);
 	}

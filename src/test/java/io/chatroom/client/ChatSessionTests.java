@@ -1,0 +1,121 @@
+package io.chatroom.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * How a conversation ends for a person, at a terminal that cannot do more than a pipe.
+ */
+@Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ChatSessionTests {
+
+	private static final String PROMPT = "{\"event\":\"prompt\",\"room\":\"r\",\"seq\":1,\"text\":\"Your name?\"}";
+
+	private final Terminal terminal = new Terminal();
+
+	private final PipedOutputStream keyboard = new PipedOutputStream();
+
+	@Test
+	void whoQuitsDoesNotWaitForAServerThatHangs() throws Exception {
+		try (OneClientServer server = new OneClientServer((socket) -> {
+			welcome(socket, "alice");
+			socket.getInputStream().readAllBytes();
+		})) {
+			CompletableFuture<Ending> ending = converse(server, "--name=alice");
+			await().until(() -> this.terminal.printed().contains("Welcome alice!"));
+			type("#quit");
+			assertThat(ending.get()).isEqualTo(Ending.BROKEN_OFF);
+			assertThat(this.terminal.complaints()).isEqualToNormalizingNewlines("""
+					127.0.0.1:%s did not say goodbye within 3 seconds.
+					""".formatted(server.port()));
+		}
+	}
+
+	@Test
+	void whoQuitsDoesNotWaitForAServerThatHasNoStructuredModeAndHangs() throws Exception {
+		try (OneClientServer server = new OneClientServer((socket) -> {
+			say(socket, "Name?");
+			socket.getInputStream().readAllBytes();
+			await().until(() -> this.terminal.complaints().contains("goodbye"));
+		})) {
+			CompletableFuture<Ending> ending = converse(server);
+			await().until(() -> this.terminal.printed().contains("Name?"));
+			type("#quit");
+			assertThat(ending.get()).isEqualTo(Ending.BROKEN_OFF);
+			assertThat(this.terminal.complaints()).isEqualToNormalizingNewlines("""
+					127.0.0.1:%s did not say goodbye within 3 seconds.
+					""".formatted(server.port()));
+		}
+	}
+
+	@Test
+	void whoQuitsDoesNotWaitForAServerThatComesBackAndHangs() throws Exception {
+		try (OneClientServer server = new OneClientServer((socket) -> welcome(socket, "alice"), (socket) -> {
+			this.terminal.err.println("here again");
+			socket.getInputStream().readAllBytes();
+		})) {
+			CompletableFuture<Ending> ending = converse(server, "--name=alice");
+			await().until(() -> this.terminal.complaints().contains("here again"));
+			type("#quit");
+			assertThat(ending.get(2, TimeUnit.SECONDS)).isEqualTo(Ending.BROKEN_OFF);
+		}
+	}
+
+	private CompletableFuture<Ending> converse(OneClientServer server, String... options) throws Exception {
+		ConnectArguments arguments = ConnectArguments.parse(Map.of(), options);
+		InputStream typed = new PipedInputStream(this.keyboard);
+		Screen screen = new Screen(new PlainDisplay(this.terminal.out, this.terminal.err), new StreamTyping(typed),
+				true);
+		Dial dial = new Dial(HostAndPort.parse("127.0.0.1:" + server.port(), 0), null);
+		return CompletableFuture.supplyAsync(() -> {
+			try {
+				return new ChatSession(dial, arguments, screen).converse();
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}, Thread::startVirtualThread);
+	}
+
+	private void type(String... lines) throws Exception {
+		this.keyboard.write((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+		this.keyboard.flush();
+	}
+
+	private static void welcome(Socket socket, String name) throws Exception {
+		greet(socket);
+		hear(socket, name);
+		say(socket, "{\"event\":\"welcome\",\"room\":\"r\",\"seq\":1,\"name\":\"%s\",\"members\":1}".formatted(name));
+	}
+
+	private static void greet(Socket socket) throws Exception {
+		say(socket, "Greetings from the ChatRoom! Now type your name and press enter!");
+		hear(socket, "#format json");
+		say(socket, PROMPT);
+	}
+
+	private static void hear(Socket socket, String line) throws Exception {
+		byte[] expected = (line + "\r\n").getBytes(StandardCharsets.UTF_8);
+		assertThat(socket.getInputStream().readNBytes(expected.length)).asString(StandardCharsets.UTF_8)
+			.isEqualTo(line + "\r\n");
+	}
+
+	private static void say(Socket socket, String line) throws Exception {
+		socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
+	}
+
+}
