@@ -78,7 +78,7 @@ class ClientTests {
 		try (TestClient grace = SERVER.join("grace")) {
 			PipedClient other = PipedClient.given("hi\n", this.address, "--name", "grace");
 			other.expectExit(3);
-			assertThat(other.complaints()).containsExactly("That name is taken. Type another name and press enter!");
+			assertThat(other.complaints()).startsWith("That name is taken. Type another name and press enter!");
 			assertThat(other.printed()).isEmpty();
 			PipedClient.given("grace\nhi\n", this.address).expectExit(3);
 			PipedClient.given("a b\nhi\n", this.address).expectExit(3);

@@ -1,6 +1,7 @@
 package io.chatroom.client;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -14,6 +15,8 @@ final class ChatSession {
 
 	/** How long a server may take to let a person go. */
 	private static final int GOODBYE_SECONDS = 3;
+
+	private static final int MOST_TOLD = 20;
 
 	private final Dial dial;
 
@@ -50,6 +53,19 @@ final class ChatSession {
 	 * @throws IOException when there was no connection at all
 	 */
 	Ending converse() throws IOException {
+		Ending ending = Ending.BROKEN_OFF;
+		try {
+			ending = talk();
+			return ending;
+		}
+		finally {
+			if (ending != Ending.DONE) {
+				tellWhatIsNotSaid();
+			}
+		}
+	}
+
+	private Ending talk() throws IOException {
 		ServerConnection connection = this.dial.connect();
 		Greeting greeting = Greeting.of(connection, this.dial.server());
 		if (greeting.isOfChatroom()) {
@@ -135,6 +151,14 @@ final class ChatSession {
 		}
 		catch (IOException ex) {
 			// it is gone already
+		}
+	}
+
+	private void tellWhatIsNotSaid() {
+		List<String> lines = this.ownLines.notSaid();
+		lines.stream().limit(MOST_TOLD).forEach((line) -> this.screen.display().notice("Not said: " + line));
+		if (lines.size() > MOST_TOLD) {
+			this.screen.display().notice("Not said: and %d more.".formatted(lines.size() - MOST_TOLD));
 		}
 	}
 

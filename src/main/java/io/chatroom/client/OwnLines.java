@@ -26,6 +26,9 @@ final class OwnLines {
 
 	private final Deque<OwnLine> unsent = new ArrayDeque<>();
 
+	/** To be sent before them, once there is a name again. */
+	private final Deque<OwnLine> kept = new ArrayDeque<>();
+
 	private Gate gate = Gate.SHUT;
 
 	private boolean named;
@@ -68,7 +71,7 @@ final class OwnLines {
 	}
 
 	private int size() {
-		return this.sent.size() + this.unsent.size();
+		return this.sent.size() + this.kept.size() + this.unsent.size();
 	}
 
 	private void put(OwnLine line) {
@@ -115,10 +118,23 @@ final class OwnLines {
 	}
 
 	/**
+	 * Lets one through that is still to be typed, and is a name: what is here is none.
+	 */
+	synchronized void letNewNameThrough() {
+		takeBack();
+		this.kept.addAll(this.unsent);
+		this.unsent.clear();
+		letNameThrough();
+	}
+
+	/**
 	 * Forgets the name that was let through.
 	 */
 	synchronized void nameCameThrough() {
 		this.sent.clear();
+		while (!this.kept.isEmpty()) {
+			this.unsent.addFirst(this.kept.removeLast());
+		}
 		changed();
 	}
 
@@ -172,7 +188,18 @@ final class OwnLines {
 	 * Returns what has not come back.
 	 */
 	synchronized List<String> texts() {
-		return Stream.of(this.sent, this.unsent).flatMap(Deque::stream).map(OwnLine::text).toList();
+		return lines().map(OwnLine::text).toList();
+	}
+
+	/**
+	 * Returns what would be lost if this were the end.
+	 */
+	synchronized List<String> notSaid() {
+		return lines().filter((line) -> !line.isQuit()).map(OwnLine::text).toList();
+	}
+
+	private Stream<OwnLine> lines() {
+		return Stream.of(this.sent, this.kept, this.unsent).flatMap(Deque::stream);
 	}
 
 	private void changed() {

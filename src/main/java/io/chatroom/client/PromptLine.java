@@ -146,6 +146,8 @@ final class PromptLine extends LineReaderImpl {
 		this.lock.lock();
 		try {
 			this.closed = true;
+			// half a line stays to be seen
+			option(Option.ERASE_LINE_ON_FINISH, this.buf.length() == 0);
 			long patience = TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
 			if (this.reading && this.typist != null) {
 				this.typist.interrupt();

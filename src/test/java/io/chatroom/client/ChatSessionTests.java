@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -75,6 +76,65 @@ class ChatSessionTests {
 		}
 	}
 
+	@Test
+	void whatIsNotSaidIsToldAtTheEnd() throws Exception {
+		try (OneClientServer server = new OneClientServer((socket) -> {
+			welcome(socket, "alice");
+			hear(socket, "one");
+			hear(socket, "#msg bob two");
+			say(socket, "{\"event\":\"bye\",\"code\":\"kicked\",\"text\":\"Go!\"}");
+		})) {
+			CompletableFuture<Ending> ending = converse(server, "--name=alice");
+			type("one", "#msg bob two");
+			assertThat(ending.get()).isEqualTo(Ending.BROKEN_OFF);
+			assertThat(this.terminal.complaints()).isEqualToNormalizingNewlines("""
+					Go!
+					Not said: one
+					Not said: #msg bob two
+					""");
+		}
+	}
+
+	@Test
+	void whoQuitsWhileTheServerIsAwayIsToldWhatIsNotSaid() throws Exception {
+		try (OneClientServer server = new OneClientServer((socket) -> welcome(socket, "alice"))) {
+			CompletableFuture<Ending> ending = converse(server, "--name=alice");
+			await().until(() -> this.terminal.complaints().contains("Trying again."));
+			type(IntStream.range(0, 22).mapToObj(String::valueOf).toArray(String[]::new));
+			type("#quit");
+			assertThat(ending.get()).isEqualTo(Ending.BROKEN_OFF);
+			assertThat(this.terminal.complaints()).contains("Not said: 0\n", "Not said: 19\n")
+				.endsWith("Not said: and 2 more.\n");
+		}
+	}
+
+	@Test
+	void whoseNameIsLostGivesAnother() throws Exception {
+		try (OneClientServer server = new OneClientServer((socket) -> welcome(socket, "alice"), (socket) -> {
+			type("kept");
+			greet(socket);
+			hear(socket, "#resume 1 r");
+			hear(socket, "#format json");
+			say(socket, PROMPT);
+			hear(socket, "alice");
+			say(socket, "{\"event\":\"refused\",\"code\":\"reserved\",\"text\":\"Type another name!\"}");
+			await().until(() -> this.terminal.printed().endsWith("Type another name!\n"));
+			type("ann", "hi");
+			welcomed(socket, "ann");
+			hear(socket, "kept");
+			hear(socket, "hi");
+			type("#quit");
+			hear(socket, "#quit");
+			say(socket, "{\"event\":\"bye\",\"code\":\"quit\",\"text\":\"#quit\"}");
+		})) {
+			assertThat(converse(server, "--name=alice").get()).isEqualTo(Ending.DONE);
+			server.awaitPlayed();
+			assertThat(this.terminal.printed()).contains("Welcome ann!");
+			assertThat(this.terminal.complaints()).contains("Back as ann; caught up 0 lines.")
+				.doesNotContain("Not said");
+		}
+	}
+
 	private CompletableFuture<Ending> converse(OneClientServer server, String... options) throws Exception {
 		ConnectArguments arguments = ConnectArguments.parse(Map.of(), options);
 		InputStream typed = new PipedInputStream(this.keyboard);
@@ -98,6 +158,10 @@ class ChatSessionTests {
 
 	private static void welcome(Socket socket, String name) throws Exception {
 		greet(socket);
+		welcomed(socket, name);
+	}
+
+	private static void welcomed(Socket socket, String name) throws Exception {
 		hear(socket, name);
 		say(socket, "{\"event\":\"welcome\",\"room\":\"r\",\"seq\":1,\"name\":\"%s\",\"members\":1}".formatted(name));
 	}

@@ -130,6 +130,7 @@ class KeyboardTests {
 		terminal.close();
 		typist.join();
 		assertThat(terminal.painted()).endsWith("\u001b[?2004l");
+		assertThat(terminal.text()).endsWith("alice> half\n");
 	}
 
 	private static void assertThatNothingComes(VirtualTerminal terminal) {
