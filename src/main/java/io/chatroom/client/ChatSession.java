@@ -56,6 +56,11 @@ final class ChatSession {
 		Ending ending = Ending.BROKEN_OFF;
 		try {
 			ending = talk();
+			Exception failure = this.typist.failure();
+			if (failure != null) {
+				this.screen.display().notice("The input broke off: %s.".formatted(failure.getMessage()));
+				ending = Ending.BROKEN_OFF;
+			}
 			return ending;
 		}
 		finally {
@@ -87,8 +92,7 @@ final class ChatSession {
 			StructuredVisit visit = new StructuredVisit(connection, this.standing, this.ownLines, this.screen,
 					this::type);
 			try {
-				Ending ending = visit.stay();
-				return (ending == Ending.DONE) ? done() : ending;
+				return visit.stay();
 			}
 			catch (IOException ex) {
 				if (visit.cameIn()) {
@@ -160,14 +164,6 @@ final class ChatSession {
 		if (lines.size() > MOST_TOLD) {
 			this.screen.display().notice("Not said: and %d more.".formatted(lines.size() - MOST_TOLD));
 		}
-	}
-
-	private Ending done() {
-		IOException failure = this.typist.failure();
-		if (failure != null) {
-			this.screen.display().notice("The input broke off: %s.".formatted(failure.getMessage()));
-		}
-		return (failure != null) ? Ending.BROKEN_OFF : Ending.DONE;
 	}
 
 	private String lost(IOException failure) {

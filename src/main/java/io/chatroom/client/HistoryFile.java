@@ -49,7 +49,7 @@ final class HistoryFile {
 			Files.createFile(file, ownersAlone("rw-------"));
 		}
 		catch (FileAlreadyExistsException ex) {
-			if (hasPermissions()) {
+			if (hasPermissions() && Files.isRegularFile(file)) {
 				Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
 			}
 		}

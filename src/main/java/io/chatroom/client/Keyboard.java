@@ -42,6 +42,9 @@ final class Keyboard implements Typing {
 		catch (IOError ex) {
 			throw new IOException(ex.getCause());
 		}
+		catch (RuntimeException ex) {
+			throw new IOException(ex);
+		}
 	}
 
 	/**

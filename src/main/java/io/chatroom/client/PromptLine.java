@@ -3,7 +3,6 @@ package io.chatroom.client;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 
@@ -38,9 +37,8 @@ final class PromptLine extends LineReaderImpl {
 
 	private @Nullable Thread typist;
 
-	PromptLine(Terminal terminal, Optional<Path> history, Completions completions) throws IOException {
+	PromptLine(Terminal terminal, Completions completions) throws IOException {
 		super(terminal, "chatroom");
-		history.ifPresent((file) -> setVariable(HISTORY_FILE, file));
 		setVariable(HISTORY_FILE_SIZE, 1000);
 		setVariable(BELL_STYLE, "none");
 		// what is typed is text: no quotes, escapes or events
@@ -60,6 +58,24 @@ final class PromptLine extends LineReaderImpl {
 			terminal.setSize(USUAL_SIZE);
 		}
 		this.size = terminal.getSize();
+	}
+
+	/**
+	 * Knows what was typed in earlier runs, and adds to it.
+	 * @return whether that can be read; else there is none
+	 */
+	boolean loadHistory(Path file) {
+		this.history.attach(this);
+		setVariable(HISTORY_FILE, file);
+		try {
+			this.history.load();
+			return true;
+		}
+		catch (IOException | RuntimeException ex) {
+			// of what is no history it throws what it likes
+			getVariables().remove(HISTORY_FILE);
+			return false;
+		}
 	}
 
 	private boolean begin() {

@@ -8,6 +8,8 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 import io.chatroom.client.ConnectArguments.Colour;
 import io.chatroom.client.TerminalScreen.Look;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * Chooses the screen that fits where the command runs.
  */
 final class Screens {
+
+	private static final Logger JLINE = Logger.getLogger("org.jline");
 
 	private Screens() {
 	}
@@ -43,9 +47,15 @@ final class Screens {
 	static Screen on(Terminal terminal, ConnectArguments arguments, Map<String, String> environment, Clock clock)
 			throws IOException {
 		Completions completions = new Completions();
-		PromptLine prompt = new PromptLine(terminal, HistoryFile.in(environment), completions);
+		// what it logs would be painted across the screen
+		JLINE.setLevel(Level.OFF);
+		PromptLine prompt = new PromptLine(terminal, completions);
 		Look look = new Look(isColoured(arguments.colour(), environment), arguments.bell(), arguments.quietJoins());
 		Display display = new TerminalScreen(prompt, completions, new DayClock(clock), look);
+		HistoryFile.in(environment)
+			.filter((file) -> !prompt.loadHistory(file))
+			.ifPresent((file) -> display
+				.notice("The history in %s cannot be read: there is none this time.".formatted(file)));
 		return new Screen(display, new Keyboard(prompt), true);
 	}
 

@@ -16,7 +16,7 @@ final class Typist implements Runnable {
 
 	private final Runnable atQuit;
 
-	private volatile @Nullable IOException failure;
+	private volatile @Nullable Exception failure;
 
 	/**
 	 * Creates one.
@@ -32,19 +32,27 @@ final class Typist implements Runnable {
 	@Override
 	public void run() {
 		try {
-			for (OwnLine line = read(); !line.isQuit(); line = read()) {
-				if (line.isOfTheClient()) {
-					this.screen.display().notice("The client does that by itself: " + line.text());
-				}
-				else if (!line.isBlank()) {
-					add(line);
-				}
-			}
-			this.atQuit.run();
-			this.lines.quit();
+			type();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
+		}
+		catch (IOException | RuntimeException ex) {
+			// nobody else would see that nothing more comes
+			this.failure = ex;
+		}
+		this.atQuit.run();
+		this.lines.quit();
+	}
+
+	private void type() throws IOException, InterruptedException {
+		for (OwnLine line = read(); !line.isQuit(); line = read()) {
+			if (line.isOfTheClient()) {
+				this.screen.display().notice("The client does that by itself: " + line.text());
+			}
+			else if (!line.isBlank()) {
+				add(line);
+			}
 		}
 	}
 
@@ -58,21 +66,15 @@ final class Typist implements Runnable {
 		}
 	}
 
-	private OwnLine read() {
-		try {
-			String line = this.screen.typing().readLine();
-			return (line != null) ? OwnLine.of(line) : OwnLine.QUIT;
-		}
-		catch (IOException ex) {
-			this.failure = ex;
-			return OwnLine.QUIT;
-		}
+	private OwnLine read() throws IOException {
+		String line = this.screen.typing().readLine();
+		return (line != null) ? OwnLine.of(line) : OwnLine.QUIT;
 	}
 
 	/**
 	 * Returns why the input broke off, null when it did not.
 	 */
-	@Nullable IOException failure() {
+	@Nullable Exception failure() {
 		return this.failure;
 	}
 

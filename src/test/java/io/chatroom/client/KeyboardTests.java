@@ -2,12 +2,15 @@ package io.chatroom.client;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 import io.chatroom.client.ServerEvent.Help;
 import io.chatroom.client.ServerEvent.Prompt;
@@ -17,6 +20,8 @@ import io.chatroom.client.ServerEvent.Welcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -120,6 +125,40 @@ class KeyboardTests {
 		try (VirtualTerminal terminal = terminal()) {
 			assertThat(terminal.type("hello\r").readLine()).isEqualTo("hello");
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "1764064000000:caf\u00e9", "1764064000000:\\" })
+	void aHistoryThatCannotBeReadIsLeftAlone(String line) throws Exception {
+		Path file = Files.createDirectory(this.state.resolve("chatroom")).resolve("history");
+		Files.writeString(file, line + "\n", StandardCharsets.ISO_8859_1);
+		try (VirtualTerminal terminal = terminal()) {
+			assertThat(terminal.type("hello\r").readLine()).isEqualTo("hello");
+			terminal.shows("cannot be read: there is none this time.");
+		}
+		assertThat(file).usingCharset(StandardCharsets.ISO_8859_1).hasContent(line + "\n");
+	}
+
+	@Test
+	void aFolderIsNoHistory() throws Exception {
+		Path folder = Files.createDirectories(this.state.resolve("chatroom/history"));
+		try (VirtualTerminal terminal = terminal()) {
+			assertThat(terminal.type("hello\r").readLine()).isEqualTo("hello");
+			terminal.shows("cannot be read: there is none this time.");
+		}
+		assertThat(Files.isExecutable(folder)).isTrue();
+	}
+
+	@Test
+	void aBadLineOfTheHistoryCostsNoMore() throws Exception {
+		Path file = Files.createDirectory(this.state.resolve("chatroom")).resolve("history");
+		Files.writeString(file, "1764064000000:hello\nx:bad\n");
+		try (VirtualTerminal terminal = terminal()) {
+			assertThat(terminal.type(UP + "\r").readLine()).isEqualTo("hello");
+			// it would say so on the screen
+			assertThat(Logger.getLogger("org.jline").isLoggable(Level.SEVERE)).isFalse();
+		}
+		assertThat(file).content().startsWith("1764064000000:hello\n").doesNotContain("bad");
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package io.chatroom.client;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -37,6 +38,19 @@ class TypistTests {
 		assertThat(this.terminal.complaints()).isEqualToNormalizingNewlines("""
 				Not said, since 10000 lines wait: one more
 				""");
+	}
+
+	@Test
+	void whateverGoesWrongEndsTheConversation() {
+		AtomicBoolean left = new AtomicBoolean();
+		Screen screen = new Screen(new PlainDisplay(this.terminal.out, this.terminal.err), () -> {
+			throw new IllegalStateException("no keys");
+		}, true);
+		Typist typist = new Typist(screen, this.lines, () -> left.set(true));
+		typist.run();
+		assertThat(typist.failure()).hasMessage("no keys");
+		assertThat(this.lines.texts()).containsExactly("#quit");
+		assertThat(left).isTrue();
 	}
 
 	private void type(Iterator<String> typed) {
