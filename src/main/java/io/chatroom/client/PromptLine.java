@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 
+import org.jline.keymap.KeyMap;
+import org.jline.reader.Binding;
 import org.jline.reader.impl.DefaultParser;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Size;
@@ -58,6 +60,14 @@ final class PromptLine extends LineReaderImpl {
 			terminal.setSize(USUAL_SIZE);
 		}
 		this.size = terminal.getSize();
+	}
+
+	@Override
+	public KeyMap<Binding> emacs() {
+		KeyMap<Binding> keys = super.emacs();
+		// would open an editor, which is not here
+		keys.unbind(KeyMap.translate("^X^E"));
+		return keys;
 	}
 
 	/**

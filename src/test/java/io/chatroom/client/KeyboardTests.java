@@ -67,6 +67,14 @@ class KeyboardTests {
 	}
 
 	@Test
+	void noKeyOpensAnEditor() throws Exception {
+		try (VirtualTerminal terminal = terminal()) {
+			assertThat(terminal.type("one\u0018\u0005two\r").readLine()).isEqualTo("onetwo");
+			assertThat(terminal.text()).doesNotContain("Exception");
+		}
+	}
+
+	@Test
 	void linesThatArePastedAreLines() throws Exception {
 		try (VirtualTerminal terminal = terminal()) {
 			terminal.type("\u001b[200~one\ntwo\u001b[201~\r");
