@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -145,6 +146,22 @@ class KeyboardTests {
 			terminal.shows("cannot be read: there is none this time.");
 		}
 		assertThat(file).usingCharset(StandardCharsets.ISO_8859_1).hasContent(line + "\n");
+	}
+
+	@Test
+	void withoutANameForItThereIsNoHistory() {
+		// as a name is that cannot be written in the C locale
+		assertThat(HistoryFile.in(Map.of("XDG_STATE_HOME", "\0"))).isEmpty();
+	}
+
+	@Test
+	void whatALinkLeadsToKeepsItsPermissions() throws Exception {
+		Path target = Files.createFile(this.state.resolve("target"));
+		Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-r--r--"));
+		Path link = Files.createDirectory(this.state.resolve("chatroom")).resolve("history");
+		Files.createSymbolicLink(link, target);
+		assertThat(HistoryFile.in(Map.of("XDG_STATE_HOME", this.state.toString()))).contains(link);
+		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target))).isEqualTo("rw-r--r--");
 	}
 
 	@Test
