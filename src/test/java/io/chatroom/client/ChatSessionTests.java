@@ -119,6 +119,12 @@ class ChatSessionTests {
 			hear(socket, "alice");
 			say(socket, "{\"event\":\"refused\",\"code\":\"reserved\",\"text\":\"Type another name!\"}");
 			await().until(() -> this.terminal.printed().endsWith("Type another name!\n"));
+			say(socket, "{\"event\":\"bye\",\"code\":\"nameless\",\"text\":\"No name.\"}");
+		}, (socket) -> {
+			greet(socket);
+			hear(socket, "#resume 1 r");
+			hear(socket, "#format json");
+			say(socket, PROMPT);
 			type("ann", "hi");
 			welcomed(socket, "ann");
 			hear(socket, "kept");
