@@ -36,7 +36,7 @@ final class Screens {
 		boolean interactive = standard && isTerminal();
 		Terminal terminal = interactive ? terminal() : null;
 		if (terminal == null) {
-			return new Screen(new PlainDisplay(out, err), typing, interactive);
+			return new Screen(new PlainDisplay(out, err), interactive ? new SlashTyping(typing) : typing, interactive);
 		}
 		return on(terminal, arguments, System.getenv(), Clock.system(ZoneId.systemDefault()));
 	}
@@ -56,7 +56,7 @@ final class Screens {
 			.filter((file) -> !prompt.loadHistory(file))
 			.ifPresent((file) -> display
 				.notice("The history in %s cannot be read: there is none this time.".formatted(file)));
-		return new Screen(display, new Keyboard(prompt), true);
+		return new Screen(display, new SlashTyping(new Keyboard(prompt)), true);
 	}
 
 	private static boolean isTerminal() {
