@@ -61,7 +61,7 @@ final class ChatSession {
 				this.screen.display().notice("The input broke off: %s.".formatted(failure.getMessage()));
 				ending = Ending.BROKEN_OFF;
 			}
-			return ending;
+			return (ending == Ending.DONE && !isAllSaid()) ? Ending.NOT_ALL_SAID : ending;
 		}
 		finally {
 			if (ending != Ending.DONE) {
@@ -156,6 +156,13 @@ final class ChatSession {
 		catch (IOException ex) {
 			// it is gone already
 		}
+	}
+
+	/**
+	 * Returns whether everything came to something, as a program wants to know.
+	 */
+	private boolean isAllSaid() {
+		return this.screen.interactive() || !(this.screen.typing().leftOut() || this.ownLines.wasRefused());
 	}
 
 	private void tellWhatIsNotSaid() {

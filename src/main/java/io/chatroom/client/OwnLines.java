@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import io.chatroom.client.ServerEvent.Refused;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,8 @@ final class OwnLines {
 	private Gate gate = Gate.SHUT;
 
 	private boolean named;
+
+	private boolean refused;
 
 	/**
 	 * Creates none.
@@ -164,6 +167,7 @@ final class OwnLines {
 	synchronized void heard(ServerEvent event, @Nullable String me) {
 		OwnLine oldest = this.sent.peek();
 		if (oldest != null && oldest.isAnsweredBy(event)) {
+			this.refused |= event instanceof Refused;
 			this.sent.remove();
 			changed();
 		}
@@ -189,6 +193,13 @@ final class OwnLines {
 	 */
 	synchronized List<String> texts() {
 		return lines().map(OwnLine::text).toList();
+	}
+
+	/**
+	 * Returns whether one came to nothing.
+	 */
+	synchronized boolean wasRefused() {
+		return this.refused;
 	}
 
 	/**

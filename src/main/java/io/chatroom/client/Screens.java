@@ -29,14 +29,13 @@ final class Screens {
 
 	static Screen of(ConnectArguments arguments, InputStream in, PrintStream out, PrintStream err) throws IOException {
 		boolean standard = in.equals(System.in);
-		Typing typing = new StreamTyping((standard && StandardInput.isClosed()) ? InputStream.nullInputStream() : in);
-		if (arguments.json()) {
-			return new Screen(new JsonDisplay(out, err), typing, false);
-		}
-		boolean interactive = standard && isTerminal();
+		Display display = arguments.json() ? new JsonDisplay(out, err) : new PlainDisplay(out, err);
+		Typing typing = new StreamTyping((standard && StandardInput.isClosed()) ? InputStream.nullInputStream() : in,
+				display::notice);
+		boolean interactive = !arguments.json() && standard && isTerminal();
 		Terminal terminal = interactive ? terminal() : null;
 		if (terminal == null) {
-			return new Screen(new PlainDisplay(out, err), interactive ? new SlashTyping(typing) : typing, interactive);
+			return new Screen(display, interactive ? new SlashTyping(typing) : typing, interactive);
 		}
 		return on(terminal, arguments, System.getenv(), Clock.system(ZoneId.systemDefault()));
 	}

@@ -2,10 +2,11 @@ package io.chatroom.client;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.nio.channels.Channels;
+import java.nio.channels.Pipe;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -28,7 +29,12 @@ class ChatSessionTests {
 
 	private final Terminal terminal = new Terminal();
 
-	private final PipedOutputStream keyboard = new PipedOutputStream();
+	private final Pipe pipe = Pipe.open();
+
+	private final OutputStream keyboard = Channels.newOutputStream(this.pipe.sink());
+
+	ChatSessionTests() throws IOException {
+	}
 
 	@Test
 	void whoQuitsDoesNotWaitForAServerThatHangs() throws Exception {
@@ -110,8 +116,11 @@ class ChatSessionTests {
 
 	@Test
 	void whoseNameIsLostGivesAnother() throws Exception {
-		try (OneClientServer server = new OneClientServer((socket) -> welcome(socket, "alice"), (socket) -> {
+		try (OneClientServer server = new OneClientServer((socket) -> {
+			welcome(socket, "alice");
 			type("kept");
+			hear(socket, "kept");
+		}, (socket) -> {
 			greet(socket);
 			hear(socket, "#resume 1 r");
 			hear(socket, "#format json");
@@ -143,9 +152,9 @@ class ChatSessionTests {
 
 	private CompletableFuture<Ending> converse(OneClientServer server, String... options) throws Exception {
 		ConnectArguments arguments = ConnectArguments.parse(Map.of(), options);
-		InputStream typed = new PipedInputStream(this.keyboard);
-		Screen screen = new Screen(new PlainDisplay(this.terminal.out, this.terminal.err), new StreamTyping(typed),
-				true);
+		InputStream typed = Channels.newInputStream(this.pipe.source());
+		Display display = new PlainDisplay(this.terminal.out, this.terminal.err);
+		Screen screen = new Screen(display, new StreamTyping(typed, display::notice), true);
 		Dial dial = new Dial(HostAndPort.parse("127.0.0.1:" + server.port(), 0), null);
 		return CompletableFuture.supplyAsync(() -> {
 			try {
@@ -159,7 +168,6 @@ class ChatSessionTests {
 
 	private void type(String... lines) throws Exception {
 		this.keyboard.write((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
-		this.keyboard.flush();
 	}
 
 	private static void welcome(Socket socket, String name) throws Exception {
