@@ -120,6 +120,14 @@ class TerminalClientTests {
 	}
 
 	@Test
+	void aSlashBeginsACommandOnATerminalThatCannotDoMuch(@TempDir Path other) {
+		try (TmuxWindow bob = TmuxWindow.openAfter("TERM=dumb", other, "connect", "--name=bob", server())) {
+			bob.shows("Welcome bob!").type("/who").press("Enter").endsWith("/who\n2 here: alice, bob");
+			bob.type("//who").press("Enter").endsWith("//who\nbob: /who");
+		}
+	}
+
+	@Test
 	void withoutAnInputNothingIsSaid(@TempDir Path other) {
 		try (TmuxWindow bob = TmuxWindow.open(other, "connect", "--name=bob", server(), "<&-")) {
 			bob.endsWith("#quit\nexit code 0\necho");

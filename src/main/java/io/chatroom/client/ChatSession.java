@@ -3,14 +3,22 @@ package io.chatroom.client;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import io.chatroom.client.ServerEvent.Text;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A conversation with a server, over as many connections as it takes. The calling thread
  * reads what comes.
  */
 final class ChatSession {
+
+	/** How long a server may take to let a person go. */
+	private static final int GOODBYE_SECONDS = 3;
+
+	private static final int MOST_TOLD = 20;
 
 	private final Dial dial;
 
@@ -28,6 +36,10 @@ final class ChatSession {
 
 	private boolean typing;
 
+	private volatile @Nullable ServerConnection connection;
+
+	private volatile boolean hungUp;
+
 	ChatSession(Dial dial, ConnectArguments arguments, Screen screen) {
 		this.dial = dial;
 		this.arguments = arguments;
@@ -43,6 +55,24 @@ final class ChatSession {
 	 * @throws IOException when there was no connection at all
 	 */
 	Ending converse() throws IOException {
+		Ending ending = Ending.BROKEN_OFF;
+		try {
+			ending = talk();
+			Exception failure = this.typist.failure();
+			if (failure != null) {
+				this.screen.display().notice("The input broke off: %s.".formatted(failure.getMessage()));
+				ending = Ending.BROKEN_OFF;
+			}
+			return (ending == Ending.DONE && !isAllSaid()) ? Ending.NOT_ALL_SAID : ending;
+		}
+		finally {
+			if (ending != Ending.DONE) {
+				tellWhatIsNotSaid();
+			}
+		}
+	}
+
+	private Ending talk() throws IOException {
 		ServerConnection connection = this.dial.connect();
 		Greeting greeting = Greeting.of(connection, this.dial.server());
 		if (greeting.isOfChatroom()) {
@@ -60,11 +90,11 @@ final class ChatSession {
 	private Ending stay(ServerConnection first) {
 		ServerConnection connection = first;
 		while (connection != null) {
+			this.connection = connection;
 			StructuredVisit visit = new StructuredVisit(connection, this.standing, this.ownLines, this.screen,
 					this::type);
 			try {
-				Ending ending = visit.stay();
-				return (ending == Ending.DONE) ? done() : ending;
+				return visit.stay();
 			}
 			catch (IOException ex) {
 				if (visit.cameIn()) {
@@ -75,7 +105,7 @@ final class ChatSession {
 				connection = comesBack ? this.redial.again() : null;
 			}
 		}
-		return (onlyQuits() && this.standing.wasIn()) ? done() : Ending.BROKEN_OFF;
+		return (onlyQuits() && this.standing.wasIn()) ? Ending.DONE : Ending.BROKEN_OFF;
 	}
 
 	/**
@@ -95,7 +125,9 @@ final class ChatSession {
 				this.screen.display().notice("%s does not know the structured mode.".formatted(this.dial.server()));
 				return Ending.BROKEN_OFF;
 			}
-			return new PlainVisit(connection, this.screen).stay(greeting.whole(), this.arguments.name());
+			this.connection = connection;
+			Screen watched = new Screen(this.screen.display(), this::readLine, this.screen.interactive());
+			return new PlainVisit(connection, watched).stay(greeting.whole(), this.arguments.name());
 		}
 		catch (IOException ex) {
 			this.screen.display().notice(lost(ex));
@@ -110,22 +142,54 @@ final class ChatSession {
 		}
 	}
 
+	private @Nullable String readLine() throws IOException {
+		String line = this.screen.typing().readLine();
+		if (line == null || OwnLine.of(line).isQuit()) {
+			leave();
+		}
+		return line;
+	}
+
 	private void leave() {
 		// in a pipe all is said first
 		if (this.screen.interactive()) {
 			this.redial.giveUp();
+			CompletableFuture.delayedExecutor(GOODBYE_SECONDS, TimeUnit.SECONDS).execute(this::hangUp);
 		}
 	}
 
-	private Ending done() {
-		IOException failure = this.typist.failure();
-		if (failure != null) {
-			this.screen.display().notice("The input broke off: %s.".formatted(failure.getMessage()));
+	private void hangUp() {
+		ServerConnection connection = this.connection;
+		this.hungUp = true;
+		try {
+			if (connection != null) {
+				connection.close();
+			}
 		}
-		return (failure != null) ? Ending.BROKEN_OFF : Ending.DONE;
+		catch (IOException ex) {
+			// it is gone already
+		}
+	}
+
+	/**
+	 * Returns whether everything came to something, as a program wants to know.
+	 */
+	private boolean isAllSaid() {
+		return this.screen.interactive() || !(this.screen.typing().leftOut() || this.ownLines.wasRefused());
+	}
+
+	private void tellWhatIsNotSaid() {
+		List<String> lines = this.ownLines.notSaid();
+		lines.stream().limit(MOST_TOLD).forEach((line) -> this.screen.display().notice("Not said: " + line));
+		if (lines.size() > MOST_TOLD) {
+			this.screen.display().notice("Not said: and %d more.".formatted(lines.size() - MOST_TOLD));
+		}
 	}
 
 	private String lost(IOException failure) {
+		if (this.hungUp) {
+			return "%s did not say goodbye within %d seconds.".formatted(this.dial.server(), GOODBYE_SECONDS);
+		}
 		String reason = (failure.getMessage() != null) ? ": " + failure.getMessage() : "";
 		return "The connection to %s was lost%s.".formatted(this.dial.server(), reason);
 	}

@@ -47,7 +47,8 @@ public final class ConnectCommand {
 			  --json           prints the events of the structured mode, one JSON object a line
 
 			The exit code is 0 after #quit or the end of the input, with everything said; 1 if the
-			connection fails or is lost, 2 if the call is wrong, 3 if the name is refused.""";
+			connection fails or is lost, or a line of a pipe is refused; 2 if the call is wrong;
+			3 if the name is refused.""";
 
 	private ConnectCommand() {
 	}

@@ -7,6 +7,8 @@ enum Ending {
 
 	/** As it was meant to. */
 	DONE(0),
+	/** As it was meant to, but for a line that came to nothing. */
+	NOT_ALL_SAID(1),
 	/** It broke off. */
 	BROKEN_OFF(1),
 	/** The name could not be had. */

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -24,13 +26,13 @@ final class HistoryFile {
 	 * @return where it is, or nothing when it cannot be written
 	 */
 	static Optional<Path> in(Map<String, String> environment) {
-		Path file = stateHome(environment).resolve("chatroom").resolve("history");
 		try {
+			Path file = stateHome(environment).resolve("chatroom").resolve("history");
 			Files.createDirectories(file.getParent(), ownersAlone("rwx------"));
 			create(file);
 			return Optional.of(file).filter(Files::isWritable);
 		}
-		catch (IOException ex) {
+		catch (IOException | InvalidPathException ex) {
 			// one can talk without a history, too
 			return Optional.empty();
 		}
@@ -49,7 +51,7 @@ final class HistoryFile {
 			Files.createFile(file, ownersAlone("rw-------"));
 		}
 		catch (FileAlreadyExistsException ex) {
-			if (hasPermissions()) {
+			if (hasPermissions() && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
 				Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
 			}
 		}

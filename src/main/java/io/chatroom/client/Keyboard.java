@@ -42,6 +42,9 @@ final class Keyboard implements Typing {
 		catch (IOError ex) {
 			throw new IOException(ex.getCause());
 		}
+		catch (RuntimeException ex) {
+			throw new IOException(ex);
+		}
 	}
 
 	/**
@@ -50,7 +53,7 @@ final class Keyboard implements Typing {
 	 */
 	private boolean read() {
 		try {
-			this.prompt.readLine().lines().map(Keyboard::asCommand).forEach(this.lines::add);
+			this.prompt.readLine().lines().forEach(this.lines::add);
 			this.interrupted = false;
 		}
 		catch (UserInterruptException ex) {
@@ -64,16 +67,6 @@ final class Keyboard implements Typing {
 			this.interrupted = true;
 		}
 		return true;
-	}
-
-	/**
-	 * Lets a slash begin a command, as it does elsewhere; two say one.
-	 */
-	private static String asCommand(String line) {
-		if (line.startsWith("//")) {
-			return line.substring(1);
-		}
-		return line.startsWith("/") ? "#" + line.substring(1) : line;
 	}
 
 }

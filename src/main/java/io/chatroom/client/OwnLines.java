@@ -6,15 +6,19 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import io.chatroom.client.ServerEvent.Refused;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What was typed and has not come back, in order: first what was sent, then what is to be
- * sent. Whoever types waits while there is much of it. Any thread.
+ * sent. A program that types waits while there is much of it. Any thread.
  */
 final class OwnLines {
 
 	private static final int MOST = 256;
+
+	/** A person is not kept waiting: what reads the keys is what would wait. */
+	static final int MOST_OF_A_PERSON = 10_000;
 
 	private final Consumer<List<String>> watcher;
 
@@ -23,9 +27,14 @@ final class OwnLines {
 
 	private final Deque<OwnLine> unsent = new ArrayDeque<>();
 
+	/** To be sent before them, once there is a name again. */
+	private final Deque<OwnLine> kept = new ArrayDeque<>();
+
 	private Gate gate = Gate.SHUT;
 
 	private boolean named;
+
+	private boolean refused;
 
 	/**
 	 * Creates none.
@@ -36,12 +45,39 @@ final class OwnLines {
 	}
 
 	/**
-	 * Adds one, when there is room.
+	 * Adds one, and waits for room for another.
 	 */
 	synchronized void add(OwnLine line) throws InterruptedException {
-		while (this.sent.size() + this.unsent.size() >= MOST) {
+		put(line);
+		while (size() >= MOST) {
 			wait();
 		}
+	}
+
+	/**
+	 * Adds one of a person.
+	 * @return whether there was room
+	 */
+	synchronized boolean offer(OwnLine line) {
+		boolean room = size() < MOST_OF_A_PERSON;
+		if (room) {
+			put(line);
+		}
+		return room;
+	}
+
+	/**
+	 * Adds the last one.
+	 */
+	synchronized void quit() {
+		put(OwnLine.QUIT);
+	}
+
+	private int size() {
+		return this.sent.size() + this.kept.size() + this.unsent.size();
+	}
+
+	private void put(OwnLine line) {
 		this.unsent.add(line);
 		changed();
 	}
@@ -85,10 +121,23 @@ final class OwnLines {
 	}
 
 	/**
+	 * Lets one through that is still to be typed, and is a name: what is here is none.
+	 */
+	synchronized void letNewNameThrough() {
+		takeBack();
+		this.kept.addAll(this.unsent);
+		this.unsent.clear();
+		letNameThrough();
+	}
+
+	/**
 	 * Forgets the name that was let through.
 	 */
 	synchronized void nameCameThrough() {
 		this.sent.clear();
+		while (!this.kept.isEmpty()) {
+			this.unsent.addFirst(this.kept.removeLast());
+		}
 		changed();
 	}
 
@@ -118,6 +167,7 @@ final class OwnLines {
 	synchronized void heard(ServerEvent event, @Nullable String me) {
 		OwnLine oldest = this.sent.peek();
 		if (oldest != null && oldest.isAnsweredBy(event)) {
+			this.refused |= event instanceof Refused;
 			this.sent.remove();
 			changed();
 		}
@@ -142,7 +192,25 @@ final class OwnLines {
 	 * Returns what has not come back.
 	 */
 	synchronized List<String> texts() {
-		return Stream.of(this.sent, this.unsent).flatMap(Deque::stream).map(OwnLine::text).toList();
+		return lines().map(OwnLine::text).toList();
+	}
+
+	/**
+	 * Returns whether one came to nothing.
+	 */
+	synchronized boolean wasRefused() {
+		return this.refused;
+	}
+
+	/**
+	 * Returns what would be lost if this were the end.
+	 */
+	synchronized List<String> notSaid() {
+		return lines().filter((line) -> !line.isQuit()).map(OwnLine::text).toList();
+	}
+
+	private Stream<OwnLine> lines() {
+		return Stream.of(this.sent, this.kept, this.unsent).flatMap(Deque::stream);
 	}
 
 	private void changed() {

@@ -3,10 +3,11 @@ package io.chatroom.client;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 
+import org.jline.keymap.KeyMap;
+import org.jline.reader.Binding;
 import org.jline.reader.impl.DefaultParser;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Size;
@@ -38,9 +39,8 @@ final class PromptLine extends LineReaderImpl {
 
 	private @Nullable Thread typist;
 
-	PromptLine(Terminal terminal, Optional<Path> history, Completions completions) throws IOException {
+	PromptLine(Terminal terminal, Completions completions) throws IOException {
 		super(terminal, "chatroom");
-		history.ifPresent((file) -> setVariable(HISTORY_FILE, file));
 		setVariable(HISTORY_FILE_SIZE, 1000);
 		setVariable(BELL_STYLE, "none");
 		// what is typed is text: no quotes, escapes or events
@@ -60,6 +60,32 @@ final class PromptLine extends LineReaderImpl {
 			terminal.setSize(USUAL_SIZE);
 		}
 		this.size = terminal.getSize();
+	}
+
+	@Override
+	public KeyMap<Binding> emacs() {
+		KeyMap<Binding> keys = super.emacs();
+		// would open an editor, which is not here
+		keys.unbind(KeyMap.translate("^X^E"));
+		return keys;
+	}
+
+	/**
+	 * Knows what was typed in earlier runs, and adds to it.
+	 * @return whether that can be read; else there is none
+	 */
+	boolean loadHistory(Path file) {
+		this.history.attach(this);
+		setVariable(HISTORY_FILE, file);
+		try {
+			this.history.load();
+			return true;
+		}
+		catch (IOException | RuntimeException ex) {
+			// of what is no history it throws what it likes
+			getVariables().remove(HISTORY_FILE);
+			return false;
+		}
 	}
 
 	private boolean begin() {
@@ -146,6 +172,8 @@ final class PromptLine extends LineReaderImpl {
 		this.lock.lock();
 		try {
 			this.closed = true;
+			// half a line stays to be seen
+			option(Option.ERASE_LINE_ON_FINISH, this.buf.length() == 0);
 			long patience = TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
 			if (this.reading && this.typist != null) {
 				this.typist.interrupt();

@@ -3,16 +3,18 @@ package io.chatroom.client;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connects again when a connection was lost, for as long as it takes. Reader thread, but
- * for {@link #giveUp()}.
+ * Connects again when a connection was lost, for as long as it takes, or until that is
+ * given up, which does not wait for a server either. Reader thread, but for
+ * {@link #giveUp()}.
  */
 final class Redial {
 
@@ -24,7 +26,7 @@ final class Redial {
 
 	private final BooleanSupplier pointless;
 
-	private final CountDownLatch givenUp = new CountDownLatch(1);
+	private final CompletableFuture<Attempt> givenUp = new CompletableFuture<>();
 
 	/** What was told since one was in the room: once is enough. */
 	private final Set<String> told = new HashSet<>();
@@ -44,23 +46,19 @@ final class Redial {
 	 * @return null when that was given up, or became pointless
 	 */
 	@Nullable ServerConnection again() {
-		while (!this.pointless.getAsBoolean()) {
+		while (!this.givenUp.isDone() && !this.pointless.getAsBoolean()) {
 			tell("Trying again.");
 			if (isGivenUpWhileWaiting()) {
 				return null;
 			}
-			try {
-				ServerConnection connection = this.dial.connect();
-				if (isGreeted(connection)) {
-					return connection;
-				}
-				connection.close();
+			Attempt attempt = CompletableFuture.supplyAsync(this::attempt, Thread::startVirtualThread)
+				.applyToEither(this.givenUp, Function.identity())
+				.join();
+			if (attempt.complaint() != null) {
+				tell(attempt.complaint());
 			}
-			catch (TlsException ex) {
-				tell(String.valueOf(ex.getMessage()));
-			}
-			catch (IOException ex) {
-				tell("Cannot connect to %s: %s.".formatted(this.dial.server(), ex.getMessage()));
+			if (attempt.connection() != null) {
+				return attempt.connection();
 			}
 		}
 		return null;
@@ -84,31 +82,53 @@ final class Redial {
 	}
 
 	void giveUp() {
-		this.givenUp.countDown();
+		this.givenUp.complete(new Attempt(null, null));
 	}
 
 	private boolean isGivenUpWhileWaiting() {
+		Attempt none = new Attempt(null, null);
+		this.givenUp.copy().completeOnTimeout(none, this.backOff.next().toMillis(), TimeUnit.MILLISECONDS).join();
+		return this.givenUp.isDone();
+	}
+
+	private Attempt attempt() {
 		try {
-			return this.givenUp.await(this.backOff.next().toMillis(), TimeUnit.MILLISECONDS);
+			ServerConnection connection = this.dial.connect();
+			Attempt attempt = greeted(connection);
+			if (attempt.connection() == null) {
+				connection.close();
+			}
+			return attempt;
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return true;
+		catch (TlsException ex) {
+			return new Attempt(null, ex.getMessage());
+		}
+		catch (IOException ex) {
+			return new Attempt(null, "Cannot connect to %s: %s.".formatted(this.dial.server(), ex.getMessage()));
 		}
 	}
 
-	private boolean isGreeted(ServerConnection connection) {
+	private Attempt greeted(ServerConnection connection) {
 		try {
 			Greeting greeting = Greeting.of(connection, this.dial.server());
-			if (!greeting.isOfChatroom()) {
-				tell(SafeText.of(greeting.text()));
+			if (greeting.isOfChatroom()) {
+				return new Attempt(connection, null);
 			}
-			return greeting.isOfChatroom();
+			return new Attempt(null, SafeText.of(greeting.text()));
 		}
 		catch (IOException ex) {
 			// lost again: as one that does not greet
-			return false;
+			return new Attempt(null, null);
 		}
+	}
+
+	/**
+	 * What came of one try.
+	 *
+	 * @param connection null when there is none
+	 * @param complaint a sentence for the user, null when there is nothing to say
+	 */
+	private record Attempt(@Nullable ServerConnection connection, @Nullable String complaint) {
 	}
 
 }

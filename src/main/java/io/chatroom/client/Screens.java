@@ -8,6 +8,8 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 import io.chatroom.client.ConnectArguments.Colour;
 import io.chatroom.client.TerminalScreen.Look;
@@ -20,19 +22,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Screens {
 
+	private static final Logger JLINE = Logger.getLogger("org.jline");
+
 	private Screens() {
 	}
 
 	static Screen of(ConnectArguments arguments, InputStream in, PrintStream out, PrintStream err) throws IOException {
 		boolean standard = in.equals(System.in);
-		Typing typing = new StreamTyping((standard && StandardInput.isClosed()) ? InputStream.nullInputStream() : in);
-		if (arguments.json()) {
-			return new Screen(new JsonDisplay(out, err), typing, false);
-		}
-		boolean interactive = standard && isTerminal();
+		Display display = arguments.json() ? new JsonDisplay(out, err) : new PlainDisplay(out, err);
+		Typing typing = new StreamTyping((standard && StandardInput.isClosed()) ? InputStream.nullInputStream() : in,
+				display::notice);
+		boolean interactive = !arguments.json() && standard && isTerminal();
 		Terminal terminal = interactive ? terminal() : null;
 		if (terminal == null) {
-			return new Screen(new PlainDisplay(out, err), typing, interactive);
+			return new Screen(display, interactive ? new SlashTyping(typing) : typing, interactive);
 		}
 		return on(terminal, arguments, System.getenv(), Clock.system(ZoneId.systemDefault()));
 	}
@@ -43,10 +46,16 @@ final class Screens {
 	static Screen on(Terminal terminal, ConnectArguments arguments, Map<String, String> environment, Clock clock)
 			throws IOException {
 		Completions completions = new Completions();
-		PromptLine prompt = new PromptLine(terminal, HistoryFile.in(environment), completions);
+		// what it logs would be painted across the screen
+		JLINE.setLevel(Level.OFF);
+		PromptLine prompt = new PromptLine(terminal, completions);
 		Look look = new Look(isColoured(arguments.colour(), environment), arguments.bell(), arguments.quietJoins());
 		Display display = new TerminalScreen(prompt, completions, new DayClock(clock), look);
-		return new Screen(display, new Keyboard(prompt), true);
+		HistoryFile.in(environment)
+			.filter((file) -> !prompt.loadHistory(file))
+			.ifPresent((file) -> display
+				.notice("The history in %s cannot be read: there is none this time.".formatted(file)));
+		return new Screen(display, new SlashTyping(new Keyboard(prompt)), true);
 	}
 
 	private static boolean isTerminal() {

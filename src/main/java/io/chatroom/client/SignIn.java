@@ -96,6 +96,12 @@ final class SignIn {
 		int caughtUp = this.standing.caughtUp();
 		this.standing.welcomed(welcome);
 		this.isIn = true;
+		if (wanted == null) {
+			this.ownLines.nameCameThrough();
+		}
+		if (wanted == null || !back) {
+			this.screen.display().show(welcome);
+		}
 		if (back) {
 			this.screen.display()
 				.notice("Back as %s; caught up %d %s.".formatted(welcome.name(), caughtUp,
@@ -105,10 +111,6 @@ final class SignIn {
 				// taken with one of the last lines that the server heard before
 				say("#nick " + wanted);
 			}
-		}
-		else {
-			this.screen.display().show(welcome);
-			this.ownLines.nameCameThrough();
 		}
 		this.ownLines.open();
 	}
@@ -130,18 +132,21 @@ final class SignIn {
 	}
 
 	private @Nullable Ending nameRefused(Refused refused) throws IOException {
-		boolean back = this.standing.wasIn();
-		if (back && refused.code().equals("taken") && this.standing.mayBeTakenByGhost()) {
+		boolean typed = this.standing.name() == null;
+		if (typed) {
+			this.ownLines.nameCameThrough();
+		}
+		else if (this.standing.wasIn() && refused.code().equals("taken") && this.standing.mayBeTakenByGhost()) {
 			throw new IOException("the name %s is still taken".formatted(this.standing.name()));
 		}
-		if (back || !this.screen.interactive()) {
+		if (!this.screen.interactive()) {
 			this.screen.display().notice(refused.text());
 			return Ending.NAME_REFUSED;
 		}
 		this.standing.name(null);
-		this.screen.display().show(refused);
-		this.ownLines.nameCameThrough();
-		this.ownLines.letNameThrough();
+		// the words ask for another
+		this.screen.display().show(new Prompt("", 0, refused.text()));
+		this.ownLines.letNewNameThrough();
 		return null;
 	}
 

@@ -1,42 +1,85 @@
 package io.chatroom.client;
 
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines of a stream in UTF-8. Of a line that is longer than any server takes only the
- * beginning is kept, so that it is refused and takes no memory.
+ * Lines of a stream in UTF-8. One that is something else, or longer than any server
+ * takes, is left out, with a sentence.
  */
 final class StreamTyping implements Typing {
 
 	private static final int LONGEST = 1 << 16;
 
-	private final BufferedReader in;
+	private final InputStream in;
+
+	private final Consumer<String> complaints;
+
+	private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+
+	private long number;
 
 	private boolean afterReturn;
 
-	StreamTyping(InputStream in) {
-		this.in = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+	private volatile boolean leftOut;
+
+	/**
+	 * Creates one.
+	 * @param complaints gets the sentences
+	 */
+	StreamTyping(InputStream in, Consumer<String> complaints) {
+		this.in = new BufferedInputStream(in);
+		this.complaints = complaints;
 	}
 
 	@Override
 	public @Nullable String readLine() throws IOException {
-		StringBuilder line = new StringBuilder();
+		while (hasNext()) {
+			if (this.line.size() > LONGEST) {
+				leaveOut("over %d bytes".formatted(LONGEST));
+				continue;
+			}
+			try {
+				return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(this.line.toByteArray())).toString();
+			}
+			catch (CharacterCodingException ex) {
+				leaveOut("not UTF-8");
+			}
+		}
+		return null;
+	}
+
+	@Override
+	public boolean leftOut() {
+		return this.leftOut;
+	}
+
+	private void leaveOut(String reason) {
+		this.leftOut = true;
+		this.complaints.accept("Line %d is %s; it was not sent.".formatted(this.number, reason));
+	}
+
+	private boolean hasNext() throws IOException {
+		this.line.reset();
+		this.number++;
 		for (int next = read(); next >= 0; next = read()) {
 			if (next == '\n' || next == '\r') {
 				this.afterReturn = next == '\r';
-				return line.toString();
+				return true;
 			}
-			if (line.length() < LONGEST) {
-				line.append((char) next);
+			if (this.line.size() <= LONGEST) {
+				this.line.write(next);
 			}
 		}
-		return line.isEmpty() ? null : line.toString();
+		return this.line.size() > 0;
 	}
 
 	private int read() throws IOException {

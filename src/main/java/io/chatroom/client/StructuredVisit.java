@@ -178,7 +178,9 @@ final class StructuredVisit {
 			return Ending.DONE;
 		}
 		this.display.notice(bye.text());
-		if (COME_BACK.contains(bye.code())) {
+		// who was asked for another name may ponder it
+		boolean ponders = bye.code().equals("nameless") && this.standing.wasIn();
+		if (COME_BACK.contains(bye.code()) || ponders) {
 			throw new EOFException();
 		}
 		return bye.code().equals("too-many-tries") ? Ending.NAME_REFUSED : Ending.BROKEN_OFF;

@@ -16,4 +16,11 @@ interface Typing {
 	 */
 	@Nullable String readLine() throws IOException;
 
+	/**
+	 * Returns whether there was one that cannot be said; that has been told.
+	 */
+	default boolean leftOut() {
+		return false;
+	}
+
 }

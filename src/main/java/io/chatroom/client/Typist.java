@@ -16,7 +16,7 @@ final class Typist implements Runnable {
 
 	private final Runnable atQuit;
 
-	private volatile @Nullable IOException failure;
+	private volatile @Nullable Exception failure;
 
 	/**
 	 * Creates one.
@@ -32,37 +32,49 @@ final class Typist implements Runnable {
 	@Override
 	public void run() {
 		try {
-			for (OwnLine line = read(); !line.isQuit(); line = read()) {
-				if (line.isOfTheClient()) {
-					this.screen.display().notice("The client does that by itself: " + line.text());
-				}
-				else if (!line.isBlank()) {
-					this.lines.add(line);
-				}
-			}
-			this.atQuit.run();
-			this.lines.add(OwnLine.QUIT);
+			type();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+		catch (IOException | RuntimeException ex) {
+			// nobody else would see that nothing more comes
+			this.failure = ex;
+		}
+		this.atQuit.run();
+		this.lines.quit();
 	}
 
-	private OwnLine read() {
-		try {
-			String line = this.screen.typing().readLine();
-			return (line != null) ? OwnLine.of(line) : OwnLine.QUIT;
+	private void type() throws IOException, InterruptedException {
+		for (OwnLine line = read(); !line.isQuit(); line = read()) {
+			if (line.isOfTheClient()) {
+				this.screen.display().notice("The client does that by itself: " + line.text());
+			}
+			else if (!line.isBlank()) {
+				add(line);
+			}
 		}
-		catch (IOException ex) {
-			this.failure = ex;
-			return OwnLine.QUIT;
+	}
+
+	private void add(OwnLine line) throws InterruptedException {
+		if (!this.screen.interactive()) {
+			this.lines.add(line);
 		}
+		else if (!this.lines.offer(line)) {
+			this.screen.display()
+				.notice("Not said, since %d lines wait: %s".formatted(OwnLines.MOST_OF_A_PERSON, line.text()));
+		}
+	}
+
+	private OwnLine read() throws IOException {
+		String line = this.screen.typing().readLine();
+		return (line != null) ? OwnLine.of(line) : OwnLine.QUIT;
 	}
 
 	/**
 	 * Returns why the input broke off, null when it did not.
 	 */
-	@Nullable IOException failure() {
+	@Nullable Exception failure() {
 		return this.failure;
 	}
 

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -76,6 +77,27 @@ class ConnectCommandTests {
 			assertThat(run(input("a\r\nb\n\nc\r\u00e9 \ud83d\ude00"), "127.0.0.1", server.port())).isZero();
 			server.awaitPlayed();
 			assertThat(heard.toByteArray()).isEqualTo(bytes("a\nb\n\nc\n\u00e9 \ud83d\ude00\n"));
+		}
+	}
+
+	@Test
+	void leavesOutWhatCannotBeSaidAndTellsSo() throws Exception {
+		ByteArrayOutputStream heard = new ByteArrayOutputStream();
+		try (OneClientServer server = new OneClientServer((socket) -> {
+			socket.getOutputStream().write(bytes("Name?\r\n"));
+			socket.getInputStream().transferTo(heard);
+		})) {
+			String longest = "\u00e9".repeat(1 << 15);
+			InputStream in = new SequenceInputStream(input("a\n\n"),
+					new SequenceInputStream(new ByteArrayInputStream(new byte[] { 'c', (byte) 0xe9, '\r', '\n' }),
+							input(longest + "\n" + longest + "!\nb")));
+			assertThat(run(in, "127.0.0.1", server.port())).isOne();
+			server.awaitPlayed();
+			assertThat(heard.toString(StandardCharsets.UTF_8)).isEqualTo("a\n\n" + longest + "\nb\n");
+			assertThat(this.terminal.complaints()).isEqualToNormalizingNewlines("""
+					Line 3 is not UTF-8; it was not sent.
+					Line 5 is over 65536 bytes; it was not sent.
+					""");
 		}
 	}
 

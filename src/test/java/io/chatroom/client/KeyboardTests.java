@@ -2,12 +2,16 @@ package io.chatroom.client;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 import io.chatroom.client.ServerEvent.Help;
 import io.chatroom.client.ServerEvent.Prompt;
@@ -17,6 +21,8 @@ import io.chatroom.client.ServerEvent.Welcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -58,6 +64,14 @@ class KeyboardTests {
 			assertThat(terminal.type("/who\r").readLine()).isEqualTo("#who");
 			assertThat(terminal.type("//who\r").readLine()).isEqualTo("/who");
 			assertThat(terminal.type("and/or\r").readLine()).isEqualTo("and/or");
+		}
+	}
+
+	@Test
+	void noKeyOpensAnEditor() throws Exception {
+		try (VirtualTerminal terminal = terminal()) {
+			assertThat(terminal.type("one\u0018\u0005two\r").readLine()).isEqualTo("onetwo");
+			assertThat(terminal.text()).doesNotContain("Exception");
 		}
 	}
 
@@ -122,6 +136,56 @@ class KeyboardTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "1764064000000:caf\u00e9", "1764064000000:\\" })
+	void aHistoryThatCannotBeReadIsLeftAlone(String line) throws Exception {
+		Path file = Files.createDirectory(this.state.resolve("chatroom")).resolve("history");
+		Files.writeString(file, line + "\n", StandardCharsets.ISO_8859_1);
+		try (VirtualTerminal terminal = terminal()) {
+			assertThat(terminal.type("hello\r").readLine()).isEqualTo("hello");
+			terminal.shows("cannot be read: there is none this time.");
+		}
+		assertThat(file).usingCharset(StandardCharsets.ISO_8859_1).hasContent(line + "\n");
+	}
+
+	@Test
+	void withoutANameForItThereIsNoHistory() {
+		// as a name is that cannot be written in the C locale
+		assertThat(HistoryFile.in(Map.of("XDG_STATE_HOME", "\0"))).isEmpty();
+	}
+
+	@Test
+	void whatALinkLeadsToKeepsItsPermissions() throws Exception {
+		Path target = Files.createFile(this.state.resolve("target"));
+		Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-r--r--"));
+		Path link = Files.createDirectory(this.state.resolve("chatroom")).resolve("history");
+		Files.createSymbolicLink(link, target);
+		assertThat(HistoryFile.in(Map.of("XDG_STATE_HOME", this.state.toString()))).contains(link);
+		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target))).isEqualTo("rw-r--r--");
+	}
+
+	@Test
+	void aFolderIsNoHistory() throws Exception {
+		Path folder = Files.createDirectories(this.state.resolve("chatroom/history"));
+		try (VirtualTerminal terminal = terminal()) {
+			assertThat(terminal.type("hello\r").readLine()).isEqualTo("hello");
+			terminal.shows("cannot be read: there is none this time.");
+		}
+		assertThat(Files.isExecutable(folder)).isTrue();
+	}
+
+	@Test
+	void aBadLineOfTheHistoryCostsNoMore() throws Exception {
+		Path file = Files.createDirectory(this.state.resolve("chatroom")).resolve("history");
+		Files.writeString(file, "1764064000000:hello\nx:bad\n");
+		try (VirtualTerminal terminal = terminal()) {
+			assertThat(terminal.type(UP + "\r").readLine()).isEqualTo("hello");
+			// it would say so on the screen
+			assertThat(Logger.getLogger("org.jline").isLoggable(Level.SEVERE)).isFalse();
+		}
+		assertThat(file).content().startsWith("1764064000000:hello\n").doesNotContain("bad");
+	}
+
 	@Test
 	void theTerminalIsLeftWhileSomeoneTypes() throws Exception {
 		VirtualTerminal terminal = terminal();
@@ -130,6 +194,7 @@ class KeyboardTests {
 		terminal.close();
 		typist.join();
 		assertThat(terminal.painted()).endsWith("\u001b[?2004l");
+		assertThat(terminal.text()).endsWith("alice> half\n");
 	}
 
 	private static void assertThatNothingComes(VirtualTerminal terminal) {

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionException;
 
 /**
  * A server that talks to one client as a script says, on a thread of its own, and then
- * closes the connection.
+ * closes the connection. When the client comes back the next script is played.
  */
 final class OneClientServer implements AutoCloseable {
 
@@ -17,16 +17,22 @@ final class OneClientServer implements AutoCloseable {
 
 	private final CompletableFuture<Void> played;
 
-	OneClientServer(Script script) throws IOException {
+	OneClientServer(Script... scripts) throws IOException {
 		this.listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
 		this.played = CompletableFuture.runAsync(() -> {
-			try (Socket socket = this.listener.accept()) {
-				script.play(socket);
-			}
-			catch (Exception ex) {
-				throw new CompletionException(ex);
+			for (Script script : scripts) {
+				play(script);
 			}
 		}, Thread::startVirtualThread);
+	}
+
+	private void play(Script script) {
+		try (Socket socket = this.listener.accept()) {
+			script.play(socket);
+		}
+		catch (Exception ex) {
+			throw new CompletionException(ex);
+		}
 	}
 
 	String port() {

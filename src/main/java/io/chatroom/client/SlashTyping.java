@@ -1,0 +1,23 @@
+package io.chatroom.client;
+
+import java.io.IOException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person types: a slash begins a command, as it does elsewhere; two say one.
+ *
+ * @param typing where the lines come from
+ */
+record SlashTyping(Typing typing) implements Typing {
+
+	@Override
+	public @Nullable String readLine() throws IOException {
+		String line = this.typing.readLine();
+		if (line == null || !line.startsWith("/")) {
+			return line;
+		}
+		return line.startsWith("//") ? line.substring(1) : "#" + line.substring(1);
+	}
+
+}

@@ -1,0 +1,199 @@
+package io.chatroom.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.channels.Channels;
+import java.nio.channels.Pipe;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * How a conversation ends for a person, at a terminal that cannot do more than a pipe.
+ */
+@Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ChatSessionTests {
+
+	private static final String PROMPT = "{\"event\":\"prompt\",\"room\":\"r\",\"seq\":1,\"text\":\"Your name?\"}";
+
+	private final Terminal terminal = new Terminal();
+
+	private final Pipe pipe = Pipe.open();
+
+	private final OutputStream keyboard = Channels.newOutputStream(this.pipe.sink());
+
+	ChatSessionTests() throws IOException {
+	}
+
+	@Test
+	void whoQuitsDoesNotWaitForAServerThatHangs() throws Exception {
+		try (OneClientServer server = new OneClientServer((socket) -> {
+			welcome(socket, "alice");
+			socket.getInputStream().readAllBytes();
+		})) {
+			CompletableFuture<Ending> ending = converse(server, "--name=alice");
+			await().until(() -> this.terminal.printed().contains("Welcome alice!"));
+			type("#quit");
+			assertThat(ending.get()).isEqualTo(Ending.BROKEN_OFF);
+			assertThat(this.terminal.complaints()).isEqualToNormalizingNewlines("""
+					127.0.0.1:%s did not say goodbye within 3 seconds.
+					""".formatted(server.port()));
+		}
+	}
+
+	@Test
+	void whoQuitsDoesNotWaitForAServerThatHasNoStructuredModeAndHangs() throws Exception {
+		try (OneClientServer server = new OneClientServer((socket) -> {
+			say(socket, "Name?");
+			socket.getInputStream().readAllBytes();
+			await().until(() -> this.terminal.complaints().contains("goodbye"));
+		})) {
+			CompletableFuture<Ending> ending = converse(server);
+			await().until(() -> this.terminal.printed().contains("Name?"));
+			type("#quit");
+			assertThat(ending.get()).isEqualTo(Ending.BROKEN_OFF);
+			assertThat(this.terminal.complaints()).isEqualToNormalizingNewlines("""
+					127.0.0.1:%s did not say goodbye within 3 seconds.
+					""".formatted(server.port()));
+		}
+	}
+
+	@Test
+	void whoQuitsDoesNotWaitForAServerThatComesBackAndHangs() throws Exception {
+		try (OneClientServer server = new OneClientServer((socket) -> welcome(socket, "alice"), (socket) -> {
+			this.terminal.err.println("here again");
+			socket.getInputStream().readAllBytes();
+		})) {
+			CompletableFuture<Ending> ending = converse(server, "--name=alice");
+			await().until(() -> this.terminal.complaints().contains("here again"));
+			type("#quit");
+			assertThat(ending.get(2, TimeUnit.SECONDS)).isEqualTo(Ending.BROKEN_OFF);
+		}
+	}
+
+	@Test
+	void whatIsNotSaidIsToldAtTheEnd() throws Exception {
+		try (OneClientServer server = new OneClientServer((socket) -> {
+			welcome(socket, "alice");
+			hear(socket, "one");
+			hear(socket, "#msg bob two");
+			say(socket, "{\"event\":\"bye\",\"code\":\"kicked\",\"text\":\"Go!\"}");
+		})) {
+			CompletableFuture<Ending> ending = converse(server, "--name=alice");
+			type("one", "#msg bob two");
+			assertThat(ending.get()).isEqualTo(Ending.BROKEN_OFF);
+			assertThat(this.terminal.complaints()).isEqualToNormalizingNewlines("""
+					Go!
+					Not said: one
+					Not said: #msg bob two
+					""");
+		}
+	}
+
+	@Test
+	void whoQuitsWhileTheServerIsAwayIsToldWhatIsNotSaid() throws Exception {
+		try (OneClientServer server = new OneClientServer((socket) -> welcome(socket, "alice"))) {
+			CompletableFuture<Ending> ending = converse(server, "--name=alice");
+			await().until(() -> this.terminal.complaints().contains("Trying again."));
+			type(IntStream.range(0, 22).mapToObj(String::valueOf).toArray(String[]::new));
+			type("#quit");
+			assertThat(ending.get()).isEqualTo(Ending.BROKEN_OFF);
+			assertThat(this.terminal.complaints()).contains("Not said: 0\n", "Not said: 19\n")
+				.endsWith("Not said: and 2 more.\n");
+		}
+	}
+
+	@Test
+	void whoseNameIsLostGivesAnother() throws Exception {
+		try (OneClientServer server = new OneClientServer((socket) -> {
+			welcome(socket, "alice");
+			type("kept");
+			hear(socket, "kept");
+		}, (socket) -> {
+			greet(socket);
+			hear(socket, "#resume 1 r");
+			hear(socket, "#format json");
+			say(socket, PROMPT);
+			hear(socket, "alice");
+			say(socket, "{\"event\":\"refused\",\"code\":\"reserved\",\"text\":\"Type another name!\"}");
+			await().until(() -> this.terminal.printed().endsWith("Type another name!\n"));
+			say(socket, "{\"event\":\"bye\",\"code\":\"nameless\",\"text\":\"No name.\"}");
+		}, (socket) -> {
+			greet(socket);
+			hear(socket, "#resume 1 r");
+			hear(socket, "#format json");
+			say(socket, PROMPT);
+			type("ann", "hi");
+			welcomed(socket, "ann");
+			hear(socket, "kept");
+			hear(socket, "hi");
+			type("#quit");
+			hear(socket, "#quit");
+			say(socket, "{\"event\":\"bye\",\"code\":\"quit\",\"text\":\"#quit\"}");
+		})) {
+			assertThat(converse(server, "--name=alice").get()).isEqualTo(Ending.DONE);
+			server.awaitPlayed();
+			assertThat(this.terminal.printed()).contains("Welcome ann!");
+			assertThat(this.terminal.complaints()).contains("Back as ann; caught up 0 lines.")
+				.doesNotContain("Not said");
+		}
+	}
+
+	private CompletableFuture<Ending> converse(OneClientServer server, String... options) throws Exception {
+		ConnectArguments arguments = ConnectArguments.parse(Map.of(), options);
+		InputStream typed = Channels.newInputStream(this.pipe.source());
+		Display display = new PlainDisplay(this.terminal.out, this.terminal.err);
+		Screen screen = new Screen(display, new StreamTyping(typed, display::notice), true);
+		Dial dial = new Dial(HostAndPort.parse("127.0.0.1:" + server.port(), 0), null);
+		return CompletableFuture.supplyAsync(() -> {
+			try {
+				return new ChatSession(dial, arguments, screen).converse();
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}, Thread::startVirtualThread);
+	}
+
+	private void type(String... lines) throws Exception {
+		this.keyboard.write((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+	}
+
+	private static void welcome(Socket socket, String name) throws Exception {
+		greet(socket);
+		welcomed(socket, name);
+	}
+
+	private static void welcomed(Socket socket, String name) throws Exception {
+		hear(socket, name);
+		say(socket, "{\"event\":\"welcome\",\"room\":\"r\",\"seq\":1,\"name\":\"%s\",\"members\":1}".formatted(name));
+	}
+
+	private static void greet(Socket socket) throws Exception {
+		say(socket, "Greetings from the ChatRoom! Now type your name and press enter!");
+		hear(socket, "#format json");
+		say(socket, PROMPT);
+	}
+
+	private static void hear(Socket socket, String line) throws Exception {
+		byte[] expected = (line + "\r\n").getBytes(StandardCharsets.UTF_8);
+		assertThat(socket.getInputStream().readNBytes(expected.length)).asString(StandardCharsets.UTF_8)
+			.isEqualTo(line + "\r\n");
+	}
+
+	private static void say(Socket socket, String line) throws Exception {
+		socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
+	}
+
+}
