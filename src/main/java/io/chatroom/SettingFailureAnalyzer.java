@@ -41,6 +41,8 @@ final class SettingFailureAnalyzer implements FailureAnalyzer {
 		String sentence = null;
 		String server = "server";
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			// the actuator on a port of its own fails as the server's does, but within
+			// this
 			if (cause.getMessage() != null && cause.getMessage().contains("'childManagementContextInitializer'")) {
 				server = "management.server";
 			}

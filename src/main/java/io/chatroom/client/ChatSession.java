@@ -3,8 +3,6 @@ package io.chatroom.client;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 import io.chatroom.client.ServerEvent.Text;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  * reads what comes.
  */
 final class ChatSession {
-
-	/** How long a server may take to let a person go. */
-	private static final int GOODBYE_SECONDS = 3;
 
 	private static final int MOST_TOLD = 20;
 
@@ -34,11 +29,9 @@ final class ChatSession {
 
 	private final Redial redial;
 
+	private final Leave leave = new Leave();
+
 	private boolean typing;
-
-	private volatile @Nullable ServerConnection connection;
-
-	private volatile boolean hungUp;
 
 	ChatSession(Dial dial, ConnectArguments arguments, Screen screen) {
 		this.dial = dial;
@@ -90,7 +83,7 @@ final class ChatSession {
 	private Ending stay(ServerConnection first) {
 		ServerConnection connection = first;
 		while (connection != null) {
-			this.connection = connection;
+			this.leave.from(connection);
 			StructuredVisit visit = new StructuredVisit(connection, this.standing, this.ownLines, this.screen,
 					this::type);
 			try {
@@ -125,7 +118,7 @@ final class ChatSession {
 				this.screen.display().notice("%s does not know the structured mode.".formatted(this.dial.server()));
 				return Ending.BROKEN_OFF;
 			}
-			this.connection = connection;
+			this.leave.from(connection);
 			Screen watched = new Screen(this.screen.display(), this::readLine, this.screen.interactive());
 			return new PlainVisit(connection, watched).stay(greeting.whole(), this.arguments.name());
 		}
@@ -154,20 +147,7 @@ final class ChatSession {
 		// in a pipe all is said first
 		if (this.screen.interactive()) {
 			this.redial.giveUp();
-			CompletableFuture.delayedExecutor(GOODBYE_SECONDS, TimeUnit.SECONDS).execute(this::hangUp);
-		}
-	}
-
-	private void hangUp() {
-		ServerConnection connection = this.connection;
-		this.hungUp = true;
-		try {
-			if (connection != null) {
-				connection.close();
-			}
-		}
-		catch (IOException ex) {
-			// it is gone already
+			this.leave.begin();
 		}
 	}
 
@@ -187,8 +167,8 @@ final class ChatSession {
 	}
 
 	private String lost(IOException failure) {
-		if (this.hungUp) {
-			return "%s did not say goodbye within %d seconds.".formatted(this.dial.server(), GOODBYE_SECONDS);
+		if (this.leave.isOverdue()) {
+			return "%s did not say goodbye within %d seconds.".formatted(this.dial.server(), Leave.SECONDS);
 		}
 		String reason = (failure.getMessage() != null) ? ": " + failure.getMessage() : "";
 		return "The connection to %s was lost%s.".formatted(this.dial.server(), reason);

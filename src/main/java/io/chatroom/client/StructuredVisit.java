@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class StructuredVisit {
 
 	/** Words with which a server lets go of one who may come back. */
-	private static final Set<String> COME_BACK = Set.of("going-down", "overflow", "stalled", "nameless");
+	private static final Set<String> COME_BACK = Set.of("going-down", "overflow", "stalled");
 
 	private static final int PATIENCE_MILLIS = 30_000;
 
@@ -34,6 +34,8 @@ final class StructuredVisit {
 	private final OwnLines ownLines;
 
 	private final Display display;
+
+	private final boolean interactive;
 
 	private final Runnable atFirstPrompt;
 
@@ -52,6 +54,7 @@ final class StructuredVisit {
 		this.standing = standing;
 		this.ownLines = ownLines;
 		this.display = screen.display();
+		this.interactive = screen.interactive();
 		this.atFirstPrompt = atFirstPrompt;
 		this.signIn = new SignIn(connection, standing, ownLines, screen);
 	}
@@ -178,8 +181,8 @@ final class StructuredVisit {
 			return Ending.DONE;
 		}
 		this.display.notice(bye.text());
-		// who was asked for another name may ponder it
-		boolean ponders = bye.code().equals("nameless") && this.standing.wasIn();
+		// a person may ponder a name; a program that gives none will not
+		boolean ponders = bye.code().equals("nameless") && this.interactive;
 		if (COME_BACK.contains(bye.code()) || ponders) {
 			throw new EOFException();
 		}

@@ -2,7 +2,6 @@ package io.chatroom.tcp;
 
 import java.io.IOException;
 import java.nio.channels.CancelledKeyException;
-import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -57,17 +56,14 @@ final class Recipient {
 	/** Whether the last byte is written. */
 	private volatile boolean finished;
 
-	/** Owned by the writer, as are the rest. */
-	private @Nullable SelectionKey writeKey;
-
-	private boolean blocked;
-
-	private long blockedSince;
+	/** Owned by the writer. */
+	private final FullSocket socket;
 
 	Recipient(SocketChannel channel, Transport transport, FanOut fanOut, BiFunction<Eviction, Feed, String> lastWords,
 			Runnable onChange, boolean probe) {
 		this.probe = probe;
 		this.channel = channel;
+		this.socket = new FullSocket(channel);
 		this.transport = transport;
 		this.fanOut = fanOut;
 		this.outbox = new Outbox(fanOut.log(this.feed));
@@ -244,11 +240,11 @@ final class Recipient {
 	}
 
 	boolean isBlocked() {
-		return this.blocked;
+		return this.socket.isFull();
 	}
 
 	boolean isBlockedFor(Duration time) {
-		return this.blocked && System.nanoTime() - this.blockedSince >= time.toNanos();
+		return this.socket.isFullFor(time);
 	}
 
 	/**
@@ -257,14 +253,7 @@ final class Recipient {
 	 */
 	void blocked(Selector selector) {
 		try {
-			if (this.writeKey == null) {
-				this.writeKey = this.channel.register(selector, SelectionKey.OP_WRITE, this);
-			}
-			else {
-				this.writeKey.interestOps(SelectionKey.OP_WRITE);
-			}
-			this.blocked = true;
-			this.blockedSince = System.nanoTime();
+			this.socket.fill(selector, this);
 		}
 		catch (IOException | CancelledKeyException ex) {
 			lost();
@@ -272,11 +261,8 @@ final class Recipient {
 	}
 
 	void unblocked() {
-		this.blocked = false;
 		try {
-			if (this.writeKey != null) {
-				this.writeKey.interestOps(0);
-			}
+			this.socket.empty();
 		}
 		catch (CancelledKeyException ex) {
 			lost();

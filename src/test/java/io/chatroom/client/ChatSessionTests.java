@@ -115,6 +115,24 @@ class ChatSessionTests {
 	}
 
 	@Test
+	void whoPondersANameTooLongIsAskedOnceMore() throws Exception {
+		try (OneClientServer server = new OneClientServer((socket) -> {
+			greet(socket);
+			say(socket, "{\"event\":\"bye\",\"code\":\"nameless\",\"text\":\"No name.\"}");
+		}, (socket) -> {
+			greet(socket);
+			type("alice", "#quit");
+			welcomed(socket, "alice");
+			hear(socket, "#quit");
+			say(socket, "{\"event\":\"bye\",\"code\":\"quit\",\"text\":\"#quit\"}");
+		})) {
+			assertThat(converse(server).get()).isEqualTo(Ending.DONE);
+			server.awaitPlayed();
+			assertThat(this.terminal.complaints()).startsWith("No name.\n").contains("Trying again.");
+		}
+	}
+
+	@Test
 	void whoseNameIsLostGivesAnother() throws Exception {
 		try (OneClientServer server = new OneClientServer((socket) -> {
 			welcome(socket, "alice");
