@@ -1,15 +1,19 @@
 package io.chatroom.chat;
 
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a member's line asks for. A line whose first character is {@code #} is a command;
- * {@code ##text} says {@code #text}.
+ * {@code ##text} says {@code #text}, and {@code #/text} says {@code /text}.
  */
 sealed interface Command {
 
@@ -33,20 +37,26 @@ sealed interface Command {
 	 */
 	static Command parse(String line) {
 		if (!line.startsWith("#")) {
-			return new Say(line);
+			Slip slip = Slip.of(line);
+			return (slip != null) ? slip : new Say(line);
 		}
-		if (line.startsWith("##")) {
+		if (line.startsWith("##") || line.startsWith("#/")) {
 			return new Say(line.substring(1));
 		}
 		String[] words = split(line);
-		Optional<Usage> usage = Stream.concat(TABLE.stream(), Stream.of(RESUME))
-			.filter((candidate) -> candidate.word().equals(words[0].toLowerCase(Locale.ROOT)))
-			.findFirst();
+		Optional<Usage> usage = find(words[0]);
 		if (usage.isEmpty()) {
 			return new Unknown(words[0]);
 		}
 		Command command = usage.get().reading().apply(words[1]);
 		return (command != null) ? command : new Misused(usage.get());
+	}
+
+	private static Optional<Usage> find(String word) {
+		String small = word.toLowerCase(Locale.ROOT);
+		return Stream.concat(TABLE.stream(), Stream.of(RESUME))
+			.filter((usage) -> usage.word().equals(small))
+			.findFirst();
 	}
 
 	/**
@@ -149,6 +159,39 @@ sealed interface Command {
 
 	/** Leaves. */
 	record Quit() implements Command {
+	}
+
+	/**
+	 * A command that was not typed as one: with blanks before it, or with a slash. It is
+	 * not said, since it may be meant for one person, or for nobody.
+	 *
+	 * @param word the command's word, with its {@code #}
+	 * @param literal how the same word is said: {@code ##who} or {@code #/who}
+	 */
+	record Slip(String word, String literal) implements Command {
+
+		/** Any space, and what has no width, such as the byte order mark. */
+		private static final String BLANK = "\\p{IsWhite_Space}\\p{Cf}";
+
+		/** The marks are those of an East Asian keyboard, too, which are wide. */
+		private static final Pattern FORM = Pattern
+			.compile("[" + BLANK + "]*+(?:[#\uff03]|([/\uff0f]))([^" + BLANK + "]++)");
+
+		/**
+		 * Reads a line that does not begin with {@code #}.
+		 * @return null when it does not begin like a command
+		 */
+		static @Nullable Slip of(String line) {
+			Matcher form = FORM.matcher(line);
+			if (!form.lookingAt()) {
+				return null;
+			}
+			String mark = (form.group(1) != null) ? "#/" : "##";
+			return find("#" + Normalizer.normalize(form.group(2), Form.NFKC)).map(Usage::word)
+				.map((word) -> new Slip(word, mark + word.substring(1)))
+				.orElse(null);
+		}
+
 	}
 
 	/** A word that is no command, as it was typed. */

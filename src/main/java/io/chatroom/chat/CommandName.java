@@ -53,6 +53,7 @@ public enum CommandName {
 			case Command.Switch to -> FORMAT;
 			case Command.Resume resume -> RESUME;
 			case Command.Quit quit -> QUIT;
+			case Command.Slip slip -> UNKNOWN;
 			case Command.Unknown unknown -> UNKNOWN;
 			case Command.Misused misused -> MISUSED;
 		};

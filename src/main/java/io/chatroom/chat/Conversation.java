@@ -54,6 +54,7 @@ final class Conversation {
 			case Command.LookBack back -> this.retelling.lookBack(visitor, back.lines());
 			case Command.Switch to -> this.attendance.speak(visitor, to.format());
 			case Command.Resume resume -> this.retelling.resume(visitor, resume);
+			case Command.Slip slip -> this.announcer.tell(visitor.client(), this.phrases.notSent(slip));
 			case Command.Unknown unknown -> this.announcer.tell(visitor.client(), this.phrases.unknown(unknown.word()));
 			case Command.Misused misused -> this.announcer.tell(visitor.client(), this.phrases.usage(misused.usage()));
 			case Command.Quit quit -> this.attendance.hangUp(visitor, new Bye(Goodbye.QUIT));

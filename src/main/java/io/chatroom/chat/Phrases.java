@@ -122,6 +122,11 @@ public final class Phrases {
 				"Unknown command " + word + ". Type #help for the commands, or #" + word + " to say it.");
 	}
 
+	Refused notSent(Command.Slip slip) {
+		return new Refused(Trouble.LOOKS_LIKE_COMMAND,
+				"Not sent. Type " + slip.word() + " to run the command, or " + slip.literal() + " to say it.");
+	}
+
 	Refused nobody(String name) {
 		return new Refused(Trouble.NOBODY, "Nobody here is called " + name + ".");
 	}

@@ -7,6 +7,8 @@ enum Trouble {
 
 	/** There is no such command. */
 	UNKNOWN_COMMAND,
+	/** The line begins like a command, but for a blank or a slash, and was not sent. */
+	LOOKS_LIKE_COMMAND,
 	/** Words are missing, or are not what the command takes. */
 	USAGE,
 	/** Nobody here has that name. */

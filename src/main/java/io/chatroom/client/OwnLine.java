@@ -69,12 +69,19 @@ record OwnLine(String text) {
 	}
 
 	private String word() {
-		boolean command = this.text.startsWith("#") && !this.text.startsWith("##");
+		boolean command = this.text.startsWith("#") && !isSaidWithout();
 		return command ? this.text.strip().split("\\s+", 2)[0].toLowerCase(Locale.ROOT) : "";
 	}
 
 	private String spoken() {
-		return this.text.startsWith("##") ? this.text.substring(1) : this.text;
+		return isSaidWithout() ? this.text.substring(1) : this.text;
+	}
+
+	/**
+	 * Returns whether it is said without its first character.
+	 */
+	private boolean isSaidWithout() {
+		return this.text.startsWith("##") || this.text.startsWith("#/");
 	}
 
 	/**

@@ -5,7 +5,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person types: a slash begins a command, as it does elsewhere; two say one.
+ * What a person types: a slash begins a command, as it does elsewhere. So two become
+ * {@code #/}, with which the server says one.
  *
  * @param typing where the lines come from
  */
@@ -14,10 +15,7 @@ record SlashTyping(Typing typing) implements Typing {
 	@Override
 	public @Nullable String readLine() throws IOException {
 		String line = this.typing.readLine();
-		if (line == null || !line.startsWith("/")) {
-			return line;
-		}
-		return line.startsWith("//") ? line.substring(1) : "#" + line.substring(1);
+		return (line != null && line.startsWith("/")) ? "#" + line.substring(1) : line;
 	}
 
 }

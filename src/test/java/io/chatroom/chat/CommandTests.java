@@ -1,5 +1,6 @@
 package io.chatroom.chat;
 
+import java.util.Locale;
 import java.util.stream.Stream;
 
 import io.chatroom.chat.Command.Help;
@@ -11,6 +12,7 @@ import io.chatroom.chat.Command.Nick;
 import io.chatroom.chat.Command.Quit;
 import io.chatroom.chat.Command.Resume;
 import io.chatroom.chat.Command.Say;
+import io.chatroom.chat.Command.Slip;
 import io.chatroom.chat.Command.Switch;
 import io.chatroom.chat.Command.Unknown;
 import io.chatroom.chat.Command.Who;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -36,12 +39,13 @@ class CommandTests {
 
 	static Stream<Arguments> reads() {
 		return Stream.of(arguments("hello", new Say("hello")), arguments(" hello ", new Say(" hello ")),
-				arguments(" #who", new Say(" #who")), arguments("##who", new Say("#who")),
-				arguments("##", new Say("#")), arguments("#help", new Help()), arguments("#help me", new Help()),
-				arguments("#who ", new Who()), arguments("#WHO", new Who()), arguments("#Quit", new Quit()),
-				arguments("#nick bob", new Nick("bob")), arguments("#nick   bob ", new Nick("bob")),
-				arguments("#nick\tbob b", new Nick("bob b")), arguments("#me waves  twice ", new Me("waves  twice")),
-				arguments("#me #quit", new Me("#quit")), arguments("#msg bob hi", new Msg("bob", "hi")),
+				arguments("##who", new Say("#who")), arguments("##", new Say("#")), arguments("#/who", new Say("/who")),
+				arguments("#/", new Say("/")), arguments("#//x", new Say("//x")), arguments("#help", new Help()),
+				arguments("#help me", new Help()), arguments("#who ", new Who()), arguments("#WHO", new Who()),
+				arguments("#Quit", new Quit()), arguments("#nick bob", new Nick("bob")),
+				arguments("#nick   bob ", new Nick("bob")), arguments("#nick\tbob b", new Nick("bob b")),
+				arguments("#me waves  twice ", new Me("waves  twice")), arguments("#me #quit", new Me("#quit")),
+				arguments("#msg bob hi", new Msg("bob", "hi")),
 				arguments("#MSG  Bob  hi  there", new Msg("Bob", "hi  there")), arguments("#history", new LookBack(20)),
 				arguments("#history 7", new LookBack(7)),
 				arguments("#history 99999999999", new LookBack(Integer.MAX_VALUE)),
@@ -49,6 +53,47 @@ class CommandTests {
 				arguments("#resume 0", new Resume(0, null)), arguments("#resume  42  r1", new Resume(42, "r1")),
 				arguments("#foo bar", new Unknown("#foo")), arguments("#Foo", new Unknown("#Foo")),
 				arguments("#", new Unknown("#")));
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { " ", "\t", "   ", "\u00a0", "\u2003", "\u3000", "\ufeff", "\u200b", " \ufeff\t", "\u2060" })
+	void takesBlanksBeforeCommandForSlip(String blanks) {
+		assertThat(Command.parse(blanks + "#msg bob hi")).isEqualTo(new Slip("#msg", "##msg"));
+		assertThat(Command.parse(blanks + "/msg bob hi")).isEqualTo(new Slip("#msg", "#/msg"));
+		assertThat(Command.parse(blanks + "##msg")).isEqualTo(new Say(blanks + "##msg"));
+		assertThat(Command.parse(blanks + "msg")).isEqualTo(new Say(blanks + "msg"));
+	}
+
+	@Test
+	void takesEachCommandWithSlashForSlip() {
+		assertThat(Stream.concat(Command.TABLE.stream(), Stream.of(Command.RESUME)).map(Usage::word))
+			.allSatisfy((word) -> {
+				String bare = word.substring(1);
+				Slip slip = new Slip(word, "#/" + bare);
+				assertThat(Command.parse("/" + bare)).isEqualTo(slip);
+				assertThat(Command.parse("/" + bare.toUpperCase(Locale.ROOT) + " a b")).isEqualTo(slip);
+				assertThat(Command.parse(slip.literal())).isEqualTo(new Say("/" + bare));
+			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/msg\tbob", "/msg\u00a0bob", "/msg\u3000bob", "/msg\ufeff", "\uff0fmsg bob",
+			"/\uff4dsg bob", "/MSG bob" })
+	void seesCommandWithSlashHoweverItIsTyped(String line) {
+		assertThat(Command.parse(line)).isEqualTo(new Slip("#msg", "#/msg"));
+	}
+
+	@Test
+	void seesCommandWithWideMark() {
+		assertThat(Command.parse("\uff03msg bob")).isEqualTo(new Slip("#msg", "##msg"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/home/alice", "/ 2", "// x", "/", "//msg", "//", "/msgs", "/msg/bob", "/who?", "/foo",
+			" #foo", " #", " # msg", "1 #msg", "no. #1", "http://who", ".. /msg", "/#msg", " / who" })
+	void saysWhatOnlyResemblesCommand(String line) {
+		assertThat(Command.parse(line)).isEqualTo(new Say(line));
 	}
 
 	@ParameterizedTest

@@ -99,10 +99,43 @@ class RoomCommandsTests {
 	}
 
 	@Test
+	void keepsSlipOfCommandFromOthers() {
+		RoomScript.with("alice", "bob", "carol").plays("""
+				a >  #msg bob my password is 1234
+				  a < Not sent. Type #msg to run the command, or ##msg to say it.
+				a > /msg bob my password is 1234
+				  a < Not sent. Type #msg to run the command, or #/msg to say it.
+				a > \ufeff#QUIT
+				  a < Not sent. Type #quit to run the command, or ##quit to say it.
+				a > #/msg is not a command
+				  a b c < alice: /msg is not a command
+				a > #/home
+				  a b c < alice: /home
+				a > /home/alice
+				  a b c < alice: /home/alice
+				a > #history 3
+				  a < [2026-01-31 12:00:00Z] alice: /msg is not a command
+				  a < [2026-01-31 12:00:00Z] alice: /home
+				  a < [2026-01-31 12:00:00Z] alice: /home/alice
+				""");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { " #quit", "/quit", " #msg bob hi", "/msg bob hi" })
+	void takesSlipOfCommandForNameBeforeThereIsOne(String line) {
+		RoomScript.with("alice").plays("""
+				b connects
+				  b < Greetings from the ChatRoom! Now type your name and press enter!
+				b > %s
+				  b < A name has 1 to 24 letters, digits, '_', '-' or '.'. Type another name and press enter!
+				""".formatted(line));
+	}
+
+	@Test
 	void saysLineWithHashFurtherOn() {
 		RoomScript.with("alice").plays("""
-				a >  #quit
-				  a < alice:  #quit
+				a >  #1
+				  a < alice:  #1
 				a > no. #1
 				  a < alice: no. #1
 				""");

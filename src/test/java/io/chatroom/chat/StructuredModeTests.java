@@ -104,6 +104,15 @@ class StructuredModeTests {
 	}
 
 	@Test
+	void refusesSlipOfCommandWithCode() {
+		aliceAndBob().plays("""
+				b > /msg alice hi
+				  b < {"event":"refused","code":"looks-like-command",\
+				"text":"Not sent. Type #msg to run the command, or #/msg to say it."}
+				""");
+	}
+
+	@Test
 	void refusesLineThatCannotBeRead() {
 		aliceAndBob().plays("""
 				b refused TOO_LONG

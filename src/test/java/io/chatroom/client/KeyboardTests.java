@@ -62,7 +62,7 @@ class KeyboardTests {
 	void aSlashBeginsACommand() throws Exception {
 		try (VirtualTerminal terminal = terminal()) {
 			assertThat(terminal.type("/who\r").readLine()).isEqualTo("#who");
-			assertThat(terminal.type("//who\r").readLine()).isEqualTo("/who");
+			assertThat(terminal.type("//who\r").readLine()).isEqualTo("#/who");
 			assertThat(terminal.type("and/or\r").readLine()).isEqualTo("and/or");
 		}
 	}

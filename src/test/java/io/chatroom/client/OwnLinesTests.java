@@ -37,6 +37,15 @@ class OwnLinesTests {
 	}
 
 	@Test
+	void strikesOffWhatIsSaidWithSlash() throws Exception {
+		send("#/who", "#/", "a");
+		this.lines.heard(new Said(1, NOW, "alice", "/who"), "alice");
+		assertThat(this.lines.texts()).containsExactly("#/", "a");
+		this.lines.heard(new Said(2, NOW, "alice", "/"), "alice");
+		assertThat(this.lines.texts()).containsExactly("a");
+	}
+
+	@Test
 	void tellsOneOfSeveralAlikeFromTheOthers() throws Exception {
 		send("hi", "hi", "hi");
 		this.lines.heard(new Said(1, NOW, "alice", "hi"), "alice");
