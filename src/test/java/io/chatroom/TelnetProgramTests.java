@@ -20,6 +20,9 @@ class TelnetProgramTests {
 
 	private static final String PROMPT = "telnet> ";
 
+	/** Have 0x85 and 0x9d among their bytes. */
+	private static final String LETTERS = "\u0445\u043e\u0440\u043e\u0448\u043e \u00c5 \u041d\u0430\u0442\u0430\u0448\u0430 \u201d \u0105 \u05dd";
+
 	private static ChatServer server;
 
 	private TestClient bob;
@@ -77,6 +80,32 @@ class TelnetProgramTests {
 			telnet.type("\r").shows("alice: hello\r\n");
 			telnet.type("caf\u00e9e\u0301\u007f\u007f\b\u00e9\u0003!\r");
 			this.bob.expect("alice: one", "alice: hello", "alice: caf\u00e9!");
+			quit(telnet);
+		}
+	}
+
+	@Test
+	void telnetSendsEveryLetterOnceItIsAskedTo() throws Exception {
+		try (TerminalProgram telnet = telnet()) {
+			// telnet drops the byte 0x85 of the first letter
+			telnet.type("\u0445\u043e\u0440\u043e\u0448\u043e\r")
+				.shows("That line is not valid UTF-8")
+				.shows("or use nc.");
+			telnet.type(LETTERS + "\r");
+			this.bob.expect("alice: " + LETTERS);
+			quit(telnet);
+		}
+	}
+
+	@Test
+	void telnetSendsEveryLetterInBinaryMode() throws Exception {
+		try (TerminalProgram telnet = telnet()) {
+			command(telnet, "toggle binary").type(LETTERS + "\r");
+			this.bob.expect("alice: " + LETTERS);
+			command(telnet, "toggle binary").type("off\r");
+			this.bob.expect("alice: off");
+			command(telnet, "toggle binary").type(LETTERS + "\r");
+			this.bob.expect("alice: " + LETTERS);
 			quit(telnet);
 		}
 	}

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -108,8 +109,33 @@ class VisitTests {
 		try (TestClient client = server.join("alice")) {
 			client.send("x".repeat(1024) + "\n").expect("alice: " + "x".repeat(1024));
 			client.send("x".repeat(1025) + "\n").expect("That line is over 1024 bytes; it was not sent.");
-			client.send((byte) 0xc3, (byte) '\n').expect("That line is not valid UTF-8; it was not sent.");
 			client.say("still here").expect("alice: still here");
+			client.say("#quit").expect("#quit").expectEnd();
+		}
+	}
+
+	@Test
+	void theFirstLineThatIsNotUtf8IsAnsweredWithARemedy() {
+		byte[] notUtf8 = { (byte) 0xc3, '\n' };
+		try (TestClient client = server.join("alice")) {
+			client.send(notUtf8).expectBytes((byte) 255, (byte) 253, (byte) 0);
+			client.expect("That line is not valid UTF-8; it was not sent."
+					+ " If you use telnet, type ^] then \"toggle binary\", or use nc.");
+			client.send(notUtf8).expect("That line is not valid UTF-8; it was not sent.");
+			client.say("#quit").expect("#quit").expectEnd();
+		}
+	}
+
+	@Test
+	void oneThatReadsJsonIsAskedForNoTelnetOption() {
+		byte[] notUtf8 = { (byte) 0xc3, '\n' };
+		try (TestClient client = server.join("alice")) {
+			client.say("#format json").read();
+			client.send(notUtf8);
+			assertThat(client.event().get("text").asString()).endsWith("or use nc.");
+			client.say("#format text").read();
+			client.send(notUtf8).expectBytes((byte) 255, (byte) 253, (byte) 0);
+			client.expect("That line is not valid UTF-8; it was not sent.");
 			client.say("#quit").expect("#quit").expectEnd();
 		}
 	}

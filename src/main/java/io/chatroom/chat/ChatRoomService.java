@@ -136,9 +136,11 @@ public final class ChatRoomService {
 	 */
 	public void refused(String client, Refusal refusal) {
 		locked(() -> {
-			if (this.visitors.containsKey(client)) {
+			Visitor visitor = this.visitors.get(client);
+			if (visitor != null) {
 				this.observer.refused(refusal);
-				this.announcer.tell(client, this.phrases.of(refusal));
+				boolean withRemedy = refusal == Refusal.NOT_UTF8 && visitor.tellHowToSendUtf8();
+				this.announcer.tell(client, this.phrases.of(refusal, withRemedy));
 			}
 		});
 	}

@@ -40,6 +40,9 @@ public final class Phrases {
 	/** At the door, to one who cannot come in now. */
 	public static final String TOO_MANY_CONNECTIONS = "Too many connections. Try again later.";
 
+	/** Stock telnet drops the bytes 0x85 and 0x9d, which many letters have. */
+	private static final String USE_BINARY = " If you use telnet, type ^] then \"toggle binary\", or use nc.";
+
 	private static final String ANOTHER_NAME = " Type another name and press enter!";
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("'['uuuu-MM-dd HH:mm:ss'Z] '")
@@ -102,10 +105,14 @@ public final class Phrases {
 		} + ANOTHER_NAME);
 	}
 
-	Refused of(Refusal refusal) {
+	/**
+	 * Refuses a line that cannot be read.
+	 * @param withRemedy whether to add what helps, which a connection is told once
+	 */
+	Refused of(Refusal refusal, boolean withRemedy) {
 		return new Refused(refusal, switch (refusal) {
 			case TOO_LONG -> "That line is over " + this.maxLineLength + " bytes; it was not sent.";
-			case NOT_UTF8 -> "That line is not valid UTF-8; it was not sent.";
+			case NOT_UTF8 -> "That line is not valid UTF-8; it was not sent." + (withRemedy ? USE_BINARY : "");
 		});
 	}
 

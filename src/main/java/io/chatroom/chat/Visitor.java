@@ -14,6 +14,8 @@ final class Visitor {
 
 	private int refusals;
 
+	private boolean toldHowToSendUtf8;
+
 	private @Nullable Resume resume;
 
 	private long hearsAfter;
@@ -66,6 +68,16 @@ final class Visitor {
 	 */
 	int countRefusal() {
 		return ++this.refusals;
+	}
+
+	/**
+	 * Notes that it is told how to send UTF-8.
+	 * @return whether that is the first time
+	 */
+	boolean tellHowToSendUtf8() {
+		boolean first = !this.toldHowToSendUtf8;
+		this.toldHowToSendUtf8 = true;
+		return first;
 	}
 
 	/**

@@ -115,6 +115,10 @@ final class ConnectionReader {
 			this.refused.accept(Rejection.HTTP);
 			return end(Departure.EVICTED);
 		}
+		if (line == Line.Refused.NOT_UTF8 && this.recipient.feed() == Feed.PLAIN) {
+			// a program that reads JSON is no telnet, and would trip over the bytes
+			this.lines.requestBinary();
+		}
 		this.linesIn = before + 1;
 		this.counters.linesReceived().increment();
 		this.deadlines.heard();

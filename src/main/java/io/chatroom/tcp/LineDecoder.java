@@ -76,6 +76,13 @@ final class LineDecoder {
 		return (this.length > 0 || this.tooLong) ? finish() : null;
 	}
 
+	/**
+	 * Asks a telnet client for all eight bits of each byte, once.
+	 */
+	void requestBinary() {
+		this.telnet.requestBinary();
+	}
+
 	private void append(int octet) {
 		if (this.length == this.maxLength) {
 			this.tooLong = true;

@@ -87,6 +87,13 @@ final class LineReader {
 	}
 
 	/**
+	 * Asks a telnet client for all eight bits of each byte, once.
+	 */
+	void requestBinary() {
+		this.decoder.requestBinary();
+	}
+
+	/**
 	 * Reads what has come; bytes that were not decoded yet are dropped. When nothing has,
 	 * the reader is woken once something has.
 	 * @return how many bytes; 0 when the caller is to wait; -1 at the end of the stream

@@ -7,8 +7,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the telnet commands (RFC 854, 855) out of a stream of bytes and refuses every
- * option; pure but for the answers, used on the reader's thread.
+ * Takes the telnet commands (RFC 854, 855) out of a stream of bytes. It agrees to BINARY
+ * (RFC 856) and refuses every other option. Pure but for the answers, used on the
+ * reader's thread.
  */
 final class TelnetFilter {
 
@@ -40,7 +41,11 @@ final class TelnetFilter {
 
 	private static final int IAC = 255;
 
+	private static final int BINARY = 0;
+
 	private static final int TIMING_MARK = 6;
+
+	private static final int OPTIONS = 256;
 
 	private static final byte[] YES = "[Yes]\r\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -48,6 +53,10 @@ final class TelnetFilter {
 
 	private State state = State.TEXT;
 
+	/**
+	 * What was sent about options: about ours at the option's number, about the client's
+	 * {@link #OPTIONS} further.
+	 */
 	private @Nullable BitSet answered;
 
 	/**
@@ -79,7 +88,8 @@ final class TelnetFilter {
 			case COMMAND -> {
 				return command(octet);
 			}
-			case WILL, DO -> answer((this.state == State.WILL) ? DONT : WONT, octet);
+			case WILL -> answerWill(octet);
+			case DO -> answerDo(octet);
 			case SUBNEGOTIATION -> this.state = (octet == IAC) ? State.SUBNEGOTIATION_COMMAND : State.SUBNEGOTIATION;
 			case SUBNEGOTIATION_COMMAND -> {
 				return inSubnegotiation(octet);
@@ -121,18 +131,44 @@ final class TelnetFilter {
 		};
 	}
 
-	private void answer(int refusal, int option) {
+	/**
+	 * Asks the client to send all eight bits of each byte (RFC 856), unless that was
+	 * asked or agreed before. In line mode telnet programs drop the bytes 0x85 and 0x9d
+	 * until they are asked.
+	 */
+	void requestBinary() {
+		if (isFirst(OPTIONS + BINARY)) {
+			send(DO, BINARY);
+		}
+	}
+
+	private void answerDo(int option) {
 		this.state = State.TEXT;
+		// RFC 860: each DO TIMING-MARK is a question of its own; telnet shows nothing
+		// more until it is answered
+		if (isFirst(option) || option == TIMING_MARK) {
+			send((option == BINARY) ? WILL : WONT, option);
+		}
+	}
+
+	private void answerWill(int option) {
+		this.state = State.TEXT;
+		if (isFirst(OPTIONS + option)) {
+			send((option == BINARY) ? DO : DONT, option);
+		}
+	}
+
+	private boolean isFirst(int subject) {
 		if (this.answered == null) {
 			this.answered = new BitSet();
 		}
-		int asked = (refusal == WONT) ? option : 256 + option;
-		// RFC 860: each DO TIMING-MARK is a question of its own; telnet shows nothing
-		// more until it is answered
-		if (!this.answered.get(asked) || (refusal == WONT && option == TIMING_MARK)) {
-			this.answered.set(asked);
-			this.answers.accept(new byte[] { (byte) IAC, (byte) refusal, (byte) option });
-		}
+		boolean first = !this.answered.get(subject);
+		this.answered.set(subject);
+		return first;
+	}
+
+	private void send(int command, int option) {
+		this.answers.accept(new byte[] { (byte) IAC, (byte) command, (byte) option });
 	}
 
 	private enum State {

@@ -70,14 +70,17 @@ class ChatRoomServiceTests {
 
 	@Test
 	void refusesLineWithItsReason() {
-		RoomScript.with("alice", "bob").plays("""
-				a refused TOO_LONG
-				  a < That line is over 1024 bytes; it was not sent.
-				a refused NOT_UTF8
-				  a < That line is not valid UTF-8; it was not sent.
-				a > still here
-				  a b < alice: still here
-				""");
+		RoomScript.with("alice", "bob")
+			.plays("""
+					a refused TOO_LONG
+					  a < That line is over 1024 bytes; it was not sent.
+					a refused NOT_UTF8
+					  a < That line is not valid UTF-8; it was not sent. If you use telnet, type ^] then "toggle binary", or use nc.
+					a refused NOT_UTF8
+					  a < That line is not valid UTF-8; it was not sent.
+					a > still here
+					  a b < alice: still here
+					""");
 	}
 
 	@Test

@@ -118,8 +118,11 @@ class StructuredModeTests {
 				b refused TOO_LONG
 				  b < {"event":"refused","code":"too-long","text":"That line is over 1024 bytes; it was not sent."}
 				b refused NOT_UTF8
+				  b < {"event":"refused","code":"not-utf8","text":"%s"}
+				b refused NOT_UTF8
 				  b < {"event":"refused","code":"not-utf8","text":"That line is not valid UTF-8; it was not sent."}
-				""");
+				""".formatted("That line is not valid UTF-8; it was not sent."
+				+ " If you use telnet, type ^] then \\\"toggle binary\\\", or use nc."));
 	}
 
 	@Test

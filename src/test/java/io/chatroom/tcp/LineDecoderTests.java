@@ -1,5 +1,6 @@
 package io.chatroom.tcp;
 
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -38,6 +39,8 @@ class LineDecoderTests {
 	private static final int AYT = 246;
 
 	private static final int SE = 240;
+
+	private static final int BINARY = 0;
 
 	private static final int ECHO = 1;
 
@@ -93,8 +96,14 @@ class LineDecoderTests {
 			stream("he", IAC, WILL, ECHO, "llo\n").gives("hello").answers(IAC, DONT, ECHO),
 			stream("he", IAC, WONT, ECHO, IAC, DONT, ECHO, "llo\n").gives("hello"),
 			// an option is answered once; as DO and as WILL it is two
-			stream(IAC, DO, ECHO, IAC, DO, ECHO, IAC, WILL, ECHO, IAC, WILL, ECHO, IAC, DO, 0, "a\n").gives("a")
-				.answers(IAC, WONT, ECHO, IAC, DONT, ECHO, IAC, WONT, 0),
+			stream(IAC, DO, ECHO, IAC, DO, ECHO, IAC, WILL, ECHO, IAC, WILL, ECHO, IAC, DO, 5, "a\n").gives("a")
+				.answers(IAC, WONT, ECHO, IAC, DONT, ECHO, IAC, WONT, 5),
+			// BINARY is agreed to, both ways, and once
+			stream(IAC, DO, BINARY, IAC, WILL, BINARY, "\u0445 \u00c5 \u201d\n").gives("\u0445 \u00c5 \u201d")
+				.answers(IAC, WILL, BINARY, IAC, DO, BINARY),
+			stream(IAC, WILL, BINARY, IAC, WILL, BINARY, IAC, DO, BINARY, IAC, DO, BINARY, "a\n").gives("a")
+				.answers(IAC, DO, BINARY, IAC, WILL, BINARY),
+			stream(IAC, WONT, BINARY, IAC, DONT, BINARY, "a\n").gives("a"),
 			stream(IAC, DO, IAC, IAC, WILL, 10, "a\n").gives("a").answers(IAC, WONT, IAC, IAC, DONT, 10),
 			stream(IAC, DO, TIMING_MARK, IAC, DO, TIMING_MARK, "a\n").gives("a")
 				.answers(IAC, WONT, TIMING_MARK, IAC, WONT, TIMING_MARK),
@@ -134,6 +143,25 @@ class LineDecoderTests {
 		int length = expected.length();
 		IntStream.rangeClosed(0, length).forEach(expected::holdsWhenSplitAt);
 		expected.holdsWhenSplitAt(IntStream.rangeClosed(0, length).toArray());
+	}
+
+	@Test
+	void requestsBinaryOnceAndAnswersNoAgreement() {
+		ByteArrayOutputStream answers = new ByteArrayOutputStream();
+		LineDecoder decoder = new LineDecoder(16, answers::writeBytes);
+		decoder.requestBinary();
+		decode(decoder, bytes(IAC, WILL, BINARY));
+		decoder.requestBinary();
+		assertThat(answers.toByteArray()).isEqualTo(bytes(IAC, DO, BINARY));
+	}
+
+	@Test
+	void doesNotRequestBinaryThatWasAgreed() {
+		ByteArrayOutputStream answers = new ByteArrayOutputStream();
+		LineDecoder decoder = new LineDecoder(16, answers::writeBytes);
+		decode(decoder, bytes(IAC, WILL, BINARY));
+		decoder.requestBinary();
+		assertThat(answers.toByteArray()).isEqualTo(bytes(IAC, DO, BINARY));
 	}
 
 	@Test
