@@ -111,7 +111,8 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls
 	 * What people see of each other.
 	 *
 	 * @param showAddress whether all see the address of someone who joins
-	 * @param reservedNames names that nobody gets, beside server, system, admin and root
+	 * @param reservedNames names that nobody gets, beside server, system, admin, root and
+	 * those that scanners send
 	 * @param refuseLookAlikes whether a name is taken, or reserved, when one that looks
 	 * like it is
 	 * @param history how many events are kept for those who look back or resume

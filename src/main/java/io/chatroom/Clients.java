@@ -44,7 +44,7 @@ final class Clients {
 			throw new IllegalArgumentException("A line of no connection");
 		}
 		switch ((Line) message.getPayload()) {
-			case Line.Text text -> this.room.received(client, text.value(), text.readAt());
+			case Line.Text text -> this.room.received(client, text.value(), text.cleaned(), text.readAt());
 			case Line.Refused.TOO_LONG -> this.room.refused(client, Refusal.TOO_LONG);
 			case Line.Refused.NOT_UTF8 -> this.room.refused(client, Refusal.NOT_UTF8);
 			case Line.Ended.HERE -> this.room.disconnected(client);

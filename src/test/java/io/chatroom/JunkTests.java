@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -79,6 +81,18 @@ class JunkTests {
 				alice.send(megabyte);
 			}
 			alice.say("").expect("That line is over 1024 bytes; it was not sent.").say("fine").expect("alice: fine");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\1default", "bob\0", "a\u202eb", "\u009bbob", "bo\u2028b", "\u001b[Abob" })
+	void noNameHasControls(String name) {
+		try (TestClient bob = server.connect()) {
+			bob.expect(GREETING)
+				.say(name)
+				.expect("A name has 1 to 24 letters, digits, '_', '-' or '.'. Type another name and press enter!")
+				.say("\tbop\bb\u007fb ")
+				.expect("Welcome bob! If you ever want to quit, type #quit to exit.");
 		}
 	}
 

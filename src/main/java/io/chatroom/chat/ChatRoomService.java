@@ -98,9 +98,10 @@ public final class ChatRoomService {
 	 * A client has sent a line.
 	 * @param client the client's id; one that has gone is ignored
 	 * @param line the line, without its end
+	 * @param cleaned whether controls were removed from it: then it is no name
 	 * @param since when it came, as {@link System#nanoTime()}
 	 */
-	public void received(String client, String line, long since) {
+	public void received(String client, String line, boolean cleaned, long since) {
 		if (line.isBlank()) {
 			return;
 		}
@@ -115,10 +116,10 @@ public final class ChatRoomService {
 				this.observer.commanded(CommandName.of(command));
 			}
 			if (name == null) {
-				this.reception.hear(visitor, line, command);
+				this.reception.hear(visitor, line, cleaned, command);
 			}
 			else {
-				this.conversation.hear(visitor, name, command);
+				this.conversation.hear(visitor, name, cleaned, command);
 			}
 			if (name == null || command instanceof Command.Nick) {
 				tellOfNewName(visitor, name);

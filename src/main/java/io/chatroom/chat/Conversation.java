@@ -43,11 +43,11 @@ final class Conversation {
 		this.observer = observer;
 	}
 
-	void hear(Visitor visitor, Name name, Command command) {
+	void hear(Visitor visitor, Name name, boolean cleaned, Command command) {
 		switch (command) {
 			case Command.Say say -> this.chronicle.happen(new Said(name, say.text()));
 			case Command.Me me -> this.chronicle.happen(new Emoted(name, me.action()));
-			case Command.Nick nick -> rename(visitor, name, nick.name());
+			case Command.Nick nick -> rename(visitor, name, nick.name(), cleaned);
 			case Command.Msg msg -> tellPrivately(visitor, name, msg);
 			case Command.Who who -> this.announcer.tell(visitor.client(), new Members(this.room.names()));
 			case Command.Help help -> this.announcer.tell(visitor.client(), new Help(Command.TABLE));
@@ -61,8 +61,8 @@ final class Conversation {
 		}
 	}
 
-	private void rename(Visitor visitor, Name from, String wanted) {
-		switch (this.room.claim(wanted, visitor.client())) {
+	private void rename(Visitor visitor, Name from, String wanted, boolean cleaned) {
+		switch (this.room.claim(wanted, cleaned, visitor.client())) {
 			case Name to -> this.chronicle.happen(new Renamed(visitor.client(), from, to));
 			case NameRefusal refusal -> {
 				this.observer.refused(refusal);

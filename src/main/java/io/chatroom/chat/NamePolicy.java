@@ -26,7 +26,12 @@ public final class NamePolicy {
 
 	private static final Pattern SHAPE = Pattern.compile("[\\p{L}\\p{Nd}][\\p{L}\\p{Nd}\\p{M}_.-]*");
 
-	private static final Set<String> ALWAYS_RESERVED = Set.of("server", "system", "admin", "root");
+	/** Those that seem to speak for the server, and what scanners send first. */
+	private static final Set<String> ALWAYS_RESERVED = Set.of("server", "system", "admin", "root", "help", "stats",
+			"default", "quit", "enable", "ping");
+
+	/** With this an SSH client begins (RFC 4253). */
+	private static final String SSH = "ssh-";
 
 	private static final Normalizer2 CASE_FOLD = Normalizer2.getNFKCCasefoldInstance();
 
@@ -39,8 +44,7 @@ public final class NamePolicy {
 
 	/**
 	 * Creates the rules.
-	 * @param reserved names that nobody gets, beside {@code server}, {@code system},
-	 * {@code admin} and {@code root}
+	 * @param reserved names that nobody gets, beside those that are always reserved
 	 * @param refuseLookAlikes whether a name is refused for one that only looks like it
 	 */
 	public NamePolicy(Collection<String> reserved, boolean refuseLookAlikes) {
@@ -73,7 +77,11 @@ public final class NamePolicy {
 			return NameRefusal.MALFORMED;
 		}
 		List<String> keys = keys(text);
-		return Collections.disjoint(this.reservedKeys, keys) ? new Name(text, keys) : NameRefusal.RESERVED;
+		return isReserved(text, keys) ? NameRefusal.RESERVED : new Name(text, keys);
+	}
+
+	private boolean isReserved(String text, List<String> keys) {
+		return CASE_FOLD.normalize(text).startsWith(SSH) || !Collections.disjoint(this.reservedKeys, keys);
 	}
 
 	private static boolean isLonger(String text, int codePoints) {

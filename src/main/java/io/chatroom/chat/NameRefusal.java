@@ -9,7 +9,7 @@ public enum NameRefusal implements NameCheck {
 	TAKEN,
 	/** It breaks the rules for names. */
 	MALFORMED,
-	/** It might be taken for the server. */
+	/** It might be taken for the server, or is what scanners send. */
 	RESERVED
 
 }

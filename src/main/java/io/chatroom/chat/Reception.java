@@ -45,19 +45,19 @@ final class Reception {
 		};
 	}
 
-	void hear(Visitor visitor, String line, Command command) {
+	void hear(Visitor visitor, String line, boolean cleaned, Command command) {
 		switch (command) {
 			case Command.Quit quit -> this.attendance.hangUp(visitor, new Bye(Goodbye.QUIT));
 			case Command.Switch to -> this.attendance.speak(visitor, to.format());
 			case Command.Resume resume -> this.retelling.resumeLater(visitor, resume);
 			case Command.Misused misused when misused.usage().needsNoName() ->
 				this.announcer.tell(visitor.client(), this.phrases.usage(misused.usage()));
-			default -> askForName(visitor, line);
+			default -> askForName(visitor, line, cleaned);
 		}
 	}
 
-	private void askForName(Visitor visitor, String line) {
-		switch (this.room.claim(line, visitor.client())) {
+	private void askForName(Visitor visitor, String line, boolean cleaned) {
+		switch (this.room.claim(line, cleaned, visitor.client())) {
 			case Name name -> this.attendance.join(visitor, name);
 			case NameRefusal refusal -> {
 				this.observer.refused(refusal);

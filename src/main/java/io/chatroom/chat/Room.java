@@ -83,10 +83,15 @@ final class Room {
 	/**
 	 * The one place where names are given out.
 	 * @param wanted as it was typed
+	 * @param cleaned whether controls were removed from that: people type none in a name,
+	 * scanners do
 	 * @param client who wants it
 	 * @return the name, or why it cannot be had
 	 */
-	NameCheck claim(String wanted, String client) {
+	NameCheck claim(String wanted, boolean cleaned, String client) {
+		if (cleaned) {
+			return NameRefusal.MALFORMED;
+		}
 		NameCheck check = this.namePolicy.check(wanted);
 		boolean taken = check instanceof Name name && !ownersOf(name).stream().allMatch(client::equals);
 		return taken ? NameRefusal.TAKEN : check;

@@ -125,7 +125,7 @@ final class ConnectionReader {
 		this.floodControl.spend();
 		awaitAnswersWritten();
 		this.heardAt = System.nanoTime();
-		Line taken = (line instanceof Line.Text text) ? new Line.Text(text.value(), this.heardAt) : line;
+		Line taken = (line instanceof Line.Text text) ? text.readAt(this.heardAt) : line;
 		this.fanOut.awaitCapacity();
 		return taken;
 	}

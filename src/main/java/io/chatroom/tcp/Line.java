@@ -10,13 +10,19 @@ public sealed interface Line {
 	 *
 	 * @param value the text, without its end, free of controls that could paint on a
 	 * terminal
+	 * @param cleaned whether controls were removed from it; tabs stay, and erasures are
+	 * what someone types
 	 * @param readAt when it was taken, as {@link System#nanoTime()}: not before its
 	 * client may send it; 0 while it was not
 	 */
-	record Text(String value, long readAt) implements Line {
+	record Text(String value, boolean cleaned, long readAt) implements Line {
 
 		Text(String value) {
-			this(value, 0);
+			this(value, false, 0);
+		}
+
+		Text readAt(long time) {
+			return new Text(this.value, this.cleaned, time);
 		}
 
 		/**

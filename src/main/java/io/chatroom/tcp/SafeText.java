@@ -28,7 +28,8 @@ final class SafeText {
 			return new Line.Text(new String(bytes, 0, length, StandardCharsets.ISO_8859_1));
 		}
 		try {
-			return new Line.Text(clean(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length))));
+			CharSequence text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length));
+			return new Line.Text(clean(text), text.codePoints().anyMatch(SafeText::isUnsafe), 0);
 		}
 		catch (CharacterCodingException ex) {
 			return Line.Refused.NOT_UTF8;
@@ -47,7 +48,7 @@ final class SafeText {
 	private static String clean(CharSequence text) {
 		StringBuilder clean = new StringBuilder(text.length());
 		text.codePoints().forEach((codePoint) -> {
-			if (codePoint == BACKSPACE || codePoint == DELETE) {
+			if (isErasure(codePoint)) {
 				erase(clean);
 			}
 			else if (!isUnsafe(codePoint)) {
@@ -55,6 +56,10 @@ final class SafeText {
 			}
 		});
 		return clean.toString();
+	}
+
+	private static boolean isErasure(int codePoint) {
+		return codePoint == BACKSPACE || codePoint == DELETE;
 	}
 
 	private static void erase(StringBuilder text) {
@@ -65,7 +70,7 @@ final class SafeText {
 
 	private static boolean isUnsafe(int codePoint) {
 		if (Character.isISOControl(codePoint)) {
-			return codePoint != '\t';
+			return codePoint != '\t' && !isErasure(codePoint);
 		}
 		return switch (codePoint) {
 			// line and paragraph separator

@@ -53,13 +53,14 @@ class NamePolicyTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "server", "system", "admin", "root", "SERVER", "Root", "ａdmin", " system ", "boss", "BOSS",
-			"Help.Desk" })
+			"Help.Desk", "help", "HELP", "stats", "default", "quit", "enable", "PING", "ping", "SSH-2.0-OpenSSH_9",
+			"ssh-2.0-Go", "SSH-" })
 	void rejectsReservedName(String name) {
 		assertThat(this.policy.check(name)).isEqualTo(NameRefusal.RESERVED);
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "servers", "admin1", "bos" })
+	@ValueSource(strings = { "servers", "admin1", "bos", "helper", "ssh", "sshd", "s-s-h", "pinga" })
 	void reservesWholeNamesAlone(String name) {
 		assertThat(this.policy.check(name)).isInstanceOf(Name.class);
 	}

@@ -69,7 +69,7 @@ class OperatorTests {
 	void observerIsToldWhatPassesThrough() {
 		RoomScript script = RoomScript.with("alice");
 		for (String line : new String[] { "hi", "#nick ally", "#nick root", "#nick", "#who" }) {
-			script.room().received("a", line, 0);
+			script.room().received("a", line, false, 0);
 		}
 		script.room().refused("a", Refusal.TOO_LONG);
 		assertThat(script.observed().seen()).containsExactly(CommandName.SAY, CommandName.NICK, CommandName.NICK,
@@ -83,7 +83,7 @@ class OperatorTests {
 		LockTimes times = script.room().lockTimes();
 		long count = times.count();
 		long held = times.heldNanos();
-		script.room().received("a", "hi", 0);
+		script.room().received("a", "hi", false, 0);
 		script.room().members();
 		assertThat(times.count()).isEqualTo(count + 2);
 		assertThat(times.heldNanos()).isGreaterThan(held);

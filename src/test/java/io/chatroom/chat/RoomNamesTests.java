@@ -28,8 +28,27 @@ class RoomNamesTests {
 		refuses(name, MALFORMED);
 	}
 
+	@Test
+	void rejectsNameWithControlsThatNobodySees() {
+		RoomScript.with("alice").plays("""
+				b connects
+				  b < Greetings from the ChatRoom! Now type your name and press enter!
+				b cleaned > bob
+				  b < %1$s
+				b cleaned > #format text
+				  b < Greetings from the ChatRoom! Now type your name and press enter!
+				b > bob
+				  b < Welcome bob! If you ever want to quit, type #quit to exit.
+				  a < bob from [203.0.113.2] has joined the chat!
+				b cleaned > #nick ally
+				  b < %1$s
+				b cleaned > hello
+				  a b < bob: hello
+				""".formatted(MALFORMED));
+	}
+
 	@ParameterizedTest
-	@ValueSource(strings = { "server", "Admin", "boss", "\u0430dmin" })
+	@ValueSource(strings = { "server", "Admin", "boss", "\u0430dmin", "HELP", "SSH-2.0-x" })
 	void rejectsReservedName(String name) {
 		refuses(name, RESERVED);
 	}

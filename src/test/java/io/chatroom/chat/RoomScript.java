@@ -14,11 +14,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A room that is played from a script. Flush left stands what happens:
- * {@code a connects}, {@code a > a line}, {@code a refused TOO_LONG}, {@code a gone},
- * {@code room closes}, {@code room announces a line}, {@code room kicks name reason}.
- * Indented stands what comes of it, all of it and in this order: {@code a b < a line} for
- * those that are told, {@code a hung up}. It is always {@code NOW}; and what is told in
- * JSON must be as the schema says.
+ * {@code a connects}, {@code a > a line}, {@code a cleaned > a line} for one that had
+ * controls in it, {@code a refused TOO_LONG}, {@code a gone}, {@code room closes},
+ * {@code room announces a line}, {@code room kicks name reason}. Indented stands what
+ * comes of it, all of it and in this order: {@code a b < a line} for those that are told,
+ * {@code a hung up}. It is always {@code NOW}; and what is told in JSON must be as the
+ * schema says.
  */
 final class RoomScript implements Outlet {
 
@@ -79,7 +80,10 @@ final class RoomScript implements Outlet {
 		String client = line.substring(0, line.indexOf(' '));
 		String action = line.substring(client.length() + 1);
 		if (action.startsWith("> ")) {
-			this.room.received(client, action.substring(2), 0);
+			this.room.received(client, action.substring(2), false, 0);
+		}
+		else if (action.startsWith("cleaned > ")) {
+			this.room.received(client, action.substring(10), true, 0);
 		}
 		else if (action.startsWith("announces ")) {
 			this.room.announce(action.substring(10));

@@ -45,6 +45,13 @@ final class DecoderCase {
 		return new DecoderCase(this.stream, all, this.answers);
 	}
 
+	/**
+	 * A line from which controls were removed.
+	 */
+	static Line cleaned(String text) {
+		return new Line.Text(text, true, 0);
+	}
+
 	DecoderCase answers(Object... parts) {
 		return new DecoderCase(this.stream, this.lines, bytes(parts));
 	}
