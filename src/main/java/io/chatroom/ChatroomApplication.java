@@ -1,5 +1,7 @@
 package io.chatroom;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 
 import io.chatroom.client.ConnectCommand;
@@ -8,6 +10,8 @@ import io.chatroom.client.load.LoadCommand;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
 
 /**
  * The program: the server, which is the default, and the tools that come with it, which
@@ -48,7 +52,24 @@ class ChatroomApplication {
 
 	private static void serve(String[] args) {
 		TerminationSignals.exitInOrder();
-		SpringApplication.run(ChatroomApplication.class, args);
+		application().run(args);
+	}
+
+	/**
+	 * Returns the server, with its defaults. They are default properties, not an
+	 * {@code application.properties}: SPRING_CONFIG_LOCATION and SPRING_CONFIG_NAME
+	 * replace that file, and would open the actuator to all machines.
+	 */
+	static SpringApplication application() {
+		SpringApplication application = new SpringApplication(ChatroomApplication.class);
+		try {
+			application.setDefaultProperties(PropertiesLoaderUtils
+				.loadProperties(new ClassPathResource("defaults.properties", ChatroomApplication.class)));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return application;
 	}
 
 }

@@ -10,10 +10,11 @@ import io.chatroom.ops.ActivityLog;
 import io.chatroom.tcp.ChatConnectionFactory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.scheduling.config.ScheduledTask;
@@ -41,7 +42,9 @@ final class ChatServer implements AutoCloseable, AfterAllCallback {
 		for (String setting : settings) {
 			arguments.put(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
 		}
-		return new ChatServer(new SpringApplicationBuilder(ChatroomApplication.class).registerShutdownHook(false)
+		SpringApplication application = ChatroomApplication.application();
+		application.setRegisterShutdownHook(false);
+		return new ChatServer(application
 			.run(arguments.entrySet().stream().map((argument) -> "--" + argument).toArray(String[]::new)));
 	}
 
@@ -131,6 +134,13 @@ final class ChatServer implements AutoCloseable, AfterAllCallback {
 			.tag("reason", reason)
 			.functionCounter()
 			.count();
+	}
+
+	/**
+	 * Returns what a setting is, wherever it comes from.
+	 */
+	@Nullable String setting(String name) {
+		return this.context.getEnvironment().getProperty(name);
 	}
 
 	@Override
