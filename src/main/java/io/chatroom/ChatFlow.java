@@ -19,6 +19,7 @@ import io.chatroom.tcp.TcpSettings;
 import io.chatroom.tcp.TlsSettings;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
@@ -37,6 +38,11 @@ import org.springframework.util.StringUtils;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ChatProperties.class)
 class ChatFlow {
+
+	@Bean
+	static ConfigurationPropertiesBindHandlerAdvisor settingBindHandler() {
+		return SettingBindHandler::new;
+	}
 
 	@Bean
 	ChatConnectionFactory chatConnectionFactory(ChatProperties properties) {

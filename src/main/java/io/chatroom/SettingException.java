@@ -17,7 +17,7 @@ final class SettingException extends RuntimeException {
 	 * @param cause what showed it, if anything did
 	 */
 	SettingException(String property, Object value, String problem, @Nullable Throwable cause) {
-		super(property + "=" + value + " " + problem + ".", cause);
+		super(property + "=" + Quoted.ifNeeded(value.toString()) + " " + problem + ".", cause);
 	}
 
 }

@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.UnboundConfigurationProp
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.web.server.PortInUseException;
@@ -30,9 +31,13 @@ import org.springframework.validation.ObjectError;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class SettingFailureAnalyzer implements FailureAnalyzer {
 
-	private final Environment environment;
+	private final @Nullable Environment environment;
 
-	SettingFailureAnalyzer(Environment environment) {
+	/**
+	 * Creates an analyzer.
+	 * @param environment null when the start failed before there was one
+	 */
+	SettingFailureAnalyzer(@Nullable Environment environment) {
 		this.environment = environment;
 	}
 
@@ -56,52 +61,91 @@ final class SettingFailureAnalyzer implements FailureAnalyzer {
 	private @Nullable String sentence(Throwable cause, String server) {
 		return switch (cause) {
 			case SettingException ex -> ex.getMessage();
-			case PortInUseException ex -> server + ".port=" + ex.getPort() + " is in use already.";
+			case PortInUseException ex -> server + ".port=" + ex.getPort() + " is in use already. End the program that"
+					+ " has it, or choose another port: --" + server + ".port=8888.";
 			case WebServerException ex -> sentence(ex, server);
 			case UnboundConfigurationPropertiesException ex -> ex.getUnboundProperties()
 				.stream()
-				.map((property) -> property.getName() + " is no setting.")
+				.map((property) -> unbound(property.getName().toString()))
 				.collect(Collectors.joining(" "));
 			case BeanCreationException ex when "sslBundleRegistry".equals(ex.getBeanName()) ->
-				"spring.ssl.bundle has what cannot be used: " + ex.getMostSpecificCause().getMessage() + ".";
+				"spring.ssl.bundle has what cannot be used: " + ex.getMostSpecificCause().getMessage()
+						+ FileProblem.of(ex) + ".";
 			case BindValidationException ex -> ex.getValidationErrors()
 				.getAllErrors()
 				.stream()
 				.map((error) -> sentence(ex.getValidationErrors().getName(), error))
 				.collect(Collectors.joining(" "));
-			case BindException ex when ex.getProperty() != null -> ex.getProperty().getName() + "="
-					+ ex.getProperty().getValue() + " is not a value of the right kind" + detail(ex) + ".";
+			case BindException ex when ex.getProperty() != null ->
+				sentence(ex.getProperty().getName().toString(), ex.getProperty().getValue(),
+						problem(ex, ExpectedValue.problem(ex.getTarget().getType().toClass())));
+			case InvalidConfigurationPropertyValueException ex ->
+				sentence(ex.getName(), ex.getValue(), problem(ex, problem(String.valueOf(ex.getReason()))));
 			default -> null;
 		};
 	}
 
+	private static String unbound(String name) {
+		String nearest = SettingNames.nearest(name);
+		return nearest.equals(name) ? name + " has no value." : name + " is no setting. Did you mean " + nearest + "?";
+	}
+
+	private static String sentence(String name, @Nullable Object value, String problem) {
+		return name + "=" + Quoted.ifNeeded(String.valueOf(value)) + " " + problem + ".";
+	}
+
 	private String sentence(WebServerException failure, String server) {
-		String address = this.environment.getProperty(server + ".address", "any address");
-		return server + ".port=" + this.environment.getProperty(server + ".port") + " cannot be opened on " + address
-				+ ": " + NestedExceptionUtils.getMostSpecificCause(failure).getMessage() + ".";
+		String cause = String.valueOf(NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
+		if (String.valueOf(failure.getMessage()).contains("java.io.tmpdir")) {
+			return sentence("java.io.tmpdir", System.getProperty("java.io.tmpdir"), "is not a folder that can be"
+					+ " written to. Choose another: java -Djava.io.tmpdir=FOLDER -jar chatroom.jar");
+		}
+		return sentence(server + ".port", property(server + ".port", "0"),
+				"cannot be opened on " + property(server + ".address", "any address") + ": " + cause);
+	}
+
+	private String property(String name, String defaultValue) {
+		return (this.environment != null) ? this.environment.getProperty(name, defaultValue) : defaultValue;
 	}
 
 	/**
-	 * Says which of several ranges is the wrong one.
+	 * Says what the value is not, and which of several is the wrong one.
 	 */
-	private static String detail(BindException ex) {
-		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
-			if (cause instanceof ConversionFailedException failed
-					&& failed.getTargetType().getType() == AddressRange.class && failed.getCause() != null) {
-				return ": " + failed.getCause().getMessage();
+	private static String problem(Throwable failure, String otherwise) {
+		String problem = otherwise;
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof ConversionFailedException failed) {
+				Class<?> type = failed.getTargetType().getType();
+				problem = ExpectedValue.problem(type);
+				if (type == AddressRange.class && failed.getCause() != null) {
+					return "is not a value of the right kind: " + failed.getCause().getMessage();
+				}
 			}
 		}
-		return "";
+		return problem;
 	}
 
-	private static String sentence(ConfigurationPropertyName prefix, ObjectError error) {
+	/**
+	 * Says what the value is not, where Spring Boot has the reason as a text alone.
+	 */
+	private static String problem(String reason) {
+		return reason.endsWith(Integer.class.getName()) ? ExpectedValue.problem(Integer.class)
+				: "cannot be used: " + reason;
+	}
+
+	/**
+	 * Says what a constraint does not allow, with the value as it was given.
+	 */
+	private String sentence(ConfigurationPropertyName prefix, ObjectError error) {
 		if (!(error instanceof FieldError field)) {
 			return error.toString();
 		}
-		String name = Stream.of(field.getField().split("\\."))
-			.map(DataObjectPropertyName::toDashedForm)
-			.collect(Collectors.joining("."));
-		return prefix + "." + name + "=" + field.getRejectedValue() + " " + field.getDefaultMessage() + ".";
+		String name = prefix + "."
+				+ Stream.of(field.getField().split("\\."))
+					.map(DataObjectPropertyName::toDashedForm)
+					.collect(Collectors.joining("."));
+		return sentence(name, property(name, String.valueOf(field.getRejectedValue())),
+				String.valueOf(field.getDefaultMessage()));
 	}
 
 }

@@ -90,7 +90,7 @@ final class TlsEngines implements Supplier<SSLEngine> {
 			return new Source(bundle.createSslContext(), bundle.getOptions());
 		}
 		catch (GeneralSecurityException | IllegalStateException ex) {
-			throw unfit("names a bundle that cannot be used: " + ex.getMessage(), ex);
+			throw unfit("names a bundle that cannot be used: " + ex.getMessage() + FileProblem.of(ex), ex);
 		}
 	}
 

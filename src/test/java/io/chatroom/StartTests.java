@@ -26,20 +26,21 @@ class StartTests {
 	@CsvSource(delimiter = '|',
 			textBlock = """
 					chat.tcp.port=70000                 | chat.tcp.port=70000 must be less than or equal to 65535.
-					chat.tcp.port=abc                   | chat.tcp.port=abc is not a value of the right kind.
+					chat.tcp.port=abc                   | chat.tcp.port=abc is not a number, such as 100.
 					chat.tcp.max-line-length=3          | chat.tcp.max-line-length=3 must be greater than or equal to 64.
 					chat.tcp.bind-address=no.such.host. | chat.tcp.bind-address=no.such.host. is not an address of a host.
 					chat.outbox.max-bytes=1B            | chat.outbox.max-bytes=1B must be at least 4KB.
-					chat.tcp.drain-timeout=soon         | chat.tcp.drain-timeout=soon is not a value of the right kind.
-					chat.room.show-address=perhaps      | chat.room.show-address=perhaps is not a value of the right kind.
-					chat.tcp.drain-timeout=366d         | chat.tcp.drain-timeout=PT8784H must be shorter than or equal to 365 days.
-					chat.tcp.prot=5000                  | chat.tcp.prot is no setting.
+					chat.tcp.drain-timeout=soon         | chat.tcp.drain-timeout=soon is not a duration, such as 500ms, 30s or 5m.
+					chat.room.show-address=perhaps      | chat.room.show-address=perhaps is neither true nor false.
+					chat.tcp.drain-timeout=366d         | chat.tcp.drain-timeout=366d must be shorter than or equal to 365 days.
+					chat.tcp.prot=5000                  | chat.tcp.prot is no setting. Did you mean chat.tcp.port?
+					chat.tls.handshake-timeout=         | chat.tls.handshake-timeout has no value.
 					chat.tcp.bind-address=192.0.2.1     | chat.tcp.bind-address=192.0.2.1 is not an address of this machine.
 					chat.tls.bundle=web                 | chat.tls.bundle=web names no bundle under spring.ssl.bundle.
 					chat.tls.port=70000                 | chat.tls.port=70000 must be less than or equal to 65535.
-					chat.tls.client-auth=perhaps        | chat.tls.client-auth=perhaps is not a value of the right kind.
-					chat.tls.handshake-timeout=0s       | chat.tls.handshake-timeout=PT0S must be longer than or equal to 1 milli.
-					chat.proxy.header-timeout=0s        | chat.proxy.header-timeout=PT0S must be longer than
+					chat.tls.client-auth=perhaps        | chat.tls.client-auth=perhaps is none of none, want, need.
+					chat.tls.handshake-timeout=0s       | chat.tls.handshake-timeout=0s must be longer than or equal to 1 milli.
+					chat.proxy.header-timeout=0s        | chat.proxy.header-timeout=0s must be longer than
 					chat.proxy.trusted=10.0.0.0/33      | chat.proxy.trusted=10.0.0.0/33 is not a value of the right kind: '10.0.0.0/33' is no range such as 10.0.0.0/8 or 2001:db8::/32.
 					chat.room.history=-1                | chat.room.history=-1 must be greater than or equal to 0.
 					chat.room.history-bytes=-1B         | chat.room.history-bytes=-1B must be at least 0B.
@@ -47,6 +48,16 @@ class StartTests {
 					chat.limits.max-connections-per-address=-1 | chat.limits.max-connections-per-address=-1 must be greater than or equal to 0.
 					chat.limits.connections-per-minute-per-address=-1 | chat.limits.connections-per-minute-per-address=-1 must be greater than or equal to 0.
 					chat.limits.exempt=localhost        | chat.limits.exempt=localhost is not a value of the right kind: 'localhost' is no range such as 10.0.0.0/8 or 2001:db8::/32.
+					chat.tcp.framing=crlf               | chat.tcp.framing=crlf is none of line, read.
+					chat.outbox.max-bytes=1GiB          | chat.outbox.max-bytes=1GiB is not a size, such as 4096B, 256KB or 1MB.
+					chat.tcp.max-line-length=1k         | chat.tcp.max-line-length=1k is not a number, such as 100.
+					chat.tcp.bind-address=local host    | chat.tcp.bind-address="local host" is not an address of a host.
+					chat.tcp.drain-timeout=5            | chat.tcp.drain-timeout=5 has no unit: 5s, or 5ms.
+					chat.tls.handshake-timeout=10       | chat.tls.handshake-timeout=10 has no unit: 10s, or 10ms.
+					chat.outbox.stall-timeout=+30       | chat.outbox.stall-timeout=+30 has no unit: +30s, or +30ms.
+					chat.limits.name-deadline=60        | chat.limits.name-deadline=60 has no unit: 60s, or 60ms.
+					chat.limits.idle-timeout=300        | chat.limits.idle-timeout=300 has no unit: 300s, or 300ms.
+					chat.proxy.header-timeout=5         | chat.proxy.header-timeout=5 has no unit: 5s, or 5ms.
 					chat.limits.deny=::1,10.0.0.1/8     | chat.limits.deny=::1,10.0.0.1/8 is not a value of the right kind: '10.0.0.1/8' has bits behind its prefix.
 					""")
 	void refusesABadValue(String setting, String sentence, CapturedOutput output) {
@@ -59,7 +70,7 @@ class StartTests {
 	@Test
 	void refusesABadValueOfOthersToo(CapturedOutput output) {
 		assertThatException().isThrownBy(() -> ChatServer.start("server.port=seven").close());
-		assertThat(output).contains("Cannot start: Invalid value 'seven' for configuration property 'server.port'")
+		assertThat(output).contains("Cannot start: server.port=seven is not a number, such as 100.")
 			.doesNotContain("\tat ");
 	}
 
@@ -70,7 +81,7 @@ class StartTests {
 		Path missing = files.resolve("missing.key");
 		assertThatException().isThrownBy(() -> TlsServer.start(certificate, missing).close());
 		assertThat(output).contains("Cannot start: chat.tls.bundle=web names a bundle that cannot be used: Unable to"
-				+ " create key store: Error reading certificate or key from file '" + missing + "'.");
+				+ " create key store: Error reading certificate or key from file '" + missing + "': no such file.");
 		assertThatException().isThrownBy(
 				() -> TlsServer.start(certificate, missing, "spring.ssl.bundle.pem.web.reload-on-update=true").close());
 		assertThat(output).contains("Cannot start: spring.ssl.bundle has what cannot be used: '" + missing
