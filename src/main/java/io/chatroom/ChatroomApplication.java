@@ -3,6 +3,7 @@ package io.chatroom;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.List;
 
 import io.chatroom.client.ConnectCommand;
 import io.chatroom.client.HealthcheckCommand;
@@ -20,27 +21,15 @@ import org.springframework.core.io.support.PropertiesLoaderUtils;
 @SpringBootApplication
 class ChatroomApplication {
 
-	private static final String USAGE = """
-			Usage: java -jar chatroom.jar [server] [--PROPERTY=VALUE ...]
-			       java -jar chatroom.jar connect --help
-			       java -jar chatroom.jar load --help
-			       java -jar chatroom.jar healthcheck""";
-
 	static void main(String[] args) {
-		if (args.length == 0 || args[0].startsWith("--")) {
-			serve(args);
-			return;
-		}
-		String[] rest = Arrays.copyOfRange(args, 1, args.length);
-		switch (args[0]) {
+		String command = (args.length > 0) ? args[0] : "server";
+		String[] rest = Arrays.copyOfRange(args, Math.min(1, args.length), args.length);
+		switch (command) {
 			case "server" -> serve(rest);
 			case "connect" -> connect(rest);
 			case "load" -> System.exit(LoadCommand.run(rest, System.out, System.err));
 			case "healthcheck" -> System.exit(HealthcheckCommand.run(rest, System.getenv(), System.out, System.err));
-			default -> {
-				System.err.println(USAGE);
-				System.exit(2);
-			}
+			default -> serve(args);
 		}
 	}
 
@@ -51,6 +40,7 @@ class ChatroomApplication {
 	}
 
 	private static void serve(String[] args) {
+		ServerArguments.answer(List.of(args), System.out, System.err).ifPresent(System::exit);
 		TerminationSignals.exitInOrder();
 		application().run(args);
 	}
