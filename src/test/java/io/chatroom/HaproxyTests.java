@@ -11,6 +11,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
@@ -36,6 +37,24 @@ class HaproxyTests {
 			assertThat(server.refused("proxy_header")).isZero();
 		}
 		assertThat(output).doesNotContain(" WARN ", " ERROR ");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "send-proxy", "send-proxy-v2" })
+	void oneThatIsNotTrustedIsNobodyInTheRoom(String options, @TempDir Path directory, CapturedOutput output) {
+		assumeTrue(HaproxyProcess.program().isPresent(), "haproxy is not installed");
+		try (ChatServer server = ChatServer.start();
+				TestClient alice = server.join("alice");
+				HaproxyProcess haproxy = HaproxyProcess.start(directory, server.port(), options);
+				TestClient bob = TestClient.connect(haproxy.port())) {
+			bob.say("bob").say("hi");
+			await().until(() -> server.refused("proxy_header") > 3);
+			alice.say("alone").expect("alice: alone");
+			assertThat(server.members()).isOne();
+			assertThat(server.factory().counters().opened()).isOne();
+		}
+		assertThat(output)
+			.contains("PROXY header from 127.0.0.1, which chat.proxy.trusted does not name: connection closed");
 	}
 
 	private static void join(TestClient client, String name) {

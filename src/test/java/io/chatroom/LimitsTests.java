@@ -29,7 +29,7 @@ class LimitsTests {
 			connect(server, "127.0.0.4").expect(SORRY).expectEnd().close();
 			// each way to go gives a place back
 			leave(server, first.say("#quit").expect("#quit").expectEnd(), 2);
-			leave(server, connect(server, "127.0.0.2").expect(GREETING), 2);
+			leave(server, connect(server, "127.0.0.2").say("").expect(GREETING), 2);
 			third.reset();
 			await().until(() -> server.factory().connected() == 1);
 			connect(server, "127.0.0.2").expect(SORRY).expectEnd().close();

@@ -39,6 +39,8 @@ class MeterTests {
 			ends(server, "evicted", (client) -> client.say("GET / HTTP/1.1"));
 			ends(server, "deadline", (client) -> {
 			});
+			server.connect().close();
+			await().until(() -> metric(server, "chat_connections_empty_total") == 1);
 			assertThat(metric(server, "chat_connections_opened_total")).isEqualTo(7);
 		}
 	}
@@ -47,6 +49,8 @@ class MeterTests {
 		Map<String, Double> before = metrics(server);
 		TestClient client = server.connect();
 		client.read();
+		// it counts from its first byte on
+		client.send((byte) 255, (byte) 246).expect("[Yes]");
 		action.accept(client);
 		String name = DISCONNECTED.formatted(cause);
 		await().untilAsserted(() -> assertThat(metric(server, name)).as(name).isEqualTo(value(before, name) + 1));
@@ -168,11 +172,12 @@ class MeterTests {
 			}
 			assertThat(labels).containsOnlyKeys("chat_accept_failures_total", "chat_accepting",
 					"chat_clients_connected", "chat_clients_disconnected_total", "chat_clients_evicted_total",
-					"chat_commands_total", "chat_connections_limit", "chat_connections_opened_total",
-					"chat_connections_refused_total", "chat_delivery_latency_seconds_bucket",
-					"chat_delivery_latency_seconds_count", "chat_delivery_latency_seconds_max",
-					"chat_delivery_latency_seconds_sum", "chat_lines_delivered_total", "chat_lines_received_total",
-					"chat_lines_refused_total", "chat_members", "chat_outbox_largest_bytes", "chat_outbox_queued_bytes",
+					"chat_commands_total", "chat_connections_empty_total", "chat_connections_limit",
+					"chat_connections_opened_total", "chat_connections_refused_total",
+					"chat_delivery_latency_seconds_bucket", "chat_delivery_latency_seconds_count",
+					"chat_delivery_latency_seconds_max", "chat_delivery_latency_seconds_sum",
+					"chat_lines_delivered_total", "chat_lines_received_total", "chat_lines_refused_total",
+					"chat_members", "chat_outbox_largest_bytes", "chat_outbox_queued_bytes",
 					"chat_readers_held_back_seconds_total", "chat_received_bytes_total",
 					"chat_room_lock_hold_seconds_count", "chat_room_lock_hold_seconds_sum",
 					"chat_room_lock_wait_seconds_count", "chat_room_lock_wait_seconds_sum", "chat_sent_bytes_total");

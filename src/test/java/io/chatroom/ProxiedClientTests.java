@@ -29,9 +29,9 @@ class ProxiedClientTests {
 				TestClient other = through(server, "203.0.113.8").expect(GREETING)) {
 			through(server, "203.0.113.7").expect(SORRY).expectEnd().close();
 			through(server, "192.0.2.1").expectEnd().close();
-			first.finish().expectEnd();
+			first.say("").finish().expectEnd();
 			await().until(() -> server.factory().connected() == 1);
-			through(server, "203.0.113.7").expect(GREETING).finish().expectEnd().close();
+			through(server, "203.0.113.7").say("").expect(GREETING).finish().expectEnd().close();
 			await().until(() -> server.factory().connected() == 1);
 			through(server, "203.0.113.7").expect(SORRY).expectEnd().close();
 			assertThat(server.factory().counters().rejected(Rejection.TOO_MANY_FROM_ADDRESS)).isOne();

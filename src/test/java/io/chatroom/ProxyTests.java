@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 import io.chatroom.tcp.Departure;
+import io.chatroom.tcp.Rejection;
 import io.chatroom.tcp.TcpCounters;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -150,15 +151,69 @@ class ProxyTests {
 		assertThat(counters.departed(Departure.RESET) + counters.departed(Departure.EOF)).isEqualTo(gone + 1);
 	}
 
-	@Test
-	void fromAnyoneElseAHeaderIsText() {
+	@ParameterizedTest
+	@ValueSource(strings = { "PROXY TCP4 203.0.113.7 192.0.2.1 56324 5000", "PROXY UNKNOWN",
+			"2111000c cb007107 c0000201 dc041388", "20000000" })
+	void fromAnyoneElseAHeaderIsTheEndAndIsCounted(String header, CapturedOutput output) {
 		try (ChatServer other = ChatServer.start("chat.proxy.trusted=192.0.2.0/24,127.0.0.9");
-				TestClient bob = other.join("bob");
-				TestClient client = other.connect()) {
-			client.send(bytes("PROXY TCP4 203.0.113.7 192.0.2.1 56324 5000")).say("alice");
+				TestClient bob = other.join("bob")) {
+			TcpCounters counters = other.factory().counters();
+			byte[] start = bytes(header);
+			for (int i = 1; i <= 3; i++) {
+				try (TestClient balancer = other.connect()) {
+					if (i < 3) {
+						balancer.send(start);
+					}
+					else {
+						for (byte octet : start) {
+							balancer.send(octet);
+						}
+					}
+					balancer.say("alice").say("hi").expect(GREETING).finish();
+					expectClosed(balancer);
+				}
+				await().until(() -> other.factory().connected() == 1);
+				assertThat(counters.rejected(Rejection.PROXY_HEADER)).isEqualTo(i);
+			}
+			assertThat(counters.opened()).isOne();
+			assertThat(counters.departed(Departure.EVICTED)).isZero();
+			bob.say("alone").expect("bob: alone");
+		}
+		assertThat(output.toString().split(" WARN ", -1)).hasSize(2);
+		assertThat(output)
+			.contains("PROXY header from 127.0.0.1, which chat.proxy.trusted does not name: connection closed");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "PROXY TCP4 203.0.113.7 192.0.2.1 56324 5000", "2111000c cb007107 c0000201 dc041388" })
+	void aHeaderBeforeTlsFromAnyoneElseIsTheEndAndIsCounted(String header, CapturedOutput output) {
+		try (TlsServer other = TlsServer.start(); TestClient balancer = TestClient.connect(other.port())) {
+			balancer.send(bytes(header)).finish();
+			expectClosed(balancer);
+			await().until(() -> other.chat().refused("proxy_header") == 1);
+			assertThat(other.chat().refused("tls_handshake")).isZero();
+		}
+		assertThat(output).contains("PROXY header from 127.0.0.1, which chat.proxy.trusted does not name");
+	}
+
+	@Test
+	void aSecondHeaderIsTheEndAndIsCounted(CapturedOutput output) {
+		double before = server.refused("proxy_header");
+		try (TestClient twice = server.connect().send(bytes("PROXY UNKNOWN")).send(bytes("PROXY UNKNOWN"))) {
+			twice.say("alice").expect(GREETING).finish();
+			expectClosed(twice);
+		}
+		await().until(() -> server.refused("proxy_header") == before + 1);
+		assertThat(output).doesNotContain("does not name");
+	}
+
+	@Test
+	void textThatOnlyResemblesAHeaderIsText() {
+		try (ChatServer other = ChatServer.start(); TestClient client = other.connect()) {
+			client.say("PROXY me").say("").say("").say("QUIT");
 			client.expect(GREETING,
-					"A name has 1 to 24 letters, digits, '_', '-' or '.'. Type another name and press enter!", WELCOME);
-			bob.expect("alice from [127.0.0.1] has joined the chat!");
+					"A name has 1 to 24 letters, digits, '_', '-' or '.'. Type another name and press enter!");
+			assertThat(other.refused("proxy_header")).isZero();
 		}
 	}
 

@@ -81,7 +81,11 @@ public final class ChatMetrics implements MeterBinder {
 	}
 
 	private void bindCounters(MeterRegistry registry) {
-		counter("chat.connections.opened", TcpCounters::opened).description("Connections that were let in")
+		counter("chat.connections.opened", TcpCounters::opened)
+			.description("Connections that were let in, each counted at its first byte")
+			.register(registry);
+		counter("chat.connections.empty", TcpCounters::empty)
+			.description("Connections that ended before their first byte, as port probes do")
 			.register(registry);
 		counter("chat.lines.received", TcpCounters::received)
 			.description("Lines that clients have sent, refused ones too")

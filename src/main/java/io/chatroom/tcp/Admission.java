@@ -80,20 +80,27 @@ final class Admission {
 		return ranges.stream().anyMatch((range) -> range.contains(address));
 	}
 
-	private @Nullable Rejection enter(AddressRange from) {
+	private @Nullable Rejection enter(AddressRange from, @Nullable AtomicInteger arrived) {
 		int most = this.settings.maxConnectionsPerAddress();
 		int here = this.connectedFrom.merge(from, 1, Integer::sum);
-		Rejection rejection = (most > 0 && here > most) ? Rejection.TOO_MANY_FROM_ADDRESS : hurry(from);
+		Rejection rejection = (most > 0 && here > most) ? Rejection.TOO_MANY_FROM_ADDRESS : hurry(arrived);
 		if (rejection != null) {
 			leave(from);
 		}
 		return rejection;
 	}
 
-	private @Nullable Rejection hurry(AddressRange from) {
+	private @Nullable Rejection hurry(@Nullable AtomicInteger arrived) {
 		int most = this.settings.connectionsPerMinutePerAddress();
-		boolean tooFast = most > 0 && this.arrivals.get(from, (first) -> new AtomicInteger()).incrementAndGet() > most;
-		return tooFast ? Rejection.TOO_FAST : null;
+		return (arrived != null && arrived.incrementAndGet() > most) ? Rejection.TOO_FAST : null;
+	}
+
+	/**
+	 * Returns how many have come from there in its minute, or null when any number may.
+	 */
+	private @Nullable AtomicInteger arrivals(AddressRange from) {
+		return (this.settings.connectionsPerMinutePerAddress() > 0)
+				? this.arrivals.get(from, (first) -> new AtomicInteger()) : null;
 	}
 
 	private void leave(AddressRange from) {
@@ -114,6 +121,9 @@ final class Admission {
 
 		/** Null while the limits of an address do not hold for it. */
 		private @Nullable AddressRange from;
+
+		/** Where it was counted as one of a minute. Guarded by this. */
+		private @Nullable AtomicInteger arrived;
 
 		private boolean closed;
 
@@ -143,12 +153,25 @@ final class Admission {
 			}
 			AddressRange to = contains(Admission.this.settings.exempt(), address) ? null
 					: AddressRange.reachOf(address);
-			Rejection rejection = (to != null && !this.closed) ? enter(to) : null;
+			AtomicInteger arrivals = (to != null) ? arrivals(to) : null;
+			Rejection rejection = (to != null && !this.closed) ? enter(to, arrivals) : null;
 			if (rejection == null && !this.closed) {
 				giveUpAddress();
 				this.from = to;
+				this.arrived = arrivals;
 			}
 			return rejection;
+		}
+
+		/**
+		 * Takes the connection out of those of its address's minute, once. It may be
+		 * closed already.
+		 */
+		synchronized void forgetArrival() {
+			if (this.arrived != null) {
+				this.arrived.decrementAndGet();
+			}
+			this.arrived = null;
 		}
 
 		/**

@@ -6,8 +6,6 @@ import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.util.Map;
 
-import java.util.concurrent.atomic.AtomicBoolean;
-
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -21,7 +19,7 @@ import org.springframework.messaging.MessageHeaders;
  * One client's connection. Its reader, a virtual thread, hands its lines on and is the
  * one that closes it; what others say to it goes to its {@link Recipient}.
  */
-final class ChatConnection extends TcpNetConnection {
+final class ChatConnection extends TcpNetConnection implements ConnectionReader.Listener {
 
 	private final ChatConnectionFactory factory;
 
@@ -44,17 +42,14 @@ final class ChatConnection extends TcpNetConnection {
 	/** Whether it takes part. */
 	private volatile boolean entered;
 
-	/** Whether it only looks whether all is well: until it says something. */
-	private volatile boolean check;
-
-	private final AtomicBoolean departed = new AtomicBoolean();
+	private final Visit visit;
 
 	ChatConnection(Socket socket, @Nullable ApplicationEventPublisher publisher, @Nullable String factoryName,
 			ChatConnectionFactory factory, Admission.Permit permit) {
 		super(socket, true, false, publisher, factoryName);
 		this.factory = factory;
 		this.permit = permit;
-		this.check = permit.isProbe();
+		this.visit = new Visit(getConnectionId(), permit.isProbe(), factory.counters(), factory.visitLog());
 		SocketChannel channel = socket.getChannel();
 		Transport transport = factory.transport(channel);
 		this.readiness = new Readiness(channel, factory.poller());
@@ -62,7 +57,7 @@ final class ChatConnection extends TcpNetConnection {
 		this.entrance = new Entrance(channel, transport, this.readiness, permit, factory);
 		this.recipient = new Recipient(channel, transport, factory.fanOut(), factory.settings().lastWords(),
 				this.readiness::wake, permit.isProbe());
-		this.reader = new ConnectionReader(this.recipient, transport, this.readiness, factory, this::refused);
+		this.reader = new ConnectionReader(this.recipient, transport, this.readiness, factory, this);
 	}
 
 	@Override
@@ -81,14 +76,22 @@ final class ChatConnection extends TcpNetConnection {
 
 	private boolean enter() {
 		try {
-			if (!this.check) {
+			if (!this.visit.isCheck()) {
 				this.address = this.entrance.pass(this.address);
-				this.check = this.entrance.isCheck();
 			}
-			if (!this.check) {
-				opened();
+			if (this.entrance.isCheck()) {
+				this.visit.isCheckUntilItSpeaks();
+			}
+			if (this.entrance.hasShakenHands()) {
+				// which came at a price, so that it counts without another byte, too
+				this.visit.begin(this.address);
 			}
 			this.entered = true;
+		}
+		catch (EmptyConnectionException ex) {
+			this.logger.debug("Went before it took part", ex);
+			this.visit.endEmpty(this.address);
+			this.permit.forgetArrival();
 		}
 		catch (IOException ex) {
 			this.logger.debug("Went before it took part", ex);
@@ -96,13 +99,20 @@ final class ChatConnection extends TcpNetConnection {
 		return this.entered;
 	}
 
-	private void opened() {
-		this.factory.counters().countOpened();
-		this.factory.visitLog().opened(getConnectionId(), this.address);
+	@Override
+	public void begun() {
+		this.visit.begin(this.address);
 	}
 
-	private void refused(Rejection reason) {
-		this.factory.doorLog().refused(reason, this.address);
+	@Override
+	public void refused(Rejection reason) {
+		if (reason == Rejection.PROXY_HEADER) {
+			this.visit.refuse();
+			this.entrance.refuseHeader(this.address);
+		}
+		else {
+			this.factory.doorLog().refused(reason, this.address);
+		}
 	}
 
 	/**
@@ -121,9 +131,8 @@ final class ChatConnection extends TcpNetConnection {
 	public Object getPayload() {
 		try {
 			Line line = this.reader.next();
-			if (this.check && line != Line.Ended.HERE) {
-				this.check = false;
-				opened();
+			if (this.visit.isCheck() && line != Line.Ended.HERE) {
+				this.visit.speak(this.address);
 			}
 			return line;
 		}
@@ -151,10 +160,9 @@ final class ChatConnection extends TcpNetConnection {
 		this.readiness.wake();
 		this.factory.poller().wake();
 		this.recipient.closed();
-		if (this.entered && !this.check && this.departed.compareAndSet(false, true)) {
-			Departure cause = departure();
-			this.factory.counters().count(cause);
-			this.factory.visitLog().ended(getConnectionId(), this.address, cause, this.recipient.evicted());
+		if (this.entered
+				&& this.visit.end(this.address, departure(), this.reader.hasHeard(), this.recipient.evicted())) {
+			this.permit.forgetArrival();
 		}
 	}
 
@@ -171,7 +179,7 @@ final class ChatConnection extends TcpNetConnection {
 	 * to see whether all is well: they count nowhere.
 	 */
 	boolean isCheck() {
-		return this.check;
+		return this.visit.isCheck();
 	}
 
 	/**

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 import io.github.bucket4j.TimeMeter;
 
@@ -30,7 +29,7 @@ final class ConnectionReader {
 
 	private final BooleanSupplier stopping;
 
-	private final Consumer<Rejection> refused;
+	private final Listener listener;
 
 	private final Deadlines deadlines;
 
@@ -41,11 +40,16 @@ final class ConnectionReader {
 
 	private volatile long heardAt = System.nanoTime();
 
+	private volatile boolean heard;
+
+	/** Whether it is known what the connection began with. */
+	private boolean begun;
+
 	private boolean endTold;
 
 	ConnectionReader(Recipient recipient, Transport transport, Readiness readiness, ChatConnectionFactory factory,
-			Consumer<Rejection> refused) {
-		this.refused = refused;
+			Listener listener) {
+		this.listener = listener;
 		this.recipient = recipient;
 		this.fanOut = factory.fanOut();
 		this.settings = factory.settings();
@@ -81,6 +85,9 @@ final class ConnectionReader {
 				line = this.lines.last();
 				return (line != null) ? received(line) : end(Departure.EOF);
 			}
+			if (count > 0 && !this.begun && isHeader()) {
+				return end(Departure.EVICTED);
+			}
 			this.floodControl.spend(this.lines.unfinishedBytes());
 			if (count == 0) {
 				pause();
@@ -88,6 +95,34 @@ final class ConnectionReader {
 		}
 		awaitLastByte();
 		throw new SoftEndOfStreamException("Connection ended");
+	}
+
+	/**
+	 * Looks at the first bytes, until it is known what they are.
+	 * @return whether they are a PROXY header, which was refused then
+	 */
+	private boolean isHeader() {
+		FirstBytes.Kind kind = this.lines.beginning();
+		this.heard = true;
+		this.begun = kind != FirstBytes.Kind.UNDECIDED;
+		switch (kind) {
+			case UNDECIDED -> {
+				return false;
+			}
+			case PROXY_HEADER -> {
+				this.listener.refused(Rejection.PROXY_HEADER);
+				return true;
+			}
+			case OTHER -> this.listener.begun();
+		}
+		return false;
+	}
+
+	/**
+	 * Returns whether a byte has come. Any thread.
+	 */
+	boolean hasHeard() {
+		return this.heard;
 	}
 
 	/**
@@ -112,7 +147,7 @@ final class ConnectionReader {
 		long before = this.linesIn;
 		if (before == 0 && HttpRequest.isBegunBy(line)) {
 			this.recipient.tell(HttpRequest.answer());
-			this.refused.accept(Rejection.HTTP);
+			this.listener.refused(Rejection.HTTP);
 			return end(Departure.EVICTED);
 		}
 		if (line == Line.Refused.NOT_UTF8 && this.recipient.feed() == Feed.PLAIN) {
@@ -197,6 +232,23 @@ final class ConnectionReader {
 		this.floodControl.spend();
 		this.recipient.tell(bytes);
 		awaitAnswersWritten();
+	}
+
+	/**
+	 * Is told how a connection begins, on its reader's thread.
+	 */
+	interface Listener {
+
+		/**
+		 * Something came that is no PROXY header.
+		 */
+		void begun();
+
+		/**
+		 * It is turned away for what came first.
+		 */
+		void refused(Rejection reason);
+
 	}
 
 }

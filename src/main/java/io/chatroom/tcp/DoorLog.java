@@ -29,6 +29,11 @@ final class DoorLog {
 
 	private final Pace failures = new Pace();
 
+	private final Pace headers = new Pace();
+
+	/** How many since the last line about them. */
+	private int strangersHeaders;
+
 	/** How many since the last line, by reasons as the meters call them. */
 	private final Map<String, Integer> refused = new TreeMap<>();
 
@@ -58,6 +63,24 @@ final class DoorLog {
 				.log("Refused connections: {}, the last from {}. Others are told of in a minute", reasons,
 						address.getHostAddress());
 			this.refused.clear();
+		}
+	}
+
+	/**
+	 * Says that a connection was turned away that began with a PROXY header: a load
+	 * balancer that is not trusted, never a person.
+	 * @param address where it came from
+	 */
+	synchronized void refusedHeader(InetAddress address) {
+		this.counters.count(Rejection.PROXY_HEADER);
+		this.strangersHeaders++;
+		if (this.headers.isDue()) {
+			String from = address.getHostAddress();
+			logger.atWarn()
+				.addKeyValue("address", from)
+				.log("PROXY header from {}, which chat.proxy.trusted does not name: {} closed", from,
+						(this.strangersHeaders == 1) ? "connection" : this.strangersHeaders + " connections");
+			this.strangersHeaders = 0;
 		}
 	}
 

@@ -28,6 +28,8 @@ final class Entrance {
 
 	private boolean check;
 
+	private boolean shaken;
+
 	Entrance(SocketChannel channel, Transport transport, Readiness readiness, Admission.Permit permit,
 			ChatConnectionFactory factory) {
 		this.channel = channel;
@@ -43,12 +45,14 @@ final class Entrance {
 	 * Waits until all of that is done.
 	 * @param address where the connection comes from
 	 * @return the client's own address
+	 * @throws EmptyConnectionException when the peer has ended it before its first byte
 	 * @throws IOException when it is not let in
 	 */
 	InetAddress pass(InetAddress address) throws IOException {
 		InetAddress client = this.proxies.isProxy(address) ? admitSource(address) : address;
 		if (this.transport instanceof TlsTransport secure && this.tls != null) {
 			shakeHands(secure, this.tls, client);
+			this.shaken = true;
 		}
 		return client;
 	}
@@ -58,6 +62,13 @@ final class Entrance {
 	 */
 	boolean isCheck() {
 		return this.check;
+	}
+
+	/**
+	 * Returns whether it has come for TLS, and has it.
+	 */
+	boolean hasShakenHands() {
+		return this.shaken;
 	}
 
 	private InetAddress admitSource(InetAddress proxy) throws IOException {
@@ -92,6 +103,9 @@ final class Entrance {
 			this.log.refused(Rejection.PROXY_HEADER, proxy);
 			throw ex;
 		}
+		catch (IOException ex) {
+			throw reader.hasBegun() ? ex : new EmptyConnectionException(ex);
+		}
 	}
 
 	private void shakeHands(TlsTransport secure, TlsSettings settings, InetAddress client) throws IOException {
@@ -99,11 +113,40 @@ final class Entrance {
 			secure.handshake(this.readiness::await, System.nanoTime() + settings.handshakeTimeout().toNanos());
 		}
 		catch (TlsHandshakeException ex) {
-			this.log.refused(Rejection.TLS_HANDSHAKE, client);
-			if (ex.reason() == TlsHandshakeException.Reason.NOT_TLS) {
-				Farewell.say(this.channel, settings.notTls());
+			if (ex.reason() == TlsHandshakeException.Reason.BROKEN_OFF && !secure.hasBegun()) {
+				throw new EmptyConnectionException(ex);
 			}
+			refuse(ex.reason(), settings, client);
 			throw ex;
+		}
+		catch (IOException ex) {
+			throw secure.hasBegun() ? ex : new EmptyConnectionException(ex);
+		}
+	}
+
+	private void refuse(TlsHandshakeException.Reason reason, TlsSettings settings, InetAddress client)
+			throws IOException {
+		if (reason == TlsHandshakeException.Reason.PROXY_HEADER) {
+			refuseHeader(client);
+			return;
+		}
+		this.log.refused(Rejection.TLS_HANDSHAKE, client);
+		if (reason == TlsHandshakeException.Reason.NOT_TLS) {
+			Farewell.say(this.channel, settings.notTls());
+		}
+	}
+
+	/**
+	 * Counts and logs a connection that began with a PROXY header when none was expected.
+	 * @param client where it came from
+	 */
+	void refuseHeader(InetAddress client) {
+		if (this.proxies.isProxy(client)) {
+			// a second header behind the first
+			this.log.refused(Rejection.PROXY_HEADER, client);
+		}
+		else {
+			this.log.refusedHeader(client);
 		}
 	}
 

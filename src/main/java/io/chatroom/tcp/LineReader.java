@@ -35,6 +35,8 @@ final class LineReader {
 
 	private final LineDecoder decoder;
 
+	private final FirstBytes firstBytes = new FirstBytes();
+
 	private @Nullable ByteBuffer input;
 
 	/** Whether the last read has emptied the socket. */
@@ -121,10 +123,18 @@ final class LineReader {
 			this.readiness.await();
 		}
 		if (count > 0) {
+			this.firstBytes.add(buffer);
 			this.unfinished += Math.max(count, LEAST_READ);
 			this.received.accept(count);
 		}
 		return count;
+	}
+
+	/**
+	 * Returns what the connection began with, as far as that is known.
+	 */
+	FirstBytes.Kind beginning() {
+		return this.firstBytes.kind();
 	}
 
 	/**

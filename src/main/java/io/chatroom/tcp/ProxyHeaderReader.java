@@ -18,6 +18,13 @@ final class ProxyHeaderReader {
 	private ByteBuffer header = ByteBuffer.allocate(ProxyHeaderV1.LONGEST).limit(ProxyHeaderV1.SHORTEST);
 
 	/**
+	 * Returns whether a byte has come.
+	 */
+	boolean hasBegun() {
+		return this.header.position() > 0;
+	}
+
+	/**
 	 * Reads what has come of the header.
 	 * @param channel the connection's channel
 	 * @return the header, or null when the caller is to wait for the rest of it

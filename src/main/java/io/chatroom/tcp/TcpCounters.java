@@ -13,6 +13,8 @@ public final class TcpCounters {
 
 	private final LongAdder opened = new LongAdder();
 
+	private final LongAdder empty = new LongAdder();
+
 	private final LongAdder linesReceived = new LongAdder();
 
 	private final LongAdder bytesReceived = new LongAdder();
@@ -30,11 +32,20 @@ public final class TcpCounters {
 	private final LongAdder acceptFailures = new LongAdder();
 
 	/**
-	 * Returns how many connections were let in.
+	 * Returns how many connections were let in, each counted at its first byte, or at its
+	 * end when the service ended it before.
 	 * @return a number of connections
 	 */
 	public long opened() {
 		return this.opened.sum();
+	}
+
+	/**
+	 * Returns how many connections their peers ended before the first byte.
+	 * @return a number of connections
+	 */
+	public long empty() {
+		return this.empty.sum();
 	}
 
 	/**
@@ -119,6 +130,10 @@ public final class TcpCounters {
 
 	void countOpened() {
 		this.opened.increment();
+	}
+
+	void countEmpty() {
+		this.empty.increment();
 	}
 
 	void count(Departure cause) {

@@ -33,6 +33,8 @@ final class TlsHandshakeException extends IOException {
 
 		/** What came is no TLS. */
 		NOT_TLS,
+		/** What came is a PROXY header. */
+		PROXY_HEADER,
 		/** One of the two refused the other. */
 		REFUSED,
 		/** The peer went away. */

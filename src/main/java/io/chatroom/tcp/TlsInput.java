@@ -123,10 +123,24 @@ final class TlsInput {
 		if (count > 0 && !this.begun) {
 			this.begun = true;
 			if (buffer.get(0) != HANDSHAKE_RECORD) {
-				throw new TlsHandshakeException(TlsHandshakeException.Reason.NOT_TLS);
+				throw new TlsHandshakeException(reason(buffer));
 			}
 		}
 		return count;
+	}
+
+	private static TlsHandshakeException.Reason reason(ByteBuffer come) {
+		FirstBytes first = new FirstBytes();
+		first.add(come);
+		return (first.kind() == FirstBytes.Kind.PROXY_HEADER) ? TlsHandshakeException.Reason.PROXY_HEADER
+				: TlsHandshakeException.Reason.NOT_TLS;
+	}
+
+	/**
+	 * Returns whether a byte has come.
+	 */
+	boolean hasBegun() {
+		return this.begun;
 	}
 
 	private SSLEngineResult unwrap() throws IOException {

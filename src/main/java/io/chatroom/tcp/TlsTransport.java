@@ -38,6 +38,13 @@ final class TlsTransport implements Transport {
 		new TlsHandshake(this.engine, this.input, this.output).shake(readiness, deadline);
 	}
 
+	/**
+	 * Returns whether a byte has come. Called by the reader.
+	 */
+	boolean hasBegun() {
+		return this.input.hasBegun();
+	}
+
 	@Override
 	public int read(ByteBuffer destination) throws IOException {
 		return this.input.read(destination);

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says who was let in, and how that ended. Any thread.
+ * Logs who has connected and sent something, and how that ended. Any thread.
  */
 final class VisitLog {
 
@@ -23,6 +23,13 @@ final class VisitLog {
 		String address = from.getHostAddress();
 		this.opened.say((line) -> line.addKeyValue("connection", connection).addKeyValue("address", address),
 				" from {} as {}", address, connection);
+	}
+
+	/**
+	 * Says that a connection has ended before its first byte.
+	 */
+	void endedEmpty(String connection, InetAddress from) {
+		logger.debug("Ended before its first byte: from {} as {}", from.getHostAddress(), connection);
 	}
 
 	/**

@@ -73,6 +73,23 @@ class AdmissionTests {
 	}
 
 	@Test
+	void forgottenArrivalsCountInNoMinute() {
+		Admission admission = admission(10, 0, 2);
+		Permit first = admitted(admission, "192.0.2.1");
+		Permit second = admitted(admission, "192.0.2.1");
+		assertThat(decision(admission, "192.0.2.1")).isEqualTo(Rejection.TOO_FAST);
+		second.close();
+		second.forgetArrival();
+		second.forgetArrival();
+		assertThat(decision(admission, "192.0.2.1")).as("those turned away count too").isEqualTo(Rejection.TOO_FAST);
+		this.nanos += Duration.ofMinutes(1).toNanos();
+		admitted(admission, "192.0.2.1");
+		first.forgetArrival();
+		admitted(admission, "192.0.2.1");
+		assertThat(decision(admission, "192.0.2.1")).as("one of the minute before").isEqualTo(Rejection.TOO_FAST);
+	}
+
+	@Test
 	void turnedAwayOnesTakeNoPlace() {
 		Admission admission = admission(2, 1, 1);
 		admitted(admission, "192.0.2.1").close();
