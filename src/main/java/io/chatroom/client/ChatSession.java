@@ -29,18 +29,22 @@ final class ChatSession {
 
 	private final Redial redial;
 
-	private final Leave leave = new Leave();
+	private final Waits waits;
+
+	private final Leave leave;
 
 	private boolean typing;
 
-	ChatSession(Dial dial, ConnectArguments arguments, Screen screen) {
+	ChatSession(Dial dial, ConnectArguments arguments, Screen screen, Waits waits) {
 		this.dial = dial;
 		this.arguments = arguments;
 		this.screen = screen;
 		this.standing = new Standing(arguments.name());
 		this.ownLines = new OwnLines(screen.display()::pending);
 		this.typist = new Typist(screen, this.ownLines, this::leave);
-		this.redial = new Redial(dial, screen.display(), this::onlyQuits);
+		this.redial = new Redial(dial, screen.display(), this::onlyQuits, waits.delay());
+		this.waits = waits;
+		this.leave = new Leave(waits.delay());
 	}
 
 	/**
@@ -111,7 +115,7 @@ final class ChatSession {
 	private Ending stayPlainly(ServerConnection connection, Greeting greeting) {
 		try (connection) {
 			this.screen.display().show(new Text(SafeText.of(greeting.text())));
-			if (connection.lines().endHere()) {
+			if (connection.lines().endHere(this.waits.turnedAwayMillis())) {
 				throw new EOFException();
 			}
 			if (this.arguments.json()) {
@@ -168,7 +172,8 @@ final class ChatSession {
 
 	private String lost(IOException failure) {
 		if (this.leave.isOverdue()) {
-			return "%s did not say goodbye within %d seconds.".formatted(this.dial.server(), Leave.SECONDS);
+			return "%s did not say goodbye within %d seconds.".formatted(this.dial.server(),
+					Leave.PATIENCE.toSeconds());
 		}
 		String reason = (failure.getMessage() != null) ? ": " + failure.getMessage() : "";
 		return "The connection to %s was lost%s.".formatted(this.dial.server(), reason);

@@ -60,6 +60,10 @@ public final class ConnectCommand {
 	 * @return the exit code
 	 */
 	public static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
+		return run(args, in, out, err, Waits.REAL);
+	}
+
+	static int run(String[] args, InputStream in, PrintStream out, PrintStream err, Waits waits) {
 		List<String> words = Arrays.asList(args);
 		if (words.contains("--help") || words.contains("-h")) {
 			out.println(HELP);
@@ -74,7 +78,7 @@ public final class ConnectCommand {
 		}
 		try {
 			ConnectArguments arguments = ConnectArguments.parse(System.getenv(), args);
-			return converse(arguments, Screens.of(arguments, in, out, err), err);
+			return converse(arguments, Screens.of(arguments, in, out, err), err, waits);
 		}
 		catch (IllegalArgumentException ex) {
 			err.println(ex.getMessage() + " " + SYNOPSIS);
@@ -86,12 +90,12 @@ public final class ConnectCommand {
 		}
 	}
 
-	private static int converse(ConnectArguments arguments, Screen screen, PrintStream err) {
+	private static int converse(ConnectArguments arguments, Screen screen, PrintStream err, Waits waits) {
 		HostAndPort server = arguments.server();
 		String complaint;
 		try {
 			Dial dial = new Dial(server, tls(arguments.tls()));
-			return new ChatSession(dial, arguments, screen).converse().exitCode();
+			return new ChatSession(dial, arguments, screen, waits).converse().exitCode();
 		}
 		catch (UncheckedIOException ex) {
 			complaint = String.valueOf(ex.getMessage());

@@ -24,6 +24,11 @@ public final class HealthcheckCommand {
 	 * @return the exit code: 0 if the service is ready, 2 if the call is wrong, else 1
 	 */
 	public static int run(String[] args, Map<String, String> environment, PrintStream out, PrintStream err) {
+		return run(args, environment, out, err, TIMEOUT_MILLIS);
+	}
+
+	static int run(String[] args, Map<String, String> environment, PrintStream out, PrintStream err,
+			int timeoutMillis) {
 		if (args.length > 0) {
 			err.println(
 					"healthcheck takes no arguments: the SERVER_ and MANAGEMENT_SERVER_ variables say whom it asks.");
@@ -41,8 +46,8 @@ public final class HealthcheckCommand {
 			// HttpURLConnection, since java.net.http takes several times as long to load.
 			// No proxy: the service is on this machine.
 			HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
-			connection.setConnectTimeout(TIMEOUT_MILLIS);
-			connection.setReadTimeout(TIMEOUT_MILLIS);
+			connection.setConnectTimeout(timeoutMillis);
+			connection.setReadTimeout(timeoutMillis);
 			connection.setInstanceFollowRedirects(false);
 			int status = connection.getResponseCode();
 			if (status != HttpURLConnection.HTTP_OK) {

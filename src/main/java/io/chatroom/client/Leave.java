@@ -1,8 +1,7 @@
 package io.chatroom.client;
 
 import java.io.IOException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,37 +11,50 @@ import org.jspecify.annotations.Nullable;
  */
 final class Leave {
 
-	static final int SECONDS = 3;
+	static final Duration PATIENCE = Duration.ofSeconds(3);
 
-	private volatile @Nullable ServerConnection connection;
+	private final Delay delay;
 
-	private volatile boolean overdue;
+	// guarded by this, as is the next
+	private @Nullable ServerConnection connection;
+
+	private boolean overdue;
+
+	Leave(Delay delay) {
+		this.delay = delay;
+	}
 
 	/**
-	 * Sets what is left, if it comes to that.
+	 * Sets what is left, if it comes to that, or closes it at once when the time is over.
 	 */
-	void from(ServerConnection connection) {
+	synchronized void from(ServerConnection connection) {
 		this.connection = connection;
+		if (this.overdue) {
+			close(connection);
+		}
 	}
 
 	void begin() {
-		CompletableFuture.delayedExecutor(SECONDS, TimeUnit.SECONDS).execute(this::hangUp);
+		this.delay.run(PATIENCE, this::hangUp);
 	}
 
 	/**
 	 * Returns whether the server had its time.
 	 */
-	boolean isOverdue() {
+	synchronized boolean isOverdue() {
 		return this.overdue;
 	}
 
-	private void hangUp() {
-		ServerConnection left = this.connection;
+	private synchronized void hangUp() {
 		this.overdue = true;
+		if (this.connection != null) {
+			close(this.connection);
+		}
+	}
+
+	private static void close(ServerConnection connection) {
 		try {
-			if (left != null) {
-				left.close();
-			}
+			connection.close();
 		}
 		catch (IOException ex) {
 			// it is gone already

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlainSender implements Runnable {
 
-	private static final String QUIT = "#quit";
-
 	private static final int PATIENCE_MILLIS = 1000;
 
 	private final ServerConnection connection;
@@ -30,8 +28,13 @@ final class PlainSender implements Runnable {
 	// Guarded by this, which is held during a write, and stays true when that fails.
 	private boolean unsent;
 
-	// Guarded by this: the server may hang up before it is known here that all was sent.
+	// Guarded by this: whether all is sent that there is to send, and #quit, or the end
+	// of
+	// what is sent, too, or on its way.
 	private boolean goodbye;
+
+	/** Whether the other thread has seen the end of the connection. */
+	private volatile boolean ended;
 
 	private volatile @Nullable IOException inputFailure;
 
@@ -52,18 +55,14 @@ final class PlainSender implements Runnable {
 	public void run() {
 		try {
 			if (this.name != null) {
-				send(this.name);
+				send(this.name, false);
 			}
-			for (String line = read(); line != null && (this.framed || !line.strip().equals(QUIT)); line = read()) {
-				send(line);
+			String line = read();
+			while (line != null && !isQuit(line)) {
+				send(line, false);
+				line = read();
 			}
-			if (this.framed) {
-				finishSending();
-			}
-			else {
-				// such a server does not see the end of a connection
-				send(QUIT);
-			}
+			quit(line);
 		}
 		catch (IOException ex) {
 			// The connection is gone. The thread that receives sees that as well, and
@@ -72,6 +71,27 @@ final class PlainSender implements Runnable {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+	}
+
+	private boolean isQuit(String line) {
+		// a server that knows no lines takes the blanks off
+		return OwnLine.of(this.framed ? line : line.strip()).isQuit();
+	}
+
+	/**
+	 * Says goodbye, after which nothing is sent.
+	 * @param line the one that does, null when the input has just ended
+	 */
+	private void quit(@Nullable String line) throws IOException, InterruptedException {
+		if (!this.framed) {
+			// such a server does not see the end of a connection
+			send(OwnLine.QUIT.text(), true);
+			return;
+		}
+		if (line != null) {
+			send(line, true);
+		}
+		finishSending();
 	}
 
 	private @Nullable String read() {
@@ -84,27 +104,34 @@ final class PlainSender implements Runnable {
 		}
 	}
 
-	private void send(String line) throws IOException, InterruptedException {
+	private void send(String line, boolean quits) throws IOException, InterruptedException {
 		if (this.framed) {
-			write(line, "\n");
+			write(line, "\n", quits);
 		}
 		else if (!line.isBlank()) {
 			this.heard.drainPermits();
-			write(line, "");
+			write(line, "", quits);
 			this.heard.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
 		}
 	}
 
-	private synchronized void write(String line, String end) throws IOException {
+	private synchronized void write(String line, String end, boolean quits) throws IOException {
 		this.unsent = true;
 		this.connection.send(line, end, false);
 		this.unsent = false;
-		this.goodbye |= OwnLine.of(line).isQuit();
+		this.goodbye |= quits;
 	}
 
 	private synchronized void finishSending() throws IOException {
-		this.connection.finish();
+		if (this.ended) {
+			return;
+		}
+		// Before it is told: the server may answer with the end of the connection while
+		// that
+		// is still being sent, which then fails, since the other thread closes the
+		// socket.
 		this.goodbye = true;
+		this.connection.finish();
 	}
 
 	/**
@@ -129,6 +156,7 @@ final class PlainSender implements Runnable {
 	 * @return a sentence for the user, null when all is well
 	 */
 	@Nullable String finish() throws IOException {
+		this.ended = true;
 		// Ends a write that waits for the server, so that the lock comes free.
 		this.connection.close();
 		synchronized (this) {

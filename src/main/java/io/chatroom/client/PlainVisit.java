@@ -30,7 +30,10 @@ final class PlainVisit {
 		ServerLines lines = this.connection.lines();
 		PlainSender sender = new PlainSender(this.connection, this.screen.typing(), name, framed);
 		Thread.ofVirtual().name("plain-sender").start(sender);
-		for (String line = lines.nextOrPause(); line != null; line = lines.nextOrPause()) {
+		// nobody who is asked for something waits at a pipe, so a line stays whole there
+		boolean ended = framed && !this.screen.interactive();
+		lines.patience(0);
+		for (String line = next(lines, ended); line != null; line = next(lines, ended)) {
 			this.screen.display().show(new ServerEvent.Text(SafeText.of(line)));
 			sender.heard();
 		}
@@ -43,6 +46,10 @@ final class PlainVisit {
 			throw new EOFException();
 		}
 		return Ending.DONE;
+	}
+
+	private static @Nullable String next(ServerLines lines, boolean ended) throws IOException {
+		return ended ? lines.next() : lines.nextOrPause();
 	}
 
 }

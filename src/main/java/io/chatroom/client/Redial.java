@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -26,6 +25,8 @@ final class Redial {
 
 	private final BooleanSupplier pointless;
 
+	private final Delay delay;
+
 	private final CompletableFuture<Attempt> givenUp = new CompletableFuture<>();
 
 	/** What was told since one was in the room: once is enough. */
@@ -34,11 +35,13 @@ final class Redial {
 	/**
 	 * Creates one.
 	 * @param pointless whether there is nothing to come back for
+	 * @param delay times the waits between two attempts
 	 */
-	Redial(Dial dial, Display display, BooleanSupplier pointless) {
+	Redial(Dial dial, Display display, BooleanSupplier pointless, Delay delay) {
 		this.dial = dial;
 		this.display = display;
 		this.pointless = pointless;
+		this.delay = delay;
 	}
 
 	/**
@@ -86,8 +89,9 @@ final class Redial {
 	}
 
 	private boolean isGivenUpWhileWaiting() {
-		Attempt none = new Attempt(null, null);
-		this.givenUp.copy().completeOnTimeout(none, this.backOff.next().toMillis(), TimeUnit.MILLISECONDS).join();
+		CompletableFuture<Attempt> over = this.givenUp.copy();
+		this.delay.run(this.backOff.next(), () -> over.complete(new Attempt(null, null)));
+		over.join();
 		return this.givenUp.isDone();
 	}
 

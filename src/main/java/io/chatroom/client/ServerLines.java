@@ -57,11 +57,13 @@ final class ServerLines {
 	}
 
 	/**
-	 * Returns whether a server hangs up after what it has said, as one does that turns a
-	 * client away.
+	 * Returns whether a server closes the connection after what it has said, as one does
+	 * that turns a client away. Nothing but time tells that one from a server that has
+	 * nothing to add.
+	 * @param patienceMillis how long it has for that
 	 */
-	boolean endHere() throws IOException {
-		patience(PAUSE_MILLIS);
+	boolean endHere(int patienceMillis) throws IOException {
+		patience(patienceMillis);
 		try {
 			return this.used == this.length && !fill();
 		}
@@ -104,10 +106,13 @@ final class ServerLines {
 	 */
 	@Nullable String nextOrPause() throws IOException {
 		patience(0);
-		boolean more = this.used < this.length || fill();
+		if (this.used == this.length && !fill()) {
+			// without another look at the socket, which may be closed by now
+			return null;
+		}
 		patience(PAUSE_MILLIS);
 		try {
-			return more ? next() : null;
+			return next();
 		}
 		catch (SocketTimeoutException ex) {
 			int end = wholeCharacters();

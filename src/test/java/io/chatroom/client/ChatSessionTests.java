@@ -8,13 +8,13 @@ import java.net.Socket;
 import java.nio.channels.Channels;
 import java.nio.channels.Pipe;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -22,7 +22,6 @@ import static org.awaitility.Awaitility.await;
 /**
  * How a conversation ends for a person, at a terminal that cannot do more than a pipe.
  */
-@Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ChatSessionTests {
 
 	private static final String PROMPT = "{\"event\":\"prompt\",\"room\":\"r\",\"seq\":1,\"text\":\"Your name?\"}";
@@ -32,6 +31,9 @@ class ChatSessionTests {
 	private final Pipe pipe = Pipe.open();
 
 	private final OutputStream keyboard = Channels.newOutputStream(this.pipe.sink());
+
+	/** What happens when a server had its time to say goodbye. */
+	private final CompletableFuture<Runnable> afterGoodbye = new CompletableFuture<>();
 
 	ChatSessionTests() throws IOException {
 	}
@@ -45,6 +47,7 @@ class ChatSessionTests {
 			CompletableFuture<Ending> ending = converse(server, "--name=alice");
 			await().until(() -> this.terminal.printed().contains("Welcome alice!"));
 			type("#quit");
+			this.afterGoodbye.get().run();
 			assertThat(ending.get()).isEqualTo(Ending.BROKEN_OFF);
 			assertThat(this.terminal.complaints()).isEqualToNormalizingNewlines("""
 					127.0.0.1:%s did not say goodbye within 3 seconds.
@@ -62,6 +65,7 @@ class ChatSessionTests {
 			CompletableFuture<Ending> ending = converse(server);
 			await().until(() -> this.terminal.printed().contains("Name?"));
 			type("#quit");
+			this.afterGoodbye.get().run();
 			assertThat(ending.get()).isEqualTo(Ending.BROKEN_OFF);
 			assertThat(this.terminal.complaints()).isEqualToNormalizingNewlines("""
 					127.0.0.1:%s did not say goodbye within 3 seconds.
@@ -71,14 +75,17 @@ class ChatSessionTests {
 
 	@Test
 	void whoQuitsDoesNotWaitForAServerThatComesBackAndHangs() throws Exception {
+		AtomicBoolean givenUp = new AtomicBoolean();
 		try (OneClientServer server = new OneClientServer((socket) -> welcome(socket, "alice"), (socket) -> {
 			this.terminal.err.println("here again");
 			socket.getInputStream().readAllBytes();
+			givenUp.set(true);
 		})) {
 			CompletableFuture<Ending> ending = converse(server, "--name=alice");
 			await().until(() -> this.terminal.complaints().contains("here again"));
 			type("#quit");
-			assertThat(ending.get(2, TimeUnit.SECONDS)).isEqualTo(Ending.BROKEN_OFF);
+			assertThat(ending.get()).isEqualTo(Ending.BROKEN_OFF);
+			assertThat(givenUp).as("the server had its time to greet").isFalse();
 		}
 	}
 
@@ -133,6 +140,17 @@ class ChatSessionTests {
 	}
 
 	@Test
+	void aPipeThatGivesNoNameEnds() throws Exception {
+		try (OneClientServer server = new OneClientServer((socket) -> {
+			greet(socket);
+			say(socket, "{\"event\":\"bye\",\"code\":\"nameless\",\"text\":\"No name.\"}");
+		})) {
+			assertThat(converse(false, server).get()).isEqualTo(Ending.BROKEN_OFF);
+			assertThat(this.terminal.complaints()).isEqualToNormalizingNewlines("No name.\n");
+		}
+	}
+
+	@Test
 	void whoseNameIsLostGivesAnother() throws Exception {
 		try (OneClientServer server = new OneClientServer((socket) -> {
 			welcome(socket, "alice");
@@ -169,19 +187,33 @@ class ChatSessionTests {
 	}
 
 	private CompletableFuture<Ending> converse(OneClientServer server, String... options) throws Exception {
+		return converse(true, server, options);
+	}
+
+	private CompletableFuture<Ending> converse(boolean interactive, OneClientServer server, String... options)
+			throws Exception {
 		ConnectArguments arguments = ConnectArguments.parse(Map.of(), options);
 		InputStream typed = Channels.newInputStream(this.pipe.source());
 		Display display = new PlainDisplay(this.terminal.out, this.terminal.err);
-		Screen screen = new Screen(display, new StreamTyping(typed, display::notice), true);
+		Screen screen = new Screen(display, new StreamTyping(typed, display::notice), interactive);
 		Dial dial = new Dial(HostAndPort.parse("127.0.0.1:" + server.port(), 0), null);
 		return CompletableFuture.supplyAsync(() -> {
 			try {
-				return new ChatSession(dial, arguments, screen).converse();
+				return new ChatSession(dial, arguments, screen, new Waits(this::delay, 1)).converse();
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);
 			}
 		}, Thread::startVirtualThread);
+	}
+
+	/**
+	 * Tries again at once, and lets the test decide when a goodbye is late.
+	 */
+	private void delay(Duration wait, Runnable task) {
+		if (!wait.equals(Leave.PATIENCE) || !this.afterGoodbye.complete(task)) {
+			Thread.startVirtualThread(task);
+		}
 	}
 
 	private void type(String... lines) throws Exception {

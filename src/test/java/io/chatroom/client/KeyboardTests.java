@@ -19,7 +19,6 @@ import io.chatroom.client.ServerEvent.Said;
 import io.chatroom.client.ServerEvent.Usage;
 import io.chatroom.client.ServerEvent.Welcome;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,7 +28,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What comes of the keys that are pressed.
  */
-@Timeout(20)
 class KeyboardTests {
 
 	private static final String UP = "\u001bOA";
