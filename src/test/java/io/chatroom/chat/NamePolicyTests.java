@@ -39,6 +39,42 @@ class NamePolicyTests {
 		assertThat(this.policy.check(name)).isEqualTo(NameRefusal.MALFORMED);
 	}
 
+	/** Thai, Lao, and what other keyboards have as one letter. */
+	@ParameterizedTest
+	@CsvSource({ "\u0e19\u0e49\u0e33,\u0e19\u0e49\u0e4d\u0e32", "\u0e99\u0ec9\u0eb3,\u0e99\u0ec9\u0ecd\u0eb2",
+			"\u0e2d\u0e33\u0e19\u0e32\u0e08,\u0e2d\u0e4d\u0e32\u0e19\u0e32\u0e08", "\u0edd\u0eb2,\u0eab\u0ea1\u0eb2",
+			"\u01c6uro,d\u017euro", "\u0133sbrand,ijsbrand", "co\u0140legi,col\u00b7legi", "\ufefb,\u0644\u0627" })
+	void replacesLetterByItsCompatibilityForm(String raw, String shown) {
+		assertThat(this.policy.check(raw)).hasToString(shown);
+	}
+
+	/** Persian, Sinhala, Devanagari, Bengali, Malayalam, Japanese, Chinese, Catalan. */
+	@ParameterizedTest
+	@ValueSource(strings = { "علی\u200cرضا", "می\u200cخواهم", "ශ්\u200dරී", "क्\u200dष", "क्\u200cष", "র্\u200dয",
+			"ന്\u200d", "ジョン\u30fbスミス", "ｼﾞｮﾝ\uff65ｽﾐｽ", "阿\u30fb布", "Jon\u30fbスミス", "Col\u00b7legi",
+			"paral\u00b7lel" })
+	void acceptsJoinerWhereItBelongs(String name) {
+		assertThat(this.policy.check(name)).isInstanceOf(Name.class);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "al\u200cice", "al\u200dice", "علی\u200c", "\u200cعلی", "ا\u200cب", "علی\u200c\u200cرضا",
+			"علی\u200dرضا", "ශ\u200dරී", "John\u30fbSmith", "\u30fbスミス", "John\uff65Smith", "a\u00b7b", "l\u00b7",
+			"COL\u00b7LEGI", "\u00b7l", "l\u00b7\u00b7l", "D'Angelo", "D\u2019Angelo", "\u00bd", "a\u00bd", "Ⅷ", "ﬁn",
+			"ﬅ", "👍", "❤", "ª\u00b2", "\ufdfa" })
+	void rejectsJoinerElsewhereAndWhatIsNoLetter(String name) {
+		assertThat(this.policy.check(name)).isEqualTo(NameRefusal.MALFORMED);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "علی\u200cرضا,علیرضا", "ශ්\u200dරී,ශ්රී", "ジョン\u30fbスミス,ジョンスミス", "ジョン\u30fbスミス,ｼﾞｮﾝ\uff65ｽﾐｽ",
+			"Col\u00b7legi,collegi", "\u0e19\u0e49\u0e33,\u0e19\u0e49\u0e4d\u0e32" })
+	void ignoresJoinersWhenItComparesNames(String one, String other) {
+		assertThat(this.policy.check(one)).isInstanceOfSatisfying(Name.class,
+				(name) -> assertThat(this.policy.check(other)).isInstanceOfSatisfying(Name.class,
+						(same) -> assertThat(same.keys()).containsAnyElementsOf(name.keys())));
+	}
+
 	@ParameterizedTest
 	@MethodSource
 	void countsCodePointsNotChars(String name, Class<?> outcome) {
