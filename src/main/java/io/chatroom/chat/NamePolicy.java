@@ -35,6 +35,12 @@ public final class NamePolicy {
 
 	private static final Pattern SHAPE = Pattern.compile("[\\p{L}\\p{Nd}][\\p{L}\\p{Nd}\\p{M}_." + Joiner.ALL + "-]*");
 
+	/**
+	 * More than four marks that stack on one letter. A spacing mark, such as a vowel of
+	 * Burmese, has a column of its own: it is not counted, nor does it end the stack.
+	 */
+	private static final Pattern STACK = Pattern.compile("(?:[\\p{Mc}\\u200c\\u200d]*[\\p{Mn}\\p{Me}]){5}");
+
 	private static final Normalizer2 COMPATIBLE = Normalizer2.getNFKCInstance();
 
 	private static final Pattern LETTERS = Pattern.compile("[\\p{L}\\p{M}" + Joiner.ALL + "]+");
@@ -89,7 +95,7 @@ public final class NamePolicy {
 		catch (IllegalArgumentException ex) {
 			return NameRefusal.MALFORMED;
 		}
-		if (isLonger(text, MAX_CODE_POINTS) || !SHAPE.matcher(text).matches()) {
+		if (isLonger(text, MAX_CODE_POINTS) || !SHAPE.matcher(text).matches() || STACK.matcher(text).find()) {
 			return NameRefusal.MALFORMED;
 		}
 		List<String> keys = keys(text);

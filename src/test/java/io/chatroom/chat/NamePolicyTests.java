@@ -75,6 +75,25 @@ class NamePolicyTests {
 						(same) -> assertThat(same.keys()).containsAnyElementsOf(name.keys())));
 	}
 
+	/**
+	 * Thai, Hebrew, Vietnamese composed and not, Tibetan, Arabic, Burmese, four of each.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "กี่", "ש\u05c1\u05bc\u05b8", "Việt", "Vie\u0323\u0302t", "ས\u0f92\u0fb2\u0f74བ",
+			"مُحَمَّد", "မျှော်", "z\u0316\u0317\u0318\u0319", "z\u0301\u0316\u0317\u0318\u0319",
+			"a\u0316\u0317\u0318\u0319b\u0316\u0317\u0318\u0319" })
+	void acceptsFourMarksOnOneLetter(String name) {
+		assertThat(this.policy.check(name)).isInstanceOf(Name.class);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "z\u0316\u0317\u0318\u0319\u031c", "ab\u0316\u0317\u0318\u0319\u031cc",
+			"o\u0489\u0489\u0489\u0489\u0489", "क\u0902\u0902\u093e\u0902\u0902\u0902",
+			"b\u0316\u0317\u0318\u0319\u20dd", "ب\u064b\u064b\u064b\u200c\u064b\u064bب" })
+	void rejectsMoreMarksOnOneLetter(String name) {
+		assertThat(this.policy.check(name)).isEqualTo(NameRefusal.MALFORMED);
+	}
+
 	@ParameterizedTest
 	@MethodSource
 	void countsCodePointsNotChars(String name, Class<?> outcome) {
