@@ -33,7 +33,6 @@ class ReadmeBotTests {
 					.matches("timebot: alice, it is \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
 			}
 			finally {
-				bot.descendants().forEach(ProcessHandle::destroy);
 				bot.destroy();
 			}
 			alice.expect("timebot has left the chat.");
