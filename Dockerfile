@@ -11,6 +11,9 @@ RUN ./mvnw -B package -Dmaven.test.skip -Dspring-boot.repackage.skip
 COPY src/main src/main
 RUN ./mvnw -B package -Dmaven.test.skip \
 	&& java -Djarmode=tools -jar target/chatroom.jar extract --layers --destination layers
+# a clone's files have the modes of its umask, and older builders have no COPY --chmod
+COPY deploy/image image
+RUN chmod 0755 image/train && chmod 0644 image/jvm.options
 
 FROM eclipse-temurin:25-jre AS runtime
 WORKDIR /chatroom
@@ -18,11 +21,11 @@ COPY --from=build /build/layers/dependencies/ ./
 COPY --from=build /build/layers/snapshot-dependencies/ ./
 COPY --from=build /build/layers/application/ ./
 # the JVM's options, of which the cache below wants the same object headers
-COPY deploy/image/jvm.options ./
+COPY --from=build /build/image/jvm.options ./
 
 # the cache wants the very same Java and jars as in the image, and so it is trained in what the image is made of
 FROM runtime AS cache
-COPY deploy/image/train /usr/local/bin/
+COPY --from=build /build/image/train /usr/local/bin/
 RUN train
 
 FROM runtime

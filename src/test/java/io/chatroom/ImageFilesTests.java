@@ -1,0 +1,70 @@
+package io.chatroom;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Nothing that runs in a container depends on the modes that a clone's files have, nor on
+ * their labels where there is SELinux.
+ */
+class ImageFilesTests {
+
+	@Test
+	void composeMountsNothingOfTheClone() {
+		assertThat(lines("docker-compose.yml")).noneMatch((line) -> line.strip().matches("- \"?[./~].*:.*"));
+	}
+
+	@Test
+	void imageTakesFilesOfTheCloneByWayOfTheBuildStage() {
+		List<String> lines = lines("Dockerfile");
+		List<String> runtime = lines.subList(lines.indexOf("FROM eclipse-temurin:25-jre AS runtime"), lines.size());
+		assertThat(runtime).filteredOn((line) -> line.startsWith("COPY "))
+			.hasSizeGreaterThan(3)
+			.allMatch((line) -> line.startsWith("COPY --from="));
+		assertThat(lines).contains("RUN chmod 0755 image/train && chmod 0644 image/jvm.options");
+	}
+
+	@Test
+	void imagesOfPrometheusAndGrafanaCanReadTheirFiles() {
+		assertThat(List.of("deploy/prometheus/Dockerfile", "deploy/grafana/Dockerfile")).allSatisfy((file) -> {
+			List<String> lines = lines(file);
+			assertThat(lines.getLast()).startsWith("RUN chmod 0644 /etc/");
+			// these run as users without rights, who change the mode of their own files
+			// alone
+			assertThat(lines).filteredOn((line) -> line.startsWith("COPY "))
+				.isNotEmpty()
+				.allMatch((line) -> line.matches("COPY --chown=[1-9].*"));
+		});
+	}
+
+	@Test
+	void everythingUnderDeployIsInAnImage() throws IOException {
+		String all = String.join("\n",
+				Stream.of("Dockerfile", "deploy/prometheus/Dockerfile", "deploy/grafana/Dockerfile")
+					.flatMap((file) -> lines(file).stream())
+					.toList());
+		try (Stream<Path> files = Files.walk(Path.of("deploy"))) {
+			assertThat(files.filter(Files::isRegularFile)).hasSizeGreaterThan(6)
+				.filteredOn((file) -> !file.endsWith("Dockerfile") && !file.startsWith("deploy/prometheus/tests"))
+				.allMatch((file) -> all.contains(file.getFileName().toString()));
+		}
+	}
+
+	private static List<String> lines(String file) {
+		try {
+			return Files.readAllLines(Path.of(file));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
