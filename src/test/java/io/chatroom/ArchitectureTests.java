@@ -46,6 +46,15 @@ class ArchitectureTests {
 		.onlyDependOnClassesThat()
 		.resideInAnyPackage(CHAT, "java..", "org.jspecify..", "com.ibm.icu..", "rocks.xmpp..");
 
+	/** In some locales digits are others, and programs read what the room says. */
+	@ArchTest
+	static final ArchRule chatFormatsAlikeInEachLocale = noClasses().that()
+		.resideInAPackage(CHAT)
+		.should()
+		.callMethod(String.class, "formatted", Object[].class)
+		.orShould()
+		.callMethod(String.class, "format", String.class, Object[].class);
+
 	@ArchTest
 	static final ArchRule tcpKnowsNoneOfUs = classes().that()
 		.resideInAPackage(TCP)

@@ -44,7 +44,7 @@ final class Announcer {
 	void tell(String client, Reply reply) {
 		switch (formatOf(client)) {
 			case TEXT -> this.phrases.of(reply).forEach((line) -> this.outlet.tell(client, line));
-			case JSON -> this.outlet.tell(client, this.json.of(reply));
+			case JSON -> this.json.of(reply).forEach((line) -> this.outlet.tell(client, line));
 		}
 	}
 

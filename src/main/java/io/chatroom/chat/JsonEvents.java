@@ -3,6 +3,10 @@ package io.chatroom.chat;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
 
 import io.chatroom.chat.Reply.Bye;
 import io.chatroom.chat.Reply.Help;
@@ -25,7 +29,8 @@ import io.chatroom.chat.RoomEvent.Said;
  */
 final class JsonEvents {
 
-	private static final DateTimeFormatter MILLISECONDS = new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+	private static final DateTimeFormatter MILLISECONDS = new DateTimeFormatterBuilder().appendInstant(3)
+		.toFormatter(Locale.ROOT);
 
 	private final Phrases phrases;
 
@@ -70,7 +75,26 @@ final class JsonEvents {
 		return MILLISECONDS.format(Instant.ofEpochMilli(at));
 	}
 
-	String of(Reply reply) {
+	List<String> of(Reply reply) {
+		return (reply instanceof Members members) ? members(members.names()) : List.of(line(reply));
+	}
+
+	/**
+	 * Names so many in a line that no line is long.
+	 */
+	private static List<String> members(Collection<Name> names) {
+		List<Name> left = List.copyOf(names);
+		List<String> lines = new ArrayList<>();
+		while (!left.isEmpty()) {
+			List<Name> some = left.subList(0, Math.min(Phrases.MOST_NAMES, left.size()));
+			left = left.subList(some.size(), left.size());
+			JsonLine line = JsonLine.event("members").with("names", some);
+			lines.add((left.isEmpty() ? line : line.with("more", left.size())).toString());
+		}
+		return lines;
+	}
+
+	private static String line(Reply reply) {
 		return switch (reply) {
 			case Prompt prompt -> JsonLine.event("prompt")
 				.with("room", prompt.room())
@@ -89,7 +113,7 @@ final class JsonEvents {
 				.with("to", told.to().text())
 				.with("text", told.text())
 				.toString();
-			case Members members -> JsonLine.event("members").with("names", members.names()).toString();
+			case Members members -> throw new IllegalArgumentException("Takes more than a line");
 			case Help help -> JsonLine.event("help")
 				.with("commands", help.commands().stream().map(JsonEvents::command).toList())
 				.toString();

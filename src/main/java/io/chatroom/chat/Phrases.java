@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 import io.chatroom.chat.Reply.Bye;
@@ -43,9 +44,13 @@ public final class Phrases {
 	/** Stock telnet drops the bytes 0x85 and 0x9d, which many letters have. */
 	private static final String USE_BINARY = " If you use telnet, type ^] then \"toggle binary\", or use nc.";
 
+	/** How many names one line has at most. */
+	static final int MOST_NAMES = 100;
+
 	private static final String ANOTHER_NAME = " Type another name and press enter!";
 
-	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("'['uuuu-MM-dd HH:mm:ss'Z] '")
+	private static final DateTimeFormatter TIME = DateTimeFormatter
+		.ofPattern("'['uuuu-MM-dd HH:mm:ss'Z] '", Locale.ROOT)
 		.withZone(ZoneOffset.UTC);
 
 	private final boolean showAddress;
@@ -89,8 +94,10 @@ public final class Phrases {
 			case Told told -> List.of(told.sent() ? "[to " + told.to() + "] " + told.text()
 					: "[from " + told.from() + "] " + told.text());
 			case Members members -> List.of(here(members.names()));
-			case Help help ->
-				help.commands().stream().map((usage) -> "%-16s %s".formatted(usage, usage.purpose())).toList();
+			case Help help -> help.commands()
+				.stream()
+				.map((usage) -> String.format(Locale.ROOT, "%-16s %s", usage, usage.purpose()))
+				.toList();
 			case Notice notice -> List.of(notice.text());
 			case Refused refused -> List.of(refused.text());
 			case Bye bye -> List.of(bye.text());
@@ -117,7 +124,10 @@ public final class Phrases {
 	}
 
 	private static String here(Collection<Name> names) {
-		return names.size() + " here: " + names.stream().map(Name::text).collect(Collectors.joining(", "));
+		String line = String.format(Locale.ROOT, "%,d here: ", names.size())
+				+ names.stream().limit(MOST_NAMES).map(Name::text).collect(Collectors.joining(", "));
+		int more = names.size() - MOST_NAMES;
+		return (more > 0) ? line + String.format(Locale.ROOT, ", and %,d more", more) : line;
 	}
 
 	Refused usage(Usage usage) {

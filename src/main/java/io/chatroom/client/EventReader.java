@@ -104,7 +104,8 @@ final class EventReader {
 				new Refused(text("code"), text("text"), this.keys.containsKey("first") ? number("first") : 0);
 			case "notice" -> this.keys.containsKey("seq") ? new Announced(number("seq"), at(), text("text"))
 					: new Notice(text("text"));
-			case "members" -> new Members(list("names").stream().map(Object::toString).toList());
+			case "members" -> new Members(list("names").stream().map(Object::toString).toList(),
+					this.keys.containsKey("more") ? number("more") : 0);
 			case "help" -> new Help(list("commands").stream().map(EventReader::usage).toList());
 			case "bye" -> new Bye(text("code"), text("text"));
 			default -> null;

@@ -3,6 +3,8 @@ package io.chatroom.client;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 import io.chatroom.client.ServerEvent.Again;
 import io.chatroom.client.ServerEvent.Announced;
@@ -27,6 +29,8 @@ import io.chatroom.client.ServerEvent.Welcome;
  */
 final class PlainText {
 
+	private static final int MOST_NAMES = 100;
+
 	private PlainText() {
 	}
 
@@ -40,8 +44,7 @@ final class PlainText {
 				List.of("Welcome %s! If you ever want to quit, type #quit to exit.".formatted(welcome.name()));
 			case Refused refused -> List.of(refused.text());
 			case Notice notice -> List.of(notice.text());
-			case Members members ->
-				List.of("%d here: %s".formatted(members.names().size(), String.join(", ", members.names())));
+			case Members members -> List.of(here(members.names()));
 			case Help help -> help.commands()
 				.stream()
 				.map((command) -> "%-16s %s".formatted(command.usage(), command.purpose()))
@@ -49,6 +52,13 @@ final class PlainText {
 			case Bye bye -> List.of(bye.text());
 			case Text text -> List.of(text.line());
 		};
+	}
+
+	private static String here(List<String> names) {
+		String line = String.format(Locale.ROOT, "%,d here: ", names.size())
+				+ names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
+		int more = names.size() - MOST_NAMES;
+		return (more > 0) ? line + String.format(Locale.ROOT, ", and %,d more", more) : line;
 	}
 
 	private static String time(Instant at) {

@@ -79,8 +79,17 @@ sealed interface ServerEvent {
 	record Notice(String text) implements ServerEvent {
 	}
 
-	/** Who is here. */
-	record Members(List<String> names) implements ServerEvent {
+	/**
+	 * Who is here.
+	 *
+	 * @param more how many more the next events name
+	 */
+	record Members(List<String> names, long more) implements ServerEvent {
+
+		Members(List<String> names) {
+			this(names, 0);
+		}
+
 	}
 
 	/** The commands. */

@@ -3,12 +3,15 @@ package io.chatroom.client;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 import io.chatroom.client.ServerEvent.Again;
 import io.chatroom.client.ServerEvent.Bye;
 import io.chatroom.client.ServerEvent.Happening;
 import io.chatroom.client.ServerEvent.Left;
+import io.chatroom.client.ServerEvent.Members;
 import io.chatroom.client.ServerEvent.Prompt;
 import io.chatroom.client.ServerEvent.Refused;
 import io.chatroom.client.ServerEvent.Renamed;
@@ -43,6 +46,9 @@ final class StructuredVisit {
 
 	/** Whether a message to oneself was seen once: it comes as a sender's first. */
 	private boolean toldMyself;
+
+	/** Those that were named so far, of an answer in several events. */
+	private final List<String> membersHere = new ArrayList<>();
 
 	/**
 	 * Creates one.
@@ -140,6 +146,13 @@ final class StructuredVisit {
 				return dismissed(bye);
 			}
 			case Told told -> heard(seenFromHere(told));
+			case Members members -> {
+				this.membersHere.addAll(members.names());
+				if (members.more() == 0) {
+					heard(new Members(List.copyOf(this.membersHere)));
+					this.membersHere.clear();
+				}
+			}
 			default -> heard(event);
 		}
 		return null;

@@ -109,6 +109,28 @@ class ChatSessionTests {
 	}
 
 	@Test
+	void takesNamesInSeveralEventsForOneAnswer() throws Exception {
+		try (OneClientServer server = new OneClientServer((socket) -> {
+			welcome(socket, "alice");
+			hear(socket, "#who");
+			hear(socket, "#who");
+			say(socket, "{\"event\":\"members\",\"names\":[\"alice\",\"bob\"],\"more\":1}");
+			say(socket, "{\"event\":\"members\",\"names\":[\"carol\"]}");
+			say(socket, "{\"event\":\"bye\",\"code\":\"kicked\",\"text\":\"Go!\"}");
+		})) {
+			CompletableFuture<Ending> ending = converse(server, "--name=alice");
+			type("#who", "#who");
+			assertThat(ending.get()).isEqualTo(Ending.BROKEN_OFF);
+			assertThat(this.terminal.printed()).containsOnlyOnce("3 here: alice, bob, carol\n")
+				.doesNotContain("2 here");
+			assertThat(this.terminal.complaints()).isEqualToNormalizingNewlines("""
+					Go!
+					Not said: #who
+					""");
+		}
+	}
+
+	@Test
 	void whoQuitsWhileTheServerIsAwayIsToldWhatIsNotSaid() throws Exception {
 		try (OneClientServer server = new OneClientServer((socket) -> welcome(socket, "alice"))) {
 			CompletableFuture<Ending> ending = converse(server, "--name=alice");

@@ -58,6 +58,8 @@ class EventReaderTests {
 			.isEqualTo(new Refused("too-old", "x", 7));
 		assertThat(EventReader.read("{\"event\":\"members\",\"names\":[\"a\",\"b\"]}"))
 			.isEqualTo(new Members(List.of("a", "b")));
+		assertThat(EventReader.read("{\"event\":\"members\",\"names\":[\"a\"],\"more\":9900}"))
+			.isEqualTo(new Members(List.of("a"), 9900));
 		assertThat(EventReader
 			.read("{\"event\":\"help\",\"commands\":[{\"usage\":\"#who\",\"purpose\":\"shows who is here\"}]}"))
 			.isEqualTo(new Help(List.of(new Usage("#who", "shows who is here"))));
