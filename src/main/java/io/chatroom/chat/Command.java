@@ -24,7 +24,7 @@ sealed interface Command {
 			new Usage("#me", "ACTION", "says what you do: * alice waves", Me::of),
 			new Usage("#msg", "NAME TEXT", "says something to one person alone", Msg::of),
 			new Usage("#history", "[N]", "shows what was said last, N lines of it", LookBack::of),
-			new Usage("#format", "FORMAT", "text, or json for programs", Switch::of),
+			new Usage("#format", "json|text", "json is for programs", Switch::of),
 			new Usage("#quit", "", "leaves the room", (words) -> new Quit()));
 
 	/** A command that only programs have a use for. */

@@ -96,7 +96,7 @@ public final class Phrases {
 			case Members members -> List.of(here(members.names()));
 			case Help help -> help.commands()
 				.stream()
-				.map((usage) -> String.format(Locale.ROOT, "%-16s %s", usage, usage.purpose()))
+				.map((usage) -> String.format(Locale.ROOT, "%-17s %s", usage, usage.purpose()))
 				.toList();
 			case Notice notice -> List.of(notice.text());
 			case Refused refused -> List.of(refused.text());

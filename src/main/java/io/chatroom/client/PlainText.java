@@ -47,7 +47,7 @@ final class PlainText {
 			case Members members -> List.of(here(members.names()));
 			case Help help -> help.commands()
 				.stream()
-				.map((command) -> "%-16s %s".formatted(command.usage(), command.purpose()))
+				.map((command) -> String.format(Locale.ROOT, "%-17s %s", command.usage(), command.purpose()))
 				.toList();
 			case Bye bye -> List.of(bye.text());
 			case Text text -> List.of(text.line());

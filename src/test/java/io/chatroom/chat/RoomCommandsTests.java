@@ -14,14 +14,14 @@ class RoomCommandsTests {
 	void helpsWithLineForEachCommand() {
 		RoomScript.with("alice", "bob").plays("""
 				a > #help
-				  a < #help            shows this list
-				  a < #who             shows who is here
-				  a < #nick NAME       takes another name
-				  a < #me ACTION       says what you do: * alice waves
-				  a < #msg NAME TEXT   says something to one person alone
-				  a < #history [N]     shows what was said last, N lines of it
-				  a < #format FORMAT   text, or json for programs
-				  a < #quit            leaves the room
+				  a < #help             shows this list
+				  a < #who              shows who is here
+				  a < #nick NAME        takes another name
+				  a < #me ACTION        says what you do: * alice waves
+				  a < #msg NAME TEXT    says something to one person alone
+				  a < #history [N]      shows what was said last, N lines of it
+				  a < #format json|text json is for programs
+				  a < #quit             leaves the room
 				""");
 	}
 
@@ -77,8 +77,8 @@ class RoomCommandsTests {
 	@ParameterizedTest
 	@CsvSource({ "#nick,#nick NAME", "#nick  ,#nick NAME", "#me,#me ACTION", "#msg,#msg NAME TEXT",
 			"#msg bob,#msg NAME TEXT", "#MSG,#msg NAME TEXT", "#history x,#history [N]", "#history 0,#history [N]",
-			"#history -1,#history [N]", "#history 1 2,#history [N]", "#format,#format FORMAT",
-			"#format xml,#format FORMAT", "#resume,#resume SEQ [ROOM]", "#resume x,#resume SEQ [ROOM]",
+			"#history -1,#history [N]", "#history 1 2,#history [N]", "#format,#format json|text",
+			"#format xml,#format json|text", "#resume,#resume SEQ [ROOM]", "#resume x,#resume SEQ [ROOM]",
 			"#resume 9999999999999999999,#resume SEQ [ROOM]" })
 	void answersMissingWordsWithUsage(String line, String usage) {
 		RoomScript.with("alice", "bob").plays("a > " + line + "\n  a < Usage: " + usage + "\n");

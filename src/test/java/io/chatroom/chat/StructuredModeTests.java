@@ -79,7 +79,7 @@ class StructuredModeTests {
 				{"usage":"#me ACTION","purpose":"says what you do: * alice waves"},\
 				{"usage":"#msg NAME TEXT","purpose":"says something to one person alone"},\
 				{"usage":"#history [N]","purpose":"shows what was said last, N lines of it"},\
-				{"usage":"#format FORMAT","purpose":"text, or json for programs"},\
+				{"usage":"#format json|text","purpose":"json is for programs"},\
 				{"usage":"#quit","purpose":"leaves the room"}]}
 				""");
 	}
@@ -92,7 +92,6 @@ class StructuredModeTests {
 					nick a b   | malformed       | A name has 1 to 24 letters, digits, '_', '-' or '.'. Type another name and press enter!
 					foo        | unknown-command | Unknown command #foo. Type #help for the commands, or ##foo to say it.
 					nick       | usage           | Usage: #nick NAME
-					format xml | usage           | Usage: #format FORMAT
 					msg zoe hi | nobody          | Nobody here is called zoe.
 					""",
 			quoteCharacter = '`')
@@ -101,6 +100,14 @@ class StructuredModeTests {
 				b > #%s
 				  b < {"event":"refused","code":"%s","text":"%s"}
 				""".formatted(line, code, text));
+	}
+
+	@Test
+	void namesTheFormatsThereAre() {
+		aliceAndBob().plays("""
+				b > #format xml
+				  b < {"event":"refused","code":"usage","text":"Usage: #format json|text"}
+				""");
 	}
 
 	@Test
@@ -155,7 +162,7 @@ class StructuredModeTests {
 		RoomScript.with("alice")
 			.plays("b connects\n" + greeting
 					+ ("b > #format json\n  b < " + PROMPT + "\nb > #format text\n" + greeting).repeat(6)
-					+ "b > #format xml\n  b < Usage: #format FORMAT\n".repeat(10)
+					+ "b > #format xml\n  b < Usage: #format json|text\n".repeat(10)
 					+ "b > #resume\n  b < Usage: #resume SEQ [ROOM]\n".repeat(10) + """
 							b > bob
 							  b < Welcome bob! If you ever want to quit, type #quit to exit.
