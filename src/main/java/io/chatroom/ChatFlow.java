@@ -1,6 +1,7 @@
 package io.chatroom;
 
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 
 import io.chatroom.chat.ChatRoomService;
@@ -14,6 +15,7 @@ import io.chatroom.tcp.ChatConnectionFactory;
 import io.chatroom.tcp.Eviction;
 import io.chatroom.tcp.Feed;
 import io.chatroom.tcp.FanOutMessageHandler;
+import io.chatroom.tcp.NanoClock;
 import io.chatroom.tcp.ProxySettings;
 import io.chatroom.tcp.TcpSettings;
 import io.chatroom.tcp.TlsSettings;
@@ -44,9 +46,12 @@ class ChatFlow {
 		return SettingBindHandler::new;
 	}
 
+	/**
+	 * Takes the time from a bean, if there is one: tests hand theirs in.
+	 */
 	@Bean
-	ChatConnectionFactory chatConnectionFactory(ChatProperties properties) {
-		ChatConnectionFactory factory = new ChatConnectionFactory(settings(properties));
+	ChatConnectionFactory chatConnectionFactory(ChatProperties properties, Optional<NanoClock> clock) {
+		ChatConnectionFactory factory = new ChatConnectionFactory(settings(properties), clock.orElse(NanoClock.SYSTEM));
 		factory.setTaskExecutor(new VirtualThreadTaskExecutor("chat-reader-"));
 		return factory;
 	}

@@ -6,6 +6,7 @@ import io.chatroom.ops.ActivityLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -18,6 +19,7 @@ import static org.awaitility.Awaitility.await;
  * What the log sums up.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Isolated
 class ActivityLogTests {
 
 	@RegisterExtension

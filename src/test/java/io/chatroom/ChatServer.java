@@ -8,6 +8,7 @@ import java.util.Set;
 import io.chatroom.chat.ChatRoomService;
 import io.chatroom.ops.ActivityLog;
 import io.chatroom.tcp.ChatConnectionFactory;
+import io.chatroom.tcp.NanoClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,13 @@ final class ChatServer implements AutoCloseable, AfterAllCallback {
 	 * @param settings in the form {@code name=value}
 	 */
 	static ChatServer start(String... settings) {
+		return start(NanoClock.SYSTEM, settings);
+	}
+
+	/**
+	 * Starts one whose limits and deadlines go by a clock of the test's.
+	 */
+	static ChatServer start(NanoClock clock, String... settings) {
 		Map<String, String> arguments = new HashMap<>(
 				Map.of("chat.tcp.port", "0", "server.port", "0", "chat.limits.messages-per-second", "0"));
 		for (String setting : settings) {
@@ -44,6 +52,7 @@ final class ChatServer implements AutoCloseable, AfterAllCallback {
 		}
 		SpringApplication application = ChatroomApplication.application();
 		application.setRegisterShutdownHook(false);
+		application.addInitializers((context) -> context.getBeanFactory().registerSingleton("nanoClock", clock));
 		return new ChatServer(application
 			.run(arguments.entrySet().stream().map((argument) -> "--" + argument).toArray(String[]::new)));
 	}

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The client with a server that lets in only those who show a certificate.
  */
-@Timeout(60)
 class ClientCertificateTests {
 
 	private static final TestAuthority AUTHORITY = TestAuthority.shared().issue("bob-by-cert").selfSign("mallory");

@@ -1,63 +1,70 @@
 package io.chatroom;
 
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
 
 import io.chatroom.tcp.Eviction;
+import io.chatroom.tcp.ManualClock;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Who does not come in, or says nothing, when that has a limit.
+ * Who gives no name in time, or says nothing for too long, is sent away. The clock is the
+ * test's.
  */
 class DeadlineTests {
 
+	private static final ManualClock CLOCK = new ManualClock();
+
+	@RegisterExtension
+	static final ChatServer SERVER = ChatServer.start(CLOCK, "chat.limits.name-deadline=1m",
+			"chat.limits.idle-timeout=1h", "chat.limits.messages-per-second=5");
+
 	@Test
 	void oneWithoutANameIsToldSoAndHungUpOnWhateverTricklesIn() {
-		try (ChatServer server = ChatServer.start("chat.limits.name-deadline=300ms");
-				TestClient alice = server.join("alice");
-				TestClient silent = server.connect();
-				TestClient trickling = server.connect()) {
-			BooleanSupplier gone = () -> server.factory().counters().evicted(Eviction.NAMELESS) == 2;
-			await().until(() -> {
-				trickling.send("a");
-				return gone.getAsBoolean();
-			});
+		try (TestClient alice = SERVER.join("alice");
+				TestClient silent = SERVER.connect();
+				TestClient trickling = SERVER.connect()) {
+			silent.expect("Greetings from the ChatRoom! Now type your name and press enter!");
+			trickling.expect("Greetings from the ChatRoom! Now type your name and press enter!");
+			trickling.send("a");
+			CLOCK.pass(Duration.ofSeconds(59));
+			trickling.send("a");
+			alice.say("a second is left").expect("alice: a second is left");
+			CLOCK.pass(Duration.ofSeconds(1));
 			for (TestClient client : new TestClient[] { silent, trickling }) {
-				client
-					.expect("Greetings from the ChatRoom! Now type your name and press enter!",
-							"You have not given a name in time. Goodbye!")
-					.expectEnd();
+				client.expect("You have not given a name in time. Goodbye!").expectEnd();
 				client.close();
 			}
-			await().until(() -> server.factory().connected() == 1);
+			await().until(() -> SERVER.factory().connected() == 1);
 			alice.say("still here").expect("alice: still here");
 		}
 	}
 
 	@Test
 	void oneThatIsHeldBackForItsQuestionsIsHungUpOnInTimeToo() {
-		try (ChatServer server = ChatServer.start("chat.limits.name-deadline=300ms",
-				"chat.limits.messages-per-second=5"); TestClient asking = server.connect()) {
+		try (TestClient asking = SERVER.connect()) {
+			double before = SERVER.factory().counters().evicted(Eviction.NAMELESS);
 			byte[] questions = new byte[4096];
 			for (int i = 0; i < questions.length; i += 2) {
 				questions[i] = (byte) 255;
 				questions[i + 1] = (byte) 246;
 			}
-			asking.send(questions);
-			await().atMost(Duration.ofSeconds(5))
-				.until(() -> server.factory().counters().evicted(Eviction.NAMELESS) == 1);
+			asking.read();
+			asking.send(questions).expect("[Yes]");
+			CLOCK.pass(Duration.ofMinutes(1));
+			await().until(() -> SERVER.factory().counters().evicted(Eviction.NAMELESS) == before + 1);
 		}
 	}
 
 	@Test
 	void aProgramWithoutANameIsToldSoInItsFormat() {
-		try (ChatServer server = ChatServer.start("chat.limits.name-deadline=300ms");
-				TestClient program = server.connect()) {
+		try (TestClient program = SERVER.connect()) {
 			program.say("#format json").read();
 			assertThat(program.event().get("event").asString()).isEqualTo("prompt");
+			CLOCK.pass(Duration.ofMinutes(1));
 			assertThat(program.event().get("code").asString()).isEqualTo("nameless");
 			program.expectEnd();
 		}
@@ -65,16 +72,14 @@ class DeadlineTests {
 
 	@Test
 	void aSilentMemberIsHungUpOnWhereThatIsAskedFor() {
-		try (ChatServer server = ChatServer.start("chat.limits.idle-timeout=300ms");
-				TestClient alice = server.join("alice");
-				TestClient bob = server.join("bob")) {
+		try (TestClient alice = SERVER.join("alice"); TestClient bob = SERVER.join("bob")) {
 			alice.expect("bob from [127.0.0.1] has joined the chat!");
-			for (String line = ""; !"bob has left the chat.".equals(line);) {
-				line = alice.say("talking").read();
-				assertThat(line).isIn("alice: talking", "bob has left the chat.");
-			}
-			bob.read();
-			assertThat(server.factory().counters().evicted(Eviction.IDLE)).isOne();
+			CLOCK.pass(Duration.ofMinutes(59));
+			alice.say("talking").expect("alice: talking");
+			CLOCK.pass(Duration.ofMinutes(1));
+			alice.expect("bob has left the chat.").say("still here").expect("alice: still here");
+			bob.expect("alice: talking", "You have said nothing for too long. Goodbye!").expectEnd();
+			assertThat(SERVER.factory().counters().evicted(Eviction.IDLE)).isOne();
 		}
 	}
 

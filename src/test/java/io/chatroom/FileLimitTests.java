@@ -2,6 +2,7 @@ package io.chatroom;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -12,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * How many connections a limit of open files leaves room for.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Isolated
 class FileLimitTests {
 
 	@Test

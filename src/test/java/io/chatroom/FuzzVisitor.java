@@ -25,25 +25,25 @@ final class FuzzVisitor implements Runnable {
 
 	private final Random random;
 
-	private final long end;
+	private final int most;
 
 	private int visits;
 
 	/**
 	 * Creates a visitor.
 	 * @param number is in its names, so that no two visitors want the same
-	 * @param end when it stops, of {@link System#nanoTime()}
+	 * @param most how often it comes
 	 */
-	FuzzVisitor(int port, int number, long seed, long end) {
+	FuzzVisitor(int port, int number, long seed, int most) {
 		this.port = port;
 		this.number = number;
 		this.random = new Random(seed);
-		this.end = end;
+		this.most = most;
 	}
 
 	@Override
 	public void run() {
-		while (System.nanoTime() - this.end < 0) {
+		while (this.visits < this.most) {
 			this.visits++;
 			try (TestClient client = TestClient.connect(this.port, this.random.nextInt(4) == 0 ? 4096 : 0)) {
 				visit(client);

@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -93,7 +92,7 @@ final class HaproxyProcess implements AutoCloseable {
 	 * Waits until it listens.
 	 */
 	int port() {
-		await().atMost(Duration.ofSeconds(10)).ignoreException(UncheckedIOException.class).until(() -> {
+		await().ignoreException(UncheckedIOException.class).until(() -> {
 			TestClient.connect(this.port).close();
 			return true;
 		});
@@ -104,7 +103,7 @@ final class HaproxyProcess implements AutoCloseable {
 	 * Waits until it has asked the chat how it is.
 	 */
 	void awaitHealthCheck() {
-		await().atMost(Duration.ofSeconds(10)).until(() -> output().contains("Health check"));
+		await().until(() -> output().contains("Health check"));
 	}
 
 	String output() {

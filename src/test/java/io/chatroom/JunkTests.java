@@ -68,7 +68,7 @@ class JunkTests {
 		try (HttpClient client = HttpClient.newHttpClient()) {
 			HttpRequest request = HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + server.port())).build();
 			assertThat(client.sendAsync(request, HttpResponse.BodyHandlers.discarding()))
-				.failsWithin(Duration.ofSeconds(20));
+				.failsWithin(Duration.ofSeconds(60));
 		}
 	}
 

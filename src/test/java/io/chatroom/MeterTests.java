@@ -1,5 +1,6 @@
 package io.chatroom;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.chatroom.tcp.Departure;
+import io.chatroom.tcp.ManualClock;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,15 +32,15 @@ class MeterTests {
 
 	@Test
 	void countsConnectionsAndHowTheyEnd() {
-		try (ChatServer server = ChatServer.start("chat.limits.name-deadline=500ms", "chat.tcp.drain-timeout=50ms")) {
+		ManualClock clock = new ManualClock();
+		try (ChatServer server = ChatServer.start(clock, "chat.tcp.drain-timeout=50ms")) {
 			ends(server, "quit", (client) -> client.say("#quit"));
 			ends(server, "eof", TestClient::finish);
 			ends(server, "eof", TestClient::close);
 			ends(server, "reset", TestClient::reset);
 			ends(server, "evicted", (client) -> client.say("root\r\n".repeat(10)));
 			ends(server, "evicted", (client) -> client.say("GET / HTTP/1.1"));
-			ends(server, "deadline", (client) -> {
-			});
+			ends(server, "deadline", (client) -> clock.pass(Duration.ofMinutes(1)));
 			server.connect().close();
 			await().until(() -> metric(server, "chat_connections_empty_total") == 1);
 			assertThat(metric(server, "chat_connections_opened_total")).isEqualTo(7);
@@ -125,11 +127,11 @@ class MeterTests {
 			assertThat(growth(before, after, "chat_received_bytes_total")).isEqualTo("hello\r\n".length());
 			assertThat(growth(before, after, "chat_sent_bytes_total")).isEqualTo(2 * "alice: hello\r\n".length());
 			assertThat(growth(before, after, "chat_lines_delivered_total")).isEqualTo(2);
-			assertThat(growth(before, after, "chat_delivery_latency_seconds_sum")).isBetween(1e-7, 5.0);
+			assertThat(growth(before, after, "chat_delivery_latency_seconds_sum")).isPositive();
 			// the knock of readiness takes the lock, too: when it comes and when it goes
 			assertThat(growth(before, after, "chat_room_lock_hold_seconds_count")).isBetween(1.0, 3.0);
 			assertThat(growth(before, after, "chat_room_lock_wait_seconds_count")).isBetween(1.0, 3.0);
-			assertThat(growth(before, after, "chat_room_lock_hold_seconds_sum")).isBetween(1e-7, 5.0);
+			assertThat(growth(before, after, "chat_room_lock_hold_seconds_sum")).isPositive();
 			assertThat(after).containsEntry("chat_accepting", 1.0).containsEntry("chat_connections_limit", 10_000.0);
 		}
 	}

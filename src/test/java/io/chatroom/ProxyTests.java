@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +28,7 @@ import static org.awaitility.Awaitility.await;
  * Whoever comes through a trusted proxy has the address that its PROXY header says.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Isolated
 class ProxyTests {
 
 	private static final String GREETING = "Greetings from the ChatRoom! Now type your name and press enter!";

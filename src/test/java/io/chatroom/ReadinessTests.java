@@ -12,6 +12,7 @@ import io.chatroom.ops.ChatHealthIndicator;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,6 +30,7 @@ import static org.awaitility.Awaitility.await;
  * that nobody sees it.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Isolated
 class ReadinessTests {
 
 	@ParameterizedTest

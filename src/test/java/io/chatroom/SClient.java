@@ -98,9 +98,8 @@ final class SClient implements AutoCloseable {
 	 * Waits until some text was printed so often.
 	 */
 	SClient expect(int times, String line) {
-		await(line).atMost(20, TimeUnit.SECONDS)
-			.untilAsserted(
-					() -> assertThat(count(line)).as("%s in %s", line, this.output).isGreaterThanOrEqualTo(times));
+		await(line).untilAsserted(
+				() -> assertThat(count(line)).as("%s in %s", line, this.output).isGreaterThanOrEqualTo(times));
 		return this;
 	}
 
@@ -109,7 +108,7 @@ final class SClient implements AutoCloseable {
 	}
 
 	SClient expectEnd() throws InterruptedException {
-		assertThat(this.process.waitFor(20, TimeUnit.SECONDS)).as("has ended").isTrue();
+		assertThat(this.process.waitFor(60, TimeUnit.SECONDS)).as("has ended").isTrue();
 		return this;
 	}
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -101,7 +100,6 @@ final class ServiceProcess implements AutoCloseable {
 	 */
 	int await(Pattern line) {
 		return Awaitility.await()
-			.atMost(Duration.ofSeconds(60))
 			.until(() -> line.matcher(output()).results().findFirst(), Optional::isPresent)
 			.map((result) -> Integer.valueOf(result.group(1)))
 			.orElseThrow();

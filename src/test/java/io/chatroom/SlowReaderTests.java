@@ -84,7 +84,7 @@ class SlowReaderTests {
 	}
 
 	private static void talkUntil(TestClient client, BooleanSupplier condition) {
-		assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+		assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
 			while (!condition.getAsBoolean()) {
 				client.say(LINE).read();
 			}

@@ -115,7 +115,7 @@ public final class TestAuthority {
 		try {
 			Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
 			String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-			if (!keytool.waitFor(30, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
+			if (!keytool.waitFor(60, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
 				throw new IllegalStateException(command + ": " + output);
 			}
 			KeyStore keys = keys();

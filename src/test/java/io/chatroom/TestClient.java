@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class TestClient implements AutoCloseable {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(20);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private final Socket socket;
 

@@ -12,6 +12,8 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
+import io.chatroom.tcp.NanoClock;
+
 /**
  * The service with a port for TLS, for a test; its certificate is of
  * {@link TestAuthority#shared()}.
@@ -30,12 +32,23 @@ final class TlsServer implements AutoCloseable {
 		return start(AUTHORITY.certificate("localhost"), AUTHORITY.key("localhost"), settings);
 	}
 
+	/**
+	 * Starts one whose limits and deadlines go by a clock of the test's.
+	 */
+	static TlsServer start(NanoClock clock, String... settings) {
+		return start(clock, AUTHORITY.certificate("localhost"), AUTHORITY.key("localhost"), settings);
+	}
+
 	static TlsServer start(Path certificate, Path key, String... settings) {
+		return start(NanoClock.SYSTEM, certificate, key, settings);
+	}
+
+	private static TlsServer start(NanoClock clock, Path certificate, Path key, String... settings) {
 		List<String> all = new ArrayList<>(List.of("chat.tls.bundle=web", "chat.tls.port=0",
 				"spring.ssl.bundle.pem.web.keystore.certificate=" + certificate,
 				"spring.ssl.bundle.pem.web.keystore.private-key=" + key));
 		all.addAll(List.of(settings));
-		return new TlsServer(ChatServer.start(all.toArray(String[]::new)));
+		return new TlsServer(ChatServer.start(clock, all.toArray(String[]::new)));
 	}
 
 	ChatServer chat() {

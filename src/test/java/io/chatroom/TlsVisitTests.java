@@ -31,6 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -45,6 +46,7 @@ import static org.awaitility.Awaitility.await;
  * The second port: the same room, through TLS.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Isolated
 class TlsVisitTests {
 
 	private static final TestAuthority AUTHORITY = TestAuthority.shared();

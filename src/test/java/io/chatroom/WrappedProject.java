@@ -135,7 +135,7 @@ final class WrappedProject implements AutoCloseable {
 		builder.environment().putAll(environment);
 		Process process = builder.start();
 		try {
-			assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+			assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
 		}
 		finally {
 			process.destroyForcibly();

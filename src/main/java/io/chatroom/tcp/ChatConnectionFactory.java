@@ -27,6 +27,8 @@ public final class ChatConnectionFactory extends TcpNetServerConnectionFactory i
 
 	private final TcpSettings settings;
 
+	private final NanoClock clock;
+
 	private final TcpCounters counters = new TcpCounters();
 
 	private final DoorLog doorLog = new DoorLog(this.counters, System::nanoTime);
@@ -48,10 +50,12 @@ public final class ChatConnectionFactory extends TcpNetServerConnectionFactory i
 	/**
 	 * Creates a factory that listens nowhere yet.
 	 * @param settings what holds for all its connections
+	 * @param clock the time for limits and deadlines of clients
 	 */
-	public ChatConnectionFactory(TcpSettings settings) {
+	public ChatConnectionFactory(TcpSettings settings, NanoClock clock) {
 		super(0);
 		this.settings = settings;
+		this.clock = clock;
 		// half of the cores: readers want the others
 		this.fanOut = new FanOut(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), settings, this.counters);
 		setTcpNetConnectionSupport((socket, server, lookupHost, publisher, factoryName) -> new ChatConnection(socket,
@@ -251,6 +255,10 @@ public final class ChatConnectionFactory extends TcpNetServerConnectionFactory i
 	 */
 	public TcpCounters counters() {
 		return this.counters;
+	}
+
+	NanoClock clock() {
+		return this.clock;
 	}
 
 	TcpSettings settings() {

@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-import io.github.bucket4j.TimeMeter;
-
 import org.springframework.integration.ip.tcp.serializer.SoftEndOfStreamException;
 
 /**
@@ -31,6 +29,8 @@ final class ConnectionReader {
 
 	private final Listener listener;
 
+	private final NanoClock clock;
+
 	private final Deadlines deadlines;
 
 	private final FloodControl floodControl;
@@ -38,7 +38,7 @@ final class ConnectionReader {
 	/** How many lines have come. Changed by the reader alone, as is the next. */
 	private volatile long linesIn;
 
-	private volatile long heardAt = System.nanoTime();
+	private volatile long heardAt;
 
 	private volatile boolean heard;
 
@@ -55,10 +55,11 @@ final class ConnectionReader {
 		this.settings = factory.settings();
 		this.counters = factory.counters();
 		this.stopping = factory::isClosed;
+		this.clock = factory.clock();
+		this.heardAt = this.clock.nanoTime();
 		this.lines = new LineReader(transport, readiness, this.settings, this::read, this::answer);
-		this.deadlines = new Deadlines(this.settings.nameDeadline(), this.settings.idleTimeout(), System::nanoTime);
-		this.floodControl = new FloodControl(this.settings, TimeMeter.SYSTEM_NANOTIME, this.counters.heldBackNanos(),
-				this::isOver);
+		this.deadlines = new Deadlines(this.settings.nameDeadline(), this.settings.idleTimeout(), this.clock::nanoTime);
+		this.floodControl = new FloodControl(this.settings, this.clock, this.counters.heldBackNanos(), this::isOver);
 	}
 
 	/**
@@ -130,7 +131,7 @@ final class ConnectionReader {
 	 */
 	ClientTraffic traffic() {
 		return new ClientTraffic(this.linesIn, this.recipient.lines(), this.recipient.queuedBytes(),
-				Duration.ofNanos(System.nanoTime() - this.heardAt));
+				Duration.ofNanos(this.clock.nanoTime() - this.heardAt));
 	}
 
 	private void pause() {
@@ -139,7 +140,7 @@ final class ConnectionReader {
 			LockSupport.park(this);
 		}
 		else {
-			LockSupport.parkNanos(this, left);
+			this.clock.park(this, left);
 		}
 	}
 
@@ -159,7 +160,7 @@ final class ConnectionReader {
 		this.deadlines.heard();
 		this.floodControl.spend();
 		awaitAnswersWritten();
-		this.heardAt = System.nanoTime();
+		this.heardAt = this.clock.nanoTime();
 		Line taken = (line instanceof Line.Text text) ? text.readAt(this.heardAt) : line;
 		this.fanOut.awaitCapacity();
 		return taken;

@@ -2,6 +2,7 @@ package io.chatroom.tcp;
 
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /**
  * How long lines took from their reader to the last outbox that was not blocked. It keeps
@@ -12,6 +13,8 @@ final class DeliveryTimes {
 	/** More lines than writers are ever behind, but for very short ones. */
 	private static final int KEPT = 4096;
 
+	private final LongSupplier nanoClock;
+
 	private final AtomicLongArray readAt = new AtomicLongArray(KEPT);
 
 	private volatile LongConsumer listener = (nanos) -> {
@@ -19,6 +22,14 @@ final class DeliveryTimes {
 
 	/** How many lines were told of, or passed over. Guarded by this. */
 	private long told;
+
+	/**
+	 * Creates one.
+	 * @param nanoClock such as {@link System#nanoTime}
+	 */
+	DeliveryTimes(LongSupplier nanoClock) {
+		this.nanoClock = nanoClock;
+	}
 
 	/**
 	 * Sets who is told.
@@ -44,7 +55,7 @@ final class DeliveryTimes {
 		if (lines <= this.told) {
 			return;
 		}
-		long now = System.nanoTime();
+		long now = this.nanoClock.getAsLong();
 		for (long line = Math.max(this.told, lines - KEPT); line < lines; line++) {
 			this.listener.accept(Math.max(0, now - this.readAt.get((int) (line % KEPT))));
 		}

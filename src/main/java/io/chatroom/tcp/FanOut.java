@@ -20,7 +20,7 @@ final class FanOut {
 	 */
 	private static final long MOST_BEHIND_BYTES = 256 * 1024;
 
-	private final DeliveryTimes times = new DeliveryTimes();
+	private final DeliveryTimes times = new DeliveryTimes(System::nanoTime);
 
 	private final BroadcastLogs logs = new BroadcastLogs(this.times);
 

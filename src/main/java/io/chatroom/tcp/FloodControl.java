@@ -2,7 +2,6 @@ package io.chatroom.tcp;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 import io.github.bucket4j.Bucket;
@@ -21,7 +20,7 @@ final class FloodControl {
 
 	private final TcpSettings settings;
 
-	private final TimeMeter clock;
+	private final NanoClock clock;
 
 	private final LongAdder heldBackNanos;
 
@@ -39,7 +38,7 @@ final class FloodControl {
 	 * @param heldBackNanos where it counts how long it held its reader back
 	 * @param isOver whether the client is not to be held back any more
 	 */
-	FloodControl(TcpSettings settings, TimeMeter clock, LongAdder heldBackNanos, BooleanSupplier isOver) {
+	FloodControl(TcpSettings settings, NanoClock clock, LongAdder heldBackNanos, BooleanSupplier isOver) {
 		this.settings = settings;
 		this.clock = clock;
 		this.heldBackNanos = heldBackNanos;
@@ -72,9 +71,9 @@ final class FloodControl {
 		Bucket tokens = bucket();
 		ConsumptionProbe probe = tokens.tryConsumeAndReturnRemaining(1);
 		while (!probe.isConsumed() && !this.isOver.getAsBoolean()) {
-			long from = System.nanoTime();
-			LockSupport.parkNanos(this, probe.getNanosToWaitForRefill());
-			this.heldBackNanos.add(System.nanoTime() - from);
+			long from = this.clock.nanoTime();
+			this.clock.park(this, probe.getNanosToWaitForRefill());
+			this.heldBackNanos.add(this.clock.nanoTime() - from);
 			probe = tokens.tryConsumeAndReturnRemaining(1);
 		}
 	}
@@ -84,10 +83,27 @@ final class FloodControl {
 			this.bucket = Bucket.builder()
 				.addLimit((limit) -> limit.capacity(this.settings.burst())
 					.refillGreedy(this.settings.messagesPerSecond(), Duration.ofSeconds(1)))
-				.withCustomTimePrecision(this.clock)
+				.withCustomTimePrecision(new Meter(this.clock))
 				.build();
 		}
 		return this.bucket;
+	}
+
+	/**
+	 * The clock, as the bucket wants it.
+	 */
+	private record Meter(NanoClock clock) implements TimeMeter {
+
+		@Override
+		public long currentTimeNanos() {
+			return this.clock.nanoTime();
+		}
+
+		@Override
+		public boolean isWallClockBased() {
+			return false;
+		}
+
 	}
 
 }

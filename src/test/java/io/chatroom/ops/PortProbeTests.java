@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import io.chatroom.chat.Phrases;
 import io.chatroom.ops.PortProbe.Result;
 import io.chatroom.tcp.ChatConnectionFactory;
+import io.chatroom.tcp.NanoClock;
 import io.chatroom.tcp.TestSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PortProbeTests {
 
-	private final PortProbe probe = new PortProbe(new ChatConnectionFactory(TestSettings.TCP), Duration.ofMillis(500));
+	private static final Duration PATIENT = Duration.ofSeconds(60);
 
 	private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 
@@ -53,7 +54,7 @@ class PortProbeTests {
 	@Test
 	void isDownWhenNobodyAccepts() throws IOException {
 		this.server.close();
-		assertThat(look()).isEqualTo(new Result(Status.DOWN, "not let in: Connection refused"));
+		assertThat(look(PATIENT)).isEqualTo(new Result(Status.DOWN, "not let in: Connection refused"));
 	}
 
 	@ParameterizedTest
@@ -64,22 +65,23 @@ class PortProbeTests {
 			""", delimiter = '|')
 	void isDownUnlessGreetedAndAnswered(String words, Status status, String why) {
 		serve(words + "\r\n");
-		assertThat(look()).isEqualTo(new Result(status, why));
+		assertThat(look(PATIENT)).isEqualTo(new Result(status, why));
 	}
 
 	@Test
 	void isDownWhenTheKernelAloneIsAtWork() {
-		assertThat(look()).isEqualTo(new Result(Status.DOWN, "not greeted"));
+		assertThat(look(Duration.ofMillis(200))).isEqualTo(new Result(Status.DOWN, "not greeted"));
 	}
 
 	@Test
 	void isUpWithAGreetingAndAnAnswer() {
 		serve(Phrases.GREETING + "\r\n[Yes]\r\n");
-		assertThat(look()).isEqualTo(new Result(Status.UP, "greeted and answered"));
+		assertThat(look(PATIENT)).isEqualTo(new Result(Status.UP, "greeted and answered"));
 	}
 
-	private Result look() {
-		return this.probe.look((InetSocketAddress) this.server.getLocalSocketAddress());
+	private Result look(Duration patience) {
+		ChatConnectionFactory factory = new ChatConnectionFactory(TestSettings.TCP, NanoClock.SYSTEM);
+		return new PortProbe(factory, patience).look((InetSocketAddress) this.server.getLocalSocketAddress());
 	}
 
 	private void serve(String words) {
@@ -87,6 +89,7 @@ class PortProbeTests {
 			Socket socket = this.server.accept();
 			this.accepted.add(socket);
 			socket.getOutputStream().write(words.getBytes(StandardCharsets.UTF_8));
+			socket.shutdownOutput();
 			return null;
 		});
 	}

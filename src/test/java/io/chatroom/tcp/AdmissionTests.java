@@ -12,14 +12,17 @@ import java.util.concurrent.Executors;
 import io.chatroom.tcp.Admission.Decision;
 import io.chatroom.tcp.Admission.Permit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Who is let in, and who is not.
  */
+@Isolated
 class AdmissionTests {
 
 	private static final String EXEMPT = "127.0.0.1";
@@ -174,15 +177,16 @@ class AdmissionTests {
 	}
 
 	@Test
-	void aMillionAddressesDoNotFillTheHeap() throws UnknownHostException {
+	void manyAddressesDoNotFillTheHeap() throws UnknownHostException {
 		Admission admission = admission(100, 32, 60);
 		long before = heap();
-		for (int i = 0; i < 500_000; i++) {
+		for (int i = 0; i < 200_000; i++) {
 			close(admission.admit(InetAddress.getByAddress(ByteBuffer.allocate(4).putInt(0x20000000 + i).array())));
 			close(admission.admit(
 					InetAddress.getByAddress(ByteBuffer.allocate(16).putInt(0x20010db8).putInt(i).putLong(i).array())));
 		}
-		assertThat(heap() - before).isLessThan(32 << 20);
+		// others in this JVM may leave garbage behind, too
+		await().until(() -> heap() - before < 16 << 20);
 		admitted(admission, "192.0.2.1");
 	}
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -16,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What is said and counted of those who are not let in.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Isolated
 class DoorLogTests {
 
 	private static final InetAddress ADDRESS = InetAddress.ofLiteral("192.0.2.1");

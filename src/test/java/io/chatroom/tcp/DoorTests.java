@@ -6,7 +6,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -17,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -25,7 +23,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * What a peer sees of the door, on real sockets.
  */
-@Timeout(60)
 class DoorTests {
 
 	private static final String SORRY = "Too many connections. Try again later.";
@@ -147,7 +144,7 @@ class DoorTests {
 
 	@Test
 	void socketThatRefusesToBeSetUpIsLeftToItsReader() throws Exception {
-		ChatConnectionFactory factory = new ChatConnectionFactory(TestSettings.TCP);
+		ChatConnectionFactory factory = new ChatConnectionFactory(TestSettings.TCP, NanoClock.SYSTEM);
 		Socket gone = new Socket();
 		gone.close();
 		assertThatExceptionOfType(SocketException.class).isThrownBy(() -> gone.setTcpNoDelay(true));
@@ -182,13 +179,13 @@ class DoorTests {
 		Socket client = new Socket();
 		this.clients.add(client);
 		client.bind(new InetSocketAddress(InetAddress.ofLiteral(from), 0));
-		client.setSoTimeout(20_000);
+		client.setSoTimeout(60_000);
 		client.connect(door().getLocalSocketAddress());
 		return client;
 	}
 
 	private String admitted() throws InterruptedException {
-		Socket socket = this.admitted.poll(20, TimeUnit.SECONDS);
+		Socket socket = this.admitted.poll(60, TimeUnit.SECONDS);
 		assertThat(socket).as("nobody was admitted").isNotNull();
 		this.clients.add(socket);
 		assertThat(socket.getChannel().isBlocking()).isFalse();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.condition.OS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the system is asked for; that it does it, {@code DeadPeerTests} sees.
+ * What the system is asked for; that it does it, {@code DeadPeerIT} sees.
  */
 class KeepAliveTests {
 

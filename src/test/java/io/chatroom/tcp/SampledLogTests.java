@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.test.system.CapturedOutput;
@@ -15,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * How much a flood leaves in the log.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Isolated
 class SampledLogTests {
 
 	private long nanos = Long.MAX_VALUE - 5;

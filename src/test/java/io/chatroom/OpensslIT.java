@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What OpenSSL makes of the second port.
  */
-class OpensslTests {
+class OpensslIT {
 
 	private static final String SENT_KEY_UPDATE = ">>> TLS 1.3, Handshake [length 0005], KeyUpdate";
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
  * and PuTTY's {@code plink}, which opens as PuTTY does.
  */
 @EnabledIf("hasTelnet")
-class TelnetProgramTests {
+class TelnetProgramIT {
 
 	private static final String ESCAPE = "\u001d";
 

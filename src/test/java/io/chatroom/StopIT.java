@@ -1,7 +1,5 @@
 package io.chatroom;
 
-import java.time.Duration;
-
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * SIGTERM to the running program.
  */
-class StopTests {
+class StopIT {
 
 	private static final String GOODBYE = "The server is going down. Goodbye!";
 
@@ -32,8 +30,8 @@ class StopTests {
 	void isNotHeldUpByARequestThatIsNeverFinished() throws Exception {
 		try (ServiceProcess service = ServiceProcess.start("--chat.tcp.port=0", "--server.port=0",
 				"--management.endpoint.chat.access=unrestricted",
-				// one that would be waited for is cut off by this alone
-				"--server.tomcat.connection-timeout=60s");
+				// one that would be waited for is waited for longer than this test waits
+				"--server.tomcat.connection-timeout=1h", "--spring.lifecycle.timeout-per-shutdown-phase=1h");
 				TestClient operator = TestClient.connect(service.httpPort())) {
 			operator.send("""
 					POST /actuator/chat HTTP/1.1\r
@@ -45,10 +43,8 @@ class StopTests {
 					""");
 			assertThat(operator.read()).contains("100");
 			operator.send("{");
-			long asked = System.nanoTime();
 			service.terminate();
 			assertThat(service.exitCode()).isZero();
-			assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(15));
 		}
 	}
 

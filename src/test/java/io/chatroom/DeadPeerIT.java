@@ -21,7 +21,7 @@ import static org.awaitility.Awaitility.await;
  */
 @Tag("long")
 @EnabledIf("io.chatroom.NetworkNamespace#canBeMade")
-class DeadPeerTests {
+class DeadPeerIT {
 
 	private static final Duration AT_MOST = Duration.ofSeconds(150);
 

@@ -1,26 +1,23 @@
 package io.chatroom;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * The README's bot, at work.
  */
-class ReadmeBotTests {
+class ReadmeBotIT {
 
 	@Test
 	void theBotTellsTheTime() throws Exception {
-		assumeTrue(Stream.of("bash", "jq").allMatch(ReadmeBotTests::isInstalled));
+		Programs.assumeInstalled("bash", "jq");
 		try (ChatServer server = ChatServer.start(); TestClient alice = server.join("alice")) {
 			Process bot = new ProcessBuilder("bash", "-c", script().replace("5000", String.valueOf(server.port())))
 				.redirectErrorStream(true)
@@ -44,11 +41,6 @@ class ReadmeBotTests {
 			.matcher(Files.readString(Path.of("README.md")));
 		assertThat(block.find()).isTrue();
 		return block.group(1);
-	}
-
-	private static boolean isInstalled(String program) {
-		return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-			.anyMatch((folder) -> Files.isExecutable(Path.of(folder, program)));
 	}
 
 }

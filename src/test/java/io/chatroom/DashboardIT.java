@@ -1,6 +1,5 @@
 package io.chatroom;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,13 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * Prometheus's rules, the dashboard and {@code docs/operations.md} speak of what the
  * service really says of itself.
  */
-class DashboardTests {
+class DashboardIT {
 
 	/** Series that Prometheus itself writes. */
 	private static final Set<String> OF_PROMETHEUS = Set.of("up", "ALERTS");
@@ -42,7 +40,7 @@ class DashboardTests {
 
 	private final String operations;
 
-	DashboardTests() throws IOException {
+	DashboardIT() throws IOException {
 		this.monitoring = Monitoring.read();
 		this.operations = Files.readString(Path.of("docs/operations.md"));
 	}
@@ -126,8 +124,7 @@ class DashboardTests {
 
 	@Test
 	void prometheusUnderstandsThePanels(@TempDir Path directory) throws Exception {
-		assumeTrue(Stream.of(System.getenv("PATH").split(File.pathSeparator))
-			.anyMatch((folder) -> Files.isExecutable(Path.of(folder, "promtool"))));
+		Programs.assumeInstalled("promtool");
 		StringBuilder rules = new StringBuilder("groups:\n  - name: panels\n    rules:\n");
 		for (String query : this.monitoring.queries()) {
 			rules.append("      - record: panel_%d\n        expr: >-\n          ".formatted(rules.length()))

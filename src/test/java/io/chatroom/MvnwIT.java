@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** Which Maven the {@code mvnw} script runs, and how it gets it. */
-class MvnwTests {
+class MvnwIT {
 
 	private static final MavenStandIn PINNED = new MavenStandIn("9.9.9");
 

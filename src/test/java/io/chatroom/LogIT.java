@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -21,7 +22,8 @@ import static org.awaitility.Awaitility.await;
  * What the service logs of visitors, good and bad, as JSON.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class LogTests {
+@Isolated
+class LogIT {
 
 	@RegisterExtension
 	static final ChatServer SERVER = ChatServer.start("management.endpoint.chat.access=unrestricted");

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +19,7 @@ import static org.awaitility.Awaitility.await;
  * More want in than the process has file descriptors for: its own limit says so before
  * the system must, and when the system does all the same, they wait.
  */
-class FullHouseTests {
+class FullHouseIT {
 
 	private static final String GREETING = "Greetings from the ChatRoom! Now type your name and press enter!";
 
@@ -83,7 +82,7 @@ class FullHouseTests {
 			alice.say("still here").expect("alice: still here");
 			await().untilAsserted(() -> assertThat(http.get("/actuator/health/readiness")).contains("OUT_OF_SERVICE"));
 			clients.subList(20, clients.size()).forEach(TestClient::reset);
-			await().atMost(Duration.ofSeconds(20))
+			await()
 				.untilAsserted(() -> assertThat(http.get("/actuator/health/readiness")).contains("\"status\":\"UP\""));
 			TestClient bob = join(TestClient.connect(port).expect(GREETING), "bob");
 			alice.expect("bob from [127.0.0.1] has joined the chat!");

@@ -1,25 +1,18 @@
 package io.chatroom;
 
 import java.io.BufferedReader;
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * The client with a server that knows no lines, and no structured mode.
  */
-@Timeout(60)
-class SeedServerTests {
+class SeedServerIT {
 
 	private static final String GREETING = "Greetings from the ChatRoom! Now type your name and press enter!";
 
@@ -31,8 +24,7 @@ class SeedServerTests {
 
 	@BeforeEach
 	void start() throws Exception {
-		assumeTrue(Stream.of(System.getenv("PATH").split(File.pathSeparator))
-			.anyMatch((folder) -> Files.isExecutable(Path.of(folder, "python3"))));
+		Programs.assumeInstalled("python3");
 		this.server = new ProcessBuilder("python3", "src/test/resources/seed_server.py").redirectErrorStream(true)
 			.start();
 		this.output = this.server.inputReader();

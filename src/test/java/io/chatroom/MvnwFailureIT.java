@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** What the {@code mvnw} script says where it has no Maven to run: one sentence. */
-class MvnwFailureTests {
+class MvnwFailureIT {
 
 	private static final MavenStandIn PINNED = new MavenStandIn("9.9.9");
 
