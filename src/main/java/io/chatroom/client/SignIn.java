@@ -1,6 +1,7 @@
 package io.chatroom.client;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Set;
 
 import io.chatroom.client.ServerEvent.Emoted;
@@ -77,7 +78,7 @@ final class SignIn {
 			this.ownLines.takeBack();
 		}
 		this.resumes = true;
-		say("#resume %d %s".formatted(this.standing.seq(), room));
+		say(String.format(Locale.ROOT, "#resume %d %s", this.standing.seq(), room));
 		say(TO_JSON);
 	}
 
@@ -103,9 +104,7 @@ final class SignIn {
 			this.screen.display().show(welcome);
 		}
 		if (back) {
-			this.screen.display()
-				.notice("Back as %s; caught up %d %s.".formatted(welcome.name(), caughtUp,
-						(caughtUp == 1) ? "line" : "lines"));
+			this.screen.display().notice("Back as " + welcome.name() + caughtUp(caughtUp) + ".");
 			this.ownLines.takeBack();
 			if (wanted != null && !wanted.equals(welcome.name())) {
 				// taken with one of the last lines that the server heard before
@@ -115,6 +114,14 @@ final class SignIn {
 		this.ownLines.open();
 	}
 
+	private static String caughtUp(int lines) {
+		return switch (lines) {
+			case 0 -> "";
+			case 1 -> "; caught up 1 line";
+			default -> "; caught up " + lines + " lines";
+		};
+	}
+
 	/**
 	 * Something was refused before one is in.
 	 * @return how that ends it, null when it does not
@@ -122,7 +129,8 @@ final class SignIn {
 	@Nullable Ending refused(Refused refused) throws IOException {
 		if (refused.code().equals("too-old")) {
 			long lost = refused.first() - 1 - this.standing.seq();
-			this.screen.display().notice("The server has forgotten %d events that were missed.".formatted(lost));
+			this.screen.display()
+				.notice(String.format(Locale.ROOT, "The server has forgotten %d events that were missed.", lost));
 			this.standing.saw(refused.first() - 1);
 			// with the next prompt, which is on its way
 			this.resumes = false;
@@ -137,7 +145,7 @@ final class SignIn {
 			this.ownLines.nameCameThrough();
 		}
 		else if (this.standing.wasIn() && refused.code().equals("taken") && this.standing.mayBeTakenByGhost()) {
-			throw new IOException("the name %s is still taken".formatted(this.standing.name()));
+			throw new IOException(String.format(Locale.ROOT, "the name %s is still taken", this.standing.name()));
 		}
 		if (!this.screen.interactive()) {
 			this.screen.display().notice(refused.text());
