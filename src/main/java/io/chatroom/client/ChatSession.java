@@ -3,6 +3,7 @@ package io.chatroom.client;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 
 import io.chatroom.client.ServerEvent.Text;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,8 @@ final class ChatSession {
 			ending = talk();
 			Exception failure = this.typist.failure();
 			if (failure != null) {
-				this.screen.display().notice("The input broke off: %s.".formatted(failure.getMessage()));
+				this.screen.display()
+					.notice(String.format(Locale.ROOT, "The input broke off: %s.", failure.getMessage()));
 				ending = Ending.BROKEN_OFF;
 			}
 			return (ending == Ending.DONE && !isAllSaid()) ? Ending.NOT_ALL_SAID : ending;
@@ -119,7 +121,8 @@ final class ChatSession {
 				throw new EOFException();
 			}
 			if (this.arguments.json()) {
-				this.screen.display().notice("%s does not know the structured mode.".formatted(this.dial.server()));
+				this.screen.display()
+					.notice(String.format(Locale.ROOT, "%s does not know the structured mode.", this.dial.server()));
 				return Ending.BROKEN_OFF;
 			}
 			this.leave.from(connection);
@@ -166,17 +169,18 @@ final class ChatSession {
 		List<String> lines = this.ownLines.notSaid();
 		lines.stream().limit(MOST_TOLD).forEach((line) -> this.screen.display().notice("Not said: " + line));
 		if (lines.size() > MOST_TOLD) {
-			this.screen.display().notice("Not said: and %d more.".formatted(lines.size() - MOST_TOLD));
+			this.screen.display()
+				.notice(String.format(Locale.ROOT, "Not said: and %d more.", lines.size() - MOST_TOLD));
 		}
 	}
 
 	private String lost(IOException failure) {
 		if (this.leave.isOverdue()) {
-			return "%s did not say goodbye within %d seconds.".formatted(this.dial.server(),
+			return String.format(Locale.ROOT, "%s did not say goodbye within %d seconds.", this.dial.server(),
 					Leave.PATIENCE.toSeconds());
 		}
 		String reason = (failure.getMessage() != null) ? ": " + failure.getMessage() : "";
-		return "The connection to %s was lost%s.".formatted(this.dial.server(), reason);
+		return String.format(Locale.ROOT, "The connection to %s was lost%s.", this.dial.server(), reason);
 	}
 
 }

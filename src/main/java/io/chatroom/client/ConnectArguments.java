@@ -58,7 +58,7 @@ record ConnectArguments(HostAndPort server, @Nullable String name, @Nullable Tls
 				values.put(option[0], value(option, left));
 			}
 			else {
-				throw new IllegalArgumentException("Unknown option '%s'.".formatted(word));
+				throw new IllegalArgumentException(String.format(Locale.ROOT, "Unknown option '%s'.", word));
 			}
 		}
 		boolean tls = switches.contains("--tls");
@@ -71,7 +71,8 @@ record ConnectArguments(HostAndPort server, @Nullable String name, @Nullable Tls
 	private static String value(String[] option, Iterator<String> left) {
 		String value = (option.length == 2) ? option[1] : left.hasNext() ? left.next() : "";
 		if (value.isBlank()) {
-			throw new IllegalArgumentException("%s needs %s.".formatted(option[0], VALUES.get(option[0])));
+			throw new IllegalArgumentException(
+					String.format(Locale.ROOT, "%s needs %s.", option[0], VALUES.get(option[0])));
 		}
 		return value;
 	}
@@ -80,9 +81,9 @@ record ConnectArguments(HostAndPort server, @Nullable String name, @Nullable Tls
 		String name = values.getOrDefault("--name", environment.getOrDefault("CHAT_NAME", ""));
 		if (name.strip().startsWith("#") || name.chars().anyMatch(Character::isISOControl)) {
 			// the server would take it for a command, or for several lines
-			throw new IllegalArgumentException(
-					"%s is no name that anyone can have: it begins with #, or has control characters."
-						.formatted(values.containsKey("--name") ? "--name" : "CHAT_NAME"));
+			throw new IllegalArgumentException(String.format(Locale.ROOT,
+					"%s is no name that anyone can have: it begins with #, or has control characters.",
+					values.containsKey("--name") ? "--name" : "CHAT_NAME"));
 		}
 		return name.isBlank() ? null : name;
 	}

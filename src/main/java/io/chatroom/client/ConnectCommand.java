@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 import io.chatroom.client.ConnectArguments.TlsFiles;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,7 @@ public final class ConnectCommand {
 			return 2;
 		}
 		catch (IOException ex) {
-			err.println("The terminal cannot be used: %s.".formatted(ex.getMessage()));
+			err.println(String.format(Locale.ROOT, "The terminal cannot be used: %s.", ex.getMessage()));
 			return 1;
 		}
 	}
@@ -104,10 +105,10 @@ public final class ConnectCommand {
 			complaint = String.valueOf(ex.getMessage());
 		}
 		catch (UnknownHostException ex) {
-			complaint = "Unknown host: %s.".formatted(server.host());
+			complaint = String.format(Locale.ROOT, "Unknown host: %s.", server.host());
 		}
 		catch (IOException ex) {
-			complaint = "Cannot connect to %s: %s.".formatted(server, ex.getMessage());
+			complaint = String.format(Locale.ROOT, "Cannot connect to %s: %s.", server, ex.getMessage());
 		}
 		finally {
 			screen.display().closed();

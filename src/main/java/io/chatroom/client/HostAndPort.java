@@ -1,5 +1,7 @@
 package io.chatroom.client;
 
+import java.util.Locale;
+
 /**
  * Where a service listens, as a user writes it.
  *
@@ -18,7 +20,7 @@ record HostAndPort(String host, int port) {
 		if (text.startsWith("[")) {
 			int end = text.indexOf(']');
 			if (end < 0 || (end + 1 < text.length() && text.charAt(end + 1) != ':')) {
-				throw new IllegalArgumentException("'%s' is not a host.".formatted(text));
+				throw new IllegalArgumentException(String.format(Locale.ROOT, "'%s' is not a host.", text));
 			}
 			String port = text.substring(end + 1);
 			return of(text.substring(1, end), port.isEmpty() ? defaultPort : parsePort(port.substring(1)));
@@ -37,7 +39,7 @@ record HostAndPort(String host, int port) {
 	static int parsePort(String text) {
 		int port = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
 		if (port < 1 || port > 65535) {
-			throw new IllegalArgumentException("'%s' is not a port from 1 to 65535.".formatted(text));
+			throw new IllegalArgumentException(String.format(Locale.ROOT, "'%s' is not a port from 1 to 65535.", text));
 		}
 		return port;
 	}
@@ -51,7 +53,7 @@ record HostAndPort(String host, int port) {
 
 	@Override
 	public String toString() {
-		return (this.host.indexOf(':') < 0 ? "%s:%d" : "[%s]:%d").formatted(this.host, this.port);
+		return ((this.host.indexOf(':') < 0) ? this.host : "[" + this.host + "]") + ":" + this.port;
 	}
 
 }

@@ -15,6 +15,7 @@ import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -43,8 +44,8 @@ record PemFile(Path path) {
 			return certificates;
 		}
 		catch (CertificateException ex) {
-			throw new TlsException(
-					"There are no certificates to be read in %s: %s.".formatted(this.path, ex.getMessage()), ex);
+			throw new TlsException(String.format(Locale.ROOT, "There are no certificates to be read in %s: %s.",
+					this.path, ex.getMessage()), ex);
 		}
 	}
 
@@ -56,20 +57,20 @@ record PemFile(Path path) {
 	PrivateKey key(String algorithm) throws TlsException {
 		Matcher key = KEY.matcher(new String(bytes(), StandardCharsets.ISO_8859_1));
 		if (!key.find()) {
-			throw new TlsException("There is no private key in %s.".formatted(this.path), null);
+			throw new TlsException(String.format(Locale.ROOT, "There is no private key in %s.", this.path), null);
 		}
 		if (!key.group(1).isEmpty()) {
-			throw new TlsException(
-					"The key in %s is encrypted, or of an older form: openssl pkey -in %s makes a plain one."
-						.formatted(this.path, this.path),
-					null);
+			throw new TlsException(String.format(Locale.ROOT,
+					"The key in %s is encrypted, or of an older form: openssl pkey -in %s makes a plain one.",
+					this.path, this.path), null);
 		}
 		try {
 			return KeyFactory.getInstance(algorithm)
 				.generatePrivate(new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(key.group(2))));
 		}
 		catch (GeneralSecurityException | IllegalArgumentException ex) {
-			throw new TlsException("There is no %s key to be read in %s.".formatted(algorithm, this.path), ex);
+			throw new TlsException(
+					String.format(Locale.ROOT, "There is no %s key to be read in %s.", algorithm, this.path), ex);
 		}
 	}
 
@@ -78,10 +79,11 @@ record PemFile(Path path) {
 			return Files.readAllBytes(this.path);
 		}
 		catch (NoSuchFileException ex) {
-			throw new TlsException("There is no file %s.".formatted(this.path), ex);
+			throw new TlsException(String.format(Locale.ROOT, "There is no file %s.", this.path), ex);
 		}
 		catch (IOException ex) {
-			throw new TlsException("%s cannot be read: %s.".formatted(this.path, ex.getMessage()), ex);
+			throw new TlsException(String.format(Locale.ROOT, "%s cannot be read: %s.", this.path, ex.getMessage()),
+					ex);
 		}
 	}
 

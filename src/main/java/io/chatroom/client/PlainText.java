@@ -40,8 +40,8 @@ final class PlainText {
 			case Again again -> List.of(time(again.event().at()) + of(again.event()));
 			case Told told -> List.of((told.mine() ? "[to " + told.to() : "[from " + told.from()) + "] " + told.text());
 			case Prompt prompt -> List.of(prompt.text());
-			case Welcome welcome ->
-				List.of("Welcome %s! If you ever want to quit, type #quit to exit.".formatted(welcome.name()));
+			case Welcome welcome -> List.of(String.format(Locale.ROOT,
+					"Welcome %s! If you ever want to quit, type #quit to exit.", welcome.name()));
 			case Refused refused -> List.of(refused.text());
 			case Notice notice -> List.of(notice.text());
 			case Members members -> List.of(here(members.names()));

@@ -2,6 +2,7 @@ package io.chatroom.client;
 
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
@@ -108,7 +109,8 @@ final class Redial {
 			return new Attempt(null, ex.getMessage());
 		}
 		catch (IOException ex) {
-			return new Attempt(null, "Cannot connect to %s: %s.".formatted(this.dial.server(), ex.getMessage()));
+			return new Attempt(null,
+					String.format(Locale.ROOT, "Cannot connect to %s: %s.", this.dial.server(), ex.getMessage()));
 		}
 	}
 

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -53,9 +54,9 @@ final class Screens {
 		Display display = new TerminalScreen(prompt, completions, new DayClock(clock), look);
 		HistoryFile.in(environment)
 			.filter((file) -> !prompt.loadHistory(file))
-			.ifPresent((file) -> display
-				.notice("The history in %s cannot be read: there is none this time.".formatted(file)));
-		return new Screen(display, new SlashTyping(new Keyboard(prompt)), true);
+			.ifPresent((file) -> display.notice(
+					String.format(Locale.ROOT, "The history in %s cannot be read: there is none this time.", file)));
+		return new Screen(display, new Keyboard(prompt), true);
 	}
 
 	private static boolean isTerminal() {

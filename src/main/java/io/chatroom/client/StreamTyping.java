@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ final class StreamTyping implements Typing {
 	public @Nullable String readLine() throws IOException {
 		while (hasNext()) {
 			if (this.line.size() > LONGEST) {
-				leaveOut("over %d bytes".formatted(LONGEST));
+				leaveOut(String.format(Locale.ROOT, "over %d bytes", LONGEST));
 				continue;
 			}
 			try {
@@ -64,7 +65,7 @@ final class StreamTyping implements Typing {
 
 	private void leaveOut(String reason) {
 		this.leftOut = true;
-		this.complaints.accept("Line %d is %s; it was not sent.".formatted(this.number, reason));
+		this.complaints.accept(String.format(Locale.ROOT, "Line %d is %s; it was not sent.", this.number, reason));
 	}
 
 	private boolean hasNext() throws IOException {

@@ -1,6 +1,7 @@
 package io.chatroom.client;
 
 import java.util.List;
+import java.util.Locale;
 
 import io.chatroom.client.ServerEvent.Prompt;
 import io.chatroom.client.ServerEvent.Renamed;
@@ -126,7 +127,7 @@ final class TerminalScreen implements Display {
 			row(foot, this.lines.pending(line));
 		}
 		if (this.unsent.size() > shown) {
-			row(foot, this.lines.pending("and %d more".formatted(this.unsent.size() - shown)));
+			row(foot, this.lines.pending(String.format(Locale.ROOT, "and %d more", this.unsent.size() - shown)));
 		}
 		foot.append(this.label, AttributedStyle.BOLD);
 		this.prompt.foot(this.look.paint(foot.toAttributedString()));

@@ -10,6 +10,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.PKIXReason;
+import java.util.Locale;
 
 import javax.net.ssl.SSLException;
 
@@ -61,10 +62,10 @@ final class TlsException extends IOException {
 			sentence = (found != null) ? found : sentence;
 		}
 		if (sentence != null) {
-			return sentence.formatted(server);
+			return String.format(Locale.ROOT, sentence, server);
 		}
 		String message = String.valueOf(failure.getMessage());
-		return alert(message).formatted(server, message);
+		return String.format(Locale.ROOT, alert(message), server, message);
 	}
 
 	/**

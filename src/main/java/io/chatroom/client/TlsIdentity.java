@@ -11,6 +11,7 @@ import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Locale;
 
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -34,8 +35,8 @@ record TlsIdentity(Path certificate, Path key) {
 		checkTime(own);
 		PrivateKey privateKey = new PemFile(this.key).key(own.getPublicKey().getAlgorithm());
 		if (!belongTogether(privateKey, own.getPublicKey())) {
-			throw new TlsException(
-					"The key in %s is not that of the certificate in %s.".formatted(this.key, this.certificate), null);
+			throw new TlsException(String.format(Locale.ROOT, "The key in %s is not that of the certificate in %s.",
+					this.key, this.certificate), null);
 		}
 		KeyStore store = TlsClient.emptyStore();
 		store.setKeyEntry("own", privateKey, new char[0], chain.toArray(X509Certificate[]::new));
@@ -49,10 +50,12 @@ record TlsIdentity(Path certificate, Path key) {
 			own.checkValidity();
 		}
 		catch (CertificateExpiredException ex) {
-			throw new TlsException("The certificate in %s has expired.".formatted(this.certificate), ex);
+			throw new TlsException(String.format(Locale.ROOT, "The certificate in %s has expired.", this.certificate),
+					ex);
 		}
 		catch (CertificateNotYetValidException ex) {
-			throw new TlsException("The certificate in %s is not valid yet.".formatted(this.certificate), ex);
+			throw new TlsException(
+					String.format(Locale.ROOT, "The certificate in %s is not valid yet.", this.certificate), ex);
 		}
 	}
 

@@ -1,6 +1,7 @@
 package io.chatroom.client;
 
 import java.io.IOException;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +63,8 @@ final class Typist implements Runnable {
 		}
 		else if (!this.lines.offer(line)) {
 			this.screen.display()
-				.notice("Not said, since %d lines wait: %s".formatted(OwnLines.MOST_OF_A_PERSON, line.text()));
+				.notice(String.format(Locale.ROOT, "Not said, since %d lines wait: %s", OwnLines.MOST_OF_A_PERSON,
+						line.text()));
 		}
 	}
 

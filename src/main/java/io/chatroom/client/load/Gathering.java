@@ -5,6 +5,7 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -59,13 +60,13 @@ final class Gathering implements CrowdListener {
 			long now = System.nanoTime();
 			advance = (letIn > before) ? now : advance;
 			if (now - advance > STANDSTILL || now - start > LIMIT) {
-				throw new IOException(
-						"only %d of %d clients were let in; the server said last: '%s'".formatted(letIn, clients.size(),
-								clients.stream()
-									.filter((client) -> !client.letIn())
-									.findFirst()
-									.map(LoadClient::lastWords)
-									.orElse("")));
+				throw new IOException(String.format(Locale.ROOT,
+						"only %d of %d clients were let in; the server said last: '%s'", letIn, clients.size(),
+						clients.stream()
+							.filter((client) -> !client.letIn())
+							.findFirst()
+							.map(LoadClient::lastWords)
+							.orElse("")));
 			}
 		}
 	}
@@ -81,7 +82,7 @@ final class Gathering implements CrowdListener {
 	@Override
 	public void ended(LoadClient client, String reason) {
 		String said = client.lastWords().isEmpty() ? "" : ", after it was told: " + client.lastWords();
-		this.failure = Optional.of("%s was not let in: %s%s".formatted(client.name(), reason, said));
+		this.failure = Optional.of(String.format(Locale.ROOT, "%s was not let in: %s%s", client.name(), reason, said));
 	}
 
 	private void turn() throws IOException {

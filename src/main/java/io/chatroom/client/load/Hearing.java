@@ -2,6 +2,7 @@ package io.chatroom.client.load;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -87,7 +88,8 @@ final class Hearing implements CrowdListener {
 			this.disconnected++;
 			this.present -= (client.fate() == LoadClient.Fate.STAYS) ? 1 : 0;
 			if (this.firstEnd.isEmpty()) {
-				this.firstEnd = Optional.of("%s was disconnected: %s".formatted(client.name(), reason));
+				this.firstEnd = Optional
+					.of(String.format(Locale.ROOT, "%s was disconnected: %s", client.name(), reason));
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package io.chatroom.client.load;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -76,7 +77,8 @@ final class LoadArguments {
 		catch (NumberFormatException ex) {
 			throw new UsageException(name + " takes a number, not '" + value + "'.");
 		}
-		throw new UsageException("%s is from %s to %s, not %s.".formatted(name, plain(least), plain(most), value));
+		throw new UsageException(
+				String.format(Locale.ROOT, "%s is from %s to %s, not %s.", name, plain(least), plain(most), value));
 	}
 
 	private static String plain(double number) {

@@ -49,8 +49,8 @@ record LoadOptions(InetSocketAddress server, int clients, int senders, int windo
 		int senders = arguments.whole("--senders", 1, 1, MOST_CLIENTS);
 		int listeners = clients - stalled - resetting - (dialect.echoes() ? 0 : 1);
 		if (senders > listeners) {
-			throw new UsageException("%d senders are too many: %d of %d clients can send.".formatted(senders,
-					Math.max(listeners, 0), clients));
+			throw new UsageException(String.format(Locale.ROOT, "%d senders are too many: %d of %d clients can send.",
+					senders, Math.max(listeners, 0), clients));
 		}
 		int size = arguments.whole("--size", 64, LineTag.LENGTH, dialect.longestText());
 		return new LoadOptions(server(arguments), clients, senders, arguments.whole("--window", 1, 1, 10_000),
@@ -102,9 +102,9 @@ record LoadOptions(InetSocketAddress server, int clients, int senders, int windo
 		try {
 			InetAddress address = InetAddress.getByName(host);
 			if (!address.isLoopbackAddress() && !arguments.has("--i-own-this-host")) {
-				throw new UsageException(
-						"'%s' is not this machine; load on it needs --i-own-this-host, and its owner's consent."
-							.formatted(host));
+				throw new UsageException(String.format(Locale.ROOT,
+						"'%s' is not this machine; load on it needs --i-own-this-host, and its owner's consent.",
+						host));
 			}
 			return new InetSocketAddress(address, port);
 		}
@@ -135,7 +135,7 @@ record LoadOptions(InetSocketAddress server, int clients, int senders, int windo
 	private static Optional<Path> file(LoadArguments arguments, String name) {
 		Optional<Path> file = arguments.text(name).map(Path::of);
 		if (file.isPresent() && !Files.isDirectory(file.get().resolveSibling("").toAbsolutePath())) {
-			throw new UsageException("%s %s: there is no such folder.".formatted(name, file.get()));
+			throw new UsageException(String.format(Locale.ROOT, "%s %s: there is no such folder.", name, file.get()));
 		}
 		return file;
 	}

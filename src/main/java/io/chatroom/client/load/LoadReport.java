@@ -1,6 +1,7 @@
 package io.chatroom.client.load;
 
 import java.io.PrintStream;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -101,7 +102,8 @@ final class LoadReport {
 	}
 
 	private static String memory(OptionalDouble before, OptionalDouble connected, OptionalDouble after) {
-		return "%s before, %s connected, %s after".formatted(megabytes(before), megabytes(connected), megabytes(after));
+		return String.format(Locale.ROOT, "%s before, %s connected, %s after", megabytes(before), megabytes(connected),
+				megabytes(after));
 	}
 
 	private static String megabytes(OptionalDouble bytes) {

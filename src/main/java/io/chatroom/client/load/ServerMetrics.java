@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.OptionalDouble;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -29,7 +30,8 @@ final class ServerMetrics {
 			return parse(new String(body.readAllBytes(), UTF_8));
 		}
 		catch (IOException ex) {
-			throw new IOException("no metrics from %s: %s".formatted(this.endpoint, ex.getMessage()), ex);
+			throw new IOException(String.format(Locale.ROOT, "no metrics from %s: %s", this.endpoint, ex.getMessage()),
+					ex);
 		}
 		finally {
 			connection.disconnect();

@@ -1,6 +1,7 @@
 package io.chatroom.client.load;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 import static java.lang.String.format;
@@ -67,8 +68,8 @@ final class SvgChart {
 			.stream()
 			.map((point) -> format(ROOT, "%.1f,%.1f", x(point.x()), y(point.y())))
 			.collect(Collectors.joining(" "));
-		this.svg.append("<polyline fill=\"none\" stroke=\"%s\" stroke-width=\"1.5\" points=\"%s\"/>%n".formatted(colour,
-				points));
+		this.svg.append(String.format(Locale.ROOT,
+				"<polyline fill=\"none\" stroke=\"%s\" stroke-width=\"1.5\" points=\"%s\"/>%n", colour, points));
 		text(WIDTH - RIGHT - 70.0 * index, TOP - 18, "end", series.name(), " fill=\"" + colour + "\"");
 	}
 

@@ -1,0 +1,83 @@
+package io.chatroom.client;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+import io.chatroom.client.ServerEvent.Members;
+import io.chatroom.client.ServerEvent.Prompt;
+import io.chatroom.client.ServerEvent.Refused;
+import io.chatroom.client.ServerEvent.Said;
+import io.chatroom.client.ServerEvent.Welcome;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Numbers in locales whose digits are not those of ASCII: they stay so.
+ */
+@ResourceLock(Resources.LOCALE)
+class OtherDigitsTests {
+
+	private final Locale before = Locale.getDefault();
+
+	private final Terminal terminal = new Terminal();
+
+	private final Screen screen = new Screen(new PlainDisplay(this.terminal.out, this.terminal.err), () -> null, false);
+
+	@AfterEach
+	void restore() {
+		Locale.setDefault(this.before);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ar-EG", "fa-IR", "mr-IN", "th-TH-u-nu-thai" })
+	void whatWasMissedIsAskedForAndCounted(String locale) throws Exception {
+		Locale.setDefault(Locale.forLanguageTag(locale));
+		assertThat(String.format(Locale.getDefault(), "%d", 36)).isNotEqualTo("36");
+		Standing standing = new Standing("alice");
+		standing.welcomed(new Welcome("room", 36, "alice", 1));
+		OwnLines ownLines = new OwnLines((lines) -> {
+		});
+		try (OneClientServer server = new OneClientServer(OtherDigitsTests::expectResume);
+				ServerConnection connection = new Dial(HostAndPort.parse("127.0.0.1:" + server.port(), 0), null)
+					.connect()) {
+			SignIn signIn = new SignIn(connection, standing, ownLines, this.screen);
+			signIn.prompted(new Prompt("room", 40, "Your name?"));
+			server.awaitPlayed();
+			signIn.refused(new Refused("too-old", "", 39));
+			signIn.caughtUp(new Said(39, Instant.EPOCH, "bob", "hi"));
+			signIn.welcomed(new Welcome("room", 40, "alice", 1));
+		}
+		assertThat(this.terminal.complaints()).isEqualToNormalizingNewlines("""
+				The server has forgotten 2 events that were missed.
+				Back as alice; caught up 1 line.
+				""");
+	}
+
+	private static void expectResume(Socket socket) throws IOException {
+		String expected = "#resume 36 room\r\n";
+		assertThat(socket.getInputStream().readNBytes(expected.length())).asString(StandardCharsets.US_ASCII)
+			.isEqualTo(expected);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ar-EG", "fa-IR", "mr-IN" })
+	void messagesHaveTheSameDigits(String locale) throws Exception {
+		Locale.setDefault(Locale.forLanguageTag(locale));
+		assertThat(new HostAndPort("::1", 5200)).hasToString("[::1]:5200");
+		assertThat(PlainText.of(new Members(List.of("alice", "bob")))).containsExactly("2 here: alice, bob");
+		new StreamTyping(new ByteArrayInputStream(new byte[] { (byte) 0xe9, '\n' }), this.terminal.err::print)
+			.readLine();
+		assertThat(this.terminal.complaints()).isEqualTo("Line 1 is not UTF-8; it was not sent.");
+	}
+
+}
