@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,14 +49,46 @@ final class TmuxWindow implements AutoCloseable {
 	 * @param words what comes before the command
 	 */
 	static TmuxWindow openAfter(String words, Path state, String... arguments) {
+		return open("LC_ALL=C.UTF-8", words, state, arguments);
+	}
+
+	/**
+	 * Opens one where the client has another locale.
+	 * @param locale the variables that set it
+	 */
+	static TmuxWindow openIn(String locale, Path state, String... arguments) {
+		return open(locale, "", state, arguments);
+	}
+
+	/**
+	 * Opens a shell with job control.
+	 * @return the window; {@code client} stands for the command
+	 */
+	static TmuxWindow openShell(Path state) throws IOException {
 		TmuxWindow window = new TmuxWindow(state.resolve("tmux").toString());
-		String client = String.join(" ", ProcessHandle.current().info().command().orElseThrow(),
+		Path client = Files.writeString(state.resolve("client"), """
+				#!/bin/sh
+				exec env XDG_STATE_HOME=%s TZ=UTC LC_ALL=C.UTF-8 %s "$@"
+				""".formatted(state, client()));
+		Files.setPosixFilePermissions(client, PosixFilePermissions.fromString("rwx------"));
+		window.tmux("-f", "/dev/null", "new-session", "-d", "-x", "70", "-y", "14",
+				"PATH=%s:$PATH PS1='$ ' bash --noprofile --norc -i".formatted(state));
+		return window;
+	}
+
+	private static String client() {
+		return String.join(" ", ProcessHandle.current().info().command().orElseThrow(),
 				"--enable-native-access=ALL-UNNAMED -XX:TieredStopAtLevel=1 -cp",
 				System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-				ChatroomApplication.class.getName(), String.join(" ", arguments));
+				ChatroomApplication.class.getName());
+	}
+
+	private static TmuxWindow open(String locale, String words, Path state, String... arguments) {
+		TmuxWindow window = new TmuxWindow(state.resolve("tmux").toString());
+		String client = client() + " " + String.join(" ", arguments);
 		window.tmux("-f", "/dev/null", "new-session", "-d", "-x", "70", "-y", "14",
-				"%s XDG_STATE_HOME=%s TZ=UTC LC_ALL=C.UTF-8 %s; echo exit code $?; stty -a | grep -ow -e '-*echo'; read x"
-					.formatted(words, state, client));
+				"%s env -u LC_ALL -u LANG XDG_STATE_HOME=%s TZ=UTC %s %s; echo exit code $?; stty -a | grep -ow -e '-*echo'; read x"
+					.formatted(words, state, locale, client));
 		return window;
 	}
 

@@ -8,8 +8,12 @@ import java.util.concurrent.locks.Condition;
 
 import org.jline.keymap.KeyMap;
 import org.jline.reader.Binding;
+import org.jline.reader.MaskingCallback;
+import org.jline.reader.Reference;
 import org.jline.reader.impl.DefaultParser;
 import org.jline.reader.impl.LineReaderImpl;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
@@ -28,6 +32,10 @@ final class PromptLine extends LineReaderImpl {
 
 	private static final int PATIENCE_SECONDS = 1;
 
+	private static final String STOP = "stop";
+
+	private static final int END = -1;
+
 	// guarded by the reader's lock, as all that follows
 	private final Condition idle = this.lock.newCondition();
 
@@ -39,8 +47,18 @@ final class PromptLine extends LineReaderImpl {
 
 	private @Nullable Thread typist;
 
-	PromptLine(Terminal terminal, Completions completions) throws IOException {
+	/** How the terminal was found. */
+	private final Attributes found;
+
+	private final StopJob stopJob;
+
+	private boolean stops;
+
+	private int cursor = END;
+
+	PromptLine(Terminal terminal, Completions completions, StopJob stopJob) throws IOException {
 		super(terminal, "chatroom");
+		this.stopJob = stopJob;
 		setVariable(HISTORY_FILE_SIZE, 1000);
 		setVariable(BELL_STYLE, "none");
 		// what is typed is text: no quotes, escapes or events
@@ -53,8 +71,13 @@ final class PromptLine extends LineReaderImpl {
 		// the line is shown again when it comes back
 		option(Option.ERASE_LINE_ON_FINISH, true);
 		getWidgets().put(CALLBACK_INIT, this::begin);
+		getWidgets().put(STOP, this::leaveToStop);
 		// not only while a line is read: what is typed in between is not to be echoed
-		terminal.enterRawMode();
+		this.found = terminal.enterRawMode();
+		// but Ctrl-C ends the program until lines are read
+		Attributes raw = terminal.getAttributes();
+		raw.setLocalFlag(LocalFlag.ISIG, true);
+		terminal.setAttributes(raw);
 		if (terminal.getColumns() == 0 || terminal.getRows() == 0) {
 			// a serial line does not tell
 			terminal.setSize(USUAL_SIZE);
@@ -67,7 +90,61 @@ final class PromptLine extends LineReaderImpl {
 		KeyMap<Binding> keys = super.emacs();
 		// would open an editor, which is not here
 		keys.unbind(KeyMap.translate("^X^E"));
+		keys.bind(new Reference(STOP), KeyMap.ctrl('Z'));
 		return keys;
+	}
+
+	/**
+	 * Waits for a line. At Ctrl-Z the job stops; when it goes on what was typed is there
+	 * again.
+	 */
+	@Override
+	public String readLine() {
+		this.terminal.enterRawMode();
+		String line = super.readLine();
+		while (isToStop()) {
+			stop();
+			line = super.readLine(null, null, (MaskingCallback) null, line);
+		}
+		return line;
+	}
+
+	private boolean leaveToStop() {
+		this.stops = true;
+		this.cursor = this.buf.cursor();
+		this.state = State.DONE;
+		return true;
+	}
+
+	private boolean isToStop() {
+		this.lock.lock();
+		try {
+			return this.stops;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void stop() {
+		this.terminal.setAttributes(this.found);
+		try {
+			this.stopJob.stop();
+		}
+		catch (IOException ex) {
+			// then it goes on at once
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		this.terminal.enterRawMode();
+		this.lock.lock();
+		try {
+			this.stops = false;
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	/**
@@ -91,6 +168,10 @@ final class PromptLine extends LineReaderImpl {
 	private boolean begin() {
 		this.prompt = this.foot;
 		this.typist = Thread.currentThread();
+		if (this.cursor != END) {
+			this.buf.cursor(this.cursor);
+			this.cursor = END;
+		}
 		// Ctrl-C is a key as others are: what was typed before it comes first
 		this.terminal.handle(Signal.INT, SignalHandler.SIG_IGN);
 		return true;
@@ -104,7 +185,7 @@ final class PromptLine extends LineReaderImpl {
 
 	@Override
 	protected String finish(String line) {
-		return this.remembers ? super.finish(line) : line;
+		return (this.remembers && !this.stops) ? super.finish(line) : line;
 	}
 
 	/**
@@ -192,6 +273,17 @@ final class PromptLine extends LineReaderImpl {
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/** How the job is stopped that this is part of. */
+	@FunctionalInterface
+	interface StopJob {
+
+		/**
+		 * Returns when it goes on.
+		 */
+		void stop() throws IOException, InterruptedException;
+
 	}
 
 }

@@ -13,6 +13,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 import io.chatroom.client.ConnectArguments.Colour;
+import io.chatroom.client.PromptLine.StopJob;
 import io.chatroom.client.TerminalScreen.Look;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -38,18 +39,18 @@ final class Screens {
 		if (terminal == null) {
 			return new Screen(display, interactive ? new SlashTyping(typing) : typing, interactive);
 		}
-		return on(terminal, arguments, System.getenv(), Clock.system(ZoneId.systemDefault()));
+		return on(terminal, arguments, System.getenv(), Clock.system(ZoneId.systemDefault()), JobControl::stop);
 	}
 
 	/**
 	 * Returns both sides of a conversation on a terminal.
 	 */
-	static Screen on(Terminal terminal, ConnectArguments arguments, Map<String, String> environment, Clock clock)
-			throws IOException {
+	static Screen on(Terminal terminal, ConnectArguments arguments, Map<String, String> environment, Clock clock,
+			StopJob stopJob) throws IOException {
 		Completions completions = new Completions();
 		// what it logs would be painted across the screen
 		JLINE.setLevel(Level.OFF);
-		PromptLine prompt = new PromptLine(terminal, completions);
+		PromptLine prompt = new PromptLine(terminal, completions, stopJob);
 		Look look = new Look(isColoured(arguments.colour(), environment), arguments.bell(), arguments.quietJoins());
 		Display display = new TerminalScreen(prompt, completions, new DayClock(clock), look);
 		HistoryFile.in(environment)

@@ -38,6 +38,8 @@ class KeyboardTests {
 
 	private static final String CTRL_D = "\u0004";
 
+	private static final String CTRL_Z = "\u001a";
+
 	@TempDir
 	private Path state;
 
@@ -59,9 +61,21 @@ class KeyboardTests {
 	@Test
 	void aSlashBeginsACommand() throws Exception {
 		try (VirtualTerminal terminal = terminal()) {
-			assertThat(terminal.type("/who\r").readLine()).isEqualTo("#who");
-			assertThat(terminal.type("//who\r").readLine()).isEqualTo("#/who");
-			assertThat(terminal.type("and/or\r").readLine()).isEqualTo("and/or");
+			assertThat(terminal.type("hal" + CTRL_Z + "f a lin" + LEFT + CTRL_Z + "\u0005e\r").readLine())
+				.isEqualTo("half a line");
+			assertThat(terminal.stops()).containsExactly(true, true);
+			assertThat(terminal.type(UP + "\r").readLine()).isEqualTo("half a line");
+			assertThat(terminal.type(UP + UP + "\r").readLine()).isEqualTo("half a line");
+		}
+	}
+
+	@Test
+	void whatIsNoUtf8IsRefused() throws Exception {
+		try (VirtualTerminal terminal = terminal()) {
+			terminal.type("Gr\u00fc\u00dfe\r".getBytes(StandardCharsets.ISO_8859_1));
+			assertThat(terminal.type("Gr\u00fc\u00dfe \ud83d\ude00\r").readLine())
+				.isEqualTo("Gr\u00fc\u00dfe \ud83d\ude00");
+			terminal.shows("That line is not valid UTF-8; it was not sent.");
 		}
 	}
 

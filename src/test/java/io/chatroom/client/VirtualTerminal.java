@@ -9,8 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
+import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Size;
 import org.jline.terminal.impl.ExternalTerminal;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,8 @@ final class VirtualTerminal implements AutoCloseable {
 
 	private final PipedOutputStream keys = new PipedOutputStream();
 
+	private final List<Boolean> stops = new CopyOnWriteArrayList<>();
+
 	private final ExternalTerminal terminal;
 
 	private final Screen screen;
@@ -43,7 +48,21 @@ final class VirtualTerminal implements AutoCloseable {
 		this.terminal.setSize(Size.of(60, 20));
 		Map<String, String> all = new HashMap<>(environment);
 		all.put("XDG_STATE_HOME", stateHome.toString());
-		this.screen = Screens.on(this.terminal, ConnectArguments.parse(all, options), all, clock);
+		this.screen = Screens.on(this.terminal, ConnectArguments.parse(all, options), all, clock, this::stopped);
+		// as once lines are read: keys may come before
+		this.terminal.enterRawMode();
+	}
+
+	private void stopped() {
+		this.stops.add(this.terminal.getAttributes().getLocalFlag(LocalFlag.ICANON));
+	}
+
+	/**
+	 * Returns for each time that the job was stopped whether the terminal was a usual one
+	 * then, which edits lines itself.
+	 */
+	List<Boolean> stops() {
+		return this.stops;
 	}
 
 	Display display() {
@@ -58,8 +77,12 @@ final class VirtualTerminal implements AutoCloseable {
 	 * Presses keys.
 	 */
 	VirtualTerminal type(String text) {
+		return type(text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	VirtualTerminal type(byte... bytes) {
 		try {
-			this.keys.write(text.getBytes(StandardCharsets.UTF_8));
+			this.keys.write(bytes);
 			this.keys.flush();
 		}
 		catch (IOException ex) {
