@@ -61,7 +61,7 @@ public final class ConnectCommand {
 	 * @return the exit code
 	 */
 	public static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
-		return run(args, in, out, err, Waits.REAL);
+		return run(args, in, out, TerminalEncoding.of(err), Waits.REAL);
 	}
 
 	static int run(String[] args, InputStream in, PrintStream out, PrintStream err, Waits waits) {

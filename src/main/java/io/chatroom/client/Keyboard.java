@@ -53,7 +53,7 @@ final class Keyboard implements Typing {
 	 */
 	private boolean read() {
 		try {
-			this.prompt.readLine().lines().forEach(this.lines::add);
+			this.prompt.readLine().lines().forEach(this::take);
 			this.interrupted = false;
 		}
 		catch (UserInterruptException ex) {
@@ -67,6 +67,15 @@ final class Keyboard implements Typing {
 			this.interrupted = true;
 		}
 		return true;
+	}
+
+	private void take(String line) {
+		if (Decodable.is(line)) {
+			this.lines.add(line);
+		}
+		else {
+			this.prompt.printAbove(new AttributedString("That line is not valid UTF-8; it was not sent."));
+		}
 	}
 
 }

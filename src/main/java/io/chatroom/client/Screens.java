@@ -75,7 +75,14 @@ final class Screens {
 			TerminalType.lookUp(type);
 		}
 		// it is not asked what it can do: some never answer
-		Terminal terminal = TerminalBuilder.builder().system(true).jni(false).graphemeCluster(false).build();
+		Terminal terminal = TerminalBuilder.builder()
+			.system(true)
+			.jni(false)
+			.graphemeCluster(false)
+			.stdinEncoding(TerminalEncoding.ofInput())
+			.stdoutEncoding(TerminalEncoding.ofOutput())
+			.encoding(TerminalEncoding.ofOutput())
+			.build();
 		if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
 			terminal.close();
 			return null;
