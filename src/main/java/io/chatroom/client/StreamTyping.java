@@ -49,7 +49,10 @@ final class StreamTyping implements Typing {
 				continue;
 			}
 			try {
-				return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(this.line.toByteArray())).toString();
+				String text = StandardCharsets.UTF_8.newDecoder()
+					.decode(ByteBuffer.wrap(this.line.toByteArray()))
+					.toString();
+				return (this.number == 1) ? ByteOrderMark.cut(text) : text;
 			}
 			catch (CharacterCodingException ex) {
 				leaveOut("not UTF-8");

@@ -76,6 +76,19 @@ class ConnectCommandTests {
 	}
 
 	@Test
+	void takesAByteOrderMarkOffTheFirstLineOfAPipe() throws Exception {
+		ByteArrayOutputStream heard = new ByteArrayOutputStream();
+		try (OneClientServer server = new OneClientServer((socket) -> {
+			socket.getOutputStream().write(bytes("Name?\r\n"));
+			socket.getInputStream().transferTo(heard);
+		})) {
+			assertThat(run(input("\ufeff#who\r\n\ufeffhi\r\n"), "127.0.0.1", server.port())).isZero();
+			server.awaitPlayed();
+			assertThat(heard.toByteArray()).isEqualTo(bytes("#who\n\ufeffhi\n"));
+		}
+	}
+
+	@Test
 	void leavesOutWhatCannotBeSaidAndTellsSo() throws Exception {
 		ByteArrayOutputStream heard = new ByteArrayOutputStream();
 		try (OneClientServer server = new OneClientServer((socket) -> {
