@@ -46,7 +46,7 @@ record ConnectArguments(HostAndPort server, @Nullable String name, @Nullable Tls
 		Map<String, String> values = new HashMap<>();
 		List<String> rest = new ArrayList<>();
 		for (Iterator<String> left = List.of(words).iterator(); left.hasNext();) {
-			String word = left.next();
+			String word = Decodable.require(left.next());
 			String[] option = word.split("=", 2);
 			if (!word.startsWith("-")) {
 				rest.add(word);
@@ -69,7 +69,7 @@ record ConnectArguments(HostAndPort server, @Nullable String name, @Nullable Tls
 	}
 
 	private static String value(String[] option, Iterator<String> left) {
-		String value = (option.length == 2) ? option[1] : left.hasNext() ? left.next() : "";
+		String value = (option.length == 2) ? option[1] : left.hasNext() ? Decodable.require(left.next()) : "";
 		if (value.isBlank()) {
 			throw new IllegalArgumentException(
 					String.format(Locale.ROOT, "%s needs %s.", option[0], VALUES.get(option[0])));
@@ -78,12 +78,13 @@ record ConnectArguments(HostAndPort server, @Nullable String name, @Nullable Tls
 	}
 
 	private static @Nullable String name(Map<String, String> environment, Map<String, String> values) {
-		String name = values.getOrDefault("--name", environment.getOrDefault("CHAT_NAME", ""));
+		String given = values.containsKey("--name") ? "--name" : "CHAT_NAME";
+		String name = ByteOrderMark.cut(values.getOrDefault("--name", environment.getOrDefault("CHAT_NAME", "")));
+		Decodable.require(given + "=" + name);
 		if (name.strip().startsWith("#") || name.chars().anyMatch(Character::isISOControl)) {
 			// the server would take it for a command, or for several lines
 			throw new IllegalArgumentException(String.format(Locale.ROOT,
-					"%s is no name that anyone can have: it begins with #, or has control characters.",
-					values.containsKey("--name") ? "--name" : "CHAT_NAME"));
+					"%s is no name that anyone can have: it begins with #, or has control characters.", given));
 		}
 		return name.isBlank() ? null : name;
 	}

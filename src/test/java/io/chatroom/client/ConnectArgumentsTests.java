@@ -14,6 +14,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 class ConnectArgumentsTests {
 
+	private static final String UNDECODABLE = "has characters that this locale cannot decode: set LANG=C.UTF-8 (and unset LC_ALL).";
+
 	@Test
 	void hasDefaults() {
 		assertThat(parse()).isEqualTo(new ConnectArguments(new HostAndPort("localhost", 5000), null, null, false, true,
@@ -42,6 +44,25 @@ class ConnectArgumentsTests {
 	void refusesWhatCannotBeANameInTheEnvironment() {
 		assertThatIllegalArgumentException().isThrownBy(() -> ConnectArguments.parse(Map.of("CHAT_NAME", "bob\nhello")))
 			.withMessage("CHAT_NAME is no name that anyone can have: it begins with #, or has control characters.");
+	}
+
+	@Test
+	void takesAByteOrderMarkOffAName() {
+		assertThat(parse("--name=\ufeffbob").name()).isEqualTo("bob");
+		assertThat(ConnectArguments.parse(Map.of("CHAT_NAME", "\ufeffbob")).name()).isEqualTo("bob");
+	}
+
+	@Test
+	void refusesWhatTheLocaleCannotDecode() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> ConnectArguments.parse(Map.of("CHAT_NAME", "Zo\ufffd\ufffd")))
+			.withMessage("'CHAT_NAME=Zo\ufffd\ufffd' " + UNDECODABLE);
+		assertThatIllegalArgumentException().isThrownBy(() -> parse("--name=Zo\ufffd\ufffd"))
+			.withMessage("'--name=Zo\ufffd\ufffd' " + UNDECODABLE);
+		assertThatIllegalArgumentException().isThrownBy(() -> parse("--tls", "--ca", "Zo\ufffd.crt"))
+			.withMessage("'Zo\ufffd.crt' " + UNDECODABLE);
+		assertThatIllegalArgumentException().isThrownBy(() -> parse("z\ufffdrich.example"))
+			.withMessage("'z\ufffdrich.example' " + UNDECODABLE);
 	}
 
 	@ParameterizedTest

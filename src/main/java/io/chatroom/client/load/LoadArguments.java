@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import io.chatroom.client.Decodable;
 import io.chatroom.client.UsageException;
 
 /** The load tool's options as words, {@code --name value} or {@code --name=value}. */
@@ -21,7 +22,7 @@ final class LoadArguments {
 
 	LoadArguments(String... words) {
 		for (int i = 0; i < words.length; i++) {
-			String[] parts = words[i].split("=", 2);
+			String[] parts = decodable(words[i]).split("=", 2);
 			String name = parts[0];
 			if (FLAGS.contains(name) && parts.length == 1) {
 				add(name, "");
@@ -33,11 +34,20 @@ final class LoadArguments {
 				add(name, parts[1]);
 			}
 			else if (i + 1 < words.length) {
-				add(name, words[++i]);
+				add(name, decodable(words[++i]));
 			}
 			else {
 				throw new UsageException(name + " needs a value.");
 			}
+		}
+	}
+
+	private static String decodable(String word) {
+		try {
+			return Decodable.require(word);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new UsageException(String.valueOf(ex.getMessage()));
 		}
 	}
 
