@@ -27,7 +27,8 @@ final class ServerConnection implements AutoCloseable {
 	ServerConnection(Socket carrier, Socket socket) throws IOException {
 		this.carrier = carrier;
 		this.socket = socket;
-		this.lines = new ServerLines(socket);
+		// as a port does that waits for TLS
+		this.lines = new ServerLines(socket, carrier.equals(socket) ? " (--tls?)" : "");
 		this.out = new BufferedOutputStream(socket.getOutputStream());
 	}
 

@@ -25,6 +25,8 @@ final class ServerLines {
 
 	private final InputStream in;
 
+	private final String remedy;
+
 	private byte[] bytes = new byte[8192];
 
 	private int length;
@@ -33,8 +35,13 @@ final class ServerLines {
 
 	private boolean whole = true;
 
-	ServerLines(Socket socket) throws IOException {
+	/**
+	 * Creates them.
+	 * @param remedy what is added when the server does not even greet
+	 */
+	ServerLines(Socket socket, String remedy) throws IOException {
 		this.socket = socket;
+		this.remedy = remedy;
 		this.in = socket.getInputStream();
 	}
 
@@ -47,11 +54,11 @@ final class ServerLines {
 			fill();
 		}
 		catch (SocketTimeoutException ex) {
-			throw new IOException("it says nothing", ex);
+			throw new IOException("it says nothing" + this.remedy, ex);
 		}
 		String text = nextOrPause();
 		if (text == null) {
-			throw new EOFException("it closed the connection without a word");
+			throw new EOFException("it closed the connection without a word" + this.remedy);
 		}
 		return text;
 	}

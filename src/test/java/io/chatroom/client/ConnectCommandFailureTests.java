@@ -88,7 +88,7 @@ class ConnectCommandFailureTests {
 		})) {
 			assertThat(run(InputStream.nullInputStream(), "127.0.0.1:" + server.port())).isOne();
 			assertThat(this.terminal.complaints())
-				.matches("Cannot connect to .+: it closed the connection without a word\\.\\R");
+				.matches("Cannot connect to .+: it closed the connection without a word \\(--tls\\?\\)\\.\\R");
 		}
 	}
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.awaitility.Awaitility.await;
 
 class ConnectCommandTests {
@@ -85,6 +86,23 @@ class ConnectCommandTests {
 			assertThat(run(input("\ufeff#who\r\n\ufeffhi\r\n"), "127.0.0.1", server.port())).isZero();
 			server.awaitPlayed();
 			assertThat(heard.toByteArray()).isEqualTo(bytes("#who\n\ufeffhi\n"));
+		}
+	}
+
+	@Test
+	void suggestsTlsWhereNobodyGreets() throws Exception {
+		try (OneClientServer server = new OneClientServer((socket) -> {
+		})) {
+			assertThat(run(InputStream.nullInputStream(), "127.0.0.1", server.port())).isOne();
+			assertThat(this.terminal.complaints()).isEqualToNormalizingNewlines("""
+					Cannot connect to 127.0.0.1:%s: it closed the connection without a word (--tls?).
+					""".formatted(server.port()));
+		}
+		try (OneClientServer server = new OneClientServer((socket) -> socket.getInputStream().readAllBytes());
+				ServerConnection silent = new Dial(HostAndPort.parse("127.0.0.1:" + server.port(), 0), null)
+					.connect()) {
+			assertThatIOException().isThrownBy(() -> silent.lines().greeting(1))
+				.withMessage("it says nothing (--tls?)");
 		}
 	}
 
