@@ -144,10 +144,11 @@ final class ChatSession {
 
 	private @Nullable String readLine() throws IOException {
 		String line = this.screen.typing().readLine();
-		if (line == null || OwnLine.of(line).isQuit()) {
+		String text = (line != null && this.screen.interactive()) ? OwnLine.typed(line).text() : line;
+		if (text == null || OwnLine.of(text).isQuit()) {
 			leave();
 		}
-		return line;
+		return text;
 	}
 
 	private void leave() {

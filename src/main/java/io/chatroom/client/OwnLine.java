@@ -1,6 +1,8 @@
 package io.chatroom.client;
 
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 import io.chatroom.client.ServerEvent.Again;
 import io.chatroom.client.ServerEvent.Emoted;
@@ -11,19 +13,60 @@ import io.chatroom.client.ServerEvent.Refused;
 import io.chatroom.client.ServerEvent.Renamed;
 import io.chatroom.client.ServerEvent.Said;
 import io.chatroom.client.ServerEvent.Told;
+import io.chatroom.client.ServerEvent.Usage;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A line that was typed here, as the server is to understand it. Immutable.
  *
  * @param text without what the server would take out
+ * @param slashed whether it was typed with a slash where it has its first #
  */
-record OwnLine(String text) {
+record OwnLine(String text, boolean slashed) {
 
-	static final OwnLine QUIT = new OwnLine("#quit");
+	static final OwnLine QUIT = of("#quit");
 
-	static OwnLine of(String typed) {
-		return new OwnLine(SafeText.of(typed));
+	/** Those of the answers that speak of commands. */
+	private static final Set<String> OF_COMMANDS = Set.of("unknown-command", "usage");
+
+	/** What a terminal without completion makes of the key for it. */
+	private static final Pattern TABS = Pattern.compile("^\\t+(?=[#/])");
+
+	private static final Pattern MARK = Pattern.compile("(?<!\\S)#(?=#?\\S)");
+
+	/**
+	 * Returns a line of a program, which is understood as it is.
+	 */
+	static OwnLine of(String text) {
+		return new OwnLine(SafeText.of(text), false);
+	}
+
+	/**
+	 * Returns a line of a person, for whom a slash begins a command, as it does
+	 * elsewhere. So two become {@code #/}, with which the server says one.
+	 */
+	static OwnLine typed(String line) {
+		String text = TABS.matcher(SafeText.of(line)).replaceFirst("");
+		return text.startsWith("/") ? new OwnLine("#" + text.substring(1), true) : new OwnLine(text, false);
+	}
+
+	/**
+	 * Returns the answer to it, with the mark that commands were typed with.
+	 */
+	ServerEvent inItsWords(ServerEvent answer) {
+		return switch (answer) {
+			case Refused refused when this.slashed && OF_COMMANDS.contains(refused.code()) ->
+				new Refused(refused.code(), slashed(refused.text()), refused.first());
+			case Help help when this.slashed -> new Help(help.commands()
+				.stream()
+				.map((command) -> new Usage(slashed(command.usage()), command.purpose()))
+				.toList());
+			default -> answer;
+		};
+	}
+
+	private static String slashed(String text) {
+		return MARK.matcher(text).replaceAll("/").replace("/#", "//");
 	}
 
 	boolean isBlank() {

@@ -37,7 +37,7 @@ final class Screens {
 		boolean interactive = !arguments.json() && standard && isTerminal();
 		Terminal terminal = interactive ? terminal() : null;
 		if (terminal == null) {
-			return new Screen(display, interactive ? new SlashTyping(typing) : typing, interactive);
+			return new Screen(display, typing, interactive);
 		}
 		return on(terminal, arguments, System.getenv(), Clock.system(ZoneId.systemDefault()), JobControl::stop);
 	}

@@ -179,8 +179,8 @@ final class StructuredVisit {
 	}
 
 	private void heard(ServerEvent event) {
-		this.display.show(event);
 		OwnLine oldest = this.ownLines.oldest();
+		this.display.show((oldest != null) ? oldest.inItsWords(event) : event);
 		if (oldest != null && event instanceof Refused refused && refused.code().equals("nobody")) {
 			// to one who may be back soon: the server was started anew, say
 			this.display.notice("Not said: " + oldest.text());

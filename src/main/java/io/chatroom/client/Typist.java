@@ -70,7 +70,10 @@ final class Typist implements Runnable {
 
 	private OwnLine read() throws IOException {
 		String line = this.screen.typing().readLine();
-		return (line != null) ? OwnLine.of(line) : OwnLine.QUIT;
+		if (line == null) {
+			return OwnLine.QUIT;
+		}
+		return this.screen.interactive() ? OwnLine.typed(line) : OwnLine.of(line);
 	}
 
 	/**

@@ -59,7 +59,7 @@ class KeyboardTests {
 	}
 
 	@Test
-	void aSlashBeginsACommand() throws Exception {
+	void ctrlZStopsTheJobAndKeepsWhatIsTyped() throws Exception {
 		try (VirtualTerminal terminal = terminal()) {
 			assertThat(terminal.type("hal" + CTRL_Z + "f a lin" + LEFT + CTRL_Z + "\u0005e\r").readLine())
 				.isEqualTo("half a line");
@@ -117,7 +117,7 @@ class KeyboardTests {
 	void commandsAndNamesAreCompleted() throws Exception {
 		try (VirtualTerminal terminal = terminal()) {
 			terminal.display().show(new Said(2, Instant.EPOCH, "Bobby", "hi"));
-			assertThat(terminal.type("/wh\t\r").readLine()).isEqualTo("#who ");
+			assertThat(terminal.type("/wh\t\r").readLine()).isEqualTo("/who ");
 			assertThat(terminal.type("#msg bo\thi\r").readLine()).isEqualTo("#msg Bobby hi");
 			assertThat(terminal.type("bo\thi\r").readLine()).isEqualTo("Bobby: hi");
 			assertThat(terminal.type("hi @bo\tand\r").readLine()).isEqualTo("hi @Bobby and");

@@ -5,13 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.chatroom.client.ServerEvent.Emoted;
+import io.chatroom.client.ServerEvent.Help;
 import io.chatroom.client.ServerEvent.Members;
 import io.chatroom.client.ServerEvent.Refused;
 import io.chatroom.client.ServerEvent.Renamed;
 import io.chatroom.client.ServerEvent.Said;
 import io.chatroom.client.ServerEvent.Told;
+import io.chatroom.client.ServerEvent.Usage;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -121,6 +125,29 @@ class OwnLinesTests {
 	@Test
 	void takesOutOfALineWhatTheServerWould() {
 		assertThat(OwnLine.of("a\u001b[2J\tb\u202ec\ud83d\u009b").text()).isEqualTo("a[2J\tbc?");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/who, #who", "//who, #/who", "and/or, and/or", "#who, #who", "'\t/who', #who", "'\t#who', #who",
+			"'\thi', '\thi'", "' /who', ' /who'" })
+	void aSlashOfAPersonBeginsACommand(String typed, String sent) {
+		assertThat(OwnLine.typed(typed).text()).isEqualTo(sent);
+		assertThat(OwnLine.of(typed).text()).isEqualTo(typed);
+	}
+
+	@Test
+	void anAnswerSpeaksOfWhatWasTyped() {
+		Refused unknown = new Refused("unknown-command",
+				"Unknown command #foo. Type #help for the commands, or ##foo to say it.", 0);
+		assertThat(OwnLine.typed("/foo").inItsWords(unknown)).isEqualTo(new Refused("unknown-command",
+				"Unknown command /foo. Type /help for the commands, or //foo to say it.", 0));
+		assertThat(OwnLine.typed("#foo").inItsWords(unknown)).isEqualTo(unknown);
+		Refused usage = new Refused("usage", "Usage: #nick NAME", 0);
+		assertThat(OwnLine.typed("/nick").inItsWords(usage)).isEqualTo(new Refused("usage", "Usage: /nick NAME", 0));
+		Refused nobody = new Refused("nobody", "Nobody here is called #bob.", 0);
+		assertThat(OwnLine.typed("/msg #bob hi").inItsWords(nobody)).isEqualTo(nobody);
+		assertThat(OwnLine.typed("/help").inItsWords(new Help(List.of(new Usage("#who", "who is here")))))
+			.isEqualTo(new Help(List.of(new Usage("/who", "who is here"))));
 	}
 
 	private void send(String... typed) throws InterruptedException {
