@@ -12,6 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The file that keeps what was typed, for the next run: its owner's alone.
  */
@@ -22,12 +24,16 @@ final class HistoryFile {
 
 	/**
 	 * Makes it, unless it is there.
-	 * @param environment where the XDG base directories may be named
+	 * @param environment where {@code HOME} and the XDG base directories may be named
 	 * @return where it is, or nothing when it cannot be written
 	 */
 	static Optional<Path> in(Map<String, String> environment) {
 		try {
-			Path file = stateHome(environment).resolve("chatroom").resolve("history");
+			Path home = stateHome(environment);
+			if (home == null) {
+				return Optional.empty();
+			}
+			Path file = home.resolve("chatroom").resolve("history");
 			Files.createDirectories(file.getParent(), ownersAlone("rwx------"));
 			create(file);
 			return Optional.of(file).filter(Files::isWritable);
@@ -38,12 +44,27 @@ final class HistoryFile {
 		}
 	}
 
-	private static Path stateHome(Map<String, String> environment) {
+	/**
+	 * Returns the folder for what a program keeps, null when there is none: a user whom
+	 * the machine does not know has no home, and Java calls it "?".
+	 */
+	private static @Nullable Path stateHome(Map<String, String> environment) {
 		// relative paths are to be ignored, says the specification
-		return Optional.ofNullable(environment.get("XDG_STATE_HOME"))
-			.map(Path::of)
-			.filter(Path::isAbsolute)
-			.orElseGet(() -> Path.of(System.getProperty("user.home"), ".local", "state"));
+		Path state = absolute(environment.get("XDG_STATE_HOME"));
+		if (state != null) {
+			return state;
+		}
+		Path home = absolute(environment.get("HOME"));
+		home = (home != null) ? home : absolute(System.getProperty("user.home"));
+		return (home != null) ? home.resolve(Path.of(".local", "state")) : null;
+	}
+
+	private static @Nullable Path absolute(@Nullable String folder) {
+		if (folder == null || !Decodable.is(folder)) {
+			return null;
+		}
+		Path path = Path.of(folder);
+		return path.isAbsolute() ? path : null;
 	}
 
 	private static void create(Path file) throws IOException {

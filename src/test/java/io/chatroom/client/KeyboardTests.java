@@ -20,6 +20,8 @@ import io.chatroom.client.ServerEvent.Usage;
 import io.chatroom.client.ServerEvent.Welcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,9 +38,9 @@ class KeyboardTests {
 
 	private static final String CTRL_C = "\u0003";
 
-	private static final String CTRL_D = "\u0004";
-
 	private static final String CTRL_Z = "\u001a";
+
+	private static final String CTRL_D = "\u0004";
 
 	@TempDir
 	private Path state;
@@ -164,6 +166,29 @@ class KeyboardTests {
 	void withoutANameForItThereIsNoHistory() {
 		// as a name is that cannot be written in the C locale
 		assertThat(HistoryFile.in(Map.of("XDG_STATE_HOME", "\0"))).isEmpty();
+	}
+
+	@Test
+	void theHistoryIsWhereHomeIs() {
+		Path home = this.state.resolve("home");
+		assertThat(HistoryFile.in(Map.of("HOME", home.toString())))
+			.contains(home.resolve(".local/state/chatroom/history"));
+		assertThat(HistoryFile.in(Map.of("HOME", home.toString(), "XDG_STATE_HOME", this.state.toString())))
+			.contains(this.state.resolve("chatroom/history"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "?", "", "rel/ative", "/t\ufffdmp" })
+	@ResourceLock(Resources.SYSTEM_PROPERTIES)
+	void withoutAHomeThereIsNoHistory(String home) {
+		String before = System.setProperty("user.home", home);
+		try {
+			assertThat(HistoryFile.in(Map.of("HOME", home))).isEmpty();
+			assertThat(HistoryFile.in(Map.of("XDG_STATE_HOME", home))).isEmpty();
+		}
+		finally {
+			System.setProperty("user.home", before);
+		}
 	}
 
 	@Test
