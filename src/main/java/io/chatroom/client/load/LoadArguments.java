@@ -12,7 +12,7 @@ import io.chatroom.client.UsageException;
 /** The load tool's options as words, {@code --name value} or {@code --name=value}. */
 final class LoadArguments {
 
-	private static final Set<String> FLAGS = Set.of("--help", "--i-own-this-host");
+	private static final Set<String> FLAGS = Set.of("--help", "-h", "--i-own-this-host");
 
 	private static final Set<String> VALUES = Set.of("--host", "--port", "--clients", "--senders", "--window", "--rate",
 			"--size", "--seconds", "--warmup", "--stalled", "--resetting", "--dialect", "--actuator", "--json",

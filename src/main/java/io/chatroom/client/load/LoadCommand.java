@@ -31,7 +31,7 @@ public final class LoadCommand {
 	public static int run(String[] args, PrintStream out, PrintStream err) {
 		try {
 			LoadArguments arguments = new LoadArguments(args);
-			if (arguments.has("--help")) {
+			if (arguments.has("--help") || arguments.has("-h")) {
 				out.print(LoadHelp.TEXT);
 				return 0;
 			}

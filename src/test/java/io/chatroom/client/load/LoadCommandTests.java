@@ -14,6 +14,8 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import io.chatroom.client.load.LoadTool.Run;
 import io.chatroom.client.load.SmallChatServer.Fault;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
@@ -132,9 +134,10 @@ class LoadCommandTests {
 		assertThat(run.exitCode()).isOne();
 	}
 
-	@Test
-	void printsHelp() {
-		Run run = LoadTool.run("--help");
+	@ParameterizedTest
+	@ValueSource(strings = { "--help", "-h", "--clients 5 -h" })
+	void printsHelp(String options) {
+		Run run = LoadTool.run(options);
 		assertThat(run.out()).startsWith("Usage: ");
 		assertThat(run.exitCode()).isZero();
 	}
