@@ -72,8 +72,9 @@ final class ChatSession {
 	}
 
 	private Ending talk() throws IOException {
-		ServerConnection connection = this.dial.connect();
-		Greeting greeting = Greeting.of(connection, this.dial.server());
+		FirstConnect first = new FirstConnect(this.dial, this.screen.display(), this.arguments.patience());
+		ServerConnection connection = first.connect();
+		Greeting greeting = first.greeting();
 		if (greeting.isOfChatroom()) {
 			Ending ending = stay(connection);
 			if (ending != Ending.NOT_STRUCTURED) {

@@ -1,14 +1,19 @@
 package io.chatroom.client;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.ListIterator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,16 +25,19 @@ import org.jspecify.annotations.Nullable;
  * @param tls how TLS is spoken, null to speak without
  * @param json whether a pipe gets the events of the structured mode as they come
  * @param reconnect whether to come back when the connection is lost
+ * @param patience how long to wait for a server that is not there yet, zero not to
  * @param colour when a terminal is painted on
  * @param bell whether a terminal rings when one's name is said
  * @param quietJoins whether a terminal shows several who come and go in one line
  */
 record ConnectArguments(HostAndPort server, @Nullable String name, @Nullable TlsFiles tls, boolean json,
-		boolean reconnect, Colour colour, boolean bell, boolean quietJoins) {
+		boolean reconnect, Duration patience, Colour colour, boolean bell, boolean quietJoins) {
 
 	private static final int DEFAULT_PORT = 5000;
 
 	private static final int DEFAULT_TLS_PORT = 5001;
+
+	private static final Pattern TIME = Pattern.compile("([0-9]{1,6})(ms|s|m|h)");
 
 	static final Set<String> SWITCHES = Set.of("--tls", "--json", "--no-reconnect", "--no-bell", "--quiet-joins");
 
@@ -45,7 +53,8 @@ record ConnectArguments(HostAndPort server, @Nullable String name, @Nullable Tls
 		Set<String> switches = new HashSet<>();
 		Map<String, String> values = new HashMap<>();
 		List<String> rest = new ArrayList<>();
-		for (Iterator<String> left = List.of(words).iterator(); left.hasNext();) {
+		Duration patience = Duration.ZERO;
+		for (ListIterator<String> left = List.of(words).listIterator(); left.hasNext();) {
 			String word = Decodable.require(left.next());
 			String[] option = word.split("=", 2);
 			if (!word.startsWith("-")) {
@@ -53,6 +62,9 @@ record ConnectArguments(HostAndPort server, @Nullable String name, @Nullable Tls
 			}
 			else if (SWITCHES.contains(word)) {
 				switches.add(word);
+			}
+			else if (option[0].equals("--wait")) {
+				patience = (option.length == 2) ? patience(option[1]) : patience(left);
 			}
 			else if (VALUES.containsKey(option[0])) {
 				values.put(option[0], value(option, left));
@@ -63,9 +75,37 @@ record ConnectArguments(HostAndPort server, @Nullable String name, @Nullable Tls
 		}
 		boolean tls = switches.contains("--tls");
 		return new ConnectArguments(server(rest, tls ? DEFAULT_TLS_PORT : DEFAULT_PORT), name(environment, values),
-				files(tls, values), switches.contains("--json"), !switches.contains("--no-reconnect"),
+				files(tls, values), switches.contains("--json"), !switches.contains("--no-reconnect"), patience,
 				colour(values.getOrDefault("--color", "auto")), !switches.contains("--no-bell"),
 				switches.contains("--quiet-joins"));
+	}
+
+	/**
+	 * Returns how long to wait: what the next word says, if it is a time.
+	 */
+	private static Duration patience(ListIterator<String> left) {
+		String next = left.hasNext() ? left.next() : "";
+		if (next.matches("[0-9]+[a-z]*")) {
+			return patience(next);
+		}
+		if (!next.isEmpty()) {
+			left.previous();
+		}
+		return ChronoUnit.FOREVER.getDuration();
+	}
+
+	private static Duration patience(String text) {
+		Matcher time = TIME.matcher(text);
+		if (!time.matches()) {
+			throw new IllegalArgumentException(String.format(Locale.ROOT,
+					"--wait takes a time such as 30s or 5m, or nothing, but not '%s'.", text));
+		}
+		return Duration.of(Long.parseLong(time.group(1)), switch (time.group(2)) {
+			case "ms" -> ChronoUnit.MILLIS;
+			case "m" -> ChronoUnit.MINUTES;
+			case "h" -> ChronoUnit.HOURS;
+			default -> ChronoUnit.SECONDS;
+		});
 	}
 
 	private static String value(String[] option, Iterator<String> left) {

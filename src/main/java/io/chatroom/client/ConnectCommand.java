@@ -20,36 +20,29 @@ public final class ConnectCommand {
 
 	private static final String SYNOPSIS = "Usage: java -jar chatroom.jar connect [OPTION ...] [HOST [PORT]]";
 
+	/** Fits a terminal of 80 columns and 24 rows, the shell's prompt below it. */
 	private static final String HELP = SYNOPSIS + """
 
-
-			Talks with the chat service at HOST (localhost) and PORT (5000), until #quit or the end
-			of the input. HOST:PORT and [IPV6]:PORT are understood, too. A connection that is lost
-			is made again: nothing that was said is missed, and nothing that is typed is lost.
-
-			  --name NAME      signs in with that name; without it, and without CHAT_NAME in the
-			                   environment, the first line is the name
-			  --tls            speaks TLS, with port 5001 unless you give one, to a server whose
-			                   certificate is of an authority that this machine's Java trusts
-			  --ca FILE        or of one in FILE (PEM)
+			Talks with the chat service at HOST (localhost) and PORT (5000), until #quit
+			or the end of the input. A connection that is lost is made again.
+			  --name NAME       signs in as NAME, or CHAT_NAME; else the first line does
+			  --wait [TIME]     waits for a server that is not up yet, no longer than TIME
+			  --no-reconnect    ends when the connection is lost
+			  --tls             speaks TLS (port 5001), with a certificate that Java trusts
+			  --ca FILE         or that is of an authority in FILE (PEM)
 			  --cert FILE --key FILE
-			                   shows a certificate of one's own (PEM) to the server
-			  --version        prints the version
-			  --no-reconnect   ends when the connection is lost
-
-			On a terminal Tab completes commands and names, the arrow keys bring back what you
-			typed, / works as # does, Ctrl-C clears the line, and Ctrl-D quits.
-			  --quiet-joins    shows those who come and go in one line
-			  --no-bell        does not ring when someone speaks of you
-			  --color=WHEN     auto (unless NO_COLOR is set), always or never
-
-			In a pipe what the server says goes to the standard output, and what the client has to
-			say to the other.
-			  --json           prints the events of the structured mode, one JSON object a line
-
-			The exit code is 0 after #quit or the end of the input, with everything said; 1 if the
-			connection fails or is lost, or a line of a pipe is refused; 2 if the call is wrong;
-			3 if the name is refused.""";
+			                    shows a certificate of one's own (PEM) to the server
+			  --version         prints the version
+			On a terminal: Tab completes, arrow keys bring back what you typed, / is as #,
+			Ctrl-C clears the line, Ctrl-Z stops the client, Ctrl-D quits.
+			  --quiet-joins     shows those who come and go in one line
+			  --no-bell         does not ring when someone speaks of you
+			  --color=WHEN      auto (unless NO_COLOR is set), always or never
+			In a pipe: the server's lines go to stdout, the client's messages to stderr.
+			  --json            prints the server's events, one JSON object a line
+			Exit code: 0 after #quit or the end of the input; 1 if the connection fails
+			or is lost, or a line of a pipe is refused; 2 for a wrong call; 3 for a name
+			that is refused.""";
 
 	private ConnectCommand() {
 	}

@@ -1,6 +1,8 @@
 package io.chatroom.client;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 import io.chatroom.client.ConnectArguments.Colour;
@@ -19,7 +21,7 @@ class ConnectArgumentsTests {
 	@Test
 	void hasDefaults() {
 		assertThat(parse()).isEqualTo(new ConnectArguments(new HostAndPort("localhost", 5000), null, null, false, true,
-				Colour.AUTO, true, false));
+				Duration.ZERO, Colour.AUTO, true, false));
 		assertThat(parse("--tls").server().port()).isEqualTo(5001);
 	}
 
@@ -28,8 +30,8 @@ class ConnectArgumentsTests {
 		assertThat(parse("--name", "bob", "--tls", "--ca=a.pem", "--cert", "b.pem", "--key", "c.pem", "--json",
 				"--no-reconnect", "--color=never", "--no-bell", "--quiet-joins", "[::1]:7"))
 			.isEqualTo(new ConnectArguments(new HostAndPort("::1", 7), "bob",
-					new TlsFiles(Path.of("a.pem"), Path.of("b.pem"), Path.of("c.pem")), true, false, Colour.NEVER,
-					false, true));
+					new TlsFiles(Path.of("a.pem"), Path.of("b.pem"), Path.of("c.pem")), true, false, Duration.ZERO,
+					Colour.NEVER, false, true));
 	}
 
 	@Test
@@ -53,6 +55,17 @@ class ConnectArgumentsTests {
 	}
 
 	@Test
+	void waitsForAsLongAsItIsTold() {
+		assertThat(parse("--wait", "30s", "host", "7").patience()).isEqualTo(Duration.ofSeconds(30));
+		assertThat(parse("--wait=5m").patience()).isEqualTo(Duration.ofMinutes(5));
+		assertThat(parse("--wait=200ms").patience()).isEqualTo(Duration.ofMillis(200));
+		ConnectArguments forEver = parse("--wait", "host", "7");
+		assertThat(forEver.patience()).isEqualTo(ChronoUnit.FOREVER.getDuration());
+		assertThat(forEver.server()).isEqualTo(new HostAndPort("host", 7));
+		assertThat(parse("host", "--wait").patience()).isEqualTo(ChronoUnit.FOREVER.getDuration());
+	}
+
+	@Test
 	void refusesWhatTheLocaleCannotDecode() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> ConnectArguments.parse(Map.of("CHAT_NAME", "Zo\ufffd\ufffd")))
@@ -72,6 +85,10 @@ class ConnectArgumentsTests {
 					--name=                 | --name needs a name.
 					--name #quit            | --name is no name that anyone can have: it begins with #, or has control characters.
 					--name=a\tb             | --name is no name that anyone can have: it begins with #, or has control characters.
+					--wait 30               | --wait takes a time such as 30s or 5m, or nothing, but not '30'.
+					--wait 30sec            | --wait takes a time such as 30s or 5m, or nothing, but not '30sec'.
+					--wait=                 | --wait takes a time such as 30s or 5m, or nothing, but not ''.
+					--wait=soon             | --wait takes a time such as 30s or 5m, or nothing, but not 'soon'.
 					--tls --ca=             | --ca needs a file.
 					--tls --cert x          | --cert and --key go together.
 					--cert x --key y        | --cert goes with --tls.

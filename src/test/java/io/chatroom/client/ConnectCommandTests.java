@@ -196,8 +196,43 @@ class ConnectCommandTests {
 		assertThat(this.terminal.printed()).startsWith("Usage: ")
 			.contains("#quit")
 			.contains(ConnectArguments.SWITCHES)
+			.contains("--wait")
 			.contains(ConnectArguments.VALUES.keySet());
 		assertThat(this.terminal.complaints()).isEmpty();
+	}
+
+	@Test
+	void theHelpFitsATerminal() {
+		run(InputStream.nullInputStream(), "--help");
+		assertThat(this.terminal.printed().lines()).hasSizeLessThanOrEqualTo(23)
+			.allSatisfy((line) -> assertThat(line).hasSizeLessThan(80));
+	}
+
+	@Test
+	void waitsForAServerThatIsNotUpYet() throws Exception {
+		try (OneClientServer server = new OneClientServer((socket) -> {
+		}, (socket) -> {
+			socket.getOutputStream().write(bytes("Name?\r\n"));
+			socket.getInputStream().readAllBytes();
+		})) {
+			assertThat(run(input("bob\n#quit\n"), "--wait", "127.0.0.1", server.port())).isZero();
+			assertThat(this.terminal.complaints()).isEqualToNormalizingNewlines("""
+					Waiting for 127.0.0.1:%s: it closed the connection without a word (--tls?).
+					""".formatted(server.port()));
+		}
+	}
+
+	@Test
+	void waitsNoLongerThanItIsTold() throws Exception {
+		String port;
+		try (OneClientServer server = new OneClientServer()) {
+			port = server.port();
+		}
+		assertThat(run(InputStream.nullInputStream(), "--wait", "600ms", "127.0.0.1", port)).isOne();
+		assertThat(this.terminal.complaints()).isEqualToNormalizingNewlines("""
+				Waiting for 127.0.0.1:%1$s: Connection refused.
+				Cannot connect to 127.0.0.1:%1$s: Connection refused.
+				""".formatted(port));
 	}
 
 	private int run(InputStream in, String... args) {
