@@ -67,7 +67,7 @@ final class Screens {
 
 	/**
 	 * Opens the terminal.
-	 * @return null when it cannot move its cursor
+	 * @return null when it cannot move its cursor, or does so in a way of its own
 	 */
 	private static @Nullable Terminal terminal() throws IOException {
 		String type = System.getenv("TERM");
@@ -83,7 +83,7 @@ final class Screens {
 			.stdoutEncoding(TerminalEncoding.ofOutput())
 			.encoding(TerminalEncoding.ofOutput())
 			.build();
-		if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+		if (terminal.getType().startsWith(Terminal.TYPE_DUMB) || !TerminalType.isAnsi(terminal)) {
 			terminal.close();
 			return null;
 		}
