@@ -48,10 +48,8 @@ final class Completions implements Completer {
 				this.names.remove(renamed.from());
 				this.names.add(renamed.to());
 			}
-			case Members members -> {
-				this.names.retainAll(Set.copyOf(members.names()));
-				this.names.addAll(members.names());
-			}
+			// perhaps some of them
+			case Members members -> this.names.addAll(members.names());
 			case Welcome welcome -> this.names.add(welcome.name());
 			case Help help -> this.commands = help.commands();
 			case Again again -> {
@@ -62,14 +60,24 @@ final class Completions implements Completer {
 		}
 	}
 
+	/**
+	 * Learns of all who are here.
+	 */
+	void here(Members members) {
+		this.names.retainAll(Set.copyOf(members.names()));
+		this.names.addAll(members.names());
+	}
+
 	@Override
 	public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
 		boolean first = line.wordIndex() == 0;
 		String word = line.word();
-		if (first && (word.startsWith("#") || word.startsWith("/"))) {
-			this.commands.forEach((command) -> candidates.add(candidate(word.charAt(0), command)));
+		boolean command = first && (word.startsWith("#") || word.startsWith("/"));
+		if (command || (first && word.isEmpty())) {
+			char mark = command ? word.charAt(0) : '#';
+			this.commands.forEach((usage) -> candidates.add(candidate(mark, usage)));
 		}
-		else {
+		if (!command) {
 			String before = word.startsWith("@") ? "@" : "";
 			String after = (first && before.isEmpty()) ? ":" : "";
 			this.names.forEach((name) -> candidates.add(new Candidate(before + name + after)));

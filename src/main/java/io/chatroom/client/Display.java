@@ -22,6 +22,19 @@ interface Display {
 	}
 
 	/**
+	 * Takes what is not to be shown, but to be known: who is here, and the commands.
+	 */
+	default void learn(ServerEvent event) {
+	}
+
+	/**
+	 * Returns whether it completes commands, which it has to learn for that.
+	 */
+	default boolean completes() {
+		return false;
+	}
+
+	/**
 	 * Shows what the client itself has to say.
 	 */
 	void notice(String text);

@@ -98,10 +98,10 @@ final class EventLines {
 	}
 
 	/**
-	 * Returns the line for what is not said yet.
+	 * Returns the line for what is still to come, such as what is not said yet.
 	 */
-	AttributedString pending(String text) {
-		return add(new AttributedStringBuilder(), "  ... > " + text, DIM).toAttributedString();
+	AttributedString pending(String mark, String text) {
+		return add(new AttributedStringBuilder(), "  ... " + mark + " " + text, DIM).toAttributedString();
 	}
 
 	/**

@@ -30,6 +30,8 @@ final class SignIn {
 
 	private final Screen screen;
 
+	private final SilentCommands silent;
+
 	private boolean resumes;
 
 	private boolean isIn;
@@ -39,6 +41,7 @@ final class SignIn {
 		this.standing = standing;
 		this.ownLines = ownLines;
 		this.screen = screen;
+		this.silent = new SilentCommands(connection, screen.display());
 	}
 
 	void begin() throws IOException {
@@ -106,6 +109,11 @@ final class SignIn {
 		if (back) {
 			this.screen.display().notice("Back as " + welcome.name() + caughtUp(caughtUp) + ".");
 			this.ownLines.takeBack();
+		}
+		if (this.screen.interactive()) {
+			this.silent.send(welcome, wanted == null || !back);
+		}
+		if (back) {
 			if (wanted != null && !wanted.equals(welcome.name())) {
 				// taken with one of the last lines that the server heard before
 				say("#nick " + wanted);
@@ -120,6 +128,14 @@ final class SignIn {
 			case 1 -> "; caught up 1 line";
 			default -> "; caught up " + lines + " lines";
 		};
+	}
+
+	/**
+	 * Takes an answer to what nobody has typed.
+	 * @return whether it is one
+	 */
+	boolean answered(ServerEvent event) {
+		return this.silent.take(event);
 	}
 
 	/**

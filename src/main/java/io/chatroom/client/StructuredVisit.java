@@ -149,11 +149,11 @@ final class StructuredVisit {
 			case Members members -> {
 				this.membersHere.addAll(members.names());
 				if (members.more() == 0) {
-					heard(new Members(List.copyOf(this.membersHere)));
+					answered(new Members(List.copyOf(this.membersHere)));
 					this.membersHere.clear();
 				}
 			}
-			default -> heard(event);
+			default -> answered(event);
 		}
 		return null;
 	}
@@ -176,6 +176,12 @@ final class StructuredVisit {
 		boolean toMyself = mine && told.to().equals(told.from());
 		this.toldMyself = toMyself && !this.toldMyself;
 		return told.as(mine && (!toMyself || this.toldMyself));
+	}
+
+	private void answered(ServerEvent event) {
+		if (!this.signIn.answered(event)) {
+			heard(event);
+		}
 	}
 
 	private void heard(ServerEvent event) {

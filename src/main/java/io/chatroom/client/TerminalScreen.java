@@ -3,6 +3,7 @@ package io.chatroom.client;
 import java.util.List;
 import java.util.Locale;
 
+import io.chatroom.client.ServerEvent.Members;
 import io.chatroom.client.ServerEvent.Prompt;
 import io.chatroom.client.ServerEvent.Renamed;
 import io.chatroom.client.ServerEvent.Welcome;
@@ -47,7 +48,7 @@ final class TerminalScreen implements Display {
 	@Override
 	public synchronized void show(ServerEvent event) {
 		this.completions.learn(event);
-		learn(event);
+		follow(event);
 		if (this.look.quietJoins() && this.fold.takes(event)) {
 			foot();
 			return;
@@ -60,7 +61,7 @@ final class TerminalScreen implements Display {
 		}
 	}
 
-	private void learn(ServerEvent event) {
+	private void follow(ServerEvent event) {
 		switch (event) {
 			case Prompt prompt -> label("name> ", false);
 			case Welcome welcome -> me(welcome.name());
@@ -86,6 +87,21 @@ final class TerminalScreen implements Display {
 	public synchronized void notice(String text) {
 		unfold();
 		print(this.lines.note(text, NOTICE));
+	}
+
+	@Override
+	public synchronized void learn(ServerEvent event) {
+		if (event instanceof Members members) {
+			this.completions.here(members);
+		}
+		else {
+			this.completions.learn(event);
+		}
+	}
+
+	@Override
+	public boolean completes() {
+		return true;
 	}
 
 	@Override
@@ -124,10 +140,10 @@ final class TerminalScreen implements Display {
 		}
 		int shown = Math.min(this.unsent.size(), MOST_PENDING);
 		for (String line : this.unsent.subList(0, shown)) {
-			row(foot, this.lines.pending(line));
+			row(foot, this.lines.pending(">", line));
 		}
 		if (this.unsent.size() > shown) {
-			row(foot, this.lines.pending(String.format(Locale.ROOT, "and %d more", this.unsent.size() - shown)));
+			row(foot, this.lines.pending(">", String.format(Locale.ROOT, "and %d more", this.unsent.size() - shown)));
 		}
 		foot.append(this.label, AttributedStyle.BOLD);
 		this.prompt.foot(this.look.paint(foot.toAttributedString()));

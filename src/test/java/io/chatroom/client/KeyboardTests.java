@@ -14,6 +14,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 import io.chatroom.client.ServerEvent.Help;
+import io.chatroom.client.ServerEvent.Members;
 import io.chatroom.client.ServerEvent.Prompt;
 import io.chatroom.client.ServerEvent.Said;
 import io.chatroom.client.ServerEvent.Usage;
@@ -120,11 +121,33 @@ class KeyboardTests {
 		try (VirtualTerminal terminal = terminal()) {
 			terminal.display().show(new Said(2, Instant.EPOCH, "Bobby", "hi"));
 			assertThat(terminal.type("/wh\t\r").readLine()).isEqualTo("/who ");
-			assertThat(terminal.type("#msg bo\thi\r").readLine()).isEqualTo("#msg Bobby hi");
-			assertThat(terminal.type("bo\thi\r").readLine()).isEqualTo("Bobby: hi");
-			assertThat(terminal.type("hi @bo\tand\r").readLine()).isEqualTo("hi @Bobby and");
+			assertThat(terminal.type("#msg bo\t\r").readLine()).isEqualTo("#msg Bobby ");
+			assertThat(terminal.type("bo\t\r").readLine()).isEqualTo("Bobby: ");
+			assertThat(terminal.type("hi @bo\t\r").readLine()).isEqualTo("hi @Bobby ");
 			terminal.display().show(new Help(List.of(new Usage("#dance NAME", "with someone"))));
-			assertThat(terminal.type("#d\tbo\t\r").readLine()).isEqualTo("#dance Bobby ");
+			assertThat(terminal.type("#d\t\u0005bo\t\r").readLine()).isEqualTo("#dance Bobby ");
+		}
+	}
+
+	@Test
+	void whoIsHereIsCompletedBeforeTheySpeak() throws Exception {
+		try (VirtualTerminal terminal = terminal()) {
+			terminal.display().learn(new Members(List.of("alice", "Zoe")));
+			assertThat(terminal.type("zo\t\r").readLine()).isEqualTo("Zoe: ");
+			terminal.display().learn(new Members(List.of("alice")));
+			assertThat(terminal.type("zo\t\r").readLine()).isEqualTo("zo");
+			assertThat(terminal.text()).doesNotContain("here:");
+		}
+	}
+
+	@Test
+	void theFirstTabShowsWhatCommandsAreFor() throws Exception {
+		try (VirtualTerminal terminal = terminal()) {
+			terminal.display()
+				.learn(new Help(List.of(new Usage("#who", "shows who is here"), new Usage("#me ACTION", "says it"))));
+			assertThat(terminal.type("/\t\rx\r").readLine()).isEqualTo("/");
+			terminal.shows("shows who is here");
+			terminal.shows("says it");
 		}
 	}
 

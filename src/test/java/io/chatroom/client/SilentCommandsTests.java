@@ -1,0 +1,119 @@
+package io.chatroom.client;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.chatroom.client.ServerEvent.Help;
+import io.chatroom.client.ServerEvent.Members;
+import io.chatroom.client.ServerEvent.Notice;
+import io.chatroom.client.ServerEvent.Refused;
+import io.chatroom.client.ServerEvent.Usage;
+import io.chatroom.client.ServerEvent.Welcome;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What the client asks by itself.
+ */
+class SilentCommandsTests {
+
+	private static final Members THREE = new Members(List.of("alice", "bob", "carol"));
+
+	private static final Help HELP = new Help(List.of(new Usage("#who", "who is here")));
+
+	private final List<Object> shown = new ArrayList<>();
+
+	private final List<ServerEvent> learned = new ArrayList<>();
+
+	@Test
+	void showsWhoIsHereAndLearnsTheCommands() throws Exception {
+		sends(3, true, "#who\r\n#help\r\n", (silent) -> {
+			assertThat(silent.take(new Notice("hi"))).isFalse();
+			assertThat(silent.take(HELP)).isFalse();
+			assertThat(silent.take(THREE)).isTrue();
+			assertThat(silent.take(HELP)).isTrue();
+			// those are answers to someone else
+			assertThat(silent.take(THREE)).isFalse();
+			assertThat(silent.take(new Refused("usage", "", 0))).isFalse();
+		});
+		assertThat(this.shown).containsExactly(THREE);
+		assertThat(this.learned).containsExactly(THREE, HELP);
+	}
+
+	@Test
+	void asksOnlyForItselfWhenOneIsBack() throws Exception {
+		sends(3, false, "#who\r\n#help\r\n", (silent) -> assertThat(silent.take(THREE)).isTrue());
+		assertThat(this.shown).isEmpty();
+		assertThat(this.learned).containsExactly(THREE);
+	}
+
+	@Test
+	void knowsThatOneIsAlone() throws Exception {
+		sends(1, true, "#help\r\n",
+				(silent) -> assertThat(silent.take(new Refused("unknown-command", "", 0))).isTrue());
+		assertThat(this.shown).containsExactly(new Members(List.of("alice")));
+	}
+
+	@Test
+	void countsOnlyWhereThereAreMany() throws Exception {
+		sends(1234, true, "#help\r\n", (silent) -> assertThat(silent.take(THREE)).isFalse());
+		assertThat(this.shown).containsExactly("1,234 here.");
+	}
+
+	private void sends(long members, boolean first, String expected, Answers answers) throws Exception {
+		try (OneClientServer server = new OneClientServer(
+				(socket) -> assertThat(socket.getInputStream().readNBytes(expected.length()))
+					.asString(StandardCharsets.US_ASCII)
+					.isEqualTo(expected));
+				ServerConnection connection = new Dial(HostAndPort.parse("127.0.0.1:" + server.port(), 0), null)
+					.connect()) {
+			SilentCommands silent = new SilentCommands(connection, new Recorder());
+			silent.send(new Welcome("room", 1, "alice", members), first);
+			server.awaitPlayed();
+			answers.come(silent);
+		}
+	}
+
+	@FunctionalInterface
+	private interface Answers {
+
+		void come(SilentCommands silent) throws IOException;
+
+	}
+
+	private final class Recorder implements Display {
+
+		@Override
+		public void show(ServerEvent event) {
+			SilentCommandsTests.this.shown.add(event);
+		}
+
+		@Override
+		public void learn(ServerEvent event) {
+			SilentCommandsTests.this.learned.add(event);
+		}
+
+		@Override
+		public boolean completes() {
+			return true;
+		}
+
+		@Override
+		public void notice(String text) {
+			SilentCommandsTests.this.shown.add(text);
+		}
+
+		@Override
+		public void pending(List<String> unsent) {
+		}
+
+		@Override
+		public void closed() {
+		}
+
+	}
+
+}
