@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.random.RandomGenerator;
 
 import io.chatroom.client.ServerEvent.Text;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +43,9 @@ final class ChatSession {
 		this.screen = screen;
 		this.standing = new Standing(arguments.name());
 		this.ownLines = new OwnLines(screen.display()::pending);
-		this.typist = new Typist(screen, this.ownLines, this::leave);
-		this.redial = new Redial(dial, screen.display(), this::onlyQuits, waits.delay());
+		this.typist = new Typist(screen, this.ownLines, this::hurry, this::leave);
+		this.redial = new Redial(dial, screen.display(), new BackOff(RandomGenerator.getDefault()), this::onlyQuits,
+				waits.delay());
 		this.waits = waits;
 		this.leave = new Leave(waits.delay());
 	}
@@ -150,6 +152,13 @@ final class ChatSession {
 			leave();
 		}
 		return text;
+	}
+
+	private void hurry() {
+		// a program does not know that it might
+		if (this.screen.interactive()) {
+			this.redial.hurry();
+		}
 	}
 
 	private void leave() {

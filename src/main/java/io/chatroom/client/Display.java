@@ -35,6 +35,13 @@ interface Display {
 	}
 
 	/**
+	 * Shows when the next try to come back is.
+	 * @param seconds until then, 0 while it lasts; negative when there is none any more
+	 */
+	default void retry(long seconds) {
+	}
+
+	/**
 	 * Shows what the client itself has to say.
 	 */
 	void notice(String text);

@@ -1,20 +1,20 @@
 package io.chatroom.client;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Connects again when a connection was lost, for as long as it takes, or until that is
  * given up, which does not wait for a server either. Reader thread, but for
- * {@link #giveUp()}.
+ * {@link #giveUp()} and {@link #hurry()}.
  */
 final class Redial {
 
@@ -22,11 +22,13 @@ final class Redial {
 
 	private final Display display;
 
-	private final BackOff backOff = new BackOff(RandomGenerator.getDefault());
+	private final BackOff backOff;
 
 	private final BooleanSupplier pointless;
 
 	private final Delay delay;
+
+	private volatile CompletableFuture<@Nullable Void> hurry = new CompletableFuture<>();
 
 	private final CompletableFuture<Attempt> givenUp = new CompletableFuture<>();
 
@@ -35,11 +37,13 @@ final class Redial {
 
 	/**
 	 * Creates one.
+	 * @param backOff how long to wait before each try
 	 * @param pointless whether there is nothing to come back for
 	 * @param delay times the waits between two attempts
 	 */
-	Redial(Dial dial, Display display, BooleanSupplier pointless, Delay delay) {
+	Redial(Dial dial, Display display, BackOff backOff, BooleanSupplier pointless, Delay delay) {
 		this.dial = dial;
+		this.backOff = backOff;
 		this.display = display;
 		this.pointless = pointless;
 		this.delay = delay;
@@ -50,11 +54,21 @@ final class Redial {
 	 * @return null when that was given up, or became pointless
 	 */
 	@Nullable ServerConnection again() {
+		try {
+			return tryOnAndOn();
+		}
+		finally {
+			this.display.retry(-1);
+		}
+	}
+
+	private @Nullable ServerConnection tryOnAndOn() {
 		while (!this.givenUp.isDone() && !this.pointless.getAsBoolean()) {
 			tell("Trying again.");
 			if (isGivenUpWhileWaiting()) {
 				return null;
 			}
+			this.display.retry(0);
 			Attempt attempt = CompletableFuture.supplyAsync(this::attempt, Thread::startVirtualThread)
 				.applyToEither(this.givenUp, Function.identity())
 				.join();
@@ -89,10 +103,27 @@ final class Redial {
 		this.givenUp.complete(new Attempt(null, null));
 	}
 
+	/**
+	 * Makes the next try now. Any thread.
+	 */
+	void hurry() {
+		this.hurry.complete(null);
+	}
+
 	private boolean isGivenUpWhileWaiting() {
-		CompletableFuture<Attempt> over = this.givenUp.copy();
-		this.delay.run(this.backOff.next(), () -> over.complete(new Attempt(null, null)));
-		over.join();
+		this.hurry = new CompletableFuture<>();
+		CompletableFuture<?> enough = CompletableFuture.anyOf(this.hurry, this.givenUp);
+		Duration left = this.backOff.next();
+		while (left.isPositive() && !enough.isDone()) {
+			long seconds = left.plusSeconds(1).minusNanos(1).toSeconds();
+			this.display.retry(seconds);
+			// until that is one less
+			Duration step = left.minusSeconds(seconds - 1);
+			CompletableFuture<?> over = enough.copy();
+			this.delay.run(step, () -> over.complete(null));
+			over.join();
+			left = left.minus(step);
+		}
 		return this.givenUp.isDone();
 	}
 

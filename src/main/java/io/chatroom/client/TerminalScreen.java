@@ -35,6 +35,8 @@ final class TerminalScreen implements Display {
 
 	private List<String> unsent = List.of();
 
+	private @Nullable String retry;
+
 	private String label = "> ";
 
 	TerminalScreen(PromptLine prompt, Completions completions, DayClock clock, Look look) {
@@ -105,6 +107,13 @@ final class TerminalScreen implements Display {
 	}
 
 	@Override
+	public synchronized void retry(long seconds) {
+		this.retry = (seconds < 0) ? null
+				: (seconds == 0) ? "trying now" : "next try in " + seconds + " s; Enter tries at once";
+		foot();
+	}
+
+	@Override
 	public synchronized void pending(List<String> unsent) {
 		this.unsent = List.copyOf(unsent);
 		foot();
@@ -137,6 +146,9 @@ final class TerminalScreen implements Display {
 		AttributedStringBuilder foot = new AttributedStringBuilder();
 		if (!this.fold.isEmpty()) {
 			row(foot, this.lines.note(this.fold.text(), EventLines.DIM));
+		}
+		if (this.retry != null) {
+			row(foot, this.lines.pending("-", this.retry));
 		}
 		int shown = Math.min(this.unsent.size(), MOST_PENDING);
 		for (String line : this.unsent.subList(0, shown)) {

@@ -15,6 +15,8 @@ final class Typist implements Runnable {
 
 	private final OwnLines lines;
 
+	private final Runnable atLine;
+
 	private final Runnable atQuit;
 
 	private volatile @Nullable Exception failure;
@@ -22,11 +24,13 @@ final class Typist implements Runnable {
 	/**
 	 * Creates one.
 	 * @param lines where they go
+	 * @param atLine what to do at each line, be it empty
 	 * @param atQuit what to do when someone wants to go
 	 */
-	Typist(Screen screen, OwnLines lines, Runnable atQuit) {
+	Typist(Screen screen, OwnLines lines, Runnable atLine, Runnable atQuit) {
 		this.screen = screen;
 		this.lines = lines;
+		this.atLine = atLine;
 		this.atQuit = atQuit;
 	}
 
@@ -48,6 +52,7 @@ final class Typist implements Runnable {
 
 	private void type() throws IOException, InterruptedException {
 		for (OwnLine line = read(); !line.isQuit(); line = read()) {
+			this.atLine.run();
 			if (line.isOfTheClient()) {
 				this.screen.display().notice("The client does that by itself: " + line.text());
 			}

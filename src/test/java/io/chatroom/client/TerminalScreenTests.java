@@ -167,6 +167,22 @@ class TerminalScreenTests {
 		}
 	}
 
+	@Test
+	void thePromptShowsWhenTheNextTryIs() throws Exception {
+		try (VirtualTerminal terminal = terminal()) {
+			Thread typist = Thread.ofVirtual().start(() -> readQuietly(terminal));
+			terminal.shows("alice> ");
+			terminal.display().retry(12);
+			terminal.display().pending(List.of("one"));
+			terminal.shows("  ... - next try in 12 s; Enter tries at once\nalice> ");
+			terminal.display().retry(-1);
+			terminal.display().notice("Back.");
+			terminal.shows("- Back.\n  ... > one\nalice> x");
+			terminal.type("\r");
+			typist.join();
+		}
+	}
+
 	private static void readQuietly(VirtualTerminal terminal) {
 		try {
 			terminal.type("x");

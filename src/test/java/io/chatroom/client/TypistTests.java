@@ -44,7 +44,8 @@ class TypistTests {
 		Screen screen = new Screen(new PlainDisplay(this.terminal.out, this.terminal.err), () -> {
 			throw new IllegalStateException("no keys");
 		}, true);
-		Typist typist = new Typist(screen, this.lines, () -> left.set(true));
+		Typist typist = new Typist(screen, this.lines, () -> {
+		}, () -> left.set(true));
 		typist.run();
 		assertThat(typist.failure()).hasMessage("no keys");
 		assertThat(this.lines.texts()).containsExactly("#quit");
@@ -55,6 +56,7 @@ class TypistTests {
 		Screen screen = new Screen(new PlainDisplay(this.terminal.out, this.terminal.err),
 				() -> typed.hasNext() ? typed.next() : null, true);
 		new Typist(screen, this.lines, () -> {
+		}, () -> {
 		}).run();
 	}
 
