@@ -53,7 +53,13 @@ final class Keyboard implements Typing {
 	 */
 	private boolean read() {
 		try {
-			this.prompt.readLine().lines().forEach(this::take);
+			String text = this.prompt.readLine();
+			if (!PromptLine.isMuch(text) || isWanted(text)) {
+				text.lines().forEach(this::take);
+			}
+			else if (this.prompt.isClosed()) {
+				return false;
+			}
 			this.interrupted = false;
 		}
 		catch (UserInterruptException ex) {
@@ -62,11 +68,37 @@ final class Keyboard implements Typing {
 				return false;
 			}
 			if (empty) {
-				this.prompt.printAbove(new AttributedString("Ctrl-C once more quits."));
+				say("Ctrl-C once more quits.");
 			}
 			this.interrupted = true;
 		}
 		return true;
+	}
+
+	/**
+	 * Asks whether many lines are to be sent.
+	 */
+	private boolean isWanted(String text) {
+		long count = text.lines().filter((line) -> !line.isBlank()).count();
+		String answer = "";
+		try {
+			do {
+				say(count + " lines: Enter sends them all, Ctrl-C drops them.");
+				answer = this.prompt.readLineFrom(answer);
+			}
+			while (!answer.isBlank());
+			return true;
+		}
+		catch (UserInterruptException ex) {
+			if (!this.prompt.isClosed()) {
+				say(count + " lines were dropped.");
+			}
+			return false;
+		}
+	}
+
+	private void say(String text) {
+		this.prompt.printAbove(new AttributedString(text));
 	}
 
 	private void take(String line) {
@@ -74,7 +106,7 @@ final class Keyboard implements Typing {
 			this.lines.add(line);
 		}
 		else {
-			this.prompt.printAbove(new AttributedString("That line is not valid UTF-8; it was not sent."));
+			say("That line is not valid UTF-8; it was not sent.");
 		}
 	}
 

@@ -36,6 +36,10 @@ final class PromptLine extends LineReaderImpl {
 
 	private static final int END = -1;
 
+	private static final int MOST_AT_ONCE = 10;
+
+	private static final int PASTE_MILLIS = 1;
+
 	// guarded by the reader's lock, as all that follows
 	private final Condition idle = this.lock.newCondition();
 
@@ -100,13 +104,50 @@ final class PromptLine extends LineReaderImpl {
 	 */
 	@Override
 	public String readLine() {
+		return readLineFrom("");
+	}
+
+	/**
+	 * Waits for a line that begins with what is there already.
+	 */
+	String readLineFrom(String begun) {
 		this.terminal.enterRawMode();
-		String line = super.readLine();
+		String line = super.readLine(null, null, (MaskingCallback) null, begun);
 		while (isToStop()) {
 			stop();
 			line = super.readLine(null, null, (MaskingCallback) null, line);
 		}
 		return line;
+	}
+
+	/**
+	 * Takes what is pasted. When that is much the line is complete with it, so that
+	 * whoever reads it may ask.
+	 */
+	@Override
+	public boolean beginPaste() {
+		boolean taken = super.beginPaste();
+		if (isMuch(this.buf.toString())) {
+			this.state = State.DONE;
+		}
+		return taken;
+	}
+
+	/**
+	 * Returns whether a text has more lines than one types.
+	 */
+	static boolean isMuch(String text) {
+		return text.lines().filter((line) -> !line.isBlank()).count() > MOST_AT_ONCE;
+	}
+
+	@Override
+	protected boolean expandOrComplete() {
+		// in a text that is pasted without brackets a tab is one
+		if (peekCharacter(PASTE_MILLIS) < ' ') {
+			return super.expandOrComplete();
+		}
+		this.buf.write('\t');
+		return true;
 	}
 
 	private boolean leaveToStop() {
@@ -185,7 +226,7 @@ final class PromptLine extends LineReaderImpl {
 
 	@Override
 	protected String finish(String line) {
-		return (this.remembers && !this.stops) ? super.finish(line) : line;
+		return (this.remembers && !this.stops && !isMuch(line)) ? super.finish(line) : line;
 	}
 
 	/**

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.chatroom.client.ServerEvent.Help;
 import io.chatroom.client.ServerEvent.Members;
@@ -149,6 +151,38 @@ class KeyboardTests {
 			terminal.shows("shows who is here");
 			terminal.shows("says it");
 		}
+	}
+
+	@Test
+	void aTabInATextThatIsPastedIsOne() throws Exception {
+		try (VirtualTerminal terminal = terminal()) {
+			terminal.display().learn(new Members(List.of("zed")));
+			assertThat(terminal.type("\tif (x)\r").readLine()).isEqualTo("\tif (x)");
+			assertThat(terminal.type("a\tb\r").readLine()).isEqualTo("a\tb");
+		}
+	}
+
+	@Test
+	void manyLinesThatArePastedAreSentWhenThatIsWanted() throws Exception {
+		try (VirtualTerminal terminal = terminal()) {
+			terminal.type("hey " + pasted(11) + "\r");
+			assertThat(terminal.readLine()).isEqualTo("hey line 1");
+			terminal.shows("11 lines: Enter sends them all, Ctrl-C drops them.");
+			for (int i = 2; i <= 11; i++) {
+				assertThat(terminal.readLine()).isEqualTo("line " + i);
+			}
+			assertThat(terminal.type(pasted(12) + CTRL_C + "hi\r").readLine()).isEqualTo("hi");
+			terminal.shows("12 lines were dropped.");
+			// what else is typed sends none, nor is it lost
+			assertThat(terminal.type(pasted(13) + "what?\r" + CTRL_C + "so\r").readLine()).isEqualTo("so");
+			assertThat(terminal.type(pasted(10) + "\r").readLine()).isEqualTo("line 1");
+		}
+	}
+
+	private static String pasted(int lines) {
+		return IntStream.rangeClosed(1, lines)
+			.mapToObj((i) -> "line " + i + "\n")
+			.collect(Collectors.joining("", "\u001b[200~", "\u001b[201~"));
 	}
 
 	@Test
