@@ -56,6 +56,10 @@ final class PromptLine extends LineReaderImpl {
 
 	private final StopJob stopJob;
 
+	private final TerminalTitle title;
+
+	private int unread;
+
 	private boolean stops;
 
 	private int cursor = END;
@@ -63,6 +67,7 @@ final class PromptLine extends LineReaderImpl {
 	PromptLine(Terminal terminal, Completions completions, StopJob stopJob) throws IOException {
 		super(terminal, "chatroom");
 		this.stopJob = stopJob;
+		this.title = new TerminalTitle(terminal);
 		setVariable(HISTORY_FILE_SIZE, 1000);
 		setVariable(BELL_STYLE, "none");
 		// what is typed is text: no quotes, escapes or events
@@ -120,6 +125,37 @@ final class PromptLine extends LineReaderImpl {
 		return line;
 	}
 
+	@Override
+	public Binding readBinding(KeyMap<Binding> keys, @Nullable KeyMap<Binding> local) {
+		Binding binding = super.readBinding(keys, local);
+		// who presses a key has seen what is above it
+		this.lock.lock();
+		try {
+			if (this.unread > 0) {
+				this.unread = 0;
+				this.title.show(0);
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+		return binding;
+	}
+
+	/**
+	 * Counts one more line that may not have been seen.
+	 */
+	void addUnread() {
+		this.lock.lock();
+		try {
+			this.unread++;
+			this.title.show(this.unread);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
 	/**
 	 * Takes what is pasted. When that is much the line is complete with it, so that
 	 * whoever reads it may ask.
@@ -169,6 +205,7 @@ final class PromptLine extends LineReaderImpl {
 
 	private void stop() {
 		this.terminal.setAttributes(this.found);
+		this.title.restore();
 		try {
 			this.stopJob.stop();
 		}
@@ -303,6 +340,7 @@ final class PromptLine extends LineReaderImpl {
 			while (this.reading && patience > 0) {
 				patience = this.idle.awaitNanos(patience);
 			}
+			this.title.restore();
 			this.terminal.close();
 		}
 		catch (InterruptedException ex) {

@@ -3,9 +3,13 @@ package io.chatroom.client;
 import java.util.List;
 import java.util.Locale;
 
+import io.chatroom.client.ServerEvent.Announced;
+import io.chatroom.client.ServerEvent.Emoted;
 import io.chatroom.client.ServerEvent.Members;
 import io.chatroom.client.ServerEvent.Prompt;
 import io.chatroom.client.ServerEvent.Renamed;
+import io.chatroom.client.ServerEvent.Said;
+import io.chatroom.client.ServerEvent.Told;
 import io.chatroom.client.ServerEvent.Welcome;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
@@ -58,9 +62,25 @@ final class TerminalScreen implements Display {
 		unfold();
 		print(this.lines.newDay(event));
 		this.lines.of(event).forEach(this::print);
+		if (isNews(event)) {
+			this.prompt.addUnread();
+		}
 		if (this.look.bell() && this.lines.isForMe(event)) {
 			this.prompt.ring();
 		}
+	}
+
+	/**
+	 * Returns whether it is something that someone else has to say.
+	 */
+	private boolean isNews(ServerEvent event) {
+		return switch (event) {
+			case Said said -> !said.from().equals(this.lines.me());
+			case Emoted emoted -> !emoted.from().equals(this.lines.me());
+			case Told told -> !told.mine();
+			case Announced announced -> true;
+			default -> false;
+		};
 	}
 
 	private void follow(ServerEvent event) {

@@ -34,6 +34,8 @@ class TerminalScreenTests {
 
 	private static final String BELL = "\u0007";
 
+	private static final String TITLE = "\u001b\\[22;2t|\u001b\\]2;(\\([0-9]+\\) )?chatroom\u001b\\\\";
+
 	@TempDir
 	private Path state;
 
@@ -140,7 +142,7 @@ class TerminalScreenTests {
 			display.show(new Told(NOON, evil, evil, evil, false));
 			display.show(new Text(evil));
 			display.notice(evil);
-			assertThat(terminal.painted().substring(before.length()))
+			assertThat(terminal.painted().substring(before.length()).replaceAll(TITLE, ""))
 				.doesNotContainPattern("[\\p{Cc}\\u202e\\u2028&&[^\\r\\n]]")
 				.contains("]0;evilb[2Jc2Jdefgh    I");
 		}
@@ -181,6 +183,22 @@ class TerminalScreenTests {
 			terminal.type("\r");
 			typist.join();
 		}
+	}
+
+	@Test
+	void theTitleCountsWhatMayNotHaveBeenSeen() throws Exception {
+		VirtualTerminal terminal = terminal();
+		terminal.display().show(new Said(2, NOON, "alice", "mine"));
+		terminal.display().show(new Joined(3, NOON, "carol", null));
+		assertThat(terminal.painted()).doesNotContain("chatroom");
+		terminal.display().show(new Said(4, NOON, "bob", "hi"));
+		terminal.display().show(new Emoted(5, NOON, "bob", "waves"));
+		assertThat(terminal.painted()).containsOnlyOnce("\u001b[22;2t")
+			.contains("\u001b]2;(1) chatroom\u001b\\", "\u001b]2;(2) chatroom\u001b\\");
+		assertThat(terminal.type("x\r").readLine()).isEqualTo("x");
+		assertThat(terminal.painted()).containsOnlyOnce("\u001b]2;chatroom\u001b\\");
+		terminal.close();
+		assertThat(terminal.painted()).endsWith("\u001b[23;2t");
 	}
 
 	private static void readQuietly(VirtualTerminal terminal) {

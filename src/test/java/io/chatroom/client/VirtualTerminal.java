@@ -102,7 +102,8 @@ final class VirtualTerminal implements AutoCloseable {
 	 * Returns everything that was painted so far, as text.
 	 */
 	String text() {
-		return painted().replaceAll("\u001b\\[[0-9;?]*[a-zA-Z]|\u001b[=>]|\u0007", "").replace("\r", "");
+		return painted().replaceAll("\u001b\\][^\u001b]*\u001b\\\\|\u001b\\[[0-9;?]*[a-zA-Z]|\u001b[=>]|\u0007", "")
+			.replace("\r", "");
 	}
 
 	void shows(String text) {
