@@ -41,7 +41,7 @@ class ChatroomApplication {
 
 	private static void serve(String[] args) {
 		ServerArguments.answer(List.of(args), System.out, System.err).ifPresent(System::exit);
-		TerminationSignals.exitInOrder();
+		TerminationSignals.handle();
 		application().run(args);
 	}
 

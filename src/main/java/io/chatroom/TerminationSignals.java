@@ -1,41 +1,98 @@
 package io.chatroom;
 
+import java.io.FileInputStream;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.List;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes SIGTERM and SIGINT an orderly end with exit code 0. By itself the JVM runs its
- * shutdown hooks and then exits with 143 or 130, which a container's supervisor takes for
- * a failure. By reflection, since the JDK has signals in {@code sun.misc} alone, and the
- * compiler warns of that in a way that nothing switches off.
+ * Decides what the signals do whose default action ends the process. SIGTERM and SIGINT
+ * stop the service in order, with exit code 0; by itself the JVM exits with 143 or 130,
+ * which a container's supervisor takes for a failure. SIGHUP does the same when there is
+ * a controlling terminal, since that is what a closed window sends. Without a terminal it
+ * is an operator's "read your settings again", and like the other signals it is only
+ * logged.
+ *
+ * <p>
+ * By reflection, since the JDK has signals in {@code sun.misc} alone, and the compiler
+ * warns of that in a way that nothing switches off.
  */
 final class TerminationSignals {
 
 	private static final Logger logger = LoggerFactory.getLogger(TerminationSignals.class);
 
+	/** Not SIGUSR2 and SIGQUIT, which the JVM uses. */
+	private static final List<String> OTHERS = List.of("USR1", "ALRM", "VTALRM", "PROF", "IO", "PWR", "STKFLT");
+
 	private TerminationSignals() {
 	}
 
-	static void exitInOrder() {
-		for (String name : new String[] { "TERM", "INT" }) {
-			try {
-				Class<?> signal = Class.forName("sun.misc.Signal");
-				Class<?> handler = Class.forName("sun.misc.SignalHandler");
-				Object exit = Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] { handler },
-						(proxy, method, arguments) -> {
-							System.exit(0);
-							return null;
-						});
-				signal.getMethod("handle", signal, handler)
-					.invoke(null, signal.getConstructor(String.class).newInstance(name), exit);
+	/**
+	 * Takes the signals over, but for those that are ignored or that somebody handles
+	 * already, such as SIGHUP below {@code nohup} or SIGPROF with a profiler.
+	 */
+	static void handle() {
+		for (String name : List.of("TERM", "INT")) {
+			if (!handle(name, () -> System.exit(0))) {
+				logger.info("SIG{} is handled by the JVM or ignored: it does not end the service with exit code 0",
+						name);
 			}
-			catch (ReflectiveOperationException | IllegalArgumentException ex) {
-				Throwable cause = (ex instanceof InvocationTargetException) ? ex.getCause() : ex;
-				logger.info("SIG{} ends with the JVM's own exit code: {}", name, String.valueOf(cause));
+		}
+		boolean hasTerminal = hasControllingTerminal();
+		handle("HUP",
+				hasTerminal ? () -> System.exit(0)
+						: () -> logger.info("SIGHUP: nothing to do. Changed certificates are read without it"
+								+ " (reload-on-update), changed settings need a restart"));
+		for (String name : OTHERS) {
+			handle(name, () -> logger.info("SIG{}: nothing to do. SIGTERM stops the service", name));
+		}
+	}
+
+	/**
+	 * Returns whether it is handled that way now.
+	 */
+	private static boolean handle(String name, Runnable action) {
+		try {
+			Class<?> signalType = Class.forName("sun.misc.Signal");
+			Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
+			Object ignored = handlerType.getField("SIG_IGN").get(null);
+			Object byDefault = handlerType.getField("SIG_DFL").get(null);
+			Object signal = signalType.getConstructor(String.class).newInstance(name);
+			Object handler = Proxy.newProxyInstance(handlerType.getClassLoader(), new Class<?>[] { handlerType },
+					(proxy, method, arguments) -> {
+						action.run();
+						return null;
+					});
+			var handle = signalType.getMethod("handle", signalType, handlerType);
+			Object before = handle.invoke(null, signal, handler);
+			boolean isOthers = OTHERS.contains(name) ? !byDefault.equals(before) : ignored.equals(before);
+			if (isOthers) {
+				handle.invoke(null, signal, before);
 			}
+			return !isOthers;
+		}
+		catch (InvocationTargetException | IllegalArgumentException ex) {
+			// unknown to this system, ignored, or taken by the JVM
+			return false;
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Looks at the start: when the signal of a closed window comes, the terminal is gone.
+	 */
+	private static boolean hasControllingTerminal() {
+		try (var terminal = new FileInputStream("/dev/tty")) {
+			return terminal.getFD().valid();
+		}
+		catch (IOException ex) {
+			return false;
 		}
 	}
 

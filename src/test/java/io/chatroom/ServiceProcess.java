@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,11 +61,27 @@ final class ServiceProcess implements AutoCloseable {
 		return start(wrapper, ChatroomApplication.class, arguments);
 	}
 
+	/**
+	 * Starts the program from a jar file.
+	 * @param options of the JVM
+	 */
+	static ServiceProcess startJar(Path jar, List<String> options, String... arguments) {
+		List<String> java = new ArrayList<>(options);
+		java.addAll(List.of("-jar", jar.toString()));
+		return start(List.of(), java, arguments);
+	}
+
 	private static ServiceProcess start(List<String> wrapper, Class<?> main, String... arguments) {
+		return start(wrapper, List.of("-cp",
+				System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), main.getName()),
+				arguments);
+	}
+
+	private static ServiceProcess start(List<String> wrapper, List<String> java, String... arguments) {
 		List<String> command = new ArrayList<>(wrapper);
 		// one compiler: it lives for seconds, and most of them would go into the other
-		command.addAll(List.of(ProcessHandle.current().info().command().orElseThrow(), "-XX:TieredStopAtLevel=1", "-cp",
-				System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), main.getName()));
+		command.addAll(List.of(ProcessHandle.current().info().command().orElseThrow(), "-XX:TieredStopAtLevel=1"));
+		command.addAll(java);
 		command.addAll(List.of(arguments));
 		try {
 			return new ServiceProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
@@ -124,6 +141,26 @@ final class ServiceProcess implements AutoCloseable {
 		// by its handle: Process.destroy() closes the pipes too, and its last words are
 		// lost
 		this.process.toHandle().destroy();
+	}
+
+	/**
+	 * Sends a signal to the program, also behind a wrapper that stays.
+	 * @param name without SIG
+	 */
+	void signal(String name) throws Exception {
+		ProcessHandle program = this.process.descendants()
+			.filter((process) -> process.info().command().orElse("").endsWith("java"))
+			.findFirst()
+			.orElse(this.process.toHandle());
+		assertThat(new ProcessBuilder("kill", "-" + name, String.valueOf(program.pid())).inheritIO().start().waitFor())
+			.isZero();
+	}
+
+	/**
+	 * Waits until it prints some words.
+	 */
+	void awaitOutput(String words) {
+		Awaitility.await().until(this::output, (output) -> output.contains(words));
 	}
 
 	/**
