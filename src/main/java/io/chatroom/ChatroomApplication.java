@@ -36,6 +36,7 @@ class ChatroomApplication {
 	private static void connect(String[] args) {
 		// the JDK looks for services in every jar that the context's loader has
 		Thread.currentThread().setContextClassLoader(ClassLoader.getSystemClassLoader());
+		PreloadedClasses.forClient();
 		System.exit(ConnectCommand.run(args, System.in, System.out, System.err));
 	}
 
@@ -43,6 +44,7 @@ class ChatroomApplication {
 		ServerArguments.answer(List.of(args), System.out, System.err).ifPresent(System::exit);
 		TerminationSignals.handle();
 		application().run(args);
+		PreloadedClasses.forServer();
 	}
 
 	/**

@@ -1,0 +1,121 @@
+package io.chatroom;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Another jar is copied over the one that runs, as {@code cp} and {@code scp} do: into
+ * the same file. When a class is missing here, its name belongs into
+ * {@code preloaded-by-server.txt} or {@code preloaded-by-client.txt}.
+ */
+class ReplacedJarIT {
+
+	private static final Path BUILT = Path.of("target", "chatroom.jar");
+
+	@TempDir
+	private Path directory;
+
+	private Path jar;
+
+	private Path loaded;
+
+	@BeforeEach
+	void copyJar() throws IOException {
+		assumeThat(BUILT).as("the jar that \"package\" makes").isRegularFile();
+		this.jar = Files.copy(BUILT, this.directory.resolve("chatroom.jar"));
+		this.loaded = this.directory.resolve("loaded.log");
+	}
+
+	@Test
+	void serverServesOnAndSaysGoodbye() throws Exception {
+		try (ServiceProcess service = start("--chat.tcp.port=0", "--server.port=0");
+				TestClient alice = ChatServer.join(TestClient.connect(service.port()), "alice")) {
+			awaitPreloaded("preloaded-by-server.txt");
+			overwrite();
+			TestClient bob = ChatServer.join(TestClient.connect(service.port()), "bob");
+			alice.expect("bob from [127.0.0.1] has joined the chat!")
+				.say("#help")
+				.expect("#help            shows this list");
+			bob.say("#nick bert").expect("bob is now known as bert.").say("#quit").expect("#quit").expectEnd().close();
+			service.terminate();
+			String line = alice.read();
+			while (line != null && !line.startsWith("The server")) {
+				line = alice.read();
+			}
+			assertThat(line).isEqualTo("The server is going down. Goodbye!");
+			alice.expectEnd();
+			assertThat(service.exitCode()).isZero();
+			assertThat(service.output()).doesNotContain("Error", "Exception", "\tat ");
+		}
+	}
+
+	@Test
+	void clientComesBackAndSaysWhatWaits() throws Exception {
+		int port;
+		Process client;
+		try (ServiceProcess service = ServiceProcess.start("--chat.tcp.port=0", "--server.port=0")) {
+			port = service.port();
+			client = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(),
+					"-Xlog:class+load:file=" + this.loaded, "-jar", this.jar.toString(), "connect", "--name", "alice",
+					"localhost", String.valueOf(port))
+				.redirectErrorStream(true)
+				.redirectOutput(this.directory.resolve("client.out").toFile())
+				.start();
+			await().until(() -> printed().contains("Welcome alice!"));
+			awaitPreloaded("preloaded-by-client.txt");
+			overwrite();
+			service.terminate();
+			assertThat(service.exitCode()).isZero();
+		}
+		try (OutputStream keyboard = client.getOutputStream();
+				ServiceProcess _ = ServiceProcess.start("--chat.tcp.port=" + port, "--server.port=0")) {
+			keyboard.write("here again\n#quit\n".getBytes(StandardCharsets.UTF_8));
+			keyboard.flush();
+			assertThat(client.waitFor()).as(printed()).isZero();
+			assertThat(printed()).contains("alice: here again").doesNotContain("Error", "Exception");
+		}
+		finally {
+			client.destroyForcibly();
+		}
+	}
+
+	private ServiceProcess start(String... arguments) {
+		return ServiceProcess.startJar(this.jar, List.of("-Xlog:class+load:file=" + this.loaded), arguments);
+	}
+
+	/**
+	 * Waits for the last class of a list.
+	 */
+	private void awaitPreloaded(String list) throws IOException {
+		List<String> names = Files.readAllLines(Path.of("src/main/resources/io/chatroom", list));
+		await().until(() -> Files.readString(this.loaded), (log) -> log.contains(" " + names.getLast() + " "));
+	}
+
+	/**
+	 * Writes another jar into the file: all is at another position in it.
+	 */
+	private void overwrite() throws IOException {
+		byte[] other = Files.readAllBytes(BUILT);
+		try (OutputStream file = Files.newOutputStream(this.jar)) {
+			file.write(new byte[5000]);
+			file.write(other);
+		}
+	}
+
+	private String printed() throws IOException {
+		return Files.readString(this.directory.resolve("client.out"));
+	}
+
+}
