@@ -38,7 +38,8 @@ EXPOSE 5000 8080
 # without the options that the service is given: a debugger's port would be taken, a log of the collector rotated away
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
 	CMD ["env", "-u", "JAVA_TOOL_OPTIONS", "-u", "JDK_JAVA_OPTIONS", "-u", "_JAVA_OPTIONS", \
-		"java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx32m", "-jar", "chatroom.jar", "healthcheck"]
+		"java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx32m", \
+		"-Djava.io.tmpdir=/dev/shm", "-jar", "chatroom.jar", "healthcheck"]
 ENTRYPOINT ["java", "@jvm.options", "-XX:AOTCache=chatroom.aot", "-jar", "chatroom.jar"]
 ARG VERSION=unknown
 ARG REVISION=unknown

@@ -2,6 +2,7 @@ package io.chatroom;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
@@ -28,9 +29,14 @@ class ChatroomApplication {
 			case "server" -> serve(rest);
 			case "connect" -> connect(rest);
 			case "load" -> System.exit(LoadCommand.run(rest, System.out, System.err));
-			case "healthcheck" -> System.exit(HealthcheckCommand.run(rest, System.getenv(), System.out, System.err));
+			case "healthcheck" -> System.exit(healthcheck(rest));
 			default -> serve(args);
 		}
+	}
+
+	private static int healthcheck(String[] args) {
+		return HealthcheckCommand.run(args, System.getenv(), Path.of(System.getProperty("java.io.tmpdir")), System.out,
+				System.err);
 	}
 
 	private static void connect(String[] args) {

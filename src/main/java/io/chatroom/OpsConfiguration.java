@@ -5,15 +5,18 @@ import io.chatroom.ops.ActivityLog;
 import io.chatroom.ops.ChatEndpoint;
 import io.chatroom.ops.ChatHealthIndicator;
 import io.chatroom.ops.ChatMetrics;
+import io.chatroom.ops.HealthUrlFile;
 import io.chatroom.ops.RoomMeters;
 import io.chatroom.ops.UnreadableRequests;
 import io.chatroom.ops.VirtualThreadMetrics;
 import io.chatroom.tcp.ChatConnectionFactory;
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
@@ -52,6 +55,11 @@ class OpsConfiguration {
 	@Bean
 	VirtualThreadMetrics virtualThreadMetrics() {
 		return new VirtualThreadMetrics();
+	}
+
+	@Bean
+	HealthUrlFile healthUrlFile(Environment environment, PathMappedEndpoints endpoints) {
+		return new HealthUrlFile(environment, endpoints);
 	}
 
 	@Bean

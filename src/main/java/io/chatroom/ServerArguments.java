@@ -17,7 +17,7 @@ final class ServerArguments {
 			Usage: java -jar chatroom.jar [server] [--NAME=VALUE ...]  start the server
 			       java -jar chatroom.jar connect --help      the client
 			       java -jar chatroom.jar load --help         the load tool
-			       java -jar chatroom.jar healthcheck         ask whether a server is ready
+			       java -jar chatroom.jar healthcheck [URL]   ask whether a server is ready
 			       java -jar chatroom.jar --version           print the version
 
 			Settings of the server, with their defaults. README.md lists all.

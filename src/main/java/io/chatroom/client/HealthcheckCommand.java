@@ -5,47 +5,76 @@ import java.io.PrintStream;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+
+import javax.net.ssl.HttpsURLConnection;
 
 /**
- * The {@code healthcheck} command: asks the service on this machine, found by the
- * environment that configured it, whether it is ready.
+ * The {@code healthcheck} command: asks a service on this machine whether it is ready.
+ * The URL is an argument, or is in the file that a running service keeps in
+ * {@code java.io.tmpdir}. The variables that configure the service choose among several.
  */
 public final class HealthcheckCommand {
 
 	private static final int TIMEOUT_MILLIS = 3_000;
+
+	/** As the service names its file. */
+	private static final String FILES = "chatroom-health-*.url";
 
 	private HealthcheckCommand() {
 	}
 
 	/**
 	 * Asks once.
-	 * @param args of which there are to be none
+	 * @param args the URL to ask, or nothing
+	 * @param environment in which {@code SERVER_PORT} and its like choose a service
+	 * @param directory where services keep their files
 	 * @return the exit code: 0 if the service is ready, 2 if the call is wrong, else 1
 	 */
-	public static int run(String[] args, Map<String, String> environment, PrintStream out, PrintStream err) {
-		return run(args, environment, out, err, TIMEOUT_MILLIS);
+	public static int run(String[] args, Map<String, String> environment, Path directory, PrintStream out,
+			PrintStream err) {
+		return run(args, environment, directory, out, err, TIMEOUT_MILLIS);
 	}
 
-	static int run(String[] args, Map<String, String> environment, PrintStream out, PrintStream err,
+	static int run(String[] args, Map<String, String> environment, Path directory, PrintStream out, PrintStream err,
 			int timeoutMillis) {
-		if (args.length > 0) {
-			err.println(
-					"healthcheck takes no arguments: the SERVER_ and MANAGEMENT_SERVER_ variables say whom it asks.");
+		if (args.length > 1 || (args.length == 1 && !args[0].matches("https?://.+"))) {
+			err.println("Usage: java -jar chatroom.jar healthcheck [URL], such as"
+					+ " http://localhost:8080/actuator/health/readiness");
 			return 2;
 		}
-		URI uri;
 		try {
-			uri = endpoint(environment);
+			return ask((args.length == 1) ? URI.create(args[0]) : running(environment, directory), out, err,
+					timeoutMillis);
 		}
 		catch (IllegalArgumentException ex) {
-			err.println("The SERVER_ or MANAGEMENT_SERVER_ variables give no address to ask: " + ex.getMessage());
+			err.println(ex.getMessage());
 			return 1;
 		}
+	}
+
+	private static int ask(URI uri, PrintStream out, PrintStream err, int timeoutMillis) {
 		try {
 			// HttpURLConnection, since java.net.http takes several times as long to load.
 			// No proxy: the service is on this machine.
 			HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
+			if (connection instanceof HttpsURLConnection https) {
+				AnyCertificate.allow(https);
+			}
 			connection.setConnectTimeout(timeoutMillis);
 			connection.setReadTimeout(timeoutMillis);
 			connection.setInstanceFollowRedirects(false);
@@ -60,9 +89,75 @@ public final class HealthcheckCommand {
 			out.flush();
 			return 0;
 		}
-		catch (IOException ex) {
+		catch (IOException | GeneralSecurityException ex) {
 			err.println("The service is not ready: %s did not answer: %s.".formatted(uri, ex.getMessage()));
 			return 1;
+		}
+	}
+
+	/**
+	 * Returns the URL of the one service that runs here for this user.
+	 */
+	private static URI running(Map<String, String> environment, Path directory) {
+		String port = first(environment, "", "MANAGEMENT_SERVER_PORT", "SERVER_PORT");
+		List<URI> found = urls(directory).stream()
+			.filter((url) -> port.isEmpty() || port.equals("0") || port.equals(String.valueOf(url.getPort())))
+			.toList();
+		if (found.size() > 1) {
+			throw new IllegalArgumentException("%s services run here. Give healthcheck the URL of one: %s"
+				.formatted(found.size(), found.stream().map(URI::toString).collect(Collectors.joining(", "))));
+		}
+		if (found.size() == 1) {
+			return found.getFirst();
+		}
+		if (port.isEmpty() || port.equals("0")) {
+			throw new IllegalArgumentException(("No service runs here: there is no %s of this user in %s that a service"
+					+ " holds. Give healthcheck the URL of another.")
+				.formatted(FILES, directory));
+		}
+		try {
+			return endpoint(environment);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new IllegalArgumentException(
+					"The SERVER_ or MANAGEMENT_SERVER_ variables give no address to ask: " + ex.getMessage(), ex);
+		}
+	}
+
+	private static List<URI> urls(Path directory) {
+		List<URI> urls = new ArrayList<>();
+		try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, FILES)) {
+			for (Path file : files) {
+				String url = heldByService(file) ? Files.readString(file).strip() : "";
+				if (!url.isEmpty()) {
+					urls.add(URI.create(url));
+				}
+			}
+		}
+		catch (IOException | DirectoryIteratorException ex) {
+			// as if there were no more
+		}
+		return urls;
+	}
+
+	/**
+	 * Returns whether a running service has it, and no other user can have written it.
+	 */
+	private static boolean heldByService(Path file) throws IOException {
+		if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || !Files.isWritable(file)) {
+			return false;
+		}
+		if (file.getFileSystem().supportedFileAttributeViews().contains("posix")
+				&& !PosixFilePermissions.toString(Files.getPosixFilePermissions(file)).endsWith("------")) {
+			return false;
+		}
+		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+				FileLock lock = channel.tryLock(0, Long.MAX_VALUE, false)) {
+			return lock == null;
+		}
+		catch (OverlappingFileLockException ex) {
+			// held within this process
+			return true;
 		}
 	}
 

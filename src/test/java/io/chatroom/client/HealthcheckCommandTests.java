@@ -5,7 +5,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -13,6 +18,7 @@ import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +28,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class HealthcheckCommandTests {
 
 	private final Terminal terminal = new Terminal();
+
+	@TempDir
+	private Path directory;
 
 	private HttpServer service;
 
@@ -45,11 +54,63 @@ class HealthcheckCommandTests {
 	}
 
 	@Test
-	void takesNoArguments() {
-		assertThat(HealthcheckCommand.run(new String[] { "localhost:" + port() }, Map.of(), this.terminal.out,
-				this.terminal.err))
-			.isEqualTo(2);
-		assertThat(this.terminal.complaints()).startsWith("healthcheck takes no arguments");
+	void asksUrlThatIsGiven() {
+		answer("/elsewhere", 200, "UP");
+		assertThat(run(Map.of("SERVER_PORT", "1"), "http://localhost:" + port() + "/elsewhere")).isZero();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "localhost:8080", "--help", "" })
+	void rejectsWhatIsNoUrl(String argument) {
+		assertThat(run(Map.of(), argument)).isEqualTo(2);
+		assertThat(this.terminal.complaints()).startsWith("Usage: java -jar chatroom.jar healthcheck [URL]");
+	}
+
+	@Test
+	void asksUrlInFileThatServiceHolds() throws IOException {
+		answer("/manage/health/readiness", 200, "UP");
+		leave("stale", "http://localhost:1/").close();
+		try (FileChannel held = leave("a", "http://localhost:" + port() + "/manage/health/readiness")) {
+			held.lock();
+			assertThat(run(Map.of())).isZero();
+		}
+		assertThat(run(Map.of())).isOne();
+		assertThat(this.terminal.complaints()).startsWith("No service runs here: ");
+	}
+
+	@Test
+	void asksNoneOfTwoUnlessVariablesChoose() throws IOException {
+		answer("/actuator/health/readiness", 200, "UP");
+		try (FileChannel one = leave("one", "http://localhost:" + port() + "/actuator/health/readiness");
+				FileChannel two = leave("two", "http://localhost:1/actuator/health/readiness")) {
+			one.lock();
+			two.lock();
+			assertThat(run(Map.of())).isOne();
+			assertThat(this.terminal.complaints()).startsWith("2 services run here. Give healthcheck the URL of one: ")
+				.contains("http://localhost:1/actuator/health/readiness");
+			assertThat(run(Map.of("SERVER_PORT", port()))).isZero();
+			assertThat(run(Map.of("SERVER_PORT", "1"))).isOne();
+		}
+	}
+
+	@Test
+	void asksNobodyElseWhenServiceOfVariablesIsGone() throws IOException {
+		answer("/actuator/health/readiness", 200, "UP");
+		try (FileChannel other = leave("other", "http://localhost:" + port() + "/actuator/health/readiness")) {
+			other.lock();
+			assertThat(run(Map.of("SERVER_PORT", "1"))).isOne();
+		}
+	}
+
+	@Test
+	void trustsNoFileThatOthersCanRead() throws IOException {
+		answer("/actuator/health/readiness", 200, "UP");
+		try (FileChannel open = leave("open", "http://localhost:" + port() + "/actuator/health/readiness")) {
+			open.lock();
+			Files.setPosixFilePermissions(this.directory.resolve("chatroom-health-open.url"),
+					PosixFilePermissions.fromString("rw-rw-rw-"));
+			assertThat(run(Map.of())).isOne();
+		}
 	}
 
 	@ParameterizedTest
@@ -98,7 +159,8 @@ class HealthcheckCommandTests {
 	void failsWhenAnswerDoesNotCome() throws IOException {
 		try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			Map<String, String> environment = Map.of("SERVER_PORT", Integer.toString(silent.getLocalPort()));
-			assertThat(HealthcheckCommand.run(new String[0], environment, this.terminal.out, this.terminal.err, 200))
+			assertThat(HealthcheckCommand.run(new String[0], environment, this.directory, this.terminal.out,
+					this.terminal.err, 200))
 				.isOne();
 			assertThat(this.terminal.complaints())
 				.matches("The service is not ready: .+ did not answer: (Connect|Read) timed out\\.\\R");
@@ -106,7 +168,7 @@ class HealthcheckCommandTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "0", "-1", "65536", "http", "80 80" })
+	@ValueSource(strings = { "-1", "65536", "http", "80 80" })
 	void rejectsWhatIsNoPort(String port) {
 		assertThat(run(Map.of("SERVER_PORT", port))).isOne();
 		assertThat(this.terminal.complaints())
@@ -129,8 +191,17 @@ class HealthcheckCommandTests {
 			.hasToString("http://%s/actuator/health/readiness".formatted(expected));
 	}
 
-	private int run(Map<String, String> environment) {
-		return HealthcheckCommand.run(new String[0], environment, this.terminal.out, this.terminal.err);
+	private int run(Map<String, String> environment, String... arguments) {
+		return HealthcheckCommand.run(arguments, environment, this.directory, this.terminal.out, this.terminal.err);
+	}
+
+	/**
+	 * Writes a file as a service does, which is a running one once it is locked.
+	 */
+	private FileChannel leave(String name, String url) throws IOException {
+		Path file = Files.writeString(this.directory.resolve("chatroom-health-" + name + ".url"), url + "\n");
+		Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+		return FileChannel.open(file, StandardOpenOption.WRITE);
 	}
 
 	private void answer(String path, int status, String body) {
