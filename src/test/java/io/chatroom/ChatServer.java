@@ -3,7 +3,10 @@ package io.chatroom;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import io.chatroom.chat.ChatRoomService;
 import io.chatroom.ops.ActivityLog;
@@ -21,16 +24,38 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.scheduling.config.ScheduledTask;
 import org.springframework.scheduling.config.ScheduledTaskHolder;
 
+import static org.awaitility.Awaitility.await;
+
 /**
  * The service on ports of its own, for a test, or for all of a class: as an extension it
  * is closed after them.
  */
 final class ChatServer implements AutoCloseable, AfterAllCallback {
 
+	/** Servers that are lent and given back, by their settings. */
+	private static final Map<Set<String>, Queue<ChatServer>> LENT_BEFORE = new ConcurrentHashMap<>();
+
 	private final ConfigurableApplicationContext context;
+
+	private @Nullable Queue<ChatServer> home;
 
 	private ChatServer(ConfigurableApplicationContext context) {
 		this.context = context;
+	}
+
+	/**
+	 * Lends a server with such settings, that no other test has now. Others had it
+	 * before: nobody is in it, but its counters are not at zero, and its history is not
+	 * empty. Closing it gives it back.
+	 */
+	static ChatServer lend(String... settings) {
+		Queue<ChatServer> home = LENT_BEFORE.computeIfAbsent(Set.of(settings), (key) -> new ConcurrentLinkedQueue<>());
+		ChatServer server = home.poll();
+		if (server == null) {
+			server = start(settings);
+			server.home = home;
+		}
+		return server;
 	}
 
 	/**
@@ -159,7 +184,14 @@ final class ChatServer implements AutoCloseable, AfterAllCallback {
 
 	@Override
 	public void close() {
-		this.context.close();
+		Queue<ChatServer> home = this.home;
+		if (home == null) {
+			this.context.close();
+		}
+		else {
+			await().until(() -> members() == 0 && sockets() == 0);
+			home.add(this);
+		}
 	}
 
 }

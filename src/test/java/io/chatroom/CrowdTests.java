@@ -19,7 +19,7 @@ import static org.awaitility.Awaitility.await;
 class CrowdTests {
 
 	@RegisterExtension
-	static final ChatServer server = ChatServer.start();
+	static final ChatServer server = ChatServer.lend();
 
 	@Test
 	void oneOfAThousandThatRaceForANameGetsIt() throws Exception {

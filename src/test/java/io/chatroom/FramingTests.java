@@ -26,7 +26,7 @@ class FramingTests {
 
 	@Test
 	void byDefaultALineEndsAtALineEndAlone() {
-		try (ChatServer server = ChatServer.start(); TestClient client = server.connect()) {
+		try (ChatServer server = ChatServer.lend(); TestClient client = server.connect()) {
 			client.expect("Greetings from the ChatRoom! Now type your name and press enter!");
 			client.send("al").send("ice\n").expect("Welcome alice! If you ever want to quit, type #quit to exit.");
 		}

@@ -30,7 +30,7 @@ class JunkTests {
 
 	@BeforeAll
 	static void start() {
-		server = ChatServer.start();
+		server = ChatServer.lend();
 	}
 
 	@AfterAll

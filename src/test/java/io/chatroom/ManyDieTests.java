@@ -16,7 +16,7 @@ class ManyDieTests {
 	@Test
 	void theRestSeeEachLeaveOnceInOneOrder() {
 		int count = 100;
-		try (ChatServer server = ChatServer.start()) {
+		try (ChatServer server = ChatServer.lend()) {
 			List<TestClient> doomed = new ArrayList<>();
 			for (int i = 0; i < count; i++) {
 				doomed.add(server.join("doomed" + i));

@@ -19,7 +19,7 @@ class OpensslIT {
 	@ParameterizedTest
 	@CsvSource({ "-tls1_2, TLSv1.2", "-tls1_3, TLSv1.3" })
 	void visits(String option, String protocol) throws Exception {
-		try (TlsServer server = TlsServer.start();
+		try (TlsServer server = TlsServer.lend();
 				TestClient alice = server.chat().join("alice");
 				SClient bob = SClient.connect(server.port(), option)) {
 			bob.expect("Greetings from the ChatRoom!").expect("Verify return code: 0 (ok)").expect(protocol);
@@ -32,7 +32,7 @@ class OpensslIT {
 
 	@Test
 	void getsItsKeysUpdated() {
-		try (TlsServer server = TlsServer.start();
+		try (TlsServer server = TlsServer.lend();
 				TestClient alice = server.chat().join("alice");
 				SClient bob = SClient.connect(server.port(), "-tls1_3", "-msg")) {
 			bob.expect("Greetings").type("bob").expect("Welcome bob!");
@@ -46,7 +46,7 @@ class OpensslIT {
 
 	@Test
 	void isNotLetUpdateKeysForEver() throws Exception {
-		try (TlsServer server = TlsServer.start();
+		try (TlsServer server = TlsServer.lend();
 				TestClient alice = server.chat().join("alice");
 				SClient bob = SClient.connect(server.port(), "-tls1_3", "-msg")) {
 			bob.expect("Greetings");
@@ -70,7 +70,7 @@ class OpensslIT {
 
 	@Test
 	void isNotLetShakeHandsAgain() throws Exception {
-		try (TlsServer server = TlsServer.start();
+		try (TlsServer server = TlsServer.lend();
 				TestClient alice = server.chat().join("alice");
 				SClient bob = SClient.connect(server.port(), "-tls1_2")) {
 			bob.expect("Greetings").type("bob").expect("Welcome bob!");

@@ -18,7 +18,7 @@ class ReadmeBotIT {
 	@Test
 	void theBotTellsTheTime() throws Exception {
 		Programs.assumeInstalled("bash", "jq");
-		try (ChatServer server = ChatServer.start(); TestClient alice = server.join("alice")) {
+		try (ChatServer server = ChatServer.lend(); TestClient alice = server.join("alice")) {
 			Process bot = new ProcessBuilder("bash", "-c", script().replace("5000", String.valueOf(server.port())))
 				.redirectErrorStream(true)
 				.start();

@@ -16,7 +16,7 @@ class ReadmeTests {
 	void theTranscriptIsWhatHappens() throws Exception {
 		Window alice = new Window();
 		Window bob = new Window();
-		try (ChatServer server = ChatServer.start();
+		try (ChatServer server = ChatServer.lend();
 				TestClient first = server.connect();
 				TestClient second = server.connect()) {
 			alice.hears(first).types(first, "alice").hears(first);

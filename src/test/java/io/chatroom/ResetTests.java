@@ -12,7 +12,7 @@ import static org.awaitility.Awaitility.await;
 class ResetTests {
 
 	@RegisterExtension
-	static final ChatServer server = ChatServer.start();
+	static final ChatServer server = ChatServer.lend();
 
 	@ParameterizedTest
 	@EnumSource

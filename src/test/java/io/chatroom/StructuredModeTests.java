@@ -27,7 +27,7 @@ class StructuredModeTests {
 
 	@Test
 	void oneThatSwitchesAmidTalkMissesNothingAndHearsNothingTwice() throws Exception {
-		try (ChatServer server = ChatServer.start();
+		try (ChatServer server = ChatServer.lend();
 				ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
 			List<TestClient> clients = new ArrayList<>();
 			for (String name : List.of("reader", "program", "switcher", "sender0", "sender1", "sender2", "sender3")) {

@@ -37,7 +37,7 @@ class TelnetProgramIT {
 
 	@BeforeAll
 	static void start() {
-		server = ChatServer.start();
+		server = ChatServer.lend();
 	}
 
 	@AfterAll

@@ -51,6 +51,15 @@ final class TlsServer implements AutoCloseable {
 		return new TlsServer(ChatServer.start(clock, all.toArray(String[]::new)));
 	}
 
+	/**
+	 * Lends one with the default settings, see {@link ChatServer#lend}.
+	 */
+	static TlsServer lend() {
+		return new TlsServer(ChatServer.lend("chat.tls.bundle=web", "chat.tls.port=0",
+				"spring.ssl.bundle.pem.web.keystore.certificate=" + AUTHORITY.certificate("localhost"),
+				"spring.ssl.bundle.pem.web.keystore.private-key=" + AUTHORITY.key("localhost")));
+	}
+
 	ChatServer chat() {
 		return this.server;
 	}

@@ -55,7 +55,7 @@ class TlsVisitTests {
 
 	@BeforeAll
 	static void start() {
-		shared = TlsServer.start();
+		shared = TlsServer.lend();
 	}
 
 	@AfterAll

@@ -19,7 +19,7 @@ class VisitTests {
 	private static final String GREETING = "Greetings from the ChatRoom! Now type your name and press enter!";
 
 	@RegisterExtension
-	static final ChatServer server = ChatServer.start();
+	static final ChatServer server = ChatServer.lend();
 
 	@ParameterizedTest
 	@EnumSource
