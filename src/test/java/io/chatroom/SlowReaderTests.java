@@ -52,7 +52,7 @@ class SlowReaderTests {
 
 	@Test
 	void theEvictedOneGetsWholeLinesAndLastWordsWhenItReadsOn() {
-		try (ChatServer server = ChatServer.start("chat.outbox.max-bytes=64KB");
+		try (ChatServer server = ChatServer.start("chat.outbox.max-bytes=64KB", "chat.tcp.drain-timeout=1m");
 				TestClient slow = server.connectNarrow();
 				TestClient alice = server.join("alice")) {
 			slow.enterUnread("slow", alice);

@@ -55,7 +55,7 @@ class StructuredModeTests {
 
 	@Test
 	void oneThatIsEvictedIsToldInItsFormat() {
-		try (ChatServer server = ChatServer.start("chat.outbox.max-bytes=64KB");
+		try (ChatServer server = ChatServer.start("chat.outbox.max-bytes=64KB", "chat.tcp.drain-timeout=1m");
 				TestClient slow = TestClient.connect(server.port(), 4096);
 				TestClient alice = server.join("alice")) {
 			slow.say("#format json").say("slow");

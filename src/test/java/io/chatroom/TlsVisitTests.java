@@ -277,7 +277,7 @@ class TlsVisitTests {
 
 	@Test
 	void allHearOneOrderWhileOneThatReadsNothingIsEvicted() throws Exception {
-		try (TlsServer server = TlsServer.start("chat.outbox.max-bytes=64KB");
+		try (TlsServer server = TlsServer.start("chat.outbox.max-bytes=64KB", "chat.tcp.drain-timeout=1m");
 				TestClient slow = TestClient.over(server.shakeHands(AUTHORITY.context(null), 4096));
 				TestClient alice = server.join("alice");
 				TestClient bob = server.join("bob")) {
