@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,22 @@ class ImageFilesTests {
 				.filteredOn((file) -> !file.endsWith("Dockerfile") && !file.startsWith("deploy/prometheus/tests"))
 				.allMatch((file) -> all.contains(file.getFileName().toString()));
 		}
+	}
+
+	@Test
+	void composeAsksForHealthAsImageDoes() {
+		String image = String.join(" ", lines("Dockerfile"));
+		String compose = String.join(" ", lines("docker-compose.yml")).replaceAll("\\s+", " ");
+		String command = image.substring(image.indexOf("CMD [", image.indexOf("HEALTHCHECK")),
+				image.indexOf("ENTRYPOINT"));
+		List<String> words = Pattern.compile("\"([^\"]+)\"")
+			.matcher(command)
+			.results()
+			.map((word) -> word.group(1))
+			.toList();
+		assertThat(words).contains("java", "healthcheck");
+		String asked = compose.substring(compose.indexOf("sleep 9; ") + 9, compose.indexOf(" && : > /dev/shm/healthy"));
+		assertThat(asked.split(" ")).containsSubsequence(words);
 	}
 
 	private static List<String> lines(String file) {

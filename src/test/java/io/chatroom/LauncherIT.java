@@ -43,7 +43,7 @@ class LauncherIT {
 		this.machine = this.machine.toRealPath();
 		this.path = Files.createDirectory(this.machine.resolve("path"));
 		for (String tool : TOOLS) {
-			Files.createSymbolicLink(this.path.resolve(tool), find(tool));
+			executable(this.path.resolve(tool), "#!/bin/sh\nexec '" + find(tool) + "' \"$@\"\n");
 		}
 		this.home = Files.createDirectories(this.machine.resolve("home of $(x) '1'"));
 		this.project = this.machine.resolve("the project's");
