@@ -6,11 +6,13 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import io.chatroom.chat.ChatRoomService;
 import io.chatroom.chat.Phrases;
 import io.chatroom.tcp.AddressRange;
+import io.chatroom.tcp.AddressText;
 import io.chatroom.tcp.AdmissionSettings;
 import io.chatroom.tcp.ChatConnectionFactory;
 import io.chatroom.tcp.TlsSettings;
@@ -83,7 +85,7 @@ final class ChatLifecycle implements SmartLifecycle {
 		openTls();
 		this.inboundAdapter.start();
 		this.running = true;
-		logger.info("Chat is open on {}", this.factory.address());
+		logger.info("Chat is open on {}", AddressText.of(Objects.requireNonNull(this.factory.address())));
 	}
 
 	private void refuseAddressOfOthers(IOException failure) {

@@ -38,7 +38,8 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls
 	/**
 	 * The port and what goes through it.
 	 *
-	 * @param bindAddress the address to listen on; 0.0.0.0 lets other machines in
+	 * @param bindAddress the address to listen on; 0.0.0.0 and :: are all addresses of
+	 * the machine, each of both IPv4 and IPv6
 	 * @param port the port to listen on; 0 takes any that is free
 	 * @param framing how bytes become lines: "line", or "read" for clients that send no
 	 * line ends

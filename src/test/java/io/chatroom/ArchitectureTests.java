@@ -1,5 +1,7 @@
 package io.chatroom;
 
+import java.net.InetAddress;
+
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -7,11 +9,16 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.chatroom.chat.NamePolicy;
+import io.chatroom.tcp.AddressText;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -93,6 +100,17 @@ class ArchitectureTests {
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage(ROOT);
+
+	@ArchTest
+	static final ArchRule addressesAreWrittenInOneWay = noClasses().that()
+		.resideOutsideOfPackage(CLIENT)
+		.and()
+		.doNotBelongToAnyOf(AddressText.class)
+		// compares what it reads
+		.and()
+		.doNotHaveSimpleName("ProxyHeaderV1")
+		.should()
+		.callMethodWhere(target(owner(assignableTo(InetAddress.class))).and(target(name("getHostAddress"))));
 
 	@ArchTest
 	static final ArchRule packagesHaveNoCycles = slices().matching("io.chatroom.(*)..").should().beFreeOfCycles();

@@ -57,7 +57,7 @@ class ProxyTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			PROXY TCP4 203.0.113.7 192.0.2.1 56324 5000       | 203.0.113.7
-			PROXY TCP6 2001:db8::7 2001:db8::1 56324 5000     | 2001:db8:0:0:0:0:0:7
+			PROXY TCP6 2001:db8::7 2001:db8::1 56324 5000     | 2001:db8::7
 			PROXY UNKNOWN                                     | 127.0.0.1
 			2111000c cb007107 c0000201 dc041388               | 203.0.113.7
 			21110013 cb007107 c0000201 dc041388 0100046369616f | 203.0.113.7

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 import io.chatroom.ops.PortProbe.Result;
+import io.chatroom.tcp.AddressText;
 import io.chatroom.tcp.ChatConnectionFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,7 @@ public final class ChatHealthIndicator extends AbstractHealthIndicator {
 			builder.outOfService();
 			return;
 		}
-		builder.withDetail("address", address.getAddress().getHostAddress()).withDetail("port", address.getPort());
+		builder.withDetail("address", AddressText.of(address.getAddress())).withDetail("port", address.getPort());
 		if (!this.factory.isAccepting()) {
 			builder.outOfService();
 			return;

@@ -86,11 +86,13 @@ public record AddressRange(long high, long low, int bits) {
 
 	/**
 	 * Returns the addresses that one peer can choose from: its own of IPv4, its /64 of
-	 * IPv6.
+	 * IPv6, but its own alone of those that are local to a link: there all machines have
+	 * one /64.
 	 */
 	static AddressRange reachOf(InetAddress address) {
 		AddressRange itself = of(address);
-		return itself.isIpv4() ? itself : new AddressRange(itself.high, itself.low, NETWORK_BITS);
+		return (itself.isIpv4() || address.isLinkLocalAddress()) ? itself
+				: new AddressRange(itself.high, itself.low, NETWORK_BITS);
 	}
 
 	/**

@@ -116,11 +116,12 @@ final class ChatConnection extends TcpNetConnection implements ConnectionReader.
 	}
 
 	/**
-	 * Returns the client's own address, where a proxy has connected for it, too.
+	 * Returns the client's own address, where a proxy has connected for it, too, as
+	 * {@link AddressText} writes it.
 	 */
 	@Override
 	public String getHostAddress() {
-		return this.address.getHostAddress();
+		return AddressText.of(this.address);
 	}
 
 	/**

@@ -58,10 +58,10 @@ final class DoorLog {
 		if (this.refusals.isDue()) {
 			String reasons = this.refused.toString();
 			logger.atInfo()
-				.addKeyValue("address", address.getHostAddress())
+				.addKeyValue("address", AddressText.of(address))
 				.addKeyValue("reasons", reasons)
 				.log("Refused connections: {}, the last from {}. Others are told of in a minute", reasons,
-						address.getHostAddress());
+						AddressText.of(address));
 			this.refused.clear();
 		}
 	}
@@ -75,7 +75,7 @@ final class DoorLog {
 		this.counters.count(Rejection.PROXY_HEADER);
 		this.strangersHeaders++;
 		if (this.headers.isDue()) {
-			String from = address.getHostAddress();
+			String from = AddressText.of(address);
 			logger.atWarn()
 				.addKeyValue("address", from)
 				.log("PROXY header from {}, which chat.proxy.trusted does not name: {} closed", from,

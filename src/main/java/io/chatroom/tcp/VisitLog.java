@@ -20,7 +20,7 @@ final class VisitLog {
 	private final SampledLog ended = new SampledLog(logger, "Disconnected", System::nanoTime);
 
 	void opened(String connection, InetAddress from) {
-		String address = from.getHostAddress();
+		String address = AddressText.of(from);
 		this.opened.say((line) -> line.addKeyValue("connection", connection).addKeyValue("address", address),
 				" from {} as {}", address, connection);
 	}
@@ -29,7 +29,7 @@ final class VisitLog {
 	 * Says that a connection has ended before its first byte.
 	 */
 	void endedEmpty(String connection, InetAddress from) {
-		logger.debug("Ended before its first byte: from {} as {}", from.getHostAddress(), connection);
+		logger.debug("Ended before its first byte: from {} as {}", AddressText.of(from), connection);
 	}
 
 	/**
@@ -37,7 +37,7 @@ final class VisitLog {
 	 * @param evicted what waited for it, when it was given up for that
 	 */
 	void ended(String connection, InetAddress from, Departure why, @Nullable Evicted evicted) {
-		String address = from.getHostAddress();
+		String address = AddressText.of(from);
 		String cause = why.name().toLowerCase(Locale.ROOT);
 		String more = (evicted != null) ? ", " + evicted.queuedBytes() + " bytes waited" : "";
 		this.ended.say((line) -> line.addKeyValue("connection", connection)

@@ -48,7 +48,8 @@ class AddressRangeTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "192.0.2.7, 192.0.2.7/32", "2001:db8:1:2:3:4:5:6, 2001:db8:1:2::/64", "::1, ::/64" })
+	@CsvSource({ "192.0.2.7, 192.0.2.7/32", "2001:db8:1:2:3:4:5:6, 2001:db8:1:2::/64", "::1, ::/64",
+			"fe80::1:2:3:4, fe80::1:2:3:4", "febf::1, febf::1", "fec0::1, fec0::/64" })
 	void knowsWhatOnePeerCanChooseFrom(String address, String range) {
 		assertThat(AddressRange.reachOf(InetAddress.ofLiteral(address))).isEqualTo(AddressRange.of(range));
 	}
