@@ -16,10 +16,10 @@ final class ProxyHeaderV2 {
 	static final byte[] SIGNATURE = HexFormat.of().parseHex("0d0a0d0a000d0a515549540a");
 
 	/**
-	 * The specification wants it to fit into 536 bytes, while the field for its length
-	 * goes to 64 KB; all that it has names for comes to about 1 KB at its longest.
+	 * In bytes. The field for its length goes to 64 KB. A client certificate, which
+	 * balancers put into a value of their own, takes a few KB.
 	 */
-	static final int LONGEST = 2048;
+	static final int LONGEST = 16 * 1024;
 
 	private static final int SHORTEST = 16;
 

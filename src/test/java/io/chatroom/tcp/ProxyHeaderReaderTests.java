@@ -143,7 +143,7 @@ class ProxyHeaderReaderTests {
 			a wrong checksum        | 21 11 0013 cb007107 c0000201 dc04 1388 03 0004 12a0229f
 			a short checksum        | 21 11 0011 cb007107 c0000201 dc04 1388 03 0002 12a0
 			a long checksum         | 21 11 0014 cb007107 c0000201 dc04 1388 03 0005 12a0229e00
-			too long                | 21 11 07f1
+			too long                | 21 11 3ff1
 			the longest             | 21 11 ffff
 			too long for itself     | 20 00 ffff
 			""")
