@@ -7,13 +7,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns bytes into lines, however the network has split them: telnet commands out, a line
- * at each LF, CR LF, CR NUL or lone CR, a limit to its length. Pure; used on the reader's
- * thread.
+ * Turns bytes into lines, however the network has split them: telnet commands out, and a
+ * byte order mark at the very start; a line at each LF, CR LF, CR NUL or lone CR, a limit
+ * to its length. Pure; used on the reader's thread.
  */
 final class LineDecoder {
 
 	private static final byte[] EMPTY = {};
+
+	/** U+FEFF in UTF-8, with which PowerShell and Notepad begin. */
+	private static final byte[] BYTE_ORDER_MARK = { (byte) 0xef, (byte) 0xbb, (byte) 0xbf };
 
 	/**
 	 * A longer buffer is given back after its line: most connections are silent most of
@@ -30,6 +33,9 @@ final class LineDecoder {
 	private int length;
 
 	private boolean tooLong;
+
+	/** Whether all that came may still be a byte order mark. */
+	private boolean atStart = true;
 
 	private boolean afterCarriageReturn;
 
@@ -92,6 +98,16 @@ final class LineDecoder {
 			this.line = Arrays.copyOf(this.line, Math.min(this.maxLength, Math.max(64, 2 * this.length)));
 		}
 		this.line[this.length++] = (byte) octet;
+		if (this.atStart) {
+			dropByteOrderMark();
+		}
+	}
+
+	private void dropByteOrderMark() {
+		this.atStart = this.line[this.length - 1] == BYTE_ORDER_MARK[this.length - 1];
+		if (this.atStart && this.length == BYTE_ORDER_MARK.length) {
+			forget();
+		}
 	}
 
 	private Line finish() {
@@ -103,6 +119,7 @@ final class LineDecoder {
 	private void forget() {
 		this.length = 0;
 		this.tooLong = false;
+		this.atStart = false;
 		if (this.line.length > KEPT_BYTES) {
 			this.line = EMPTY;
 		}

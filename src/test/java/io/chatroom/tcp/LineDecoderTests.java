@@ -141,8 +141,18 @@ class LineDecoderTests {
 						WONT, 3),
 			stream("a", IAC).gives("a"), stream("a", IAC, DO).gives("a"), stream("a", IAC, SB, "b\n").gives("a"));
 
+	static final List<DecoderCase> byteOrderMarks = List
+		.of(stream("\ufeffbob\r\nhi\r\n").gives("bob", "hi"), stream("\ufeff#quit").gives("#quit"),
+				stream("\ufeff\ufeffa\n").gives("\ufeffa"), stream("a\n\ufeffb\n").gives("a", "\ufeffb"),
+				stream("\n\ufeffb\n").gives("", "\ufeffb"), stream("a\ufeffb\n").gives("a\ufeffb"), stream("\ufeff"),
+				stream("\ufeff\na\n").gives("", "a"), stream("\ufeff0123456789abcdef\n").gives("0123456789abcdef"),
+				stream(IAC, WILL, 31, 0xef, IAC, AYT, 0xbb, 0xbf, "bob\n").gives("bob")
+					.answers(IAC, DONT, 31, "[Yes]\r\n"),
+				stream(0xef, 0xbb, "\nok\n").gives(NOT_UTF8, "ok"), stream(0xef, 0xbb, "abc\n").gives(NOT_UTF8),
+				stream("\uff21\n").gives("\uff21"));
+
 	@ParameterizedTest
-	@FieldSource({ "lineEnds", "lengths", "texts", "erasures", "malformed", "telnet" })
+	@FieldSource({ "byteOrderMarks", "lineEnds", "lengths", "texts", "erasures", "malformed", "telnet" })
 	void givesSameHoweverSplit(DecoderCase expected) {
 		int length = expected.length();
 		IntStream.rangeClosed(0, length).forEach(expected::holdsWhenSplitAt);
