@@ -141,6 +141,30 @@ class VisitTests {
 	}
 
 	@Test
+	void aByteOrderMarkAtTheStartIsDropped() {
+		try (TestClient client = server.connect()) {
+			client.send("\ufeff#format json\r\n").read();
+			assertThat(client.event().get("event").asString()).isEqualTo("prompt");
+			client.say("#quit");
+		}
+	}
+
+	@Test
+	void stacksOfMarksAreCutForAll() {
+		String cut = "z" + "\u0301".repeat(8);
+		try (TestClient alice = server.join("alice"); TestClient bob = server.join("bob")) {
+			alice.expect("bob from [127.0.0.1] has joined the chat!");
+			bob.say("#format json").read();
+			alice.say("z" + "\u0301".repeat(21)).expect("alice: " + cut);
+			assertThat(bob.event().get("text").asString()).isEqualTo(cut);
+			alice.say("#history 1");
+			assertThat(alice.read()).endsWith("alice: " + cut);
+			alice.say("#quit").expect("#quit").expectEnd();
+			bob.say("#quit");
+		}
+	}
+
+	@Test
 	void telnetNegotiationIsRefusedAndNotHeard() {
 		try (TestClient client = server.join("alice")) {
 			byte iac = (byte) 255;

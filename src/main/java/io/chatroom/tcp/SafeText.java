@@ -3,16 +3,20 @@ package io.chatroom.tcp;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.PrimitiveIterator;
 
 /**
  * Makes of a line's bytes a text that cannot paint on anyone's screen: valid UTF-8,
- * erasures carried out, and without controls. Pure.
+ * erasures carried out, without controls, and without stacks of marks. Pure.
  */
 final class SafeText {
 
 	private static final int BACKSPACE = 0x08;
 
 	private static final int DELETE = 0x7f;
+
+	/** Of combining marks in a row. More of them paint over the lines above and below. */
+	private static final int MOST_MARKS = 8;
 
 	private SafeText() {
 	}
@@ -55,7 +59,36 @@ final class SafeText {
 				clean.appendCodePoint(codePoint);
 			}
 		});
-		return clean.toString();
+		return cutMarks(clean);
+	}
+
+	/**
+	 * Leaves out the marks beyond the eighth in each row of them.
+	 */
+	private static String cutMarks(CharSequence text) {
+		StringBuilder cut = new StringBuilder(text.length());
+		PrimitiveIterator.OfInt codePoints = text.codePoints().iterator();
+		int marks = 0;
+		while (codePoints.hasNext()) {
+			int codePoint = codePoints.nextInt();
+			int type = Character.getType(codePoint);
+			if (isMark(type)) {
+				marks++;
+			}
+			else if (type != Character.FORMAT) {
+				// a joiner, say, is not seen, and so it ends no row
+				marks = 0;
+			}
+			if (marks <= MOST_MARKS || !isMark(type)) {
+				cut.appendCodePoint(codePoint);
+			}
+		}
+		return cut.toString();
+	}
+
+	private static boolean isMark(int type) {
+		return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK
+				|| type == Character.COMBINING_SPACING_MARK;
 	}
 
 	private static boolean isErasure(int codePoint) {
