@@ -135,7 +135,7 @@ class TlsVisitTests {
 				TestClient silent = TestClient.connect(server.port());
 				TestClient halfway = TestClient.connect(server.port())) {
 			halfway.send((byte) 22, (byte) 3, (byte) 1, (byte) 2);
-			silent.expectEnd();
+			silent.expect("This port speaks TLS. Connect with TLS, or to the plain port.").expectEnd();
 			halfway.expectEnd();
 			await().until(() -> server.chat().factory().connected() == 0);
 		}

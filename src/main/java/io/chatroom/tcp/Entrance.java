@@ -116,7 +116,7 @@ final class Entrance {
 			if (ex.reason() == TlsHandshakeException.Reason.BROKEN_OFF && !secure.hasBegun()) {
 				throw new EmptyConnectionException(ex);
 			}
-			refuse(ex.reason(), settings, client);
+			refuse(ex.reason(), secure.hasBegun(), settings, client);
 			throw ex;
 		}
 		catch (IOException ex) {
@@ -124,14 +124,16 @@ final class Entrance {
 		}
 	}
 
-	private void refuse(TlsHandshakeException.Reason reason, TlsSettings settings, InetAddress client)
+	private void refuse(TlsHandshakeException.Reason reason, boolean hasBegun, TlsSettings settings, InetAddress client)
 			throws IOException {
 		if (reason == TlsHandshakeException.Reason.PROXY_HEADER) {
 			refuseHeader(client);
 			return;
 		}
 		this.log.refused(Rejection.TLS_HANDSHAKE, client);
-		if (reason == TlsHandshakeException.Reason.NOT_TLS) {
+		// a plain client waits for the greeting, and may never send the first byte
+		boolean silent = reason == TlsHandshakeException.Reason.TIMED_OUT && !hasBegun;
+		if (silent || reason == TlsHandshakeException.Reason.NOT_TLS) {
 			Farewell.say(this.channel, settings.notTls());
 		}
 	}
