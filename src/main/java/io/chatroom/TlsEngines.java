@@ -2,6 +2,10 @@ package io.chatroom;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.X509Certificate;
 import java.util.Collections;
 import java.util.function.Supplier;
 
@@ -87,6 +91,7 @@ final class TlsEngines implements Supplier<SSLEngine> {
 				// the JDK would take a certificate of any public authority
 				throw unfit("names a bundle without a truststore, and chat.tls.client-auth needs one", null);
 			}
+			warnOfDates(bundle.getStores().getKeyStore());
 			return new Source(bundle.createSslContext(), bundle.getOptions());
 		}
 		catch (GeneralSecurityException | IllegalStateException ex) {
@@ -103,6 +108,38 @@ final class TlsEngines implements Supplier<SSLEngine> {
 			}
 		}
 		return false;
+	}
+
+	/**
+	 * Logs which certificates are not valid today: the service starts with them, but no
+	 * client trusts it.
+	 */
+	private void warnOfDates(@Nullable KeyStore store) throws GeneralSecurityException {
+		if (store == null) {
+			return;
+		}
+		for (String alias : Collections.list(store.aliases())) {
+			Certificate[] chain = store.getCertificateChain(alias);
+			for (Certificate certificate : (chain != null) ? chain : new Certificate[0]) {
+				if (certificate instanceof X509Certificate dated) {
+					warnOfDates(dated);
+				}
+			}
+		}
+	}
+
+	private void warnOfDates(X509Certificate certificate) {
+		try {
+			certificate.checkValidity();
+		}
+		catch (CertificateExpiredException ex) {
+			logger.warn("Bundle {}: its certificate for {} expired at {}; clients refuse it", this.bundleName,
+					certificate.getSubjectX500Principal(), certificate.getNotAfter().toInstant());
+		}
+		catch (CertificateNotYetValidException ex) {
+			logger.warn("Bundle {}: its certificate for {} is not valid before {}; clients refuse it", this.bundleName,
+					certificate.getSubjectX500Principal(), certificate.getNotBefore().toInstant());
+		}
 	}
 
 	private SettingException unfit(String problem, @Nullable Exception cause) {
