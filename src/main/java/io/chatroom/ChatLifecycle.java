@@ -3,10 +3,10 @@ package io.chatroom;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.List;
-import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.chatroom.chat.ChatRoomService;
@@ -15,6 +15,7 @@ import io.chatroom.tcp.AddressRange;
 import io.chatroom.tcp.AddressText;
 import io.chatroom.tcp.AdmissionSettings;
 import io.chatroom.tcp.ChatConnectionFactory;
+import io.chatroom.tcp.LocalAddress;
 import io.chatroom.tcp.TlsSettings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -70,50 +71,64 @@ final class ChatLifecycle implements SmartLifecycle {
 
 	@Override
 	public void start() {
+		List<InetAddress> addresses = bindAddresses();
 		try {
-			this.factory.open(InetAddress.getByName(this.tcp.bindAddress()), this.tcp.port(), admission());
+			this.factory.open(addresses, this.tcp.port(), admission());
+		}
+		catch (IOException ex) {
+			refuseAddressesOfOthers(addresses, ex);
+			throw cannotOpen("chat.tcp.port", this.tcp.port(), ex);
+		}
+		openTls(addresses);
+		this.inboundAdapter.start();
+		this.running = true;
+		logger.info("Chat is open on {}",
+				this.factory.addresses().stream().map(AddressText::of).collect(Collectors.joining(", ")));
+	}
+
+	private List<InetAddress> bindAddresses() {
+		try {
+			return BindAddresses.of(this.tcp.bindAddress());
 		}
 		catch (UnknownHostException ex) {
 			throw new SettingException("chat.tcp.bind-address", this.tcp.bindAddress(), "is not an address of a host",
 					ex);
 		}
-		catch (IOException ex) {
-			refuseAddressOfOthers(ex);
-			throw new SettingException("chat.tcp.port", this.tcp.port(),
-					"cannot be opened on " + this.tcp.bindAddress() + ": " + ex.getMessage(), ex);
-		}
-		openTls();
-		this.inboundAdapter.start();
-		this.running = true;
-		logger.info("Chat is open on {}", AddressText.of(Objects.requireNonNull(this.factory.address())));
 	}
 
-	private void refuseAddressOfOthers(IOException failure) {
+	private void refuseAddressesOfOthers(List<InetAddress> addresses, IOException failure) {
 		try {
-			InetAddress address = InetAddress.getByName(this.tcp.bindAddress());
-			if (!address.isAnyLocalAddress() && NetworkInterface.getByInetAddress(address) == null) {
-				throw new SettingException("chat.tcp.bind-address", this.tcp.bindAddress(),
-						"is not an address of this machine", failure);
+			for (InetAddress address : addresses) {
+				if (LocalAddress.isOne(address)) {
+					return;
+				}
 			}
 		}
-		catch (IOException ex) {
-			// then it was not that
+		catch (SocketException ex) {
 			failure.addSuppressed(ex);
+			return;
 		}
+		throw new SettingException("chat.tcp.bind-address", this.tcp.bindAddress(), "is not an address of this machine",
+				failure);
 	}
 
-	private void openTls() {
+	private void openTls(List<InetAddress> addresses) {
 		if (this.tls == null) {
 			return;
 		}
+		int port = this.properties.tls().port();
 		try {
-			this.factory.openTls(InetAddress.getByName(this.tcp.bindAddress()), this.properties.tls().port(), this.tls);
+			this.factory.openTls(addresses, port, this.tls);
 		}
 		catch (IOException ex) {
-			throw new SettingException("chat.tls.port", this.properties.tls().port(),
-					"cannot be opened on " + this.tcp.bindAddress() + ": " + ex.getMessage(), ex);
+			throw cannotOpen("chat.tls.port", port, ex);
 		}
 		logger.info("Chat is open for TLS on port {}", this.factory.tlsPort());
+	}
+
+	private static SettingException cannotOpen(String property, int port, IOException failure) {
+		return new SettingException(property, port, "cannot be opened on " + failure.getMessage() + ". "
+				+ PortRemedy.of(property, port, System.getProperty("os.name")), failure);
 	}
 
 	/**

@@ -48,6 +48,10 @@ class ChatroomApplication {
 
 	private static void serve(String[] args) {
 		ServerArguments.answer(List.of(args), System.out, System.err).ifPresent(System::exit);
+		Undecoded.message(List.of(args), System.getenv()).ifPresent((message) -> {
+			System.err.println(message);
+			System.exit(1);
+		});
 		TerminationSignals.handle();
 		application().run(args);
 		PreloadedClasses.forServer();

@@ -5,16 +5,27 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalysisReporter;
+import org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /**
  * Reports why the service cannot start in one line of the log, in place of Boot's many.
  */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 final class OneLineFailureReporter implements FailureAnalysisReporter {
 
 	private static final Logger logger = LoggerFactory.getLogger(ChatroomApplication.class);
 
 	@Override
 	public void report(FailureAnalysis analysis) {
+		// its many lines would follow; when the levels of the log are wrong, no setting
+		// is in
+		// force yet
+		LoggingSystem.get(OneLineFailureReporter.class.getClassLoader())
+			.setLogLevel(LoggingFailureAnalysisReporter.class.getName(), LogLevel.OFF);
 		String action = (analysis.getAction() != null) ? " " + analysis.getAction() : "";
 		logger.error("Cannot start: {}", (analysis.getDescription() + action).replaceAll("\\s+", " "));
 	}

@@ -111,7 +111,8 @@ class StartTests {
 			String port = "chat.tls.port=" + taken.getLocalPort();
 			assertThatException().isThrownBy(() -> TlsServer.start(port).close());
 			assertThat(output)
-				.contains("Cannot start: " + port + " cannot be opened on localhost: Address already in use.");
+				.contains("Cannot start: " + port + " cannot be opened on 127.0.0.1: Address already in use."
+						+ " Choose another port, for example --chat.tls.port=5555");
 		}
 	}
 
@@ -129,9 +130,12 @@ class StartTests {
 	void refusesAPortInUse() throws Exception {
 		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			int port = taken.getLocalPort();
-			fails("chat.tcp.port=" + port + " cannot be opened on localhost: Address already in use.",
-					"--chat.tcp.port=" + port, "--server.port=0");
-			fails("server.port=" + port + " is in use already.", "--chat.tcp.port=0", "--server.port=" + port);
+			fails("chat.tcp.port=" + port + " cannot be opened on 127.0.0.1: Address already in use."
+					+ " Choose another port, for example --chat.tcp.port=5555", "--chat.tcp.port=" + port,
+					"--server.port=0");
+			fails("server.port=" + port
+					+ " is in use already. End the program that has it, or choose another port: --server.port=8888.",
+					"--chat.tcp.port=0", "--server.port=" + port);
 		}
 	}
 

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -65,16 +66,17 @@ public final class ChatConnectionFactory extends TcpNetServerConnectionFactory i
 	}
 
 	/**
-	 * Opens the listening socket, so that whoever starts the service hears of a port that
-	 * is in use.
-	 * @param address where to listen
-	 * @param port the port, 0 for any that is free
+	 * Opens the listening sockets, so that whoever starts the service hears of a port
+	 * that is in use.
+	 * @param addresses where to listen, at least one; the first is the one that the
+	 * service connects to itself
+	 * @param port the port on all of them, 0 for any that is free
 	 * @param admission who is let in
 	 * @throws IOException when it cannot listen there
 	 */
-	public void open(InetAddress address, int port, AdmissionSettings admission) throws IOException {
+	public void open(List<InetAddress> addresses, int port, AdmissionSettings admission) throws IOException {
 		this.connectionLimit = admission.maxConnections();
-		this.door = new Door(new InetSocketAddress(address, port), admission, this.doorLog, this.probes);
+		this.door = new Door(addresses, port, admission, this.doorLog, this.probes);
 	}
 
 	private Admission.Permit permit() {
@@ -89,13 +91,13 @@ public final class ChatConnectionFactory extends TcpNetServerConnectionFactory i
 	 * Opens the second port, for TLS, after the first.
 	 * @throws IOException when it cannot listen there
 	 */
-	public void openTls(InetAddress address, int port, TlsSettings settings) throws IOException {
+	public void openTls(List<InetAddress> addresses, int port, TlsSettings settings) throws IOException {
 		Door open = this.door;
 		if (open == null) {
 			throw new SocketException("open() was not called");
 		}
 		this.tls = settings;
-		open.openSecond(new InetSocketAddress(address, port));
+		open.openSecond(addresses, port);
 	}
 
 	/**
@@ -178,12 +180,21 @@ public final class ChatConnectionFactory extends TcpNetServerConnectionFactory i
 	}
 
 	/**
-	 * Returns where it listens.
+	 * Returns where it listens first.
 	 * @return the address and the port, or null before it was opened
 	 */
 	public @Nullable InetSocketAddress address() {
 		Door open = this.door;
 		return (open != null) ? (InetSocketAddress) open.getLocalSocketAddress() : null;
+	}
+
+	/**
+	 * Returns all addresses at which it listens, with the port; none before it was
+	 * opened.
+	 */
+	public List<InetSocketAddress> addresses() {
+		Door open = this.door;
+		return (open != null) ? open.addresses() : List.of();
 	}
 
 	/**

@@ -9,6 +9,7 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 
 import io.chatroom.tcp.Admission.Permit;
 import org.slf4j.Logger;
@@ -25,37 +26,50 @@ final class Door extends ServerSocket {
 
 	private final Listeners listeners;
 
+	private final List<InetSocketAddress> addresses;
+
+	private volatile int secondPort = -1;
+
 	private final Doorman doorman;
 
 	private final Shortage shortage;
 
 	/**
 	 * Opens it.
-	 * @param address where to listen, with the port, 0 for any that is free
+	 * @param addresses where to listen
+	 * @param port the port on all of them, 0 for any that is free
 	 * @param admission who is let in
 	 * @param log where it says who was not
 	 * @param probes from where the service itself comes
 	 * @throws IOException when it cannot listen there
 	 */
-	Door(InetSocketAddress address, AdmissionSettings admission, DoorLog log, Probes probes) throws IOException {
+	Door(List<InetAddress> addresses, int port, AdmissionSettings admission, DoorLog log, Probes probes)
+			throws IOException {
 		this.doorman = new Doorman(admission, log, probes);
 		this.shortage = new Shortage(log);
-		this.listeners = new Listeners(address);
+		this.listeners = new Listeners();
+		try {
+			this.addresses = this.listeners.add(addresses, port);
+		}
+		catch (IOException ex) {
+			this.listeners.close();
+			throw ex;
+		}
 	}
 
 	/**
 	 * Opens a second port beside the first.
 	 * @throws IOException when it cannot listen there
 	 */
-	void openSecond(InetSocketAddress address) throws IOException {
-		this.listeners.add(address);
+	void openSecond(List<InetAddress> addresses, int port) throws IOException {
+		this.secondPort = this.listeners.add(addresses, port).getFirst().getPort();
 	}
 
 	/**
 	 * Returns the second port, or -1 when there is none.
 	 */
 	int secondPort() {
-		return (this.listeners.count() > 1) ? this.listeners.address(1).getPort() : -1;
+		return this.secondPort;
 	}
 
 	@Override
@@ -124,7 +138,14 @@ final class Door extends ServerSocket {
 	}
 
 	private InetSocketAddress address() {
-		return this.listeners.address(0);
+		return this.addresses.getFirst();
+	}
+
+	/**
+	 * Returns where the first port is open.
+	 */
+	List<InetSocketAddress> addresses() {
+		return this.addresses;
 	}
 
 	@Override

@@ -152,7 +152,7 @@ class DoorTests {
 	}
 
 	private void open(int most, int mostPerAddress, String denied) throws IOException {
-		this.door = new Door(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+		this.door = new Door(List.of(InetAddress.getLoopbackAddress()), 0,
 				new AdmissionSettings(most, mostPerAddress, 0, List.of(), List.of(AddressRange.of(denied)), SORRY),
 				new DoorLog(this.counters, System::nanoTime), new Probes());
 	}

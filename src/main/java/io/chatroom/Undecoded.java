@@ -1,0 +1,42 @@
+package io.chatroom;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Finds settings that Java could not read. In a locale without UTF-8, such as C, it takes
+ * each byte of another letter for U+FFFD, and a reserved name, for one, would reserve
+ * nothing.
+ */
+final class Undecoded {
+
+	private static final Pattern SETTING = Pattern.compile("(?i)(CHAT|LOGGING|MANAGEMENT|SERVER|SPRING)[_.].*");
+
+	private static final String CLIENTS = "CHAT_NAME";
+
+	private Undecoded() {
+	}
+
+	/**
+	 * Returns a message about the first of them.
+	 * @param arguments the program's arguments
+	 * @param variables the environment variables, of which some are settings
+	 * @return empty when all were read
+	 */
+	static Optional<String> message(List<String> arguments, Map<String, String> variables) {
+		Stream<String> settings = variables.entrySet()
+			.stream()
+			.filter((variable) -> SETTING.matcher(variable.getKey()).matches() && !variable.getKey().equals(CLIENTS))
+			.map((variable) -> variable.getKey() + "=" + variable.getValue());
+		return Stream.concat(arguments.stream(), settings)
+			.filter((setting) -> setting.indexOf('\uFFFD') >= 0)
+			.findFirst()
+			.map((setting) -> "Cannot start: \"" + Quoted.escape(setting)
+					+ "\" has letters that the character set of this locale, " + System.getProperty("sun.jnu.encoding")
+					+ ", does not have. Set LANG=C.UTF-8.");
+	}
+
+}
