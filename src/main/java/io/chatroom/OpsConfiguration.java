@@ -13,6 +13,7 @@ import io.chatroom.tcp.ChatConnectionFactory;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -58,6 +59,7 @@ class OpsConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnWebApplication
 	HealthUrlFile healthUrlFile(Environment environment, PathMappedEndpoints endpoints) {
 		return new HealthUrlFile(environment, endpoints);
 	}
