@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
+import io.chatroom.tcp.AddressText;
 import org.apache.catalina.connector.Connector;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -83,7 +84,7 @@ public final class HealthUrlFile implements DisposableBean {
 
 	private URI url(Connector connector, int port, boolean isManagement) throws URISyntaxException {
 		Object address = connector.getProperty("address");
-		String host = (address instanceof InetAddress inet && !inet.isAnyLocalAddress()) ? inet.getHostAddress()
+		String host = (address instanceof InetAddress inet && !inet.isAnyLocalAddress()) ? AddressText.of(inet)
 				: "localhost";
 		String path = isManagement ? property("management.server.base-path")
 				: property("server.servlet.context-path") + property("spring.mvc.servlet.path");
