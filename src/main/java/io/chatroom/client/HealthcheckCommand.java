@@ -80,7 +80,7 @@ public final class HealthcheckCommand {
 			connection.setInstanceFollowRedirects(false);
 			int status = connection.getResponseCode();
 			if (status != HttpURLConnection.HTTP_OK) {
-				err.println("The service is not ready: %s answered %d.".formatted(uri, status));
+				err.println("The service is not ready: " + uri + " answered " + status + ".");
 				return 1;
 			}
 			byte[] body = connection.getInputStream().readAllBytes();
@@ -90,7 +90,7 @@ public final class HealthcheckCommand {
 			return 0;
 		}
 		catch (IOException | GeneralSecurityException ex) {
-			err.println("The service is not ready: %s did not answer: %s.".formatted(uri, ex.getMessage()));
+			err.println("The service is not ready: " + uri + " did not answer: " + ex.getMessage() + ".");
 			return 1;
 		}
 	}
@@ -104,16 +104,15 @@ public final class HealthcheckCommand {
 			.filter((url) -> port.isEmpty() || port.equals("0") || port.equals(String.valueOf(url.getPort())))
 			.toList();
 		if (found.size() > 1) {
-			throw new IllegalArgumentException("%s services run here. Give healthcheck the URL of one: %s"
-				.formatted(found.size(), found.stream().map(URI::toString).collect(Collectors.joining(", "))));
+			throw new IllegalArgumentException(found.size() + " services run here. Give healthcheck the URL of one: "
+					+ found.stream().map(URI::toString).collect(Collectors.joining(", ")));
 		}
 		if (found.size() == 1) {
 			return found.getFirst();
 		}
 		if (port.isEmpty() || port.equals("0")) {
-			throw new IllegalArgumentException(("No service runs here: there is no %s of this user in %s that a service"
-					+ " holds. Give healthcheck the URL of another.")
-				.formatted(FILES, directory));
+			throw new IllegalArgumentException("No service runs here: there is no " + FILES + " of this user in "
+					+ directory + " that a service holds. Give healthcheck the URL of another.");
 		}
 		try {
 			return endpoint(environment);
@@ -169,13 +168,14 @@ public final class HealthcheckCommand {
 			default -> address.replaceAll("[\\[\\]]", "");
 		};
 		HostAndPort service = new HostAndPort(host, HostAndPort.parsePort(port));
-		return URI.create("http://%s/actuator/health/readiness".formatted(service));
+		return URI.create("http://" + service + "/actuator/health/readiness");
 	}
 
 	private static String first(Map<String, String> environment, String defaultValue, String... names) {
 		for (String name : names) {
 			String value = environment.getOrDefault(name, "").strip();
-			if (!value.isEmpty()) {
+			// a link to a Service in Kubernetes is no setting
+			if (!value.isEmpty() && !value.matches("(tcp|udp|sctp)://.*")) {
 				return value;
 			}
 		}

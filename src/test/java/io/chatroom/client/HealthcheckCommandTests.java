@@ -176,9 +176,10 @@ class HealthcheckCommandTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ ",,,, localhost:8080", "10.0.0.7, 81,,, 10.0.0.7:81", "'', ' ',,, localhost:8080",
-			"::1,,,, [::1]:8080", "[::1],,,, [::1]:8080", "[::], 81,,, localhost:81", "10.0.0.7, 81,, 82, 10.0.0.7:82",
-			"10.0.0.7, 81, 10.0.0.8, 82, 10.0.0.8:82", "10.0.0.7, 81, 0.0.0.0,, localhost:81" })
+	@CsvSource({ ",,,, localhost:8080", ", tcp://10.43.0.7:80,, udp://10.43.0.8:80, localhost:8080",
+			"10.0.0.7, 81,,, 10.0.0.7:81", "'', ' ',,, localhost:8080", "::1,,,, [::1]:8080", "[::1],,,, [::1]:8080",
+			"[::], 81,,, localhost:81", "10.0.0.7, 81,, 82, 10.0.0.7:82", "10.0.0.7, 81, 10.0.0.8, 82, 10.0.0.8:82",
+			"10.0.0.7, 81, 0.0.0.0,, localhost:81" })
 	void takesManagementVariablesFirst(String address, String port, String managementAddress, String managementPort,
 			String expected) {
 		Map<String, String> environment = new HashMap<>();
