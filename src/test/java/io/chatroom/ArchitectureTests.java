@@ -1,6 +1,9 @@
 package io.chatroom;
 
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.net.InetAddress;
+import java.util.Formatter;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -111,6 +114,25 @@ class ArchitectureTests {
 		.doNotHaveSimpleName("ProxyHeaderV1")
 		.should()
 		.callMethodWhere(target(owner(assignableTo(InetAddress.class))).and(target(name("getHostAddress"))));
+
+	/**
+	 * In a hundred locales %d is not written in ASCII digits, and a protocol breaks.
+	 */
+	@ArchTest
+	static final ArchRule textsAreFormattedWithALocale = noClasses().should()
+		.callMethod(String.class, "formatted", Object[].class)
+		.orShould()
+		.callMethod(String.class, "format", String.class, Object[].class)
+		.orShould()
+		.callMethod(PrintStream.class, "printf", String.class, Object[].class)
+		.orShould()
+		.callMethod(PrintStream.class, "format", String.class, Object[].class)
+		.orShould()
+		.callMethod(PrintWriter.class, "printf", String.class, Object[].class)
+		.orShould()
+		.callMethod(PrintWriter.class, "format", String.class, Object[].class)
+		.orShould()
+		.callConstructor(Formatter.class);
 
 	@ArchTest
 	static final ArchRule packagesHaveNoCycles = slices().matching("io.chatroom.(*)..").should().beFreeOfCycles();

@@ -16,10 +16,11 @@ final class HttpRequest {
 	private static final byte[] ANSWER = ("""
 			HTTP/1.1 400 Bad Request\r
 			Content-Type: text/plain; charset=utf-8\r
-			Content-Length: %d\r
+			Content-Length:\s""" + SENTENCE.length() + """
+			\r
 			Connection: close\r
 			\r
-			""".formatted(SENTENCE.length()) + SENTENCE).getBytes(StandardCharsets.US_ASCII);
+			""" + SENTENCE).getBytes(StandardCharsets.US_ASCII);
 
 	private HttpRequest() {
 	}
