@@ -112,6 +112,9 @@ class ArchitectureTests {
 		// compares what it reads
 		.and()
 		.doNotHaveSimpleName("ProxyHeaderV1")
+		// writes where to connect, for which a zone is needed
+		.and()
+		.doNotHaveSimpleName("HealthUrlFile")
 		.should()
 		.callMethodWhere(target(owner(assignableTo(InetAddress.class))).and(target(name("getHostAddress"))));
 
