@@ -10,14 +10,13 @@ import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.Pipe;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
-import io.chatroom.client.ConnectCommand;
+import io.chatroom.client.QuickConnect;
 import org.awaitility.Awaitility;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,10 +34,12 @@ final class PipedClient {
 
 	private final CompletableFuture<Integer> exitCode;
 
+	private CompletableFuture<Void> typed = CompletableFuture.completedFuture(null);
+
 	private PipedClient(InputStream in, OutputStream keyboard, String... words) {
 		this.keyboard = keyboard;
 		this.exitCode = CompletableFuture.supplyAsync(
-				() -> ConnectCommand.run(words, in, stream(this.printed), stream(this.complaints)),
+				() -> QuickConnect.run(words, in, stream(this.printed), stream(this.complaints)),
 				Thread::startVirtualThread);
 	}
 
@@ -63,6 +64,14 @@ final class PipedClient {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * Lets it come in under a name, and wait for what is typed then.
+	 */
+	static PipedClient join(String name, String address, String... options) {
+		String[] words = Stream.concat(Stream.of(address, "--name", name), Stream.of(options)).toArray(String[]::new);
+		return waiting(words).awaitPrinted("Welcome " + name + "! If you ever want to quit, type #quit to exit.");
 	}
 
 	private static PrintStream stream(ByteArrayOutputStream out) {
@@ -90,10 +99,11 @@ final class PipedClient {
 	}
 
 	/**
-	 * Types for as long as it takes, while others do something else.
+	 * Types for as long as it takes, after what it types already, while others do
+	 * something else.
 	 */
 	PipedClient typeOnAndOn(List<String> lines) {
-		Thread.startVirtualThread(() -> lines.forEach(this::type));
+		this.typed = this.typed.thenRunAsync(() -> lines.forEach(this::type), Thread::startVirtualThread);
 		return this;
 	}
 
@@ -121,12 +131,12 @@ final class PipedClient {
 	}
 
 	private PipedClient awaitLines(Predicate<List<String>> condition, Callable<List<String>> lines) {
-		Awaitility.await().atMost(Duration.ofSeconds(20)).until(lines, condition);
+		Awaitility.await().until(lines, condition);
 		return this;
 	}
 
 	int exitCode() throws Exception {
-		return this.exitCode.get(40, TimeUnit.SECONDS);
+		return this.exitCode.get();
 	}
 
 	/**

@@ -1,6 +1,8 @@
 package io.chatroom;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -30,17 +32,7 @@ final class Relay implements AutoCloseable {
 	private void accept() {
 		try {
 			while (true) {
-				Socket near = this.listener.accept();
-				Socket far = new Socket(InetAddress.getLoopbackAddress(), this.target);
-				near.setTcpNoDelay(true);
-				far.setTcpNoDelay(true);
-				this.sockets.add(near);
-				this.sockets.add(far);
-				Thread.startVirtualThread(() -> carry(near, far));
-				Thread.startVirtualThread(() -> {
-					carry(far, near);
-					reset(near);
-				});
+				connect(this.listener.accept());
 			}
 		}
 		catch (IOException ex) {
@@ -48,13 +40,50 @@ final class Relay implements AutoCloseable {
 		}
 	}
 
-	private static void carry(Socket from, Socket to) {
+	private void connect(Socket near) throws IOException {
+		near.setTcpNoDelay(true);
 		try {
-			from.getInputStream().transferTo(to.getOutputStream());
+			Socket far = new Socket(InetAddress.getLoopbackAddress(), this.target);
+			far.setTcpNoDelay(true);
+			this.sockets.add(near);
+			this.sockets.add(far);
+			if (this.listener.isClosed()) {
+				cut();
+			}
+			Thread.startVirtualThread(() -> carry(near, far));
+			Thread.startVirtualThread(() -> {
+				if (!carry(far, near)) {
+					reset(near);
+				}
+			});
+		}
+		catch (IOException ex) {
+			// the server is away
+			reset(near);
+		}
+	}
+
+	/**
+	 * Carries all that comes, and then its end. What the other side takes no more is
+	 * dropped: to close a socket that has some would be a reset, and lose what goes back.
+	 * @return whether all was carried
+	 */
+	private static boolean carry(Socket from, Socket to) {
+		try (from) {
+			InputStream in = from.getInputStream();
+			try {
+				in.transferTo(to.getOutputStream());
+				to.shutdownOutput();
+				return true;
+			}
+			catch (IOException ex) {
+				in.transferTo(OutputStream.nullOutputStream());
+			}
 		}
 		catch (IOException ex) {
 			// cut, here or there
 		}
+		return false;
 	}
 
 	/**
@@ -94,10 +123,17 @@ final class Relay implements AutoCloseable {
 		}
 	}
 
-	@Override
-	public void close() throws IOException {
+	/**
+	 * Refuses all that come from now on, and resets those that are here.
+	 */
+	void shut() throws IOException {
 		this.listener.close();
 		cut();
+	}
+
+	@Override
+	public void close() throws IOException {
+		shut();
 	}
 
 }

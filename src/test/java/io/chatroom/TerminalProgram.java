@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,8 +18,6 @@ import static org.awaitility.Awaitility.await;
  * is {@code script}'s.
  */
 final class TerminalProgram implements AutoCloseable {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
 	private static final Duration POLL = Duration.ofMillis(5);
 
@@ -71,9 +68,7 @@ final class TerminalProgram implements AutoCloseable {
 	 * Waits until the screen shows a text, behind what it was asked for before.
 	 */
 	TerminalProgram shows(String text) {
-		await().atMost(PATIENCE)
-			.pollInterval(POLL)
-			.untilAsserted(() -> assertThat(screen().substring(this.seen)).contains(text));
+		await().pollInterval(POLL).untilAsserted(() -> assertThat(screen().substring(this.seen)).contains(text));
 		this.seen = screen().indexOf(text, this.seen) + text.length();
 		return this;
 	}
@@ -86,7 +81,7 @@ final class TerminalProgram implements AutoCloseable {
 	 * Waits until it has ended of itself.
 	 */
 	void ends() throws InterruptedException {
-		assertThat(this.process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+		this.process.waitFor();
 	}
 
 	@Override

@@ -9,7 +9,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,8 +18,6 @@ import static org.awaitility.Awaitility.await;
  * The client in a window of {@code tmux}, a real terminal, for a test.
  */
 final class TmuxWindow implements AutoCloseable {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
 	private static final Duration POLL = Duration.ofMillis(50);
 
@@ -98,7 +95,7 @@ final class TmuxWindow implements AutoCloseable {
 		try {
 			Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 			String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-			assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+			process.waitFor();
 			return output;
 		}
 		catch (IOException ex) {
@@ -139,12 +136,12 @@ final class TmuxWindow implements AutoCloseable {
 	 * Waits until the last of the screen is that, and nothing else.
 	 */
 	TmuxWindow endsWith(String rows) {
-		await().atMost(PATIENCE).pollInterval(POLL).untilAsserted(() -> assertThat(screen()).endsWith("\n" + rows));
+		await().pollInterval(POLL).untilAsserted(() -> assertThat(screen()).endsWith("\n" + rows));
 		return this;
 	}
 
 	TmuxWindow shows(String text) {
-		await().atMost(PATIENCE).pollInterval(POLL).untilAsserted(() -> assertThat(screen()).contains(text));
+		await().pollInterval(POLL).untilAsserted(() -> assertThat(screen()).contains(text));
 		return this;
 	}
 

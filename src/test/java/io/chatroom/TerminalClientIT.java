@@ -1,12 +1,12 @@
 package io.chatroom;
 
 import java.nio.file.Path;
-import java.time.Duration;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,14 +18,15 @@ import static org.awaitility.Awaitility.await;
  * The client in a real terminal, at the real service.
  */
 @EnabledIf("hasTmux")
-class TerminalClientTests {
+class TerminalClientIT {
 
 	private static final String WELCOME = """
 			12:04 - Welcome alice! If you ever want to quit, type #quit to exit.
 			12:04 - 1 here: alice
 			""";
 
-	private final ChatServer server = ChatServer.start();
+	@RegisterExtension
+	static final ChatServer SERVER = ChatServer.lend();
 
 	@TempDir
 	private Path state;
@@ -45,12 +46,13 @@ class TerminalClientTests {
 	@AfterEach
 	void close() {
 		this.alice.close();
-		this.server.close();
+		// the next test has the same names
+		await().until(() -> SERVER.members() == 0);
 	}
 
 	@Test
 	void thePromptStaysWholeWhileOthersTalk() {
-		try (TestClient bob = this.server.join("bob")) {
+		try (TestClient bob = SERVER.join("bob")) {
 			this.alice.type("half a li").endsWith("alice> half a li");
 			bob.say("hi @Alice")
 				.say("a long line, 漢字漢字 and 👍👍, with https://example.org/that/is/not/broken/anywhere/at/all");
@@ -67,10 +69,10 @@ class TerminalClientTests {
 
 	@Test
 	void itFitsAnotherSize() {
-		try (TestClient bob = this.server.join("bob")) {
+		try (TestClient bob = SERVER.join("bob")) {
 			this.alice.shows("bob from").type("half").resize(40, 14);
 			// nothing shows that it knows its size, but what is said from then on
-			await().atMost(Duration.ofSeconds(20)).until(() -> {
+			await().until(() -> {
 				bob.say("something that is too long for forty columns");
 				return this.alice.screen().endsWith("""
 						12:04   bob: something that is too long
@@ -140,7 +142,7 @@ class TerminalClientTests {
 	}
 
 	private String server() {
-		return "localhost:" + this.server.port();
+		return "localhost:" + SERVER.port();
 	}
 
 	private void theTerminalIsAsItWas() {
