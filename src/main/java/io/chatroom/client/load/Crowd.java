@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -67,11 +68,11 @@ final class Crowd implements Closeable {
 	}
 
 	/**
-	 * Whether nothing has been read for so many nanoseconds, of those since
-	 * {@code start}.
+	 * Whether nothing has been read for that long, of the time since {@code start}.
 	 */
-	boolean quiet(long start, long nanos) {
+	boolean quiet(long start, Duration time) {
 		long now = System.nanoTime();
+		long nanos = time.toNanos();
 		return now - start > nanos && now - this.reader.lastRead() > nanos;
 	}
 

@@ -12,21 +12,17 @@ import java.util.concurrent.TimeUnit;
  */
 final class Flow {
 
-	private static final long GAUGES_LIMIT = TimeUnit.SECONDS.toNanos(3);
-
 	private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(20);
 
-	private static final long DRAIN_QUIET = TimeUnit.SECONDS.toNanos(3);
-
 	private static final long DRAIN_LIMIT = TimeUnit.SECONDS.toNanos(60);
-
-	private static final long EVICTED_QUIET = TimeUnit.MILLISECONDS.toNanos(500);
 
 	private static final long EVICTED_LIMIT = TimeUnit.SECONDS.toNanos(5);
 
 	private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 
 	private final Crowd crowd;
+
+	private final LoadWaits waits;
 
 	private final LoadProgress progress;
 
@@ -50,8 +46,9 @@ final class Flow {
 
 	private long busyNanos;
 
-	Flow(Crowd crowd, LoadOptions options, LoadProgress progress) {
+	Flow(Crowd crowd, LoadOptions options, LoadWaits waits, LoadProgress progress) {
 		this.crowd = crowd;
+		this.waits = waits;
 		this.progress = progress;
 		List<LoadClient> clients = crowd.clients();
 		this.stalling = clients.stream().filter((client) -> client.fate() == LoadClient.Fate.STALLS).toList();
@@ -101,7 +98,7 @@ final class Flow {
 	/** Waits for what is still on its way. */
 	void drain() throws IOException {
 		long start = System.nanoTime();
-		while (!this.check.complete() && !this.crowd.quiet(start, DRAIN_QUIET)
+		while (!this.check.complete() && !this.crowd.quiet(start, this.waits.drained())
 				&& System.nanoTime() - start < DRAIN_LIMIT) {
 			this.crowd.turn(LOOK, this.hearing);
 		}
@@ -115,7 +112,7 @@ final class Flow {
 	void lookForEvicted() throws IOException {
 		this.stalling.forEach(LoadClient::resume);
 		long start = System.nanoTime();
-		while (!this.stalling.stream().allMatch(LoadClient::gone) && !this.crowd.quiet(start, EVICTED_QUIET)
+		while (!this.stalling.stream().allMatch(LoadClient::gone) && !this.crowd.quiet(start, this.waits.evicted())
 				&& System.nanoTime() - start < EVICTED_LIMIT) {
 			this.crowd.turn(LOOK, this.hearing);
 		}
@@ -125,7 +122,7 @@ final class Flow {
 	Gauges gauges(ServerMetrics metrics, int left) throws IOException {
 		long start = System.nanoTime();
 		Gauges gauges = Gauges.of(metrics.read(), left);
-		while (!gauges.right() && System.nanoTime() - start < GAUGES_LIMIT) {
+		while (!gauges.right() && System.nanoTime() - start < this.waits.gauges().toNanos()) {
 			this.crowd.turn(LOOK, this.hearing);
 			gauges = Gauges.of(metrics.read(), left);
 		}

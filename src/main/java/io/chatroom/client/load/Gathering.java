@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,8 +18,6 @@ final class Gathering implements CrowdListener {
 	private static final long STANDSTILL = TimeUnit.SECONDS.toNanos(60);
 
 	private static final long LIMIT = TimeUnit.MINUTES.toNanos(10);
-
-	private static final long QUIET = TimeUnit.MILLISECONDS.toNanos(300);
 
 	private static final long QUIET_LIMIT = TimeUnit.SECONDS.toNanos(60);
 
@@ -71,10 +70,10 @@ final class Gathering implements CrowdListener {
 		}
 	}
 
-	/** Returns when the news of the arrivals has ebbed away. */
-	void settle() throws IOException {
+	/** Returns when the news of the arrivals is over: nothing has come for that long. */
+	void settle(Duration quiet) throws IOException {
 		long start = System.nanoTime();
-		while (!this.crowd.quiet(start, QUIET) && System.nanoTime() - start < QUIET_LIMIT) {
+		while (!this.crowd.quiet(start, quiet) && System.nanoTime() - start < QUIET_LIMIT) {
 			turn();
 		}
 	}

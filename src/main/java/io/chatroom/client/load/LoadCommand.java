@@ -29,13 +29,17 @@ public final class LoadCommand {
 	 * gauges were wrong or when the run failed, 2 for wrong options
 	 */
 	public static int run(String[] args, PrintStream out, PrintStream err) {
+		return run(args, out, err, LoadWaits.REAL);
+	}
+
+	static int run(String[] args, PrintStream out, PrintStream err, LoadWaits waits) {
 		try {
 			LoadArguments arguments = new LoadArguments(args);
 			if (arguments.has("--help") || arguments.has("-h")) {
 				out.print(LoadHelp.TEXT);
 				return 0;
 			}
-			return run(LoadOptions.parse(arguments), out, err);
+			return run(LoadOptions.parse(arguments), out, err, waits);
 		}
 		catch (UsageException ex) {
 			err.println("load: " + ex.getMessage());
@@ -51,9 +55,9 @@ public final class LoadCommand {
 		}
 	}
 
-	private static int run(LoadOptions options, PrintStream out, PrintStream err)
+	private static int run(LoadOptions options, PrintStream out, PrintStream err, LoadWaits waits)
 			throws IOException, InterruptedException {
-		LoadResult result = new LoadSession(options, err).run();
+		LoadResult result = new LoadSession(options, waits, err).run();
 		new LoadReport(out).print(result);
 		if (options.json().isPresent()) {
 			write(options.json().get(), LoadJson.of(result));

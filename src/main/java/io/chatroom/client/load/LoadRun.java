@@ -9,10 +9,13 @@ final class LoadRun implements Callable<LoadRun.Outcome> {
 
 	private final LoadOptions options;
 
+	private final LoadWaits waits;
+
 	private final LoadProgress progress;
 
-	LoadRun(LoadOptions options, LoadProgress progress) {
+	LoadRun(LoadOptions options, LoadWaits waits, LoadProgress progress) {
 		this.options = options;
+		this.waits = waits;
 		this.progress = progress;
 	}
 
@@ -23,9 +26,9 @@ final class LoadRun implements Callable<LoadRun.Outcome> {
 			long start = System.nanoTime();
 			gathering.letAllIn();
 			double connectSeconds = (System.nanoTime() - start) / 1e9;
-			gathering.settle();
+			gathering.settle(this.waits.settled());
 			this.progress.reached(LoadProgress.Stage.CONNECTED);
-			Flow flow = new Flow(crowd, this.options, this.progress);
+			Flow flow = new Flow(crowd, this.options, this.waits, this.progress);
 			flow.warmUpAndMeasure();
 			flow.drain();
 			flow.lookForEvicted();

@@ -25,6 +25,8 @@ final class LoadSession {
 
 	private final LoadOptions options;
 
+	private final LoadWaits waits;
+
 	private final PrintStream err;
 
 	private LoadProgress.Stage seen = LoadProgress.Stage.CONNECTING;
@@ -33,8 +35,9 @@ final class LoadSession {
 
 	private long printedDelivered;
 
-	LoadSession(LoadOptions options, PrintStream err) {
+	LoadSession(LoadOptions options, LoadWaits waits, PrintStream err) {
 		this.options = options;
+		this.waits = waits;
 		this.err = err;
 	}
 
@@ -42,9 +45,9 @@ final class LoadSession {
 		Optional<ServerWatch> watch = Optional.empty();
 		if (this.options.actuator().isPresent()) {
 			ServerMetrics metrics = new ServerMetrics(this.options.actuator().get());
-			watch = Optional.of(new ServerWatch(metrics, this.progress, this.err));
+			watch = Optional.of(new ServerWatch(metrics, this.progress, this.err, System::nanoTime));
 		}
-		FutureTask<LoadRun.Outcome> run = new FutureTask<>(new LoadRun(this.options, this.progress));
+		FutureTask<LoadRun.Outcome> run = new FutureTask<>(new LoadRun(this.options, this.waits, this.progress));
 		Thread.ofPlatform().name("load").daemon().start(run);
 		try {
 			while (!finished(run)) {

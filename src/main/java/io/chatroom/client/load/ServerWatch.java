@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 import io.chatroom.client.load.LoadProgress.Stage;
 
@@ -22,6 +23,8 @@ final class ServerWatch {
 
 	private final PrintStream err;
 
+	private final LongSupplier nanoTime;
+
 	private final Map<Stage, Sample> samples = new EnumMap<>(Stage.class);
 
 	private final List<HeapUse.Sample> heap = new ArrayList<>();
@@ -31,16 +34,18 @@ final class ServerWatch {
 	private long heapReadAt;
 
 	/** Begins before the first connection; fails when there are no metrics. */
-	ServerWatch(ServerMetrics metrics, LoadProgress progress, PrintStream err) throws IOException {
+	ServerWatch(ServerMetrics metrics, LoadProgress progress, PrintStream err, LongSupplier nanoTime)
+			throws IOException {
 		this.metrics = metrics;
 		this.progress = progress;
 		this.err = err;
+		this.nanoTime = nanoTime;
 		this.samples.put(Stage.CONNECTING, new Sample(metrics.read(), 0));
 	}
 
 	void reached(Stage stage) {
 		if (stage == Stage.MEASURING) {
-			this.measuringFrom = System.nanoTime();
+			this.measuringFrom = this.nanoTime.getAsLong();
 		}
 		try {
 			long before = this.progress.delivered();
@@ -55,7 +60,7 @@ final class ServerWatch {
 
 	/** Reads the heap in use now and then while measured. */
 	void follow(Stage stage) {
-		if (stage != Stage.MEASURING || System.nanoTime() - this.heapReadAt < HEAP_EVERY) {
+		if (stage != Stage.MEASURING || this.nanoTime.getAsLong() - this.heapReadAt < HEAP_EVERY) {
 			return;
 		}
 		try {
@@ -67,7 +72,7 @@ final class ServerWatch {
 	}
 
 	private ServerMetrics.Reading read(Stage stage) throws IOException {
-		this.heapReadAt = System.nanoTime();
+		this.heapReadAt = this.nanoTime.getAsLong();
 		ServerMetrics.Reading reading = this.metrics.read();
 		if (stage == Stage.MEASURING || stage == Stage.MEASURED) {
 			double second = (this.heapReadAt - this.measuringFrom) / 1e9;

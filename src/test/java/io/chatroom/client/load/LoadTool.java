@@ -3,42 +3,82 @@ package io.chatroom.client.load;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Duration;
 
 import io.chatroom.client.load.SmallChatServer.Fault;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Runs the load tool in this process. */
-final class LoadTool {
+/** Runs the load tool in this process, where it waits for little but what is to come. */
+public final class LoadTool {
 
 	private LoadTool() {
 	}
 
+	/** As long as it takes for what is to come. */
+	private static final Duration PATIENT = Duration.ofMinutes(1);
+
+	private static final LoadWaits ALL_COMES = new LoadWaits(Duration.ZERO, PATIENT, PATIENT, PATIENT);
+
+	private static final LoadWaits SOME_IS_LOST = new LoadWaits(Duration.ZERO, Duration.ofMillis(300), PATIENT,
+			PATIENT);
+
+	private static final LoadWaits ALL_BUT_THE_REST = new LoadWaits(Duration.ZERO, PATIENT, Duration.ZERO,
+			Duration.ZERO);
+
+	/**
+	 * Runs it as the command line does, but for that it waits a minute for what is to
+	 * come.
+	 * @return the exit code
+	 */
+	public static int run(String[] args, PrintStream out) {
+		return LoadCommand.run(args, out, out, ALL_COMES);
+	}
+
 	static Run run(String options) {
+		return run(options, ALL_COMES);
+	}
+
+	private static Run run(String options, LoadWaits waits) {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		ByteArrayOutputStream err = new ByteArrayOutputStream();
 		int exitCode = LoadCommand.run(options.split(" "), new PrintStream(out, true, UTF_8),
-				new PrintStream(err, true, UTF_8));
+				new PrintStream(err, true, UTF_8), waits);
 		return new Run(exitCode, out.toString(UTF_8), err.toString(UTF_8));
 	}
 
 	/** Runs it for a moment against a chat server with this fault. */
 	static Run onChatroom(Fault fault, String options) throws IOException {
+		return onChatroom(fault, options, ALL_COMES);
+	}
+
+	/** Does the same, and waits but for a moment for lines that are lost. */
+	static Run onChatroomThatLoses(Fault fault, String options) throws IOException {
+		return onChatroom(fault, options, SOME_IS_LOST);
+	}
+
+	/** Does the same, and does not wait for evictions, nor for the gauges. */
+	static Run onChatroomWithoutMore(Fault fault, String options) throws IOException {
+		return onChatroom(fault, options, ALL_BUT_THE_REST);
+	}
+
+	private static Run onChatroom(Fault fault, String options, LoadWaits waits) throws IOException {
 		try (SmallChatServer server = SmallChatServer.chatroom(fault)) {
-			return run(server, options);
+			return run(server, options, waits);
 		}
 	}
 
 	/** Runs it for a moment against an IRC server with this fault. */
 	static Run onIrc(Fault fault, String options) throws IOException {
 		try (SmallChatServer server = SmallChatServer.irc(fault)) {
-			return run(server, "--dialect irc " + options);
+			return run(server, "--dialect irc " + options, ALL_COMES);
 		}
 	}
 
-	private static Run run(SmallChatServer server, String options) {
-		String seconds = options.contains("--seconds") ? "" : " --seconds 0.3";
-		return run("--port " + server.port() + " --warmup 0.1 " + options + seconds);
+	private static Run run(SmallChatServer server, String options, LoadWaits waits) {
+		String seconds = options.contains("--seconds") ? "" : " --seconds 0.1";
+		String warmup = options.contains("--warmup") ? "" : " --warmup 0";
+		return run("--port " + server.port() + " " + options + seconds + warmup, waits);
 	}
 
 	record Run(int exitCode, String out, String err) {

@@ -3,8 +3,8 @@ package io.chatroom.client.load;
 import io.chatroom.client.load.SmallChatServer.Fault;
 
 /**
- * Does something wrong to one member, once: at its twentieth line, or at its first leave
- * line. Called by one thread at a time.
+ * Does something wrong to one member, once: at its second line, which a window of two
+ * sends at once, or at its first leave line. Called by one thread at a time.
  */
 final class OneFault implements Fault {
 
@@ -70,7 +70,7 @@ final class OneFault implements Fault {
 		if (this.leaves) {
 			return line.endsWith(" has left the chat.") && ++this.lines == 1;
 		}
-		return ++this.lines == 20;
+		return ++this.lines == 2;
 	}
 
 	private enum Kind {

@@ -3,6 +3,7 @@ package io.chatroom.client.load;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.function.Supplier;
 
 import com.sun.net.httpserver.HttpServer;
@@ -26,7 +27,11 @@ final class SmallActuator implements AutoCloseable {
 
 	/** The load tool's option to read them. */
 	String option() {
-		return "--actuator http://localhost:%d/actuator/".formatted(this.server.getAddress().getPort());
+		return "--actuator " + address() + "/";
+	}
+
+	URI address() {
+		return URI.create("http://localhost:%d/actuator".formatted(this.server.getAddress().getPort()));
 	}
 
 	@Override

@@ -1,0 +1,49 @@
+package io.chatroom.client.load;
+
+import java.io.PrintStream;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.chatroom.client.load.HeapUse.Sample;
+import io.chatroom.client.load.LoadProgress.Stage;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ServerWatchTests {
+
+	private static final long MILLISECOND = 1_000_000;
+
+	private final AtomicLong now = new AtomicLong(5_000 * MILLISECOND);
+
+	@Test
+	void readsTheHeapTwiceASecondWhileMeasured() throws Exception {
+		AtomicInteger readings = new AtomicInteger();
+		try (SmallActuator actuator = new SmallActuator(
+				() -> "jvm_memory_used_bytes{area=\"heap\"} %d%n".formatted(readings.incrementAndGet()))) {
+			ServerMetrics metrics = new ServerMetrics(actuator.address());
+			ServerWatch watch = new ServerWatch(metrics, new LoadProgress(),
+					new PrintStream(PrintStream.nullOutputStream()), this.now::get);
+			watch.reached(Stage.CONNECTED);
+			follow(watch, Stage.CONNECTED, 2000);
+			watch.reached(Stage.MEASURING);
+			follow(watch, Stage.MEASURING, 1200);
+			watch.reached(Stage.MEASURED);
+			follow(watch, Stage.MEASURED, 2000);
+			HeapUse heap = watch.cost().heap();
+			// two readings come before those of the measured time
+			assertThat(heap.samples()).containsExactly(new Sample(0, 3), new Sample(0.5, 4), new Sample(1, 5),
+					new Sample(1.2, 6));
+			assertThat(heap.firstFloor()).isEqualTo(3);
+			assertThat(heap.lastFloor()).isEqualTo(6);
+		}
+	}
+
+	private void follow(ServerWatch watch, Stage stage, int millis) {
+		for (int i = 0; i < millis; i += 50) {
+			watch.follow(stage);
+			this.now.addAndGet(50 * MILLISECOND);
+		}
+	}
+
+}
