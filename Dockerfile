@@ -9,6 +9,8 @@ COPY pom.xml ./
 COPY src/main/java/io/chatroom/package-info.java src/main/java/io/chatroom/
 RUN ./mvnw -B package -Dmaven.test.skip -Dspring-boot.repackage.skip
 COPY src/main src/main
+# .git stays outside: --build-arg REVISION=$(git rev-parse --short HEAD) tells the commit
+ARG REVISION=unknown
 RUN ./mvnw -B package -Dmaven.test.skip \
 	&& java -Djarmode=tools -jar target/chatroom.jar extract --layers --destination layers
 # a clone's files have the modes of its umask, and older builders have no COPY --chmod

@@ -82,6 +82,9 @@ final class ChatLifecycle implements SmartLifecycle {
 		openTls(addresses);
 		this.inboundAdapter.start();
 		this.running = true;
+		ChatProperties.Limits limits = this.properties.limits();
+		logger.info("Limits: {} connections; of one address {}, and {} new ones a minute", limits.maxConnections(),
+				limits.maxConnectionsPerAddress(), limits.connectionsPerMinutePerAddress());
 		logger.info("Chat is open on {}",
 				this.factory.addresses().stream().map(AddressText::of).collect(Collectors.joining(", ")));
 	}

@@ -71,6 +71,8 @@ class ChatroomApplication {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+		application.setLogStartupInfo(false);
+		application.addListeners(new StartLog());
 		return application;
 	}
 

@@ -36,12 +36,11 @@ final class TerminationSignals {
 	 * already, such as SIGHUP below {@code nohup} or SIGPROF with a profiler.
 	 */
 	static void handle() {
-		for (String name : List.of("TERM", "INT")) {
-			if (!handle(name, () -> System.exit(0))) {
-				logger.info("SIG{} is handled by the JVM or ignored: it does not end the service with exit code 0",
-						name);
-			}
+		if (!handle("TERM", () -> System.exit(0))) {
+			logger.info("SIGTERM is left to the JVM: the exit code is not 0");
 		}
+		// ignored where a shell has put the service into the background
+		handle("INT", () -> System.exit(0));
 		boolean hasTerminal = hasControllingTerminal();
 		handle("HUP",
 				hasTerminal ? () -> System.exit(0)

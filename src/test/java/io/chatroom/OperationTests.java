@@ -50,7 +50,8 @@ class OperationTests {
 	@Test
 	void infoSaysWhatWasBuilt() throws Exception {
 		try (ChatServer server = ChatServer.start()) {
-			assertThat(get(server, "/actuator/info")).contains("\"artifact\":\"chatroom\"");
+			assertThat(get(server, "/actuator/info")).contains("\"artifact\":\"chatroom\"",
+					"\"git\":{\"commit\":{\"id\":\"");
 		}
 	}
 

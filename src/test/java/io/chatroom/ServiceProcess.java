@@ -24,7 +24,7 @@ final class ServiceProcess implements AutoCloseable {
 
 	private static final Pattern OPEN = Pattern.compile("Chat is open on \\S+:(\\d+)");
 
-	private static final Pattern HTTP_OPEN = Pattern.compile("Tomcat started on port (\\d+)");
+	private static final Pattern HTTP_OPEN = Pattern.compile("Health is at https?://\\S+:(\\d+)/");
 
 	private final Process process;
 

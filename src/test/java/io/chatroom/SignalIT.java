@@ -1,6 +1,7 @@
 package io.chatroom;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,7 @@ class SignalIT {
 
 	@Test
 	void goesOnWithoutATerminalAndLogsWhatToDo() throws Exception {
-		try (ServiceProcess service = ServiceProcess.startBehind(List.of("setsid"), ANY_PORT);
+		try (ServiceProcess service = ServiceProcess.startBehind(withSignals("setsid"), ANY_PORT);
 				TestClient alice = ChatServer.join(TestClient.connect(service.port()), "alice")) {
 			for (String name : List.of("HUP", "USR1", "ALRM", "VTALRM", "PROF", "IO", "PWR")) {
 				service.signal(name);
@@ -33,7 +34,7 @@ class SignalIT {
 	void stopsInOrderWhenItsTerminalIsClosed() throws Exception {
 		// "script" gives it a terminal
 		try (ServiceProcess service = ServiceProcess
-			.startBehind(List.of("sh", "-c", "exec script -qefc \"$*\" /dev/null", "sh"), ANY_PORT);
+			.startBehind(withSignals("sh", "-c", "exec script -qefc \"$*\" /dev/null", "sh"), ANY_PORT);
 				TestClient alice = ChatServer.join(TestClient.connect(service.port()), "alice")) {
 			service.signal("HUP");
 			alice.expect("The server is going down. Goodbye!").expectEnd();
@@ -52,6 +53,13 @@ class SignalIT {
 			alice.say("hello").expect("alice: hello");
 			assertThat(service.output()).doesNotContain("SIGHUP");
 		}
+	}
+
+	/**
+	 * Returns a command that ignores no signal, whatever the tests were started by.
+	 */
+	private static List<String> withSignals(String... command) {
+		return Stream.concat(Stream.of("env", "--default-signal"), Stream.of(command)).toList();
 	}
 
 }

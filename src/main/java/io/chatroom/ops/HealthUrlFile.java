@@ -72,8 +72,10 @@ public final class HealthUrlFile implements DisposableBean {
 		};
 		if (hasActuator && event.getWebServer() instanceof TomcatWebServer server) {
 			try {
+				URI url = url(server.getTomcat().getConnector(), server.getPort(), isManagement);
+				logger.info("Health is at {}", url);
 				removeLeftBehind();
-				write(url(server.getTomcat().getConnector(), server.getPort(), isManagement).toString());
+				write(url.toString());
 			}
 			catch (IOException | URISyntaxException ex) {
 				logger.warn("Cannot write the file for \"healthcheck\" to {}: {}. Give the command the URL instead",

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ import org.springframework.messaging.MessageHeaders;
  */
 final class ChatConnection extends TcpNetConnection implements ConnectionReader.Listener {
 
+	private static final AtomicLong LAST_ID = new AtomicLong();
+
 	private final ChatConnectionFactory factory;
 
 	private final Readiness readiness;
@@ -33,8 +36,11 @@ final class ChatConnection extends TcpNetConnection implements ConnectionReader.
 
 	private final Admission.Permit permit;
 
+	/** Short, since it is in each line of the log. */
+	private final String id = "c" + LAST_ID.incrementAndGet();
+
 	/** Of all messages that come from it. */
-	private final MessageHeaders headers = new MessageHeaders(Map.of(IpHeaders.CONNECTION_ID, getConnectionId()));
+	private final MessageHeaders headers = new MessageHeaders(Map.of(IpHeaders.CONNECTION_ID, this.id));
 
 	/** The client's own address. */
 	private volatile InetAddress address;
@@ -49,7 +55,7 @@ final class ChatConnection extends TcpNetConnection implements ConnectionReader.
 		super(socket, true, false, publisher, factoryName);
 		this.factory = factory;
 		this.permit = permit;
-		this.visit = new Visit(getConnectionId(), permit.isProbe(), factory.counters(), factory.visitLog());
+		this.visit = new Visit(this.id, permit.isProbe(), factory.counters(), factory.visitLog());
 		SocketChannel channel = socket.getChannel();
 		Transport transport = factory.transport(channel);
 		this.readiness = new Readiness(channel, factory.poller());
@@ -58,6 +64,14 @@ final class ChatConnection extends TcpNetConnection implements ConnectionReader.
 		this.recipient = new Recipient(channel, transport, factory.fanOut(), factory.settings().lastWords(),
 				this.readiness::wake, permit.isProbe());
 		this.reader = new ConnectionReader(this.recipient, transport, this.readiness, factory, this);
+	}
+
+	/**
+	 * Returns its number since the start, such as {@code c17}.
+	 */
+	@Override
+	public String getConnectionId() {
+		return this.id;
 	}
 
 	@Override
