@@ -39,6 +39,23 @@ class ServerWatchTests {
 		}
 	}
 
+	@Test
+	void sharesTheCpuTimeOutAmongTheDeliveries() throws Exception {
+		AtomicInteger readings = new AtomicInteger();
+		LoadProgress progress = new LoadProgress();
+		try (SmallActuator actuator = new SmallActuator(
+				() -> "process_cpu_time_ns_total %dE9%n".formatted(readings.incrementAndGet()))) {
+			ServerWatch watch = new ServerWatch(new ServerMetrics(actuator.address()), progress,
+					new PrintStream(PrintStream.nullOutputStream()), this.now::get);
+			watch.reached(Stage.CONNECTED);
+			progress.delivered(1000);
+			watch.reached(Stage.MEASURING);
+			progress.delivered(5000);
+			watch.reached(Stage.MEASURED);
+			assertThat(watch.cost().cpuNanosPerDelivery()).hasValue(1e9 / 4000);
+		}
+	}
+
 	private void follow(ServerWatch watch, Stage stage, int millis) {
 		for (int i = 0; i < millis; i += 50) {
 			watch.follow(stage);
