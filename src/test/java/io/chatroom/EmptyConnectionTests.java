@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -24,6 +25,7 @@ import static org.awaitility.Awaitility.await;
  * counter but its own, and no place in its address's minute.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Isolated
 class EmptyConnectionTests {
 
 	private static final String PROXY = "127.0.0.9";
@@ -65,9 +67,12 @@ class EmptyConnectionTests {
 
 	@Test
 	void givesItsPlaceToAPerson() {
-		for (int i = 0; i < 2 * PER_MINUTE; i++) {
+		TcpCounters counters = server.chat().factory().counters();
+		long empty = counters.empty();
+		for (int i = 1; i <= 2 * PER_MINUTE; i++) {
 			TestClient.connectFrom("127.0.0.3", server.chat().port()).close();
-			await().until(() -> server.chat().sockets() == 0);
+			long ended = empty + i;
+			await().until(() -> counters.empty() == ended && server.chat().sockets() == 0);
 		}
 		try (TestClient alice = TestClient.connectFrom("127.0.0.3", server.chat().port())) {
 			ChatServer.join(alice, "alice").say("#quit").expect("#quit").expectEnd();

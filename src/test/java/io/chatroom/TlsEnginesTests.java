@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.boot.ssl.SslBundle;
@@ -22,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What the log says of a bundle's certificate, at the start and when the bundle changes.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Isolated
 class TlsEnginesTests {
 
 	private static final TestAuthority AUTHORITY = TestAuthority.shared();
