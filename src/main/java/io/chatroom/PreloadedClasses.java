@@ -51,7 +51,7 @@ final class PreloadedClasses {
 	private static void loadInBackground(Predicate<String> own, String ofLibraries) {
 		Thread.ofPlatform().daemon().name("class-preloading").start(() -> {
 			try {
-				ownFiles().filter(own).map(PreloadedClasses::className).forEach(PreloadedClasses::load);
+				ownFiles().stream().filter(own).map(PreloadedClasses::className).forEach(PreloadedClasses::load);
 				lines(ofLibraries).forEach(PreloadedClasses::load);
 			}
 			catch (IOException ex) {
@@ -69,21 +69,25 @@ final class PreloadedClasses {
 		}
 	}
 
-	private static Stream<String> ownFiles() throws IOException {
+	/**
+	 * Returns the names of our class files. The stream of a jar's entries holds the jar's
+	 * lock: to load classes from within it is a deadlock with each thread that loads one.
+	 */
+	private static List<String> ownFiles() throws IOException {
 		URL self = Objects
 			.requireNonNull(PreloadedClasses.class.getResource(PreloadedClasses.class.getSimpleName() + SUFFIX));
 		URLConnection connection = self.openConnection();
-		Stream<String> files;
+		List<String> files;
 		if (connection instanceof JarURLConnection jar) {
-			files = jar.getJarFile().stream().map(ZipEntry::getName);
+			files = jar.getJarFile().stream().map(ZipEntry::getName).toList();
 		}
 		else {
 			Path directory = Objects.requireNonNull(Path.of(URI.create(self.toString())).getParent());
 			try (Stream<Path> tree = Files.walk(directory)) {
-				files = tree.map((file) -> ROOT + directory.relativize(file)).toList().stream();
+				files = tree.map((file) -> ROOT + directory.relativize(file)).toList();
 			}
 		}
-		return files.filter((file) -> file.startsWith(ROOT) && file.endsWith(SUFFIX));
+		return files.stream().filter((file) -> file.startsWith(ROOT) && file.endsWith(SUFFIX)).toList();
 	}
 
 	private static String className(String file) {

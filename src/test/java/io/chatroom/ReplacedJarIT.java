@@ -47,7 +47,7 @@ class ReplacedJarIT {
 			TestClient bob = ChatServer.join(TestClient.connect(service.port()), "bob");
 			alice.expect("bob from [127.0.0.1] has joined the chat!")
 				.say("#help")
-				.expect("#help            shows this list");
+				.expect("#help             shows this list");
 			bob.say("#nick bert").expect("bob is now known as bert.").say("#quit").expect("#quit").expectEnd().close();
 			service.terminate();
 			String line = alice.read();
