@@ -34,8 +34,8 @@ final class LoadRun implements Callable<LoadRun.Outcome> {
 			flow.lookForEvicted();
 			Optional<Gauges> gauges = Optional.empty();
 			if (this.options.resetting() > 0 && this.options.actuator().isPresent()) {
-				gauges = Optional
-					.of(flow.gauges(new ServerMetrics(this.options.actuator().get()), this.options.readers()));
+				gauges = Optional.of(flow.gauges(new ServerMetrics(this.options.actuator().get(), this.waits.metrics()),
+						this.options.readers()));
 			}
 			return new Outcome(connectSeconds, flow.measurement(), flow.verdict(), gauges, flow.busy());
 		}

@@ -44,7 +44,7 @@ final class LoadSession {
 	LoadResult run() throws IOException, InterruptedException {
 		Optional<ServerWatch> watch = Optional.empty();
 		if (this.options.actuator().isPresent()) {
-			ServerMetrics metrics = new ServerMetrics(this.options.actuator().get());
+			ServerMetrics metrics = new ServerMetrics(this.options.actuator().get(), this.waits.metrics());
 			watch = Optional.of(new ServerWatch(metrics, this.progress, this.err, System::nanoTime));
 		}
 		FutureTask<LoadRun.Outcome> run = new FutureTask<>(new LoadRun(this.options, this.waits, this.progress));

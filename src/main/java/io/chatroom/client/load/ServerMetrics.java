@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -13,19 +14,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /** Reads a server's own metrics from its Actuator's Prometheus endpoint. */
 final class ServerMetrics {
 
-	private static final int TIMEOUT_MILLIS = 5000;
-
 	private final URI endpoint;
 
-	ServerMetrics(URI actuator) {
+	private final int timeoutMillis;
+
+	ServerMetrics(URI actuator, Duration timeout) {
 		this.endpoint = URI.create(actuator + "/prometheus");
+		this.timeoutMillis = Math.toIntExact(timeout.toMillis());
 	}
 
 	/** Asks for the metrics as they are now. */
 	Reading read() throws IOException {
 		HttpURLConnection connection = (HttpURLConnection) this.endpoint.toURL().openConnection();
-		connection.setConnectTimeout(TIMEOUT_MILLIS);
-		connection.setReadTimeout(TIMEOUT_MILLIS);
+		connection.setConnectTimeout(this.timeoutMillis);
+		connection.setReadTimeout(this.timeoutMillis);
 		try (InputStream body = connection.getInputStream()) {
 			return parse(new String(body.readAllBytes(), UTF_8));
 		}

@@ -18,13 +18,13 @@ public final class LoadTool {
 	/** As long as it takes for what is to come. */
 	private static final Duration PATIENT = Duration.ofMinutes(1);
 
-	private static final LoadWaits ALL_COMES = new LoadWaits(Duration.ZERO, PATIENT, PATIENT, PATIENT);
+	private static final LoadWaits ALL_COMES = new LoadWaits(Duration.ZERO, PATIENT, PATIENT, PATIENT, PATIENT);
 
-	private static final LoadWaits SOME_IS_LOST = new LoadWaits(Duration.ZERO, Duration.ofMillis(300), PATIENT,
+	private static final LoadWaits SOME_IS_LOST = new LoadWaits(Duration.ZERO, Duration.ofMillis(300), PATIENT, PATIENT,
 			PATIENT);
 
 	private static final LoadWaits ALL_BUT_THE_REST = new LoadWaits(Duration.ZERO, PATIENT, Duration.ZERO,
-			Duration.ZERO);
+			Duration.ZERO, PATIENT);
 
 	/**
 	 * Runs it as the command line does, but for that it waits a minute for what is to

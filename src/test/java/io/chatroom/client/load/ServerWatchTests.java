@@ -1,6 +1,7 @@
 package io.chatroom.client.load;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -21,7 +22,7 @@ class ServerWatchTests {
 		AtomicInteger readings = new AtomicInteger();
 		try (SmallActuator actuator = new SmallActuator(
 				() -> "jvm_memory_used_bytes{area=\"heap\"} %d%n".formatted(readings.incrementAndGet()))) {
-			ServerMetrics metrics = new ServerMetrics(actuator.address());
+			ServerMetrics metrics = new ServerMetrics(actuator.address(), Duration.ofMinutes(1));
 			ServerWatch watch = new ServerWatch(metrics, new LoadProgress(),
 					new PrintStream(PrintStream.nullOutputStream()), this.now::get);
 			watch.reached(Stage.CONNECTED);
@@ -45,7 +46,7 @@ class ServerWatchTests {
 		LoadProgress progress = new LoadProgress();
 		try (SmallActuator actuator = new SmallActuator(
 				() -> "process_cpu_time_ns_total %dE9%n".formatted(readings.incrementAndGet()))) {
-			ServerWatch watch = new ServerWatch(new ServerMetrics(actuator.address()), progress,
+			ServerWatch watch = new ServerWatch(new ServerMetrics(actuator.address(), Duration.ofMinutes(1)), progress,
 					new PrintStream(PrintStream.nullOutputStream()), this.now::get);
 			watch.reached(Stage.CONNECTED);
 			progress.delivered(1000);
