@@ -76,7 +76,7 @@ class LoadCommandTests {
 				jvm_memory_used_bytes{area="heap",id="old"} 3.0E7
 				""".formatted(readings.incrementAndGet());
 		try (SmallActuator actuator = new SmallActuator(metrics)) {
-			Run run = LoadTool.onChatroom(Fault.NONE, "--clients 5 " + actuator.option());
+			Run run = LoadTool.onChatroom(Fault.NONE, "--clients 5 --seconds 1 " + actuator.option());
 			// unknown where both readings came after the last delivery
 			assertThat(run.out()).containsPattern("server CPU +([0-9.]+ us per delivery|unknown)")
 				.contains("30.0 MB before, 30.0 MB connected, 30.0 MB after", "unknown before");
