@@ -42,7 +42,8 @@ class FullHouseIT {
 			clients.subList(0, room).forEach((client) -> client.expect(GREETING));
 			clients.subList(room, 4 * room)
 				.forEach((client) -> client.expect("Too many connections. Try again later.").expectEnd());
-			assertThat(http.get("/actuator/health/readiness")).contains("\"status\":\"UP\"");
+			await()
+				.untilAsserted(() -> assertThat(http.get("/actuator/health/readiness")).contains("\"status\":\"UP\""));
 			TestClient alice = join(clients.getFirst(), "alice");
 			clients.subList(1, room).forEach(TestClient::reset);
 			await().until(() -> http.number(CONNECTED) == 1);
@@ -68,7 +69,8 @@ class FullHouseIT {
 				.say("hello")
 				.expect("alice: hello");
 			TestClient.connect(port).expect(GREETING).reset();
-			assertThat(http.get("/actuator/health/readiness")).contains("\"status\":\"UP\"");
+			await()
+				.untilAsserted(() -> assertThat(http.get("/actuator/health/readiness")).contains("\"status\":\"UP\""));
 			await().until(() -> http.number(CONNECTED) == 1);
 			service.type();
 			int left = service.await(LEFT);

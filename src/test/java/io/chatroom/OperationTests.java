@@ -39,8 +39,9 @@ class OperationTests {
 	@Test
 	void readinessHoldsTheChatPortAndLivenessDoesNot() throws Exception {
 		try (ChatServer server = ChatServer.start()) {
-			assertThat(get(server, "/actuator/health/readiness")).contains("\"status\":\"UP\"",
-					"\"port\":" + server.port(), "\"address\":\"127.0.0.1\"", "\"connected\":0");
+			await()
+				.untilAsserted(() -> assertThat(get(server, "/actuator/health/readiness")).contains("\"status\":\"UP\"",
+						"\"port\":" + server.port(), "\"address\":\"127.0.0.1\"", "\"connected\":0"));
 			server.factory().refuse();
 			assertThat(get(server, "/actuator/health/readiness")).contains("\"chat\":{", "OUT_OF_SERVICE");
 			assertThat(get(server, "/actuator/health/liveness")).contains("UP").doesNotContain("chat");

@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
  */
 final class FirstBytes {
 
+	// that of version 1 up to its CR: to a client a lone CR ends a line, too
 	private static final Pattern HEADER = Pattern
-		.compile("\\r\\n\\r\\n\\x00\\r\\nQUIT\\n|PROXY (TCP4|TCP6|UNKNOWN)( [^\\r\\n]*)?\\r\\n");
+		.compile("\\r\\n\\r\\n\\x00\\r\\nQUIT\\n|PROXY (TCP4|TCP6|UNKNOWN)( [^\\r\\n]*)?\\r");
 
 	private final StringBuilder come = new StringBuilder(0);
 

@@ -15,14 +15,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 class FirstBytesTests {
 
 	@ParameterizedTest
-	@ValueSource(strings = { "\r\n\r\n\0\r\nQUIT\n", "PROXY TCP4 203.0.113.7 192.0.2.1 56324 5000\r\n",
-			"PROXY TCP6 2001:db8::7 2001:db8::1 56324 5000\r\n", "PROXY UNKNOWN\r\n", "PROXY UNKNOWN a b c\r\n" })
+	@ValueSource(strings = { "\r\n\r\n\0\r\nQUIT\n", "PROXY TCP4 203.0.113.7 192.0.2.1 56324 5000\r",
+			"PROXY TCP6 2001:db8::7 2001:db8::1 56324 5000\r", "PROXY UNKNOWN\r", "PROXY UNKNOWN a b c\r" })
 	void knowsAHeaderAtItsLastByte(String header) {
 		for (int place = 0; place < header.length(); place++) {
 			FirstBytes bytes = new FirstBytes();
 			bytes.add(buffer(header.substring(0, place)));
 			assertThat(bytes.kind()).as("after %d bytes", place).isEqualTo(Kind.UNDECIDED);
-			bytes.add(buffer(header.substring(place) + "alice\r\n"));
+			bytes.add(buffer(header.substring(place) + "\nalice\r\n"));
 			assertThat(bytes.kind()).as("split at %d", place).isEqualTo(Kind.PROXY_HEADER);
 		}
 	}
@@ -30,7 +30,7 @@ class FirstBytesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "alice\r\n", "PROXY\r\n", "PROXY me\r\n", "PROXY TCP5 a\r\n", "proxy UNKNOWN\r\n",
 			"\r\nalice\r\n", "\r\n\r\n\r\n", "QUIT\n", "PROXYUNKNOWN\r\n", "PROXY UNKNOWNS\r\n",
-			"PROXY UNKNOWN a\rb\r\n", "\r\n\r\n\0\r\nquit\n" })
+			"\r\n\r\n\0\r\nquit\n" })
 	void knowsWhatIsNone(String text) {
 		FirstBytes whole = new FirstBytes();
 		whole.add(buffer(text));
