@@ -17,6 +17,7 @@ class StartLogIT {
 				alice.say("#quit").expect("#quit").expectEnd();
 			}
 			service.awaitOutput("Disconnected from");
+			service.awaitOutput("Started in");
 			service.terminate();
 			assertThat(service.exitCode()).isZero();
 			assertThat(service.output()).containsPattern("chatroom \\S+, commit \\S+, Java 25\\S*, process \\d+")
