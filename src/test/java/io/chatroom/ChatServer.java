@@ -32,6 +32,12 @@ import static org.awaitility.Awaitility.await;
  */
 final class ChatServer implements AutoCloseable, AfterAllCallback {
 
+	/**
+	 * Held while a server starts or stops: both reset the logging of the whole JVM, and
+	 * Logback breaks when two threads do.
+	 */
+	private static final Object LOGGING = new Object();
+
 	/** Servers that are lent and given back, by their settings. */
 	private static final Map<Set<String>, Queue<ChatServer>> LENT_BEFORE = new ConcurrentHashMap<>();
 
@@ -78,8 +84,10 @@ final class ChatServer implements AutoCloseable, AfterAllCallback {
 		SpringApplication application = ChatroomApplication.application();
 		application.setRegisterShutdownHook(false);
 		application.addInitializers((context) -> context.getBeanFactory().registerSingleton("nanoClock", clock));
-		return new ChatServer(application
-			.run(arguments.entrySet().stream().map((argument) -> "--" + argument).toArray(String[]::new)));
+		synchronized (LOGGING) {
+			return new ChatServer(application
+				.run(arguments.entrySet().stream().map((argument) -> "--" + argument).toArray(String[]::new)));
+		}
 	}
 
 	TestClient connect() {
@@ -193,7 +201,9 @@ final class ChatServer implements AutoCloseable, AfterAllCallback {
 	public void close() {
 		Queue<ChatServer> home = this.home;
 		if (home == null) {
-			this.context.close();
+			synchronized (LOGGING) {
+				this.context.close();
+			}
 		}
 		else {
 			await().until(() -> members() == 0 && sockets() == 0);
