@@ -129,8 +129,8 @@ class MeterTests {
 			assertThat(growth(before, after, "chat_lines_delivered_total")).isEqualTo(2);
 			assertThat(growth(before, after, "chat_delivery_latency_seconds_sum")).isPositive();
 			// the knock of readiness takes the lock, too: when it comes and when it goes
-			assertThat(growth(before, after, "chat_room_lock_hold_seconds_count")).isBetween(1.0, 3.0);
-			assertThat(growth(before, after, "chat_room_lock_wait_seconds_count")).isBetween(1.0, 3.0);
+			assertThat(growth(before, after, "chat_room_lock_hold_seconds_count")).isGreaterThanOrEqualTo(1);
+			assertThat(growth(before, after, "chat_room_lock_wait_seconds_count")).isGreaterThanOrEqualTo(1);
 			assertThat(growth(before, after, "chat_room_lock_hold_seconds_sum")).isPositive();
 			assertThat(after).containsEntry("chat_accepting", 1.0).containsEntry("chat_connections_limit", 10_000.0);
 		}
