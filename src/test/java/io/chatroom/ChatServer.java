@@ -1,5 +1,6 @@
 package io.chatroom;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -11,7 +12,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import io.chatroom.chat.ChatRoomService;
 import io.chatroom.ops.ActivityLog;
 import io.chatroom.tcp.ChatConnectionFactory;
+import io.chatroom.tcp.Departure;
 import io.chatroom.tcp.NanoClock;
+import io.chatroom.tcp.TcpCounters;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.jspecify.annotations.Nullable;
@@ -156,6 +159,15 @@ final class ChatServer implements AutoCloseable, AfterAllCallback {
 		return factory().getOpenConnectionIds().size();
 	}
 
+	/**
+	 * Waits until all who were connected have gone, and the log has said so.
+	 */
+	void awaitNobody() {
+		TcpCounters counters = factory().counters();
+		await().until(() -> members() == 0 && sockets() == 0
+				&& Arrays.stream(Departure.values()).mapToLong(counters::departed).sum() == counters.opened());
+	}
+
 	int members() {
 		return room().memberCount();
 	}
@@ -206,7 +218,7 @@ final class ChatServer implements AutoCloseable, AfterAllCallback {
 			}
 		}
 		else {
-			await().until(() -> members() == 0 && sockets() == 0);
+			awaitNobody();
 			home.add(this);
 		}
 	}

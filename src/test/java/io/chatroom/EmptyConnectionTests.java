@@ -7,6 +7,7 @@ import io.chatroom.tcp.Departure;
 import io.chatroom.tcp.Rejection;
 import io.chatroom.tcp.TcpCounters;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -43,6 +44,11 @@ class EmptyConnectionTests {
 	@AfterAll
 	static void stop() {
 		server.close();
+	}
+
+	@AfterEach
+	void awaitNobody() {
+		server.chat().awaitNobody();
 	}
 
 	@ParameterizedTest

@@ -51,7 +51,7 @@ class ProxyTests {
 
 	@AfterEach
 	void awaitEmptyRoom() {
-		await().until(() -> server.members() == 0 && server.factory().connected() == 0);
+		server.awaitNobody();
 	}
 
 	@ParameterizedTest

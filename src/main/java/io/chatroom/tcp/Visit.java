@@ -98,8 +98,8 @@ final class Visit {
 		}
 		begin(from);
 		this.over = true;
-		this.counters.count(cause);
 		this.log.ended(this.connection, from, cause, evicted);
+		this.counters.count(cause);
 		return false;
 	}
 
@@ -108,8 +108,8 @@ final class Visit {
 	 */
 	synchronized void endEmpty(InetAddress from) {
 		this.over = true;
-		this.counters.countEmpty();
 		this.log.endedEmpty(this.connection, from);
+		this.counters.countEmpty();
 	}
 
 }
