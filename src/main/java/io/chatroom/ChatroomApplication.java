@@ -53,7 +53,7 @@ class ChatroomApplication {
 			System.exit(1);
 		});
 		TerminationSignals.handle();
-		application().run(args);
+		application(ChatroomApplication.class).run(args);
 		PreloadedClasses.forServer();
 	}
 
@@ -61,9 +61,10 @@ class ChatroomApplication {
 	 * Returns the server, with its defaults. They are default properties, not an
 	 * {@code application.properties}: SPRING_CONFIG_LOCATION and SPRING_CONFIG_NAME
 	 * replace that file, and would open the actuator to all machines.
+	 * @param configuration the beans: this class, or fewer for a test
 	 */
-	static SpringApplication application() {
-		SpringApplication application = new SpringApplication(ChatroomApplication.class);
+	static SpringApplication application(Class<?> configuration) {
+		SpringApplication application = new SpringApplication(configuration);
 		try {
 			application.setDefaultProperties(PropertiesLoaderUtils
 				.loadProperties(new ClassPathResource("defaults.properties", ChatroomApplication.class)));

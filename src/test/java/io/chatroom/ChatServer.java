@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.scheduling.config.ScheduledTask;
@@ -68,7 +69,7 @@ final class ChatServer implements AutoCloseable, AfterAllCallback {
 	}
 
 	/**
-	 * Starts one, which takes lines as fast as they come.
+	 * Starts one without HTTP, which takes lines as fast as they come.
 	 * @param settings in the form {@code name=value}
 	 */
 	static ChatServer start(String... settings) {
@@ -76,15 +77,29 @@ final class ChatServer implements AutoCloseable, AfterAllCallback {
 	}
 
 	/**
-	 * Starts one whose limits and deadlines go by a clock of the test's.
+	 * Starts one without HTTP whose limits and deadlines go by a clock of the test's.
 	 */
 	static ChatServer start(NanoClock clock, String... settings) {
+		return start(ServiceWithoutHttp.class, clock, settings);
+	}
+
+	/**
+	 * Starts the whole service.
+	 */
+	static ChatServer startWithHttp(String... settings) {
+		return start(ChatroomApplication.class, NanoClock.SYSTEM, settings);
+	}
+
+	private static ChatServer start(Class<?> configuration, NanoClock clock, String... settings) {
 		Map<String, String> arguments = new HashMap<>(
 				Map.of("chat.tcp.port", "0", "server.port", "0", "chat.limits.messages-per-second", "0"));
 		for (String setting : settings) {
 			arguments.put(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
 		}
-		SpringApplication application = ChatroomApplication.application();
+		SpringApplication application = ChatroomApplication.application(configuration);
+		if (configuration == ServiceWithoutHttp.class) {
+			application.setWebApplicationType(WebApplicationType.NONE);
+		}
 		application.setRegisterShutdownHook(false);
 		application.addInitializers((context) -> context.getBeanFactory().registerSingleton("nanoClock", clock));
 		synchronized (LOGGING) {

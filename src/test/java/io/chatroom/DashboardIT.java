@@ -49,7 +49,7 @@ class DashboardIT {
 	static void scrapeAfterAVisit() throws Exception {
 		String authority = "spring.ssl.bundle.pem.web.truststore.certificate="
 				+ TestAuthority.shared().certificate("ca");
-		try (TlsServer server = TlsServer.start(authority);
+		try (TlsServer server = TlsServer.startWithHttp(authority);
 				TestClient alice = server.join("alice");
 				HttpClient http = HttpClient.newHttpClient()) {
 			alice.say("hello").expect("alice: hello");

@@ -26,7 +26,7 @@ import static org.awaitility.Awaitility.await;
 class LogIT {
 
 	@RegisterExtension
-	static final ChatServer SERVER = ChatServer.start("management.endpoint.chat.access=unrestricted");
+	static final ChatServer SERVER = ChatServer.startWithHttp("management.endpoint.chat.access=unrestricted");
 
 	@Test
 	void saysWhoComesAndGoesInJsonAndNothingOfWhatTheySay() throws Exception {

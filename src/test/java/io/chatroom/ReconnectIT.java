@@ -13,14 +13,14 @@ import static org.awaitility.Awaitility.await;
  */
 class ReconnectIT {
 
-	private static final String[] SETTINGS = { "--chat.tcp.port=0", "--server.port=0",
-			"--chat.limits.messages-per-second=0", "--chat.room.history=100000", "--chat.room.history-bytes=20MB",
-			"--chat.outbox.max-bytes=80MB" };
+	private static final List<String> SETTINGS = List.of("chat.tcp.port=0", "server.port=0",
+			"chat.limits.messages-per-second=0", "chat.room.history=100000", "chat.room.history-bytes=20MB",
+			"chat.outbox.max-bytes=80MB");
 
 	@Test
 	void losesNothing() throws Exception {
-		try (ServiceProcess server = ServiceProcess.start(SETTINGS);
-				ServiceProcess next = ServiceProcess.start(SETTINGS);
+		try (ServiceProcess server = ServiceProcess.start(SETTINGS.stream().map("--"::concat).toArray(String[]::new));
+				ChatServer next = ChatServer.start(SETTINGS.toArray(String[]::new));
 				Relay relay = new Relay(server.port())) {
 			List<String> lines = IntStream.range(0, 5000).mapToObj(Integer::toString).toList();
 			PipedClient alice = PipedClient.join("alice", relay.address()).typeOnAndOn(lines.subList(0, 3000));

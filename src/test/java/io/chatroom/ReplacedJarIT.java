@@ -62,16 +62,15 @@ class ReplacedJarIT {
 
 	@Test
 	void clientComesBackAndSaysWhatWaits() throws Exception {
-		try (ServiceProcess service = ServiceProcess.start("--chat.tcp.port=0", "--server.port=0")) {
-			int port = service.port();
+		try (ChatServer server = ChatServer.start()) {
+			int port = server.port();
 			Process client = startClient(port);
 			try (OutputStream keyboard = client.getOutputStream()) {
 				await().until(() -> printed().contains("Welcome alice!"));
 				awaitPreloaded("preloaded-by-client.txt");
 				overwrite();
-				service.terminate();
-				assertThat(service.exitCode()).isZero();
-				try (ServiceProcess _ = ServiceProcess.start("--chat.tcp.port=" + port, "--server.port=0")) {
+				server.stop();
+				try (ChatServer _ = ChatServer.start("chat.tcp.port=" + port)) {
 					keyboard.write("here again\n#quit\n".getBytes(StandardCharsets.UTF_8));
 					keyboard.flush();
 					assertThat(client.waitFor()).as(printed()).isZero();
@@ -85,9 +84,9 @@ class ReplacedJarIT {
 	}
 
 	private Process startClient(int port) throws IOException {
-		return new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(),
-				"-Xlog:class+load:file=" + this.loaded, "-jar", this.jar.toString(), "connect", "--name", "alice",
-				"localhost", String.valueOf(port))
+		return new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-XX:TieredStopAtLevel=1",
+				"-XX:+UseSerialGC", "-Xlog:class+load:file=" + this.loaded, "-jar", this.jar.toString(), "connect",
+				"--name", "alice", "localhost", String.valueOf(port))
 			.redirectErrorStream(true)
 			.redirectOutput(this.directory.resolve("client.out").toFile())
 			.start();

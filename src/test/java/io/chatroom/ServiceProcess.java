@@ -80,7 +80,8 @@ final class ServiceProcess implements AutoCloseable {
 	private static ServiceProcess start(List<String> wrapper, List<String> java, String... arguments) {
 		List<String> command = new ArrayList<>(wrapper);
 		// one compiler: it lives for seconds, and most of them would go into the other
-		command.addAll(List.of(ProcessHandle.current().info().command().orElseThrow(), "-XX:TieredStopAtLevel=1"));
+		command.addAll(List.of(ProcessHandle.current().info().command().orElseThrow(), "-XX:TieredStopAtLevel=1",
+				"-XX:+UseSerialGC"));
 		command.addAll(java);
 		command.addAll(List.of(arguments));
 		try {

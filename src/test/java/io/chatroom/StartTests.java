@@ -29,6 +29,7 @@ class StartTests {
 			textBlock = """
 					chat.tcp.port=70000                 | chat.tcp.port=70000 must be less than or equal to 65535.
 					chat.tcp.port=abc                   | chat.tcp.port=abc is not a number, such as 100.
+					chat.tcp.port=tcp://10.43.0.7:5000  | chat.tcp.port=tcp://10.43.0.7:5000 is not a number, such as 100.
 					chat.tcp.max-line-length=3          | chat.tcp.max-line-length=3 must be greater than or equal to 64.
 					chat.tcp.bind-address=no.such.host. | chat.tcp.bind-address=no.such.host. is not an address of a host.
 					chat.outbox.max-bytes=1B            | chat.outbox.max-bytes=1B must be at least 4KB.
@@ -63,17 +64,8 @@ class StartTests {
 					chat.limits.deny=::1,10.0.0.1/8     | chat.limits.deny=::1,10.0.0.1/8 is not a value of the right kind: '10.0.0.1/8' has bits behind its prefix.
 					""")
 	void refusesABadValue(String setting, String sentence, CapturedOutput output) {
-		// without HTTP, which takes most of the time
-		assertThatException()
-			.isThrownBy(() -> ChatServer.start(setting, "spring.main.web-application-type=none").close());
+		assertThatException().isThrownBy(() -> ChatServer.start(setting).close());
 		assertThat(output).contains("Cannot start: " + sentence).doesNotContain("\tat ");
-	}
-
-	@Test
-	void refusesABadValueOfOthersToo(CapturedOutput output) {
-		assertThatException().isThrownBy(() -> ChatServer.start("server.port=seven").close());
-		assertThat(output).contains("Cannot start: server.port=seven is not a number, such as 100.")
-			.doesNotContain("\tat ");
 	}
 
 	@Test
@@ -113,48 +105,6 @@ class StartTests {
 			assertThat(output)
 				.contains("Cannot start: " + port + " cannot be opened on 127.0.0.1: Address already in use."
 						+ " Choose another port, for example --chat.tls.port=5555");
-		}
-	}
-
-	@Test
-	void refusesAPortOfTheActuatorInUse(CapturedOutput output) throws Exception {
-		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			String port = "management.server.port=" + taken.getLocalPort();
-			assertThatException()
-				.isThrownBy(() -> ChatServer.start("management.server.address=localhost", port).close());
-			assertThat(output).contains("Cannot start: " + port + " is in use already.");
-		}
-	}
-
-	@Test
-	void refusesAPortInUse() throws Exception {
-		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			int port = taken.getLocalPort();
-			fails("chat.tcp.port=" + port + " cannot be opened on 127.0.0.1: Address already in use."
-					+ " Choose another port, for example --chat.tcp.port=5555", "--chat.tcp.port=" + port,
-					"--server.port=0");
-			fails("server.port=" + port
-					+ " is in use already. End the program that has it, or choose another port: --server.port=8888.",
-					"--chat.tcp.port=0", "--server.port=" + port);
-		}
-	}
-
-	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			textBlock = """
-					server.port=70000            | server.port=70000 cannot be opened on localhost: port out of range:70000.
-					server.address=192.0.2.1     | server.port=0 cannot be opened on 192.0.2.1: Cannot assign requested address.
-					management.server.port=70000 | management.server.port=70000 cannot be opened on any address: port out of range:70000.
-					""")
-	void refusesWhereHttpCannotBe(String setting, String sentence, CapturedOutput output) {
-		assertThatException().isThrownBy(() -> ChatServer.start(setting).close());
-		assertThat(output).contains("Cannot start: " + sentence).doesNotContain("\tat ");
-	}
-
-	private static void fails(String sentence, String... arguments) throws Exception {
-		try (ServiceProcess service = ServiceProcess.start(arguments)) {
-			assertThat(service.exitCode()).isOne();
-			assertThat(service.output()).contains("Cannot start: " + sentence).doesNotContain("\tat ", "Exception");
 		}
 	}
 

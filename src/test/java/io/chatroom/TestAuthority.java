@@ -32,6 +32,14 @@ public final class TestAuthority {
 
 	private static final char[] PASSWORD = "changeit".toCharArray();
 
+	/**
+	 * One compiler and one collector, for a program that is done in half a second, and a
+	 * store that is no secret: whoever reads it derives a key as often as it says.
+	 */
+	private static final List<String> QUICK = List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC",
+			"-J-Dkeystore.pkcs12.macIterationCount=1", "-J-Dkeystore.pkcs12.keyPbeIterationCount=1",
+			"-J-Dkeystore.pkcs12.certPbeIterationCount=1");
+
 	private static @Nullable TestAuthority shared;
 
 	private final Path directory;
@@ -112,6 +120,7 @@ public final class TestAuthority {
 			command.addAll(List.of("-validity", "30"));
 		}
 		command.addAll(List.of(options));
+		command.addAll(QUICK);
 		try {
 			Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
 			String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -170,7 +179,9 @@ public final class TestAuthority {
 				Certificate[] chain = all.getCertificateChain(name);
 				own.setKeyEntry(name, all.getKey(name, PASSWORD), PASSWORD, chain);
 			}
-			KeyManagerFactory keyManagers = KeyManagerFactory.getInstance("PKIX");
+			// as the service: the other one derives the key of the store for each
+			// handshake
+			KeyManagerFactory keyManagers = KeyManagerFactory.getInstance("SunX509");
 			keyManagers.init(own, PASSWORD);
 			KeyStore trusted = KeyStore.getInstance("PKCS12");
 			trusted.load(null, null);

@@ -44,20 +44,30 @@ final class TlsServer implements AutoCloseable {
 	}
 
 	private static TlsServer start(NanoClock clock, Path certificate, Path key, String... settings) {
+		return new TlsServer(ChatServer.start(clock, withTls(certificate, key, settings)));
+	}
+
+	/**
+	 * Starts the whole service.
+	 */
+	static TlsServer startWithHttp(String... settings) {
+		return new TlsServer(ChatServer
+			.startWithHttp(withTls(AUTHORITY.certificate("localhost"), AUTHORITY.key("localhost"), settings)));
+	}
+
+	private static String[] withTls(Path certificate, Path key, String... settings) {
 		List<String> all = new ArrayList<>(List.of("chat.tls.bundle=web", "chat.tls.port=0",
 				"spring.ssl.bundle.pem.web.keystore.certificate=" + certificate,
 				"spring.ssl.bundle.pem.web.keystore.private-key=" + key));
 		all.addAll(List.of(settings));
-		return new TlsServer(ChatServer.start(clock, all.toArray(String[]::new)));
+		return all.toArray(String[]::new);
 	}
 
 	/**
 	 * Lends one with the default settings, see {@link ChatServer#lend}.
 	 */
 	static TlsServer lend() {
-		return new TlsServer(ChatServer.lend("chat.tls.bundle=web", "chat.tls.port=0",
-				"spring.ssl.bundle.pem.web.keystore.certificate=" + AUTHORITY.certificate("localhost"),
-				"spring.ssl.bundle.pem.web.keystore.private-key=" + AUTHORITY.key("localhost")));
+		return new TlsServer(ChatServer.lend(withTls(AUTHORITY.certificate("localhost"), AUTHORITY.key("localhost"))));
 	}
 
 	ChatServer chat() {
@@ -91,6 +101,7 @@ final class TlsServer implements AutoCloseable {
 			if (receiveBuffer > 0) {
 				socket.setReceiveBufferSize(receiveBuffer);
 			}
+			socket.setTcpNoDelay(true);
 			socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port()));
 			return shakeHands(socket, context, protocols);
 		}

@@ -75,7 +75,7 @@ final class TmuxWindow implements AutoCloseable {
 
 	private static String client() {
 		return String.join(" ", ProcessHandle.current().info().command().orElseThrow(),
-				"--enable-native-access=ALL-UNNAMED -XX:TieredStopAtLevel=1 -cp",
+				"--enable-native-access=ALL-UNNAMED -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp",
 				System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
 				ChatroomApplication.class.getName());
 	}

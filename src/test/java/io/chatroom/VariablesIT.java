@@ -25,12 +25,6 @@ class VariablesIT {
 	}
 
 	@Test
-	void refusesALinkThatIsAnArgument() throws Exception {
-		fails(List.of("env"), "chat.tcp.port=tcp://10.43.0.7:5000 is not a number",
-				"--chat.tcp.port=tcp://10.43.0.7:5000");
-	}
-
-	@Test
 	void refusesWhatTheLocaleCannotHold() throws Exception {
 		// by the shell: this JVM's own locale may not hold it either
 		List<String> shell = List.of("env", "LC_ALL=C", "sh", "-c",

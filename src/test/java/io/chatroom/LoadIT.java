@@ -17,7 +17,7 @@ import static org.awaitility.Awaitility.await;
  * The load tool against the service, at a size that takes seconds: nothing lost, one
  * order, whoever is slow.
  */
-class LoadTests {
+class LoadIT {
 
 	@Test
 	void everyLineArrivesEverywhereInOneOrder() {
@@ -44,7 +44,7 @@ class LoadTests {
 
 	@Test
 	void manyThatResetAtOnceLeaveNoGhostAndTheRestAreToldOfEach() {
-		try (ChatServer server = ChatServer.lend()) {
+		try (ChatServer server = ChatServer.startWithHttp()) {
 			load(server, "--clients", "100", "--senders", "4", "--rate", "500", "--resetting", "50", "--actuator",
 					"http://localhost:" + server.httpPort() + "/actuator");
 		}

@@ -22,12 +22,12 @@ import static org.awaitility.Awaitility.await;
 /**
  * What an operator sees and does over HTTP, and what members see of it.
  */
-class ChatEndpointTests {
+class ChatEndpointIT {
 
 	private static final HttpClient HTTP = HttpClient.newHttpClient();
 
 	@RegisterExtension
-	static final ChatServer SERVER = ChatServer.start("management.endpoint.chat.access=unrestricted",
+	static final ChatServer SERVER = ChatServer.startWithHttp("management.endpoint.chat.access=unrestricted",
 			"management.endpoint.chat.show-values=always");
 
 	@AfterEach
@@ -163,7 +163,7 @@ class ChatEndpointTests {
 
 	@Test
 	void isReadOnlyAndKeepsAddressesByDefault() throws Exception {
-		try (ChatServer server = ChatServer.start(); TestClient alice = server.join("alice")) {
+		try (ChatServer server = ChatServer.startWithHttp(); TestClient alice = server.join("alice")) {
 			assertThat(send(server, "GET", "", null).body()).contains("alice").doesNotContain("127.0.0.1", "address");
 			assertThat(send(server, "POST", "", "{\"text\":\"hi\"}").statusCode()).isEqualTo(405);
 			assertThat(send(server, "DELETE", "/alice", null).statusCode()).isEqualTo(404);

@@ -13,11 +13,11 @@ import static org.awaitility.Awaitility.await;
 /**
  * What the actuator shows over HTTP.
  */
-class OperationTests {
+class OperationIT {
 
 	@Test
 	void metricsCountWhoIsHereAndWhatWasSaid() throws Exception {
-		try (ChatServer server = ChatServer.start(); TestClient nameless = server.connect()) {
+		try (ChatServer server = ChatServer.startWithHttp(); TestClient nameless = server.connect()) {
 			nameless.read();
 			try (TestClient alice = server.join("alice")) {
 				alice.say("hello").expect("alice: hello");
@@ -38,7 +38,7 @@ class OperationTests {
 
 	@Test
 	void readinessHoldsTheChatPortAndLivenessDoesNot() throws Exception {
-		try (ChatServer server = ChatServer.start()) {
+		try (ChatServer server = ChatServer.startWithHttp()) {
 			await()
 				.untilAsserted(() -> assertThat(get(server, "/actuator/health/readiness")).contains("\"status\":\"UP\"",
 						"\"port\":" + server.port(), "\"address\":\"127.0.0.1\"", "\"connected\":0"));
@@ -50,7 +50,7 @@ class OperationTests {
 
 	@Test
 	void infoSaysWhatWasBuilt() throws Exception {
-		try (ChatServer server = ChatServer.start()) {
+		try (ChatServer server = ChatServer.startWithHttp()) {
 			assertThat(get(server, "/actuator/info")).contains("\"artifact\":\"chatroom\"",
 					"\"git\":{\"commit\":{\"id\":\"");
 		}

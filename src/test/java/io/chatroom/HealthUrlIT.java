@@ -17,7 +17,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * The health check finds the service wherever its settings put the actuator.
  */
-class HealthUrlTests {
+class HealthUrlIT {
 
 	@TempDir
 	private Path directory;
@@ -43,7 +43,7 @@ class HealthUrlTests {
 	private void finds(String partOfUrl, String... settings) {
 		String[] all = Arrays.copyOf(settings, settings.length + 1);
 		all[settings.length] = "java.io.tmpdir=" + this.directory;
-		try (ChatServer _ = ChatServer.start(all)) {
+		try (ChatServer _ = ChatServer.startWithHttp(all)) {
 			assertThat(this.directory).isDirectoryContaining("glob:**/chatroom-health-*.url");
 			assertThat(this.directory.toFile().listFiles((file) -> file.getName().endsWith(".url"))).singleElement()
 				.satisfies((file) -> assertThat(file).content().contains(partOfUrl));

@@ -15,13 +15,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The defaults hold however the operator's own configuration is found.
  */
-class DefaultSettingsTests {
+class DefaultSettingsIT {
 
 	private final HttpClient http = HttpClient.newHttpClient();
 
 	@Test
 	void holdWithAnotherNameOfTheConfiguration() throws Exception {
-		try (ChatServer server = ChatServer.start("spring.config.name=chat")) {
+		try (ChatServer server = ChatServer.startWithHttp("spring.config.name=chat")) {
 			isAsDocumented(server);
 		}
 	}
@@ -30,7 +30,7 @@ class DefaultSettingsTests {
 	void holdWithAnotherPlaceOfTheConfiguration(@TempDir Path folder) throws Exception {
 		Path file = folder.resolve("settings.properties");
 		Files.writeString(file, "server.tomcat.max-connections=64\n");
-		try (ChatServer server = ChatServer.start("spring.config.location=file:" + file)) {
+		try (ChatServer server = ChatServer.startWithHttp("spring.config.location=file:" + file)) {
 			isAsDocumented(server);
 			assertThat(server.setting("server.tomcat.max-connections")).isEqualTo("64");
 		}
