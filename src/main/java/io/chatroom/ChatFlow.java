@@ -21,6 +21,7 @@ import io.chatroom.tcp.TcpSettings;
 import io.chatroom.tcp.TlsSettings;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.autoconfigure.ssl.SslProperties;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;
@@ -117,6 +118,11 @@ class ChatFlow {
 	ChatLifecycle chatLifecycle(ChatProperties properties, ChatConnectionFactory factory,
 			TcpReceivingChannelAdapter inboundAdapter, ChatRoomService room, SslBundles bundles) {
 		return new ChatLifecycle(properties, tlsSettings(properties.tls(), bundles), factory, inboundAdapter, room);
+	}
+
+	@Bean
+	SslReloadFailures sslReloadFailures(SslProperties properties) {
+		return new SslReloadFailures(properties);
 	}
 
 	private static @Nullable TlsSettings tlsSettings(ChatProperties.Tls tls, SslBundles bundles) {

@@ -77,7 +77,7 @@ final class TlsEngines implements Supplier<SSLEngine> {
 	}
 
 	private void renew(SslBundle changed) {
-		// when it throws, Boot logs why, and what was there before stays
+		// when it throws, SslReloadFailures logs why, and the old one stays in use
 		this.source = read(changed);
 		logger.info("Bundle {} has changed: new TLS connections get what it has now", this.bundleName);
 	}

@@ -37,12 +37,34 @@ class RenewedCertificateTests {
 				"spring.ssl.bundle.watch.file.quiet-period=100ms"); TestClient alice = server.join("alice")) {
 			assertThat(shownBy(server)).isEqualTo("CN=localhost");
 			Files.writeString(key, "no key");
-			await().until(() -> output.getOut().contains("Unexpected SSL reload error"));
+			await().until(() -> output.getOut().contains("cannot be reloaded"));
 			assertThat(shownBy(server)).isEqualTo("CN=localhost");
+			assertThat(output.getOut().lines().filter((line) -> line.contains("ERROR"))).singleElement()
+				.asString()
+				.contains("SSL bundle web (" + certificate + ", " + key
+						+ ") cannot be reloaded; the old one stays in use:", "no PEM");
+			assertThat(output).doesNotContain("\tat ", "Unexpected");
 			Files.writeString(certificate, Files.readString(AUTHORITY.certificate("renewed")));
 			Files.writeString(key, Files.readString(AUTHORITY.key("renewed")));
 			await().until(() -> shownBy(server).equals("CN=renewed"));
 			alice.say("still here").expect("alice: still here");
+		}
+	}
+
+	@Test
+	void saysWhyItCannotReload(@TempDir Path files, CapturedOutput output) throws Exception {
+		Path certificate = Files.copy(AUTHORITY.certificate("localhost"), files.resolve("server.crt"));
+		Path key = Files.copy(AUTHORITY.key("localhost"), files.resolve("server.key"));
+		try (TlsServer server = TlsServer.start(certificate, key, "spring.ssl.bundle.pem.web.reload-on-update=true",
+				"spring.ssl.bundle.pem.web.keystore.verify-keys=true",
+				"spring.ssl.bundle.watch.file.quiet-period=100ms")) {
+			Files.writeString(key, Files.readString(AUTHORITY.key("ca")));
+			await().until(() -> output.getOut().contains("cannot be reloaded"));
+			assertThat(output)
+				.contains("SSL bundle web (" + certificate + ", " + key + ") cannot be reloaded; the old one"
+						+ " stays in use: Private key in keystore matches none of the certificates in the chain")
+				.doesNotContain("\tat ", "Unexpected");
+			assertThat(shownBy(server)).isEqualTo("CN=localhost");
 		}
 	}
 
