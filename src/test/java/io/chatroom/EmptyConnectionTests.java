@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -107,6 +108,37 @@ class EmptyConnectionTests {
 		TestClient.connectFrom("127.0.0.4", server.chat().port()).say("").finish().close();
 		await().until(() -> counters.opened() == opened + 1 && server.chat().sockets() == 0);
 		assertThat(counters.empty()).isEqualTo(empty);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "GET / HTTP/1.1\r\n", "OPTIONS * HTTP/1.0\n" })
+	void anHttpProbeCountsOnceAsRefused(String requestLine) {
+		TcpCounters counters = server.chat().factory().counters();
+		List<Long> before = counts(counters);
+		long refused = counters.rejected(Rejection.HTTP);
+		try (TestClient scanner = TestClient.connectFrom("127.0.0.5", server.chat().port())) {
+			// the line in two parts, as the network may split it
+			scanner.send(requestLine.substring(0, 5)).send(requestLine.substring(5) + "Host: chat\r\n\r\n");
+			scanner.read();
+			scanner.expect("HTTP/1.1 400 Bad Request");
+		}
+		await().until(() -> server.chat().sockets() == 0);
+		assertThat(counters.rejected(Rejection.HTTP)).isEqualTo(refused + 1);
+		assertThat(counts(counters)).isEqualTo(List.of(before.get(0), before.get(1), before.get(2) + 1));
+	}
+
+	@Test
+	void anHttpProbeIsOneLineOfTheLog(CapturedOutput output) {
+		try (ChatServer fresh = ChatServer.start(); TestClient scanner = fresh.connect()) {
+			int logged = output.length();
+			scanner.say("GET / HTTP/1.1").read();
+			scanner.expect("HTTP/1.1 400 Bad Request").reset();
+			await().until(() -> fresh.sockets() == 0);
+			assertThat(output.toString().substring(logged).lines().filter((line) -> line.contains(" INFO ")))
+				.singleElement()
+				.asString()
+				.contains("Refused connections: {http=1}, the last from 127.0.0.1.");
+		}
 	}
 
 	private static List<Long> counts(TcpCounters counters) {

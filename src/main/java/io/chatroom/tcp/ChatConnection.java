@@ -120,8 +120,8 @@ final class ChatConnection extends TcpNetConnection implements ConnectionReader.
 
 	@Override
 	public void refused(Rejection reason) {
+		this.visit.refuse();
 		if (reason == Rejection.PROXY_HEADER) {
-			this.visit.refuse();
 			this.entrance.refuseHeader(this.address);
 		}
 		else {

@@ -114,6 +114,10 @@ final class ConnectionReader {
 				this.listener.refused(Rejection.PROXY_HEADER);
 				return true;
 			}
+			case HTTP_REQUEST -> {
+				// it is refused when it comes as a line
+				return false;
+			}
 			case OTHER -> this.listener.begun();
 		}
 		return false;

@@ -6,14 +6,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds out whether a connection begins with a PROXY header, of either version, however
- * the network has split it. Used on the reader's thread.
+ * Finds out whether a connection begins with a PROXY header, of either version, or with
+ * an HTTP request line, however the network has split it. Used on the reader's thread.
  */
 final class FirstBytes {
 
 	// that of version 1 up to its CR: to a client a lone CR ends a line, too
 	private static final Pattern HEADER = Pattern
 		.compile("\\r\\n\\r\\n\\x00\\r\\nQUIT\\n|PROXY (TCP4|TCP6|UNKNOWN)( [^\\r\\n]*)?\\r");
+
+	private static final Pattern REQUEST = Pattern.compile("[A-Z]{3,20} \\S+ HTTP/\\d(\\.\\d)?\\r?\\n");
+
+	/** How long a request line may be; a longer one is a line like any other at first. */
+	private static final int LONGEST = 1024;
 
 	private final StringBuilder come = new StringBuilder(0);
 
@@ -25,7 +30,7 @@ final class FirstBytes {
 	 */
 	void add(ByteBuffer bytes) {
 		if (this.kind == Kind.UNDECIDED) {
-			int length = Math.min(bytes.remaining(), ProxyHeaderV1.LONGEST - this.come.length());
+			int length = Math.min(bytes.remaining(), LONGEST - this.come.length());
 			this.come.append(StandardCharsets.ISO_8859_1.decode(bytes.slice(bytes.position(), length)));
 			this.kind = decide();
 			if (this.kind != Kind.UNDECIDED) {
@@ -38,11 +43,17 @@ final class FirstBytes {
 	// hitEnd() is for streams, and this is one
 	@SuppressWarnings("JdkObsolete")
 	private Kind decide() {
-		Matcher matcher = HEADER.matcher(this.come);
-		if (matcher.lookingAt()) {
+		Matcher header = HEADER.matcher(this.come);
+		if (header.lookingAt()) {
 			return Kind.PROXY_HEADER;
 		}
-		return (matcher.hitEnd() && this.come.length() < ProxyHeaderV1.LONGEST) ? Kind.UNDECIDED : Kind.OTHER;
+		Matcher request = REQUEST.matcher(this.come);
+		if (request.lookingAt()) {
+			return Kind.HTTP_REQUEST;
+		}
+		boolean open = (header.hitEnd() && this.come.length() < ProxyHeaderV1.LONGEST)
+				|| (request.hitEnd() && this.come.length() < LONGEST);
+		return open ? Kind.UNDECIDED : Kind.OTHER;
 	}
 
 	Kind kind() {
@@ -58,6 +69,8 @@ final class FirstBytes {
 		UNDECIDED,
 		/** A PROXY header. */
 		PROXY_HEADER,
+		/** The first line of an HTTP request. */
+		HTTP_REQUEST,
 		/** Something else. */
 		OTHER
 

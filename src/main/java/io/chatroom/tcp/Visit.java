@@ -73,10 +73,11 @@ final class Visit {
 	}
 
 	/**
-	 * Says that it was refused, and is counted as that.
+	 * Says that it was refused, and is counted as that and as nothing else, unless it has
+	 * begun before.
 	 */
 	synchronized void refuse() {
-		this.over = true;
+		this.over |= !this.begun;
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 import io.chatroom.tcp.FirstBytes.Kind;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,19 +19,31 @@ class FirstBytesTests {
 	@ValueSource(strings = { "\r\n\r\n\0\r\nQUIT\n", "PROXY TCP4 203.0.113.7 192.0.2.1 56324 5000\r",
 			"PROXY TCP6 2001:db8::7 2001:db8::1 56324 5000\r", "PROXY UNKNOWN\r", "PROXY UNKNOWN a b c\r" })
 	void knowsAHeaderAtItsLastByte(String header) {
-		for (int place = 0; place < header.length(); place++) {
+		knowsAtItsLastByte(header, Kind.PROXY_HEADER);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "GET / HTTP/1.1\r\n", "OPTIONS * HTTP/1.0\n", "PRI * HTTP/2\r\n",
+			"PROPFIND http://192.0.2.1/a?b HTTP/1.1\r\n" })
+	void knowsARequestAtItsLastByte(String line) {
+		knowsAtItsLastByte(line, Kind.HTTP_REQUEST);
+	}
+
+	private static void knowsAtItsLastByte(String text, Kind kind) {
+		for (int place = 0; place < text.length(); place++) {
 			FirstBytes bytes = new FirstBytes();
-			bytes.add(buffer(header.substring(0, place)));
+			bytes.add(buffer(text.substring(0, place)));
 			assertThat(bytes.kind()).as("after %d bytes", place).isEqualTo(Kind.UNDECIDED);
-			bytes.add(buffer(header.substring(place) + "\nalice\r\n"));
-			assertThat(bytes.kind()).as("split at %d", place).isEqualTo(Kind.PROXY_HEADER);
+			bytes.add(buffer(text.substring(place) + "\nalice\r\n"));
+			assertThat(bytes.kind()).as("split at %d", place).isEqualTo(kind);
 		}
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "alice\r\n", "PROXY\r\n", "PROXY me\r\n", "PROXY TCP5 a\r\n", "proxy UNKNOWN\r\n",
-			"\r\nalice\r\n", "\r\n\r\n\r\n", "QUIT\n", "PROXYUNKNOWN\r\n", "PROXY UNKNOWNS\r\n",
-			"\r\n\r\n\0\r\nquit\n" })
+			"\r\nalice\r\n", "\r\n\r\n\r\n", "QUIT\n", "PROXYUNKNOWN\r\n", "PROXY UNKNOWNS\r\n", "\r\n\r\n\0\r\nquit\n",
+			"ALICE\r\n", "GO HTTP/1.1\r\n", "GET /\r\n", "GET / a HTTP/1.1\r\n", "get / HTTP/1.1\r\n",
+			"GET / HTTP/1.1.\r\n", "GET / HTTPS\r\n" })
 	void knowsWhatIsNone(String text) {
 		FirstBytes whole = new FirstBytes();
 		whole.add(buffer(text));
@@ -47,6 +60,15 @@ class FirstBytesTests {
 		bytes.add(buffer("PROXY UNKNOWN " + "x".repeat(length)));
 		assertThat(bytes.kind()).isEqualTo(Kind.OTHER);
 		bytes.add(buffer("\r\n"));
+		assertThat(bytes.kind()).isEqualTo(Kind.OTHER);
+	}
+
+	@Test
+	void isNoRequestBeyondItsLongest() {
+		FirstBytes bytes = new FirstBytes();
+		bytes.add(buffer("GET /" + "x".repeat(2000)));
+		assertThat(bytes.kind()).isEqualTo(Kind.OTHER);
+		bytes.add(buffer(" HTTP/1.1\r\n"));
 		assertThat(bytes.kind()).isEqualTo(Kind.OTHER);
 	}
 
