@@ -40,6 +40,20 @@ class HealthUrlIT {
 				"spring.ssl.bundle.pem.web.keystore.private-key=" + authority.key("localhost"));
 	}
 
+	@Test
+	void findsServiceWithTlsOfItsOwn() {
+		TestAuthority authority = TestAuthority.shared();
+		finds("https://127.0.0.1:", "server.ssl.bundle=web",
+				"spring.ssl.bundle.pem.web.keystore.certificate=" + authority.certificate("localhost"),
+				"spring.ssl.bundle.pem.web.keystore.private-key=" + authority.key("localhost"));
+	}
+
+	@Test
+	void findsServiceWhoseSettingsAreJson() {
+		finds("/json/actuator/health/readiness",
+				"spring.application.json={\"server\":{\"servlet\":{\"context-path\":\"/json\"}}}");
+	}
+
 	private void finds(String partOfUrl, String... settings) {
 		String[] all = Arrays.copyOf(settings, settings.length + 1);
 		all[settings.length] = "java.io.tmpdir=" + this.directory;

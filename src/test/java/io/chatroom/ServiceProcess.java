@@ -46,6 +46,15 @@ final class ServiceProcess implements AutoCloseable {
 	}
 
 	/**
+	 * Starts it with an option of the JVM.
+	 */
+	static ServiceProcess startWith(String option, String... arguments) {
+		List<String> java = new ArrayList<>(List.of(option));
+		java.addAll(fromClasses(ChatroomApplication.class));
+		return start(List.of(), java, arguments);
+	}
+
+	/**
 	 * Starts it with a limit of open files.
 	 * @param main the class that is run
 	 */
@@ -72,9 +81,12 @@ final class ServiceProcess implements AutoCloseable {
 	}
 
 	private static ServiceProcess start(List<String> wrapper, Class<?> main, String... arguments) {
-		return start(wrapper, List.of("-cp",
-				System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), main.getName()),
-				arguments);
+		return start(wrapper, fromClasses(main), arguments);
+	}
+
+	private static List<String> fromClasses(Class<?> main) {
+		return List.of("-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+				main.getName());
 	}
 
 	private static ServiceProcess start(List<String> wrapper, List<String> java, String... arguments) {

@@ -2,9 +2,12 @@ package io.chatroom;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +54,19 @@ class StartIT {
 						+ " cannot be opened on 127.0.0.1: Address already in use."
 						+ " Choose another port, for example --chat.tcp.port=5555")
 				.doesNotContain("\tat ", "Exception");
+		}
+	}
+
+	@Test
+	void refusesAFolderForTemporaryFilesThatIsNone(@TempDir Path directory) throws Exception {
+		Path file = Files.createFile(directory.resolve("file"));
+		try (ServiceProcess service = ServiceProcess.startWith("-Djava.io.tmpdir=" + file, "--chat.tcp.port=0",
+				"--server.port=0")) {
+			assertThat(service.exitCode()).isOne();
+			assertThat(service.output())
+				.contains("Cannot start: java.io.tmpdir=" + file
+						+ " is not a folder that can be written to. Choose another: java -Djava.io.tmpdir=FOLDER")
+				.doesNotContain("\tat ");
 		}
 	}
 
