@@ -17,6 +17,8 @@ public final class AwaitDefaults implements BeforeAllCallback {
 		Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
 		Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
 		Awaitility.setDefaultPollDelay(Duration.ZERO);
+		// classes run side by side: a thread of one would fail whoever waits in another
+		Awaitility.doNotCatchUncaughtExceptionsByDefault();
 	}
 
 }

@@ -86,7 +86,7 @@ class DeadPeerIT {
 		@Override
 		public void close() {
 			this.process.descendants().forEach(ProcessHandle::destroy);
-			this.process.destroy();
+			this.process.toHandle().destroy();
 		}
 
 	}

@@ -30,7 +30,7 @@ class ReadmeBotIT {
 					.matches("timebot: alice, it is \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
 			}
 			finally {
-				bot.destroy();
+				bot.toHandle().destroy();
 			}
 			alice.expect("timebot has left the chat.");
 		}

@@ -78,7 +78,7 @@ class ReplacedJarIT {
 				assertThat(printed()).contains("alice: here again").doesNotContain("Error", "Exception");
 			}
 			finally {
-				client.destroyForcibly();
+				client.toHandle().destroyForcibly();
 			}
 		}
 	}

@@ -114,7 +114,7 @@ final class SClient implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.process.destroy();
+		this.process.toHandle().destroy();
 	}
 
 }

@@ -34,7 +34,7 @@ class SeedServerIT {
 	@AfterEach
 	void stop() {
 		if (this.server != null) {
-			this.server.destroy();
+			this.server.toHandle().destroy();
 		}
 	}
 
@@ -67,7 +67,7 @@ class SeedServerIT {
 	void tellsThatTheServerDied() throws Exception {
 		PipedClient erin = PipedClient.waiting(this.address, "--name", "erin");
 		erin.awaitPrinted("Welcome erin! If you ever want to quit, type #quit to exit.");
-		this.server.destroyForcibly();
+		this.server.toHandle().destroyForcibly();
 		erin.expectExit(1);
 		assertThat(erin.complaints()).containsExactly("The connection to %s was lost.".formatted(this.address));
 	}

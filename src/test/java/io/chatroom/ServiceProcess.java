@@ -151,8 +151,6 @@ final class ServiceProcess implements AutoCloseable {
 	 * Sends SIGTERM.
 	 */
 	void terminate() {
-		// by its handle: Process.destroy() closes the pipes too, and its last words are
-		// lost
 		this.process.toHandle().destroy();
 	}
 
@@ -194,7 +192,7 @@ final class ServiceProcess implements AutoCloseable {
 	 * Sends SIGKILL.
 	 */
 	void kill() {
-		this.process.destroyForcibly();
+		this.process.toHandle().destroyForcibly();
 	}
 
 	@Override

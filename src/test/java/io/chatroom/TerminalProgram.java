@@ -86,7 +86,7 @@ final class TerminalProgram implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.process.destroy();
+		this.process.toHandle().destroy();
 	}
 
 }

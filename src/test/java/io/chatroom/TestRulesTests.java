@@ -30,6 +30,13 @@ class TestRulesTests {
 		.beAnnotatedWith(Isolated.class);
 
 	@ArchTest
+	static final ArchRule NOBODY_CUTS_THE_PIPES_OF_A_PROCESS = noClasses().should()
+		.callMethod(Process.class, "destroy")
+		.orShould()
+		.callMethod(Process.class, "destroyForcibly")
+		.because("its last output is lost, and its reader fails; its handle ends the process alone");
+
+	@ArchTest
 	static final ArchRule NOBODY_SLEEPS = noClasses().should().callMethod(Thread.class, "sleep", long.class);
 
 	@ArchTest

@@ -138,7 +138,7 @@ final class WrappedProject implements AutoCloseable {
 			assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
 		}
 		finally {
-			process.destroyForcibly();
+			process.toHandle().destroyForcibly();
 		}
 		return new Outcome(process.exitValue(), Files.readAllLines(out), Files.readAllLines(err));
 	}
