@@ -7,10 +7,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The settings of the actuator's {@code chat}, beside those that all endpoints have.
+ * The settings of {@code /actuator/chat} that other endpoints do not have.
  *
- * @param showValues who sees the addresses of members
- * @param roles of those of whom one is needed to see them when-authorized; none for any
+ * @param showValues Who sees the addresses of members: never, when-authorized or always.
+ * @param roles Roles of which a user needs one when show-values is when-authorized. An
+ * empty list lets every authenticated user see them.
  */
 @ConfigurationProperties("management.endpoint.chat")
 record ChatEndpointProperties(@DefaultValue("never") Show showValues, @DefaultValue Set<String> roles) {

@@ -21,14 +21,15 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The settings of the service, under {@code chat}.
+ * The settings of the service, under {@code chat}. The build makes the tables of
+ * docs/configuration.md from these descriptions.
  *
- * @param tcp the port and what goes through it
- * @param tls the second port, for TLS
- * @param outbox what may wait for one client
- * @param limits what one client may take
- * @param room what people see of each other
- * @param proxy who may say for whom it connects
+ * @param tcp The chat port.
+ * @param tls The TLS port.
+ * @param outbox What is queued for one client.
+ * @param limits What one client may take.
+ * @param room The room.
+ * @param proxy Load balancers that send a PROXY header.
  */
 @ConfigurationProperties(prefix = "chat", ignoreUnknownFields = false)
 @Validated
@@ -36,17 +37,18 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls
 		@DefaultValue @Valid Limits limits, @DefaultValue @Valid Room room, @DefaultValue @Valid Proxy proxy) {
 
 	/**
-	 * The port and what goes through it.
+	 * The chat port.
 	 *
-	 * @param bindAddress the address to listen on; 0.0.0.0 and :: are all addresses of
-	 * the machine, each of both IPv4 and IPv6
-	 * @param port the port to listen on; 0 takes any that is free
-	 * @param framing how bytes become lines: "line", or "read" for clients that send no
-	 * line ends
-	 * @param maxLineLength the longest line that is accepted, in bytes of UTF-8, without
-	 * its end
-	 * @param drainTimeout how long a connection that ends has to take its last lines, at
-	 * a stop of the server too
+	 * @param bindAddress Address to listen on, or a host name, which stands for all of
+	 * its addresses. 0.0.0.0 and :: both listen on all addresses of the machine, IPv4 and
+	 * IPv6.
+	 * @param port Port of the chat, 0 to 65535. 0 takes a free port.
+	 * @param framing How bytes become lines: line, or read for clients that send no line
+	 * ends. With read, the end of what one read returns ends a line too.
+	 * @param maxLineLength Maximum length of a line in bytes of UTF-8, without its line
+	 * end; 64 to 65536. A longer line is refused.
+	 * @param drainTimeout Time that a closing connection has to take the lines queued for
+	 * it, also when the server stops. It is then closed.
 	 */
 	record Tcp(@DefaultValue("localhost") @NotBlank String bindAddress,
 			@DefaultValue("5000") @Min(0) @Max(65535) int port, @DefaultValue("line") Framing framing,
@@ -55,14 +57,15 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls
 	}
 
 	/**
-	 * The second port, for TLS.
+	 * The TLS port.
 	 *
-	 * @param bundle the name of the bundle under spring.ssl.bundle that has its key and
-	 * certificate; the port is open when there is one
-	 * @param port the port to listen on; 0 takes any that is free
-	 * @param clientAuth whether clients are asked for a certificate of their own: none,
-	 * want or need
-	 * @param handshakeTimeout how long a client has to shake hands
+	 * @param bundle Name of the bundle under spring.ssl.bundle with the server's key and
+	 * certificate. Without a bundle there is no TLS port.
+	 * @param port Port for TLS on the same addresses, 0 to 65535. 0 takes a free port.
+	 * @param clientAuth Whether the server asks clients for a certificate: none, want
+	 * (optional, but it must be valid) or need.
+	 * @param handshakeTimeout Time that a client has for the TLS handshake. It is then
+	 * disconnected.
 	 */
 	record Tls(@Nullable String bundle, @DefaultValue("5001") @Min(0) @Max(65535) int port,
 			@DefaultValue("none") ClientAuth clientAuth,
@@ -70,32 +73,37 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls
 	}
 
 	/**
-	 * What may wait for one client.
+	 * What is queued for one client.
 	 *
-	 * @param maxBytes how much may wait for a client that reads too slowly; beyond it the
-	 * client is evicted
-	 * @param stallTimeout how long something may wait for a client that reads nothing;
-	 * then the client is evicted
+	 * @param maxBytes Maximum bytes queued for one client, at least 4KB. A client that
+	 * exceeds it is evicted.
+	 * @param stallTimeout Time that a client may read nothing while lines are queued for
+	 * it. It is then evicted.
 	 */
 	record Outbox(@DefaultValue("1MB") @AtLeast("4KB") DataSize maxBytes,
 			@DefaultValue("30s") @DurationMin(millis = 1) @DurationMax(days = 365) Duration stallTimeout) {
 	}
 
 	/**
-	 * What one client may take. An IPv6 address counts as its /64.
+	 * What one client may take.
 	 *
-	 * @param maxConnections how many may be connected at once
-	 * @param maxConnectionsPerAddress how many of them may have one address; 0 for any
-	 * number
-	 * @param connectionsPerMinutePerAddress how many may come from one address within a
-	 * minute; 0 for any number
-	 * @param exempt addresses for which the limits of an address do not hold
-	 * @param deny addresses from which nobody is let in
-	 * @param nameDeadline how long someone who connects has to give a name
-	 * @param idleTimeout how long someone with a name may say nothing; 0 is for ever
-	 * @param messagesPerSecond how many lines someone may send in a second, on average;
-	 * who sends more is read slower; 0 is any number
-	 * @param burst how many lines someone may send at once
+	 * @param maxConnections Maximum number of open connections. The service lowers it,
+	 * with a warning, when the process may not open enough files.
+	 * @param maxConnectionsPerAddress Maximum number of open connections from one
+	 * address; 0 is no limit. An IPv6 address counts as its /64 network.
+	 * @param connectionsPerMinutePerAddress Maximum number of new connections from one
+	 * address in the minute that starts with its first one; 0 is no limit.
+	 * @param exempt Address ranges (CIDR) for which the two limits per address do not
+	 * hold.
+	 * @param deny Address ranges (CIDR) whose connections are closed without a message.
+	 * @param nameDeadline Time that a client has to send a name. It is then disconnected.
+	 * @param idleTimeout Time that a member may send nothing. It is then disconnected. 0s
+	 * is no limit.
+	 * @param messagesPerSecond Number of lines a second that a client may send on
+	 * average; 0 is no limit. The server reads a faster client more slowly; no line is
+	 * lost.
+	 * @param burst Number of lines that a client may send at once before
+	 * messages-per-second limits it.
 	 */
 	record Limits(@DefaultValue("10000") @Min(1) int maxConnections,
 			@DefaultValue("32") @Min(0) int maxConnectionsPerAddress,
@@ -109,16 +117,19 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls
 	}
 
 	/**
-	 * What people see of each other.
+	 * The room.
 	 *
-	 * @param showAddress whether all see the address of someone who joins
-	 * @param reservedNames names that nobody gets, beside server, system, admin, root and
-	 * those that scanners send
-	 * @param refuseLookAlikes whether a name is taken, or reserved, when one that looks
-	 * like it is
-	 * @param history how many events are kept for those who look back or resume
-	 * @param historyBytes how much memory they take at most, about; a quarter of the
-	 * outbox's max-bytes is never exceeded
+	 * @param showAddress Whether everyone sees the address of a member who joins.
+	 * @param reservedNames Names that nobody can take, in addition to server, system,
+	 * admin, root and the words that scanners send (help, stats, default, quit, enable,
+	 * ping, SSH-...).
+	 * @param refuseLookAlikes Whether a name is refused when it looks like one that is
+	 * taken or reserved. With false, only upper and lower case and Unicode compatibility
+	 * forms count as the same.
+	 * @param history Number of events kept for #history and for clients that reconnect;
+	 * at most 100000.
+	 * @param historyBytes Approximate maximum memory of these events. Never more than a
+	 * quarter of chat.outbox.max-bytes.
 	 */
 	record Room(@DefaultValue("true") boolean showAddress, @DefaultValue Set<String> reservedNames,
 			@DefaultValue("true") boolean refuseLookAlikes, @DefaultValue("200") @Min(0) @Max(100000) int history,
@@ -126,10 +137,12 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls
 	}
 
 	/**
-	 * Who may say for whom it connects, and has to, with a PROXY header.
+	 * Load balancers that send a PROXY header.
 	 *
-	 * @param trusted ranges of addresses, in the notation of CIDR
-	 * @param headerTimeout how long the header may take to come
+	 * @param trusted Address ranges (CIDR) of load balancers that must send a PROXY
+	 * header.
+	 * @param headerTimeout Time that a load balancer has to send the PROXY header. Its
+	 * connection is then closed.
 	 */
 	record Proxy(@DefaultValue List<AddressRange> trusted,
 			@DefaultValue("5s") @DurationMin(millis = 1) @DurationMax(days = 365) Duration headerTimeout) {
