@@ -14,38 +14,44 @@ class ReadmeTests {
 
 	@Test
 	void theTranscriptIsWhatHappens() throws Exception {
-		Window alice = new Window();
-		Window bob = new Window();
-		try (ChatServer server = ChatServer.lend();
-				TestClient first = server.connect();
-				TestClient second = server.connect()) {
-			alice.hears(first).types(first, "alice").hears(first);
-			bob.hears(second).types(second, "bob").hears(second);
-			alice.hears(first).types(first, "hello").hears(first);
-			bob.hears(second).types(second, "#me waves").hears(second);
-			alice.hears(first).types(first, "#msg bob lunch?").hears(first);
-			bob.hears(second).types(second, "#who").hears(second);
-			bob.types(second, "#quit").hears(second);
-			alice.hears(first).types(first, "#quit").hears(first);
+		try (ChatServer server = ChatServer.lend(); TestClient alice = server.connect()) {
+			Window window = new Window(alice);
+			window.shows().types("alice").shows();
+			try (TestClient bob = server.join("bob")) {
+				window.shows().types("hello").shows();
+				bob.say("#me waves");
+				window.shows().types("#msg bob lunch?").shows();
+				bob.say("#msg alice at one");
+				window.shows().types("#who").shows();
+				bob.say("#quit");
+				window.shows().types("#quit").shows();
+			}
+			assertThat(Files.readString(Path.of("README.md"))).contains("\n```\n" + window.text + "```\n");
 		}
-		assertThat(Files.readString(Path.of("README.md"))).contains(alice.text, bob.text);
 	}
 
 	/**
-	 * What stands in one person's window.
+	 * One person's window: what is typed, and the lines that the server sends.
 	 */
 	private static final class Window {
 
+		private final TestClient client;
+
 		private final StringBuilder text = new StringBuilder();
 
-		Window types(TestClient client, String line) {
-			client.say(line);
+		Window(TestClient client) {
+			this.client = client;
+		}
+
+		Window types(String line) {
+			this.client.say(line);
 			this.text.append(line).append('\n');
 			return this;
 		}
 
-		Window hears(TestClient client) {
-			this.text.append(client.read()).append('\n');
+		/** Waits for the next line. */
+		Window shows() {
+			this.text.append(this.client.read()).append('\n');
 			return this;
 		}
 
