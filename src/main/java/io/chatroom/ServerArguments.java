@@ -8,8 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words that the server is started with: settings, or a question that is answered
- * without a start.
+ * The arguments of the server: settings, or a request for help or the version, which is
+ * answered without starting the server.
  */
 final class ServerArguments {
 
@@ -37,9 +37,9 @@ final class ServerArguments {
 	}
 
 	/**
-	 * Answers a question for help or the version, and rejects what is not a setting.
-	 * @param arguments the words without {@code server}
-	 * @return the exit code, or nothing when the server is to be started
+	 * Answers a request for help or the version, and rejects invalid arguments.
+	 * @param arguments the arguments without {@code server}
+	 * @return the exit code, or nothing if the server is to be started
 	 */
 	static OptionalInt answer(List<String> arguments, PrintStream out, PrintStream err) {
 		if (arguments.stream().anyMatch(HELP::contains)) {

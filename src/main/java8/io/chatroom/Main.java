@@ -1,8 +1,8 @@
 package io.chatroom;
 
 /**
- * Where {@code java -jar chatroom.jar} begins. It is compiled for Java 8, so that an older
- * Java than the program needs says so in one line, before it loads anything else.
+ * The main class of the jar. It is compiled for Java 8, so that an older Java reports in
+ * one line which version is needed, before it loads any other class.
  */
 public final class Main {
 
@@ -12,12 +12,12 @@ public final class Main {
 	}
 
 	/**
-	 * Runs the program, or ends with exit code 2 when this Java is too old for it.
-	 * @param args its arguments
+	 * Runs the program, or exits with code 2 if this Java is too old.
+	 * @param args the arguments of the program
 	 */
 	public static void main(String[] args) {
 		String version = System.getProperty("java.specification.version");
-		// "1.8" is how Java 8 writes it
+		// Java 8 reports "1.8"
 		if (Float.parseFloat(version) < NEEDED) {
 			System.err.println("chatroom needs Java " + NEEDED + " or newer, and this is Java " + version + " ("
 					+ System.getProperty("java.home") + "). Use bin/chatroom, which finds a newer one, or the full path"

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The client with a server that lets in only those who show a certificate.
+ * The client with a server that requires a client certificate.
  */
 class ClientCertificateTests {
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The client in a terminal of another locale.
+ * The client on a terminal with another locale.
  */
 @EnabledIf("hasTmux")
 class ClientLocaleIT {

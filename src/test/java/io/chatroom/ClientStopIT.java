@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The client as a job of a shell, which stops at Ctrl-Z.
+ * The client as a job of a shell, suspended with Ctrl-Z.
  */
 @EnabledIf("hasTmux")
 class ClientStopIT {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The client that comes with it, in a pipe.
+ * The client in a pipe, with a server in this process.
  */
 class ClientTests {
 

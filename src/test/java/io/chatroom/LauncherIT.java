@@ -19,12 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Which Java and which jar {@code bin/chatroom} runs, on a machine that has only what a
- * test puts there.
+ * Which Java and which jar {@code bin/chatroom} runs, on a simulated machine.
  */
 class LauncherIT {
 
-	/** All that the script needs. */
+	/** All programs that the script needs. */
 	private static final List<String> TOOLS = List.of("basename", "dirname", "head", "readlink", "sed");
 
 	@TempDir
@@ -47,7 +46,7 @@ class LauncherIT {
 		}
 		this.home = Files.createDirectories(this.machine.resolve("home of $(x) '1'"));
 		this.project = this.machine.resolve("the project's");
-		// the places of the whole machine, in this directory
+		// system directories become directories below the simulated machine
 		String text = Files.readString(Path.of("bin/chatroom"))
 			.replaceAll("(?<=\\s)/(?=(usr|opt|Library)/)", Matcher.quoteReplacement(this.machine + "/"));
 		this.script = executable(this.project.resolve("bin/chatroom"), text);
@@ -147,7 +146,7 @@ class LauncherIT {
 		return new Outcome(builder.start().waitFor(), Files.readAllLines(out), Files.readAllLines(err));
 	}
 
-	/** Puts a JDK there, and tells where its java is. */
+	/** Creates a JDK there, and returns the path of its java. */
 	private Path jdk(String place, String version) throws IOException {
 		Path directory = this.machine.resolve(place);
 		Path java = executable(directory.resolve("bin/java"), """
@@ -181,7 +180,7 @@ class LauncherIT {
 			.orElseThrow();
 	}
 
-	/** How a run of the script ended, and what it printed. */
+	/** The exit code and the output of the script. */
 	private record Outcome(int exitCode, List<String> out, List<String> err) {
 	}
 

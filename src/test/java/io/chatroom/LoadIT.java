@@ -14,8 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The load tool against the service, at a size that takes seconds: nothing lost, one
- * order, whoever is slow.
+ * The load tool with the real server, for some seconds: nothing is lost, and the order is
+ * the same everywhere, even with slow readers.
  */
 class LoadIT {
 
@@ -31,7 +31,7 @@ class LoadIT {
 	void stalledReadersAreEvictedAndCostTheOthersNothing() {
 		try (ChatServer server = ChatServer.start("chat.outbox.max-bytes=64KB", "chat.tcp.drain-timeout=200ms")) {
 			long evicted = 0;
-			// until more was sent than all buffers take, which depends on the machine
+			// until more was sent than all buffers hold, which depends on the machine
 			for (int seconds = 1; evicted == 0 && seconds < 100; seconds *= 4) {
 				load(server, "--clients", "40", "--senders", "4", "--window", "32", "--size", "1000", "--stalled", "10",
 						"--seconds", String.valueOf(seconds));

@@ -14,13 +14,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * What an old Java says to the program.
+ * How the program ends on an old Java.
  */
 class MainIT {
 
 	private static final Path JAR = Path.of("target/chatroom.jar");
 
-	/** Of Java 8's classes. */
+	/** Class file version of Java 8. */
 	private static final int VERSION = 52;
 
 	@Test
@@ -60,7 +60,7 @@ class MainIT {
 			.endsWith(". Use bin/chatroom, which finds a newer one, or the full path of its java.");
 	}
 
-	/** The Java 17 of Debian, whichever architecture. */
+	/** Java 17 or 21 of Debian, for any architecture. */
 	private static Path oldJava() throws Exception {
 		Path place = Path.of("/usr/lib/jvm");
 		assumeTrue(Files.isDirectory(place));

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Many connections die in the same moment.
+ * Many connections are reset at the same moment.
  */
 class ManyDieTests {
 
@@ -50,7 +50,8 @@ class ManyDieTests {
 			for (int i = 0; i < 5000; i++) {
 				alice.say("x".repeat(1000)).read();
 			}
-			// far more waits for it than its socket takes, and still it is heard
+			// its queue is larger than its socket's buffer, and its lines are still
+			// delivered
 			deaf.say("I talk and do not read");
 			alice.expect("deaf: I talk and do not read");
 		}

@@ -22,7 +22,7 @@ import org.awaitility.Awaitility;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The {@code connect} command in a pipe, on a thread of its own.
+ * The {@code connect} command in a pipe, on its own thread.
  */
 final class PipedClient {
 
@@ -44,7 +44,7 @@ final class PipedClient {
 	}
 
 	/**
-	 * Gives it all that there is to type.
+	 * Starts a client with a complete input.
 	 */
 	static PipedClient given(String input, String... words) {
 		return new PipedClient(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
@@ -52,11 +52,11 @@ final class PipedClient {
 	}
 
 	/**
-	 * Lets it wait for what is typed.
+	 * Starts a client that waits for typed lines.
 	 */
 	static PipedClient waiting(String... words) {
 		try {
-			// java.io's own polls once a second
+			// a pipe of java.io polls only once a second
 			Pipe pipe = Pipe.open();
 			return new PipedClient(Channels.newInputStream(pipe.source()), Channels.newOutputStream(pipe.sink()),
 					words);
@@ -67,7 +67,7 @@ final class PipedClient {
 	}
 
 	/**
-	 * Lets it come in under a name, and wait for what is typed then.
+	 * Starts a client that joins with a name and then waits for typed lines.
 	 */
 	static PipedClient join(String name, String address, String... options) {
 		String[] words = Stream.concat(Stream.of(address, "--name", name), Stream.of(options)).toArray(String[]::new);
@@ -99,8 +99,7 @@ final class PipedClient {
 	}
 
 	/**
-	 * Types for as long as it takes, after what it types already, while others do
-	 * something else.
+	 * Types lines in the background, after those that are being typed.
 	 */
 	PipedClient typeOnAndOn(List<String> lines) {
 		this.typed = this.typed.thenRunAsync(() -> lines.forEach(this::type), Thread::startVirtualThread);
@@ -112,7 +111,7 @@ final class PipedClient {
 	}
 
 	/**
-	 * Returns how much was printed, in bytes.
+	 * Returns how many bytes were printed.
 	 */
 	int size() {
 		return this.printed.size();
@@ -140,7 +139,7 @@ final class PipedClient {
 	}
 
 	/**
-	 * Expects the exit code, with what else it printed when it is another.
+	 * Expects the exit code. If it differs, the failure shows the output.
 	 */
 	void expectExit(int code) throws Exception {
 		assertThat(exitCode()).as("printed %s, complained %s", tail(printed()), tail(complaints())).isEqualTo(code);

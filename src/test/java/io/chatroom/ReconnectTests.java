@@ -10,8 +10,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The client when its connection is lost: nothing else is, and nothing comes twice. Each
- * test has names of its own, since the server may still have those of the one before.
+ * The client after a lost connection: no line is lost or repeated. Each test uses its own
+ * names, because the server may still hold the names of the previous test.
  */
 class ReconnectTests {
 
@@ -111,7 +111,7 @@ class ReconnectTests {
 			alice.awaitComplaint(
 					"The connection to %s was lost: the name alice is still taken.".formatted(relay.address()));
 			IntStream.range(0, 10).forEach((i) -> bob.say("line " + i));
-			// all were heard, and then her ghost goes
+			// all lines are broadcast before her old connection is closed
 			bob.expect("alice from [127.0.0.1] has joined the chat!");
 			IntStream.range(0, 10).forEach((i) -> bob.expect("bob: line " + i));
 			relay.cut();

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The client with a server that knows no lines, and no structured mode.
+ * The client with a server that sends no line ends and has no JSON mode.
  */
 class SeedServerIT {
 
@@ -81,8 +81,8 @@ class SeedServerIT {
 	}
 
 	/**
-	 * Returns what a client printed, without line ends: what comes at once from such a
-	 * server is one line.
+	 * Returns what a client printed, without line ends: texts that such a server sends at
+	 * once arrive as one line.
 	 */
 	private static String text(PipedClient client) {
 		return String.join("", client.printed());

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the server's words are answered with, before anything is started.
+ * How the server's arguments are answered before anything is started.
  */
 class ServerArgumentsTests {
 

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The client in a real terminal, at the real service.
+ * The client on a real terminal, with the real server.
  */
 @EnabledIf("hasTmux")
 class TerminalClientIT {
@@ -46,7 +46,7 @@ class TerminalClientIT {
 	@AfterEach
 	void close() {
 		this.alice.close();
-		// the next test has the same names
+		// the next test uses the same names
 		await().until(() -> SERVER.members() == 0);
 	}
 
@@ -71,7 +71,7 @@ class TerminalClientIT {
 	void itFitsAnotherSize() {
 		try (TestClient bob = SERVER.join("bob")) {
 			this.alice.shows("bob from").type("half").resize(40, 14);
-			// nothing shows that it knows its size, but what is said from then on
+			// only lines printed after the resize show that the client knows its new size
 			await().until(() -> {
 				bob.say("something that is too long for forty columns");
 				return this.alice.screen().endsWith("""

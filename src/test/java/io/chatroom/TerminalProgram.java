@@ -14,8 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A program that runs in a terminal of its own, and is typed to, for a test. The terminal
- * is {@code script}'s.
+ * Runs a program on its own terminal, provided by {@code script}, and types to it.
  */
 final class TerminalProgram implements AutoCloseable {
 
@@ -33,7 +32,7 @@ final class TerminalProgram implements AutoCloseable {
 	}
 
 	/**
-	 * Returns whether programs are installed, and the terminal for them.
+	 * Returns whether the program and {@code script} are installed.
 	 */
 	static boolean isInstalled(String program) {
 		return Stream.of(program, "script")
@@ -56,8 +55,8 @@ final class TerminalProgram implements AutoCloseable {
 	}
 
 	/**
-	 * Presses keys.
-	 * @param keys what they send; Enter is {@code \r}
+	 * Types keys.
+	 * @param keys the characters of the keys; Enter is {@code \r}
 	 */
 	TerminalProgram type(String keys) throws IOException {
 		this.process.outputWriter(StandardCharsets.UTF_8).append(keys).flush();
@@ -65,7 +64,7 @@ final class TerminalProgram implements AutoCloseable {
 	}
 
 	/**
-	 * Waits until the screen shows a text, behind what it was asked for before.
+	 * Waits until the screen shows a text, after the text of the previous call.
 	 */
 	TerminalProgram shows(String text) {
 		await().pollInterval(POLL).untilAsserted(() -> assertThat(screen().substring(this.seen)).contains(text));
@@ -78,7 +77,7 @@ final class TerminalProgram implements AutoCloseable {
 	}
 
 	/**
-	 * Waits until it has ended of itself.
+	 * Waits until the program has ended by itself.
 	 */
 	void ends() throws InterruptedException {
 		this.process.waitFor();

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The client in a window of {@code tmux}, a real terminal, for a test.
+ * Runs the client in a window of {@code tmux}, which is a real terminal.
  */
 final class TmuxWindow implements AutoCloseable {
 
@@ -33,25 +33,25 @@ final class TmuxWindow implements AutoCloseable {
 	}
 
 	/**
-	 * Opens one of 70 columns, and stays when the client has ended, to show how.
-	 * @param state where the client keeps its history
-	 * @param arguments what follows {@code java -jar chatroom.jar}
+	 * Opens a window of 70 columns, which stays open when the client has ended.
+	 * @param state the directory for the client's history
+	 * @param arguments the arguments after {@code java -jar chatroom.jar}
 	 */
 	static TmuxWindow open(Path state, String... arguments) {
 		return openAfter("", state, arguments);
 	}
 
 	/**
-	 * Opens one where the shell has more to do.
-	 * @param words what comes before the command
+	 * Opens a window with a longer shell command.
+	 * @param words the words before the client's command
 	 */
 	static TmuxWindow openAfter(String words, Path state, String... arguments) {
 		return open("LC_ALL=C.UTF-8", words, state, arguments);
 	}
 
 	/**
-	 * Opens one where the client has another locale.
-	 * @param locale the variables that set it
+	 * Opens a window in which the client has another locale.
+	 * @param locale the variables that set the locale
 	 */
 	static TmuxWindow openIn(String locale, Path state, String... arguments) {
 		return open(locale, "", state, arguments);
@@ -59,7 +59,7 @@ final class TmuxWindow implements AutoCloseable {
 
 	/**
 	 * Opens a shell with job control.
-	 * @return the window; {@code client} stands for the command
+	 * @return the window, in whose shell {@code client} runs the client
 	 */
 	static TmuxWindow openShell(Path state) throws IOException {
 		TmuxWindow window = new TmuxWindow(state.resolve("tmux").toString());
@@ -126,14 +126,14 @@ final class TmuxWindow implements AutoCloseable {
 	}
 
 	/**
-	 * Returns what is on the screen, with times that are always the same.
+	 * Returns the text of the screen, with all times replaced by the same one.
 	 */
 	String screen() {
 		return tmux("capture-pane", "-p").replaceAll("(?m)^\\d\\d:\\d\\d ", "12:04 ").stripTrailing();
 	}
 
 	/**
-	 * Waits until the last of the screen is that, and nothing else.
+	 * Waits until the screen ends with exactly these rows.
 	 */
 	TmuxWindow endsWith(String rows) {
 		await().pollInterval(POLL).untilAsserted(() -> assertThat(screen()).endsWith("\n" + rows));

@@ -11,8 +11,9 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Takes every certificate: for a service on this machine, which proves itself by its
- * file, and whose certificate is for another name.
+ * Trusts every certificate. {@link HealthcheckCommand} uses it for services on this
+ * machine: they are identified by their file, and their certificate is usually issued for
+ * another host name.
  */
 final class AnyCertificate extends X509ExtendedTrustManager {
 
@@ -20,8 +21,8 @@ final class AnyCertificate extends X509ExtendedTrustManager {
 	}
 
 	/**
-	 * Lets a connection be made whatever certificate the server shows.
-	 * @throws GeneralSecurityException when this Java has no TLS
+	 * Disables the certificate and host name checks of a connection.
+	 * @throws GeneralSecurityException if this Java has no TLS
 	 */
 	static void allow(HttpsURLConnection connection) throws GeneralSecurityException {
 		SSLContext context = SSLContext.getInstance("TLS");
@@ -47,17 +48,17 @@ final class AnyCertificate extends X509ExtendedTrustManager {
 
 	@Override
 	public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket) {
-		// any will do
+		// every certificate is accepted
 	}
 
 	@Override
 	public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {
-		// any will do
+		// every certificate is accepted
 	}
 
 	@Override
 	public void checkServerTrusted(X509Certificate[] chain, String authType) {
-		// any will do
+		// every certificate is accepted
 	}
 
 	@Override

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait before the next try: longer each time, and not as long as others that
- * lost the same server.
+ * Computes the delay before each attempt to reconnect. The delay grows with each attempt
+ * and is random, so that clients of one server do not reconnect at the same moment.
  */
 final class BackOff {
 
@@ -22,8 +22,8 @@ final class BackOff {
 	}
 
 	/**
-	 * Returns the next time to wait: between half the limit and all of it, from 0.5 s to
-	 * 30 s in all.
+	 * Returns the next delay: a random time between half the limit and the limit. The
+	 * limit starts at 1 s and doubles up to 30 s.
 	 */
 	Duration next() {
 		long most = this.limit.toMillis();

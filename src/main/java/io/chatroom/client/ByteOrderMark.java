@@ -1,7 +1,7 @@
 package io.chatroom.client;
 
 /**
- * What some editors and shells put before a text: it is no part of it.
+ * Removes the byte order mark (U+FEFF) that some editors and shells put before a text.
  */
 final class ByteOrderMark {
 
@@ -11,7 +11,7 @@ final class ByteOrderMark {
 	}
 
 	/**
-	 * Returns a text without the one that it begins with, if it does.
+	 * Returns the text without a leading byte order mark.
 	 */
 	static String cut(String text) {
 		return text.startsWith(MARK) ? text.substring(MARK.length()) : text;

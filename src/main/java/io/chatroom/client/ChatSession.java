@@ -10,8 +10,8 @@ import io.chatroom.client.ServerEvent.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A conversation with a server, over as many connections as it takes. The calling thread
- * reads what comes.
+ * Runs one conversation with a server, over several connections if connections are lost.
+ * The calling thread reads from the server.
  */
 final class ChatSession {
 
@@ -51,8 +51,8 @@ final class ChatSession {
 	}
 
 	/**
-	 * Converses until one has enough.
-	 * @throws IOException when there was no connection at all
+	 * Runs the conversation to its end.
+	 * @throws IOException if the first connection fails
 	 */
 	Ending converse() throws IOException {
 		Ending ending = Ending.BROKEN_OFF;
@@ -82,7 +82,7 @@ final class ChatSession {
 			if (ending != Ending.NOT_STRUCTURED) {
 				return ending;
 			}
-			// it may have taken the question for a name
+			// the server may have taken "#format json" as the name
 			connection = this.dial.connect();
 			greeting = Greeting.of(connection, this.dial.server());
 		}
@@ -111,7 +111,7 @@ final class ChatSession {
 	}
 
 	/**
-	 * Returns whether all of a pipe is said, and only the goodbye is not.
+	 * Returns whether a pipe has sent all its lines, and only {@code #quit} is left.
 	 */
 	private boolean onlyQuits() {
 		return !this.screen.interactive() && this.ownLines.texts().equals(List.of(OwnLine.QUIT.text()));
@@ -155,14 +155,14 @@ final class ChatSession {
 	}
 
 	private void hurry() {
-		// a program does not know that it might
+		// in a pipe no line is a request to retry at once
 		if (this.screen.interactive()) {
 			this.redial.hurry();
 		}
 	}
 
 	private void leave() {
-		// in a pipe all is said first
+		// in a pipe all lines are sent before the client quits
 		if (this.screen.interactive()) {
 			this.redial.giveUp();
 			this.leave.begin();
@@ -170,7 +170,8 @@ final class ChatSession {
 	}
 
 	/**
-	 * Returns whether everything came to something, as a program wants to know.
+	 * Returns whether every line of a pipe was sent and accepted. Always true on a
+	 * terminal, where the user sees what was refused.
 	 */
 	private boolean isAllSaid() {
 		return this.screen.interactive() || !(this.screen.typing().leftOut() || this.ownLines.wasRefused());

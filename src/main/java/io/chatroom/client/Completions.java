@@ -22,8 +22,8 @@ import org.jline.reader.LineReader;
 import org.jline.reader.ParsedLine;
 
 /**
- * What the tabulator key completes: commands, and the names of those whom one has heard
- * of. Any thread.
+ * Completes commands and the names of known members when Tab is pressed. Safe for any
+ * thread.
  */
 final class Completions implements Completer {
 
@@ -35,7 +35,7 @@ final class Completions implements Completer {
 		.toList();
 
 	/**
-	 * Learns of names and commands.
+	 * Adds or removes the names and commands of an event.
 	 */
 	void learn(ServerEvent event) {
 		switch (event) {
@@ -48,12 +48,12 @@ final class Completions implements Completer {
 				this.names.remove(renamed.from());
 				this.names.add(renamed.to());
 			}
-			// perhaps some of them
+			// may be one part of the list, so no name is removed
 			case Members members -> this.names.addAll(members.names());
 			case Welcome welcome -> this.names.add(welcome.name());
 			case Help help -> this.commands = help.commands();
 			case Again again -> {
-				// whoever spoke then may be gone
+				// a sender in the history may have left
 			}
 			default -> {
 			}
@@ -61,7 +61,7 @@ final class Completions implements Completer {
 	}
 
 	/**
-	 * Learns of all who are here.
+	 * Replaces all names with the members of the room.
 	 */
 	void here(Members members) {
 		this.names.retainAll(Set.copyOf(members.names()));

@@ -18,17 +18,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words after {@code connect}.
+ * Parses the arguments of {@code connect}.
  *
- * @param server where to connect to
- * @param name the name to sign in with, null to be asked for one
- * @param tls how TLS is spoken, null to speak without
- * @param json whether a pipe gets the events of the structured mode as they come
- * @param reconnect whether to come back when the connection is lost
- * @param patience how long to wait for a server that is not there yet, zero not to
- * @param colour when a terminal is painted on
- * @param bell whether a terminal rings when one's name is said
- * @param quietJoins whether a terminal shows several who come and go in one line
+ * @param server the server's host and port
+ * @param name the name to sign in with, null to ask the user for one
+ * @param tls the PEM files for TLS, null for a connection without TLS
+ * @param json whether the events of the JSON mode are printed as received
+ * @param reconnect whether to reconnect when the connection is lost
+ * @param patience how long to wait for a server that is not up yet, zero not to wait
+ * @param colour when a terminal shows colours
+ * @param bell whether a terminal rings when a line mentions the user's name
+ * @param quietJoins whether a terminal combines joins and leaves into one line
  */
 record ConnectArguments(HostAndPort server, @Nullable String name, @Nullable TlsFiles tls, boolean json,
 		boolean reconnect, Duration patience, Colour colour, boolean bell, boolean quietJoins) {
@@ -45,9 +45,9 @@ record ConnectArguments(HostAndPort server, @Nullable String name, @Nullable Tls
 			"a name", "--color", "auto, always or never");
 
 	/**
-	 * Parses them.
-	 * @param environment where {@code CHAT_NAME} may stand
-	 * @throws IllegalArgumentException with a sentence for the user
+	 * Parses the arguments.
+	 * @param environment the environment variables, of which {@code CHAT_NAME} is read
+	 * @throws IllegalArgumentException with a message for the user
 	 */
 	static ConnectArguments parse(Map<String, String> environment, String... words) {
 		Set<String> switches = new HashSet<>();
@@ -81,7 +81,7 @@ record ConnectArguments(HostAndPort server, @Nullable String name, @Nullable Tls
 	}
 
 	/**
-	 * Returns how long to wait: what the next word says, if it is a time.
+	 * Returns the time in the next argument, or forever if that is not a time.
 	 */
 	private static Duration patience(ListIterator<String> left) {
 		String next = left.hasNext() ? left.next() : "";
@@ -122,7 +122,7 @@ record ConnectArguments(HostAndPort server, @Nullable String name, @Nullable Tls
 		String name = ByteOrderMark.cut(values.getOrDefault("--name", environment.getOrDefault("CHAT_NAME", "")));
 		Decodable.require(given + "=" + name);
 		if (name.strip().startsWith("#") || name.chars().anyMatch(Character::isISOControl)) {
-			// the server would take it for a command, or for several lines
+			// the server would take the name as a command, or as several lines
 			throw new IllegalArgumentException(String.format(Locale.ROOT,
 					"%s is no name that anyone can have: it begins with #, or has control characters.", given));
 		}
@@ -175,25 +175,25 @@ record ConnectArguments(HostAndPort server, @Nullable String name, @Nullable Tls
 		};
 	}
 
-	/** When a terminal is painted on. */
+	/** When a terminal shows colours. */
 	enum Colour {
 
-		/** Where that is liked. */
+		/** Unless {@code NO_COLOR} is set. */
 		AUTO,
-		/** Whatever the terminal seems to be. */
+		/** Always, regardless of {@code NO_COLOR}. */
 		ALWAYS,
-		/** Not at all. */
+		/** Never. */
 		NEVER
 
 	}
 
 	/**
-	 * The PEM files that TLS is spoken with.
+	 * The PEM files for TLS.
 	 *
-	 * @param authorities the authorities to trust, null for the JDK's own
-	 * @param certificate one's own certificate, and those between it and its authority,
-	 * null for none
-	 * @param key the key to it
+	 * @param authorities the CA certificates to trust, null for those of the JDK
+	 * @param certificate the client certificate with its intermediate certificates, null
+	 * for none
+	 * @param key the private key of the client certificate
 	 */
 	record TlsFiles(@Nullable Path authorities, @Nullable Path certificate, @Nullable Path key) {
 	}

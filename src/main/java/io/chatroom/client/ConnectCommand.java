@@ -13,14 +13,15 @@ import io.chatroom.client.ConnectArguments.TlsFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code connect} command: a conversation between a terminal, or a pipe, and a chat
- * service.
+ * The {@code connect} command: connects a terminal or a pipe to a chat server.
  */
 public final class ConnectCommand {
 
 	private static final String SYNOPSIS = "Usage: java -jar chatroom.jar connect [OPTION ...] [HOST [PORT]]";
 
-	/** Fits a terminal of 80 columns and 24 rows, the shell's prompt below it. */
+	/**
+	 * Has at most 23 lines, so that it fits a terminal of 80x24 with the shell's prompt.
+	 */
 	private static final String HELP = SYNOPSIS + """
 
 			Talks with the chat service at HOST (localhost) and PORT (5000), until #quit
@@ -48,10 +49,10 @@ public final class ConnectCommand {
 	}
 
 	/**
-	 * Runs the conversation to its end. A thread that still waits for input may be left
-	 * behind; it does not keep the process alive.
-	 * @param args the words after {@code connect}
-	 * @return the exit code
+	 * Runs the conversation to its end. A daemon thread that still reads the input may
+	 * remain; it does not keep the process alive.
+	 * @param args the arguments after {@code connect}
+	 * @return the exit code, as {@code connect --help} lists them
 	 */
 	public static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
 		return run(args, in, out, TerminalEncoding.of(err), Waits.REAL);

@@ -10,7 +10,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time where the user is, and the day that the lines shown so far are of.
+ * Formats local times, and tracks the date of the lines shown so far.
  */
 final class DayClock {
 
@@ -25,8 +25,8 @@ final class DayClock {
 	private LocalDate day;
 
 	/**
-	 * Begins with the day that it is.
-	 * @param clock the time, and where the user is
+	 * Creates a clock that starts with today's date.
+	 * @param clock the current time and the user's time zone
 	 */
 	DayClock(Clock clock) {
 		this.clock = clock;
@@ -35,8 +35,8 @@ final class DayClock {
 	}
 
 	/**
-	 * Returns the time, but never one before what was shown: the server's clock may be
-	 * ahead of ours.
+	 * Returns the current time, or the time of the latest line if that is later: the
+	 * server's clock may be ahead of this machine's.
 	 */
 	Instant now() {
 		Instant now = this.clock.instant();
@@ -44,16 +44,16 @@ final class DayClock {
 	}
 
 	/**
-	 * Returns the time of day of a line.
+	 * Returns the local time of day, such as {@code 12:04}.
 	 */
 	String time(Instant at) {
 		return TIME.format(LocalTime.ofInstant(at, this.clock.getZone()));
 	}
 
 	/**
-	 * Turns the page.
-	 * @param at the time of a line that is about to be shown
-	 * @return what its day is called, null when the line before was of that day too
+	 * Advances to the date of the next line.
+	 * @param at the time of the line that is shown next
+	 * @return the new date as text, null if it is the date of the previous line
 	 */
 	@Nullable String newDay(Instant at) {
 		this.latest = at.isAfter(this.latest) ? at : this.latest;

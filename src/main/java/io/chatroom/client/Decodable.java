@@ -3,8 +3,8 @@ package io.chatroom.client;
 import java.util.Locale;
 
 /**
- * Looks at what the program was given by the operating system: in a locale that does not
- * have a character Java puts U+FFFD in its place.
+ * Checks arguments and variables for characters that the locale cannot decode. Java
+ * replaces such characters with U+FFFD.
  */
 public final class Decodable {
 
@@ -14,9 +14,8 @@ public final class Decodable {
 	}
 
 	/**
-	 * Returns a word of the command line, or a variable with its value.
-	 * @throws IllegalArgumentException when a character of it is lost, with a message for
-	 * the user
+	 * Returns the given argument or variable unchanged.
+	 * @throws IllegalArgumentException with a message for the user if it contains U+FFFD
 	 */
 	public static String require(String word) {
 		if (!is(word)) {

@@ -5,17 +5,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs something later. Tests hand in their own, so that they need not wait.
+ * Runs a task later. Tests replace it so that they need not wait.
  */
 @FunctionalInterface
 interface Delay {
 
-	/** Waits as long as it is asked to. */
+	/** Waits for the full time. */
 	Delay REAL = (wait, task) -> CompletableFuture.delayedExecutor(wait.toMillis(), TimeUnit.MILLISECONDS)
 		.execute(task);
 
 	/**
-	 * Runs a task after that time, on another thread. Returns at once.
+	 * Schedules a task on another thread and returns immediately.
 	 */
 	void run(Duration wait, Runnable task);
 

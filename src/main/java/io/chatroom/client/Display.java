@@ -4,55 +4,57 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * Shows a conversation. Any thread; nothing of it may call back.
+ * Shows a conversation. Safe for any thread. Implementations must not call back.
  */
 interface Display {
 
 	/**
-	 * Shows what the server says.
-	 * @throws UncheckedIOException when nothing can be shown any more
+	 * Shows an event from the server.
+	 * @throws UncheckedIOException if the output can no longer be written
 	 */
 	void show(ServerEvent event);
 
 	/**
-	 * Takes a line of the structured mode as it came, before {@link #show} gets what it
-	 * says, if it says anything that is known.
+	 * Receives a line of the JSON mode as the server sent it. If the line holds a known
+	 * event, {@link #show} is called with it afterwards.
 	 */
 	default void raw(String json) {
 	}
 
 	/**
-	 * Takes what is not to be shown, but to be known: who is here, and the commands.
+	 * Receives an event that is needed for completion but not shown: members or commands.
 	 */
 	default void learn(ServerEvent event) {
 	}
 
 	/**
-	 * Returns whether it completes commands, which it has to learn for that.
+	 * Returns whether this display completes commands, and therefore needs the list of
+	 * them.
 	 */
 	default boolean completes() {
 		return false;
 	}
 
 	/**
-	 * Shows when the next try to come back is.
-	 * @param seconds until then, 0 while it lasts; negative when there is none any more
+	 * Shows when the client next tries to reconnect.
+	 * @param seconds the seconds until then; 0 during the attempt; negative to show
+	 * nothing
 	 */
 	default void retry(long seconds) {
 	}
 
 	/**
-	 * Shows what the client itself has to say.
+	 * Shows a message of the client itself.
 	 */
 	void notice(String text);
 
 	/**
-	 * Shows what was typed and has not come back yet, all of it, the oldest first.
+	 * Shows all lines that the user typed and the server has not confirmed, oldest first.
 	 */
 	void pending(List<String> unsent);
 
 	/**
-	 * The conversation is over.
+	 * Ends the conversation and releases the terminal.
 	 */
 	void closed();
 

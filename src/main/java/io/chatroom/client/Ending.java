@@ -5,15 +5,18 @@ package io.chatroom.client;
  */
 enum Ending {
 
-	/** As it was meant to. */
+	/** The user or the input ended it, and everything was sent. */
 	DONE(0),
-	/** As it was meant to, but for a line that came to nothing. */
+	/** The user or the input ended it, but at least one line was refused or left out. */
 	NOT_ALL_SAID(1),
-	/** It broke off. */
+	/** The connection or the input failed, or the server ended the conversation. */
 	BROKEN_OFF(1),
-	/** The name could not be had. */
+	/** The server refused the name. */
 	NAME_REFUSED(3),
-	/** It cannot be in the structured mode; it may begin once more without. */
+	/**
+	 * The server has no JSON mode; the client connects again and falls back to plain
+	 * text.
+	 */
 	NOT_STRUCTURED(1);
 
 	private final int exitCode;

@@ -19,13 +19,13 @@ import org.jline.utils.AttributedStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a screen for what happens: the time, a mark, and the words in colours. The
- * mark is &gt; for one's own lines, ! for those that speak of one, - for what nobody
- * said.
+ * Formats events as lines of the screen: the time, a mark, and the text in colours. The
+ * mark is &gt; for the user's own lines, ! for lines that mention the user, and - for
+ * everything that no member wrote.
  */
 final class EventLines {
 
-	/** How far the words are from the edge. */
+	/** Columns before the text. */
 	static final int INDENT = "12:04 > ".length();
 
 	static final AttributedStyle DIM = AttributedStyle.DEFAULT.faint();
@@ -49,7 +49,7 @@ final class EventLines {
 	}
 
 	/**
-	 * Sets whose screen it is.
+	 * Sets the user's own name.
 	 */
 	void me(String name) {
 		this.me = name;
@@ -61,7 +61,7 @@ final class EventLines {
 	}
 
 	/**
-	 * Returns the lines for an event, not wrapped yet.
+	 * Returns the lines for an event, not yet wrapped.
 	 */
 	List<AttributedString> of(ServerEvent event) {
 		return switch (event) {
@@ -78,7 +78,7 @@ final class EventLines {
 	}
 
 	/**
-	 * Returns what stands above an event's lines when a day has begun.
+	 * Returns the date line to show above an event, null if the date has not changed.
 	 */
 	@Nullable AttributedString newDay(ServerEvent event) {
 		String day = this.clock.newDay(switch (event) {
@@ -91,21 +91,21 @@ final class EventLines {
 	}
 
 	/**
-	 * Returns the line for what the client itself has to say.
+	 * Returns the line for a message of the client itself.
 	 */
 	AttributedString note(String text, AttributedStyle style) {
 		return add(begin(this.clock.now(), "-"), text, style).toAttributedString();
 	}
 
 	/**
-	 * Returns the line for what is still to come, such as what is not said yet.
+	 * Returns a dimmed line for something pending, such as a line not yet confirmed.
 	 */
 	AttributedString pending(String mark, String text) {
 		return add(new AttributedStringBuilder(), "  ... " + mark + " " + text, DIM).toAttributedString();
 	}
 
 	/**
-	 * Returns whether an event speaks of the one who looks, or to her.
+	 * Returns whether an event mentions the user or is a private message to the user.
 	 */
 	boolean isForMe(ServerEvent event) {
 		return switch (event) {
@@ -168,7 +168,7 @@ final class EventLines {
 	}
 
 	/**
-	 * Adds a text, whoever it is from: here all pass.
+	 * Appends text without control characters. All text of a line passes through here.
 	 */
 	private static AttributedStringBuilder add(AttributedStringBuilder line, String text, AttributedStyle style) {
 		return line.append(SafeText.of(text).replace("\t", TAB), style);

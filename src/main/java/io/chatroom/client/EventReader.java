@@ -33,7 +33,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads the lines of the structured mode (docs/structured-mode.md).
+ * Parses the lines of the JSON mode (docs/json-mode.md).
  */
 final class EventReader {
 
@@ -46,9 +46,9 @@ final class EventReader {
 	}
 
 	/**
-	 * Reads a line.
-	 * @return what it says, null when that is nothing that is known here; a {@link Text}
-	 * when it is no JSON object
+	 * Parses one line.
+	 * @return the event, null if the event is unknown, or a {@link Text} if the line is
+	 * not a JSON object
 	 */
 	static @Nullable ServerEvent read(String line) {
 		try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), line)) {
@@ -142,7 +142,7 @@ final class EventReader {
 	private Instant at() {
 		String at = text("at");
 		if (at.startsWith("+") || at.startsWith("-")) {
-			// not a year of four digits: it may be beyond the calendar where the user is
+			// a year of more than four digits may be out of range in the user's time zone
 			throw new Unknown("at", null);
 		}
 		try {
@@ -153,7 +153,7 @@ final class EventReader {
 		}
 	}
 
-	/** A key that is missing, or holds something else. */
+	/** A key is missing or has a value of the wrong type. */
 	private static final class Unknown extends RuntimeException {
 
 		private static final long serialVersionUID = 1L;

@@ -9,8 +9,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connects for the first time, and waits for a server that is not up yet, where that is
- * wanted. Reader thread.
+ * Opens the first connection, and retries while the server is not up if the user asked
+ * for that. Used by the reader thread only.
  */
 final class FirstConnect {
 
@@ -25,8 +25,8 @@ final class FirstConnect {
 	private @Nullable Greeting greeting;
 
 	/**
-	 * Creates one.
-	 * @param patience how long to try; zero to try once
+	 * Creates the first connection's retry loop.
+	 * @param patience how long to retry; zero to try once
 	 */
 	FirstConnect(Dial dial, Display display, Duration patience) {
 		this.dial = dial;
@@ -35,8 +35,8 @@ final class FirstConnect {
 	}
 
 	/**
-	 * Connects to a server that greets.
-	 * @throws IOException when that failed the last time
+	 * Connects, and waits for the server's greeting.
+	 * @throws IOException if the last attempt failed
 	 */
 	ServerConnection connect() throws IOException {
 		long start = System.nanoTime();
@@ -46,7 +46,7 @@ final class FirstConnect {
 				return tryOnce();
 			}
 			catch (TlsException ex) {
-				// time does not mend a certificate
+				// an invalid certificate does not become valid by waiting
 				throw ex;
 			}
 			catch (IOException ex) {
@@ -87,7 +87,7 @@ final class FirstConnect {
 	}
 
 	/**
-	 * Returns what the server said first.
+	 * Returns the greeting of the connection.
 	 */
 	Greeting greeting() {
 		return Objects.requireNonNull(this.greeting);

@@ -3,10 +3,10 @@ package io.chatroom.client;
 import java.io.IOException;
 
 /**
- * What a server says first.
+ * The first text that a server sends.
  *
- * @param text what that is
- * @param whole whether it is a line with an end
+ * @param text the text without its line end
+ * @param whole whether the text had a line end
  */
 record Greeting(String text, boolean whole) {
 
@@ -15,8 +15,9 @@ record Greeting(String text, boolean whole) {
 	private static final int PATIENCE_MILLIS = 10_000;
 
 	/**
-	 * Waits for it.
-	 * @throws IOException when none comes: every chat service asks for a name
+	 * Waits for the greeting.
+	 * @throws IOException if the server closes the connection or sends nothing within 10
+	 * s
 	 */
 	static Greeting of(ServerConnection connection, HostAndPort server) throws IOException {
 		try {
@@ -24,15 +25,15 @@ record Greeting(String text, boolean whole) {
 			return new Greeting(text, connection.lines().wasWhole());
 		}
 		catch (IOException ex) {
-			// with TLS 1.3 a server looks at a client's certificate last
+			// with TLS 1.3 the server checks the client's certificate after the handshake
 			throw TlsException.ifOfTls(server, ex);
 		}
 	}
 
 	/**
-	 * Returns whether the server may know the structured mode. Those that came before it
-	 * greet with the same words, but end no lines; to others nothing is said that they
-	 * could take for a name.
+	 * Returns whether the server may have the JSON mode. Older versions of the server
+	 * send the same greeting without a line end. Other servers are sent no command, since
+	 * they could take it as a name.
 	 */
 	boolean isOfChatroom() {
 		return this.whole && this.text.startsWith(OF_A_CHATROOM);

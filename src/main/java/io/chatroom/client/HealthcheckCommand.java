@@ -24,26 +24,28 @@ import java.util.stream.Collectors;
 import javax.net.ssl.HttpsURLConnection;
 
 /**
- * The {@code healthcheck} command: asks a service on this machine whether it is ready.
- * The URL is an argument, or is in the file that a running service keeps in
- * {@code java.io.tmpdir}. The variables that configure the service choose among several.
+ * The {@code healthcheck} command: asks a server on this machine whether it is ready. The
+ * URL is an argument, or is read from the file that a running server keeps in
+ * {@code java.io.tmpdir}. If several servers run, the variables for the server's HTTP
+ * port choose one.
  */
 public final class HealthcheckCommand {
 
 	private static final int TIMEOUT_MILLIS = 3_000;
 
-	/** As the service names its file. */
+	/** The name that the server gives its file. */
 	private static final String FILES = "chatroom-health-*.url";
 
 	private HealthcheckCommand() {
 	}
 
 	/**
-	 * Asks once.
-	 * @param args the URL to ask, or nothing
-	 * @param environment in which {@code SERVER_PORT} and its like choose a service
-	 * @param directory where services keep their files
-	 * @return the exit code: 0 if the service is ready, 2 if the call is wrong, else 1
+	 * Sends one request.
+	 * @param args the URL, or nothing
+	 * @param environment the variables, of which {@code SERVER_PORT} and similar are read
+	 * @param directory where servers keep their files
+	 * @return the exit code: 0 if the server is ready, 2 if the arguments are invalid,
+	 * else 1
 	 */
 	public static int run(String[] args, Map<String, String> environment, Path directory, PrintStream out,
 			PrintStream err) {
@@ -69,8 +71,8 @@ public final class HealthcheckCommand {
 
 	private static int ask(URI uri, PrintStream out, PrintStream err, int timeoutMillis) {
 		try {
-			// HttpURLConnection, since java.net.http takes several times as long to load.
-			// No proxy: the service is on this machine.
+			// HttpURLConnection, because java.net.http takes several times as long to
+			// load. No proxy, because the server is on this machine.
 			HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
 			if (connection instanceof HttpsURLConnection https) {
 				AnyCertificate.allow(https);
@@ -96,7 +98,7 @@ public final class HealthcheckCommand {
 	}
 
 	/**
-	 * Returns the URL of the one service that runs here for this user.
+	 * Returns the URL of the only server that this user runs here.
 	 */
 	private static URI running(Map<String, String> environment, Path directory) {
 		String port = first(environment, "", "MANAGEMENT_SERVER_PORT", "SERVER_PORT");
@@ -134,13 +136,14 @@ public final class HealthcheckCommand {
 			}
 		}
 		catch (IOException | DirectoryIteratorException ex) {
-			// as if there were no more
+			// report no further servers
 		}
 		return urls;
 	}
 
 	/**
-	 * Returns whether a running service has it, and no other user can have written it.
+	 * Returns whether a running server holds the file's lock, and only this user can have
+	 * written the file.
 	 */
 	private static boolean heldByService(Path file) throws IOException {
 		if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || !Files.isWritable(file)) {
@@ -155,7 +158,7 @@ public final class HealthcheckCommand {
 			return lock == null;
 		}
 		catch (OverlappingFileLockException ex) {
-			// held within this process
+			// the lock is held in this process
 			return true;
 		}
 	}
@@ -174,7 +177,7 @@ public final class HealthcheckCommand {
 	private static String first(Map<String, String> environment, String defaultValue, String... names) {
 		for (String name : names) {
 			String value = environment.getOrDefault(name, "").strip();
-			// a link to a Service in Kubernetes is no setting
+			// Kubernetes sets such variables for its Services; they are not settings
 			if (!value.isEmpty() && !value.matches("(tcp|udp|sctp)://.*")) {
 				return value;
 			}

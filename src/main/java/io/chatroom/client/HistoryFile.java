@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file that keeps what was typed, for the next run: its owner's alone.
+ * The file that keeps typed lines for later runs. Only its owner can read it.
  */
 final class HistoryFile {
 
@@ -23,9 +23,10 @@ final class HistoryFile {
 	}
 
 	/**
-	 * Makes it, unless it is there.
-	 * @param environment where {@code HOME} and the XDG base directories may be named
-	 * @return where it is, or nothing when it cannot be written
+	 * Creates the file if it does not exist.
+	 * @param environment the variables, of which {@code XDG_STATE_HOME} and {@code HOME}
+	 * are read
+	 * @return the file, or nothing if it cannot be written
 	 */
 	static Optional<Path> in(Map<String, String> environment) {
 		try {
@@ -39,17 +40,17 @@ final class HistoryFile {
 			return Optional.of(file).filter(Files::isWritable);
 		}
 		catch (IOException | InvalidPathException ex) {
-			// one can talk without a history, too
+			// the client works without a history
 			return Optional.empty();
 		}
 	}
 
 	/**
-	 * Returns the folder for what a program keeps, null when there is none: a user whom
-	 * the machine does not know has no home, and Java calls it "?".
+	 * Returns the XDG state directory, null if there is none. A user without an account
+	 * on this machine has no home directory, and Java reports it as "?".
 	 */
 	private static @Nullable Path stateHome(Map<String, String> environment) {
-		// relative paths are to be ignored, says the specification
+		// the XDG specification says to ignore relative paths
 		Path state = absolute(environment.get("XDG_STATE_HOME"));
 		if (state != null) {
 			return state;

@@ -3,17 +3,17 @@ package io.chatroom.client;
 import java.util.Locale;
 
 /**
- * Where a service listens, as a user writes it.
+ * Host and port of a server.
  *
- * @param host a name or an address, an IPv6 address without its brackets
- * @param port from 1 to 65535
+ * @param host a host name or an address; an IPv6 address without brackets
+ * @param port a port from 1 to 65535
  */
 record HostAndPort(String host, int port) {
 
 	/**
-	 * Parses {@code HOST}, {@code HOST:PORT}, {@code [IPV6]}, {@code [IPV6]:PORT} or a
-	 * bare IPv6 address.
-	 * @throws IllegalArgumentException with a sentence for the user
+	 * Parses {@code HOST}, {@code HOST:PORT}, {@code [IPV6]}, {@code [IPV6]:PORT} or an
+	 * IPv6 address without brackets.
+	 * @throws IllegalArgumentException with a message for the user
 	 */
 	static HostAndPort parse(String text, int defaultPort) {
 		int colon = text.lastIndexOf(':');
@@ -25,7 +25,7 @@ record HostAndPort(String host, int port) {
 			String port = text.substring(end + 1);
 			return of(text.substring(1, end), port.isEmpty() ? defaultPort : parsePort(port.substring(1)));
 		}
-		// More than one colon without brackets is an IPv6 address that has no port.
+		// several colons without brackets are an IPv6 address without a port
 		if (colon < 0 || text.indexOf(':') != colon) {
 			return of(text, defaultPort);
 		}
@@ -34,7 +34,7 @@ record HostAndPort(String host, int port) {
 
 	/**
 	 * Parses a port.
-	 * @throws IllegalArgumentException with a sentence for the user
+	 * @throws IllegalArgumentException with a message for the user
 	 */
 	static int parsePort(String text) {
 		int port = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;

@@ -3,7 +3,7 @@ package io.chatroom.client;
 import java.io.IOException;
 
 /**
- * Stops the job that this process is part of, as the terminal would at Ctrl-Z.
+ * Suspends the job of this process, as a terminal does on Ctrl-Z.
  */
 final class JobControl {
 
@@ -11,11 +11,11 @@ final class JobControl {
 	}
 
 	/**
-	 * Stops the process group, a script that started this process for one, and returns
-	 * when the shell lets it go on; at once where there is no shell that could.
+	 * Suspends the process group, which may include a script that started this process.
+	 * Returns when the shell resumes the job, or immediately if no shell controls it.
 	 */
 	static void stop() throws IOException, InterruptedException {
-		// the JDK can send itself no signal, and only the shell has a kill everywhere
+		// the JDK cannot send a signal, and only the shell has "kill" on every system
 		new ProcessBuilder("sh", "-c", "kill -TSTP 0").start().waitFor();
 	}
 

@@ -9,7 +9,7 @@ import io.chatroom.client.ServerEvent.Joined;
 import io.chatroom.client.ServerEvent.Left;
 
 /**
- * Those who came and went since something else was shown, in one line.
+ * Combines joins and leaves into one line, until another line is shown.
  */
 final class JoinFold {
 
@@ -18,8 +18,8 @@ final class JoinFold {
 	private final Map<String, Passage> passages = new LinkedHashMap<>();
 
 	/**
-	 * Takes an event in.
-	 * @return whether it is of one who comes or goes
+	 * Adds an event if it is a join or a leave.
+	 * @return whether it was added
 	 */
 	boolean takes(ServerEvent event) {
 		switch (event) {
@@ -43,7 +43,7 @@ final class JoinFold {
 	}
 
 	/**
-	 * Returns the line.
+	 * Returns the combined line.
 	 */
 	String text() {
 		List<String> parts = new ArrayList<>();
@@ -66,7 +66,7 @@ final class JoinFold {
 		return String.join(", ", first) + ((others > 0) ? " and " + others + " more" : "");
 	}
 
-	/** What one has done in the meantime. */
+	/** What a member did since the last line was shown. */
 	private enum Passage {
 
 		JOINED("joined"), LEFT("left"), BRIEF("came and went"), BACK("left and came back");

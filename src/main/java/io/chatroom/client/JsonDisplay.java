@@ -4,8 +4,8 @@ import java.io.PrintStream;
 import java.util.List;
 
 /**
- * Shows a conversation to a program: the lines of the structured mode as they come, and
- * nothing else on the standard output.
+ * Prints a conversation for a program: the lines of the JSON mode as received on stdout,
+ * and nothing else there.
  */
 final class JsonDisplay implements Display {
 

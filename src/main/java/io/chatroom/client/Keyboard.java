@@ -11,8 +11,8 @@ import org.jline.utils.AttributedString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is typed at a terminal. Ctrl-C clears the line, and ends the conversation when
- * there was nothing since the one before; Ctrl-D ends it.
+ * Reads lines from a terminal. Ctrl-C clears the line; a second Ctrl-C on the empty line
+ * ends the conversation. Ctrl-D ends the conversation.
  */
 final class Keyboard implements Typing {
 
@@ -48,8 +48,8 @@ final class Keyboard implements Typing {
 	}
 
 	/**
-	 * Reads a line, or several that were pasted.
-	 * @return whether there will be more
+	 * Reads one line, or several pasted lines.
+	 * @return whether more lines may follow
 	 */
 	private boolean read() {
 		try {
@@ -76,7 +76,7 @@ final class Keyboard implements Typing {
 	}
 
 	/**
-	 * Asks whether many lines are to be sent.
+	 * Asks the user to confirm that many pasted lines are sent.
 	 */
 	private boolean isWanted(String text) {
 		long count = text.lines().filter((line) -> !line.isBlank()).count();

@@ -6,8 +6,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a person goes: the server has a few seconds to say goodbye, and then is hung up on.
- * Any thread.
+ * Gives the server 3 seconds to close the connection after the user quits, and then
+ * closes it. Safe for any thread.
  */
 final class Leave {
 
@@ -15,7 +15,7 @@ final class Leave {
 
 	private final Delay delay;
 
-	// guarded by this, as is the next
+	// guarded by this, as is overdue
 	private @Nullable ServerConnection connection;
 
 	private boolean overdue;
@@ -25,7 +25,7 @@ final class Leave {
 	}
 
 	/**
-	 * Sets what is left, if it comes to that, or closes it at once when the time is over.
+	 * Sets the connection to close. Closes it immediately if the time is over.
 	 */
 	synchronized void from(ServerConnection connection) {
 		this.connection = connection;
@@ -39,7 +39,7 @@ final class Leave {
 	}
 
 	/**
-	 * Returns whether the server had its time.
+	 * Returns whether the server did not close the connection in time.
 	 */
 	synchronized boolean isOverdue() {
 		return this.overdue;
@@ -57,7 +57,7 @@ final class Leave {
 			connection.close();
 		}
 		catch (IOException ex) {
-			// it is gone already
+			// it is closed already
 		}
 	}
 

@@ -8,14 +8,14 @@ import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.WCWidth;
 
 /**
- * Breaks a long line where the screen ends, between words, by what its characters take
- * there. A URL stays in one piece: the terminal wraps it, and so it can be clicked on.
+ * Wraps a long line between words at the width of the screen, measured in columns. A URL
+ * is not broken, so that the terminal still recognises it as a link.
  */
 final class LineLayout {
 
 	private static final String URL = "\\p{Alpha}[\\p{Alnum}+.-]*://\\S+";
 
-	/** An ideograph, or the like, is a word of its own. */
+	/** Each ideograph or kana counts as a word. */
 	private static final String IDEOGRAPH = "[\\p{IsIdeographic}\\p{IsHiragana}\\p{IsKatakana}]";
 
 	private static final Pattern WORD = Pattern.compile(
@@ -38,15 +38,15 @@ final class LineLayout {
 	private LineLayout(AttributedString line, int indent, int columns) {
 		this.line = line;
 		this.columns = columns;
-		// on a screen that is very narrow every column counts
+		// on a very narrow screen the indent would take too much room
 		this.indent = (columns >= 4 * indent) ? indent : 0;
 	}
 
 	/**
-	 * Breaks a line.
-	 * @param line without controls
-	 * @param indent how far the rows after the first are moved in
-	 * @param columns how many the screen has
+	 * Wraps a line.
+	 * @param line a line without control characters
+	 * @param indent the columns before the second and later rows
+	 * @param columns the width of the screen
 	 */
 	static AttributedString of(AttributedString line, int indent, int columns) {
 		return new LineLayout(line, indent, columns).laidOut();
@@ -68,7 +68,7 @@ final class LineLayout {
 			append(start, end, width);
 		}
 		else if (word.isBlank()) {
-			// where the row ends nobody sees it
+			// blanks at the end of a row are not visible
 			this.column = this.columns;
 		}
 		else if (this.indent + width <= this.columns) {
@@ -109,7 +109,7 @@ final class LineLayout {
 	}
 
 	/**
-	 * Returns how many columns a text takes. Where terminals differ it is the most.
+	 * Returns how many columns a text takes. Where terminals differ, returns the largest.
 	 */
 	static int width(String text) {
 		int width = 0;

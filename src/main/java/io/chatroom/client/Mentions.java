@@ -5,14 +5,13 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Where a text speaks of someone: the name as a word of its own, in capitals or not.
- * Immutable.
+ * Finds the user's name as a separate word in a text, ignoring case. Immutable.
  */
 final class Mentions {
 
 	private static final String NO_WORD_BEFORE = "(?<![\\p{L}\\p{N}\\p{M}_])(?<![\\p{L}\\p{N}\\p{M}_][-.])";
 
-	// a full stop may end the sentence, or go on with the name
+	// a full stop may end the sentence or be part of a longer name
 	private static final String NO_WORD_AFTER = "(?![\\p{L}\\p{N}\\p{M}_])(?![-.][\\p{L}\\p{N}\\p{M}_])";
 
 	private final Pattern pattern;
@@ -23,7 +22,7 @@ final class Mentions {
 	}
 
 	/**
-	 * Returns where they are.
+	 * Returns all mentions in a text.
 	 */
 	List<MatchResult> in(String text) {
 		return this.pattern.matcher(text).results().toList();

@@ -17,33 +17,33 @@ import io.chatroom.client.ServerEvent.Usage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line that was typed here, as the server is to understand it. Immutable.
+ * A line that the user or the program typed, as it is sent to the server. Immutable.
  *
- * @param text without what the server would take out
- * @param slashed whether it was typed with a slash where it has its first #
+ * @param text the text without control characters
+ * @param slashed whether the leading # was typed as a slash
  */
 record OwnLine(String text, boolean slashed) {
 
 	static final OwnLine QUIT = of("#quit");
 
-	/** Those of the answers that speak of commands. */
+	/** Codes of the refusals that quote commands. */
 	private static final Set<String> OF_COMMANDS = Set.of("unknown-command", "usage");
 
-	/** What a terminal without completion makes of the key for it. */
+	/** Tabs before a command, typed on a terminal without completion. */
 	private static final Pattern TABS = Pattern.compile("^\\t+(?=[#/])");
 
 	private static final Pattern MARK = Pattern.compile("(?<!\\S)#(?=#?\\S)");
 
 	/**
-	 * Returns a line of a program, which is understood as it is.
+	 * Returns a line of a program, unchanged except for control characters.
 	 */
 	static OwnLine of(String text) {
 		return new OwnLine(SafeText.of(text), false);
 	}
 
 	/**
-	 * Returns a line of a person, for whom a slash begins a command, as it does
-	 * elsewhere. So two become {@code #/}, with which the server says one.
+	 * Returns a line that a user typed. A leading slash begins a command, so it becomes
+	 * #. Two slashes become {@code #/}, which the server sends to the room as one slash.
 	 */
 	static OwnLine typed(String line) {
 		String text = TABS.matcher(SafeText.of(line)).replaceFirst("");
@@ -51,7 +51,8 @@ record OwnLine(String text, boolean slashed) {
 	}
 
 	/**
-	 * Returns the answer to it, with the mark that commands were typed with.
+	 * Returns the answer to this line, with slashes in its commands if this line was
+	 * typed with a slash.
 	 */
 	ServerEvent inItsWords(ServerEvent answer) {
 		return switch (answer) {
@@ -78,14 +79,16 @@ record OwnLine(String text, boolean slashed) {
 	}
 
 	/**
-	 * Returns whether it would change how the server speaks to this client.
+	 * Returns whether this line would change the format or the event number that this
+	 * client relies on.
 	 */
 	boolean isOfTheClient() {
 		return word().equals("#format") || word().equals("#resume");
 	}
 
 	/**
-	 * Returns whether all see it come back, or both of two do.
+	 * Returns whether an event is this line, as broadcast to the room or delivered to
+	 * both parties of a private message.
 	 */
 	boolean cameBackAs(ServerEvent event, @Nullable String me) {
 		return switch (event) {
@@ -98,7 +101,8 @@ record OwnLine(String text, boolean slashed) {
 	}
 
 	/**
-	 * Returns whether an answer is one to it, given that it is the oldest that has none.
+	 * Returns whether an event answers this line, if this line is the oldest one without
+	 * an answer.
 	 */
 	boolean isAnsweredBy(ServerEvent event) {
 		return switch (event) {
@@ -121,14 +125,15 @@ record OwnLine(String text, boolean slashed) {
 	}
 
 	/**
-	 * Returns whether it is said without its first character.
+	 * Returns whether the server removes the first character and sends the rest as text.
 	 */
 	private boolean isSaidWithout() {
 		return this.text.startsWith("##") || this.text.startsWith("#/");
 	}
 
 	/**
-	 * Returns what follows the words before the given one.
+	 * Returns the rest of the text from the given word on, counted from 1. Empty if there
+	 * are fewer words.
 	 */
 	private String words(int which) {
 		String[] words = this.text.strip().split("\\s+", which);

@@ -10,24 +10,28 @@ import io.chatroom.client.ServerEvent.Refused;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was typed and has not come back, in order: first what was sent, then what is to be
- * sent. A program that types waits while there is much of it. Any thread.
+ * Queues the typed lines until the server has confirmed them: first those sent, then
+ * those still to send. A program that types too fast waits; a user does not. Safe for any
+ * thread.
  */
 final class OwnLines {
 
 	private static final int MOST = 256;
 
-	/** A person is not kept waiting: what reads the keys is what would wait. */
+	/**
+	 * Limit for a user. A user is not made to wait, because the waiting thread reads the
+	 * keys.
+	 */
 	static final int MOST_OF_A_PERSON = 10_000;
 
 	private final Consumer<List<String>> watcher;
 
-	// guarded by this, as all that follows
+	// guarded by this, as are all fields below
 	private final Deque<OwnLine> sent = new ArrayDeque<>();
 
 	private final Deque<OwnLine> unsent = new ArrayDeque<>();
 
-	/** To be sent before them, once there is a name again. */
+	/** Lines to send before the others, once the client has a name again. */
 	private final Deque<OwnLine> kept = new ArrayDeque<>();
 
 	private Gate gate = Gate.SHUT;
@@ -37,15 +41,16 @@ final class OwnLines {
 	private boolean refused;
 
 	/**
-	 * Creates none.
-	 * @param watcher is shown them whenever they change, once they are no names
+	 * Creates an empty queue.
+	 * @param watcher receives all unconfirmed lines on each change, but not while a name
+	 * is asked for
 	 */
 	OwnLines(Consumer<List<String>> watcher) {
 		this.watcher = watcher;
 	}
 
 	/**
-	 * Adds one, and waits for room for another.
+	 * Adds a line, and waits while the queue is full.
 	 */
 	synchronized void add(OwnLine line) throws InterruptedException {
 		put(line);
@@ -55,7 +60,7 @@ final class OwnLines {
 	}
 
 	/**
-	 * Adds one of a person.
+	 * Adds a line that a user typed.
 	 * @return whether there was room
 	 */
 	synchronized boolean offer(OwnLine line) {
@@ -67,7 +72,7 @@ final class OwnLines {
 	}
 
 	/**
-	 * Adds the last one.
+	 * Adds {@code #quit} as the last line.
 	 */
 	synchronized void quit() {
 		put(OwnLine.QUIT);
@@ -83,7 +88,7 @@ final class OwnLines {
 	}
 
 	/**
-	 * Waits for one that may be sent.
+	 * Waits for a line that may be sent, and moves it to the sent lines.
 	 */
 	synchronized OwnLine next() throws InterruptedException {
 		while (!isNextHere()) {
@@ -98,21 +103,21 @@ final class OwnLines {
 	}
 
 	/**
-	 * Returns whether one may be sent now.
+	 * Returns whether a line may be sent now.
 	 */
 	synchronized boolean isNextHere() {
 		return this.gate != Gate.SHUT && !this.unsent.isEmpty();
 	}
 
 	/**
-	 * Lets nothing through until something else is said.
+	 * Stops sending until another method allows it again.
 	 */
 	synchronized void shut() {
 		this.gate = Gate.SHUT;
 	}
 
 	/**
-	 * Lets one through, which is a name.
+	 * Allows one line to be sent, which is the name.
 	 */
 	synchronized void letNameThrough() {
 		this.gate = Gate.ONE_NAME;
@@ -121,7 +126,8 @@ final class OwnLines {
 	}
 
 	/**
-	 * Lets one through that is still to be typed, and is a name: what is here is none.
+	 * Allows one line to be sent that the user has yet to type, which is the name. The
+	 * lines already in the queue are kept until the name is accepted.
 	 */
 	synchronized void letNewNameThrough() {
 		takeBack();
@@ -131,7 +137,7 @@ final class OwnLines {
 	}
 
 	/**
-	 * Forgets the name that was let through.
+	 * Removes the name from the sent lines, and puts the kept lines back into the queue.
 	 */
 	synchronized void nameCameThrough() {
 		this.sent.clear();
@@ -142,7 +148,7 @@ final class OwnLines {
 	}
 
 	/**
-	 * Lets all through from now on.
+	 * Allows all lines to be sent.
 	 */
 	synchronized void open() {
 		this.gate = Gate.OPEN;
@@ -151,7 +157,7 @@ final class OwnLines {
 	}
 
 	/**
-	 * Takes back what was sent: it is to be sent again.
+	 * Moves all sent lines back, to be sent again.
 	 */
 	synchronized void takeBack() {
 		while (!this.sent.isEmpty()) {
@@ -160,9 +166,9 @@ final class OwnLines {
 	}
 
 	/**
-	 * Strikes off what an event answers. The server hears a client's lines in order: what
-	 * was sent before one that came back has been heard as well.
-	 * @param me the name that they were said with
+	 * Removes the lines that an event confirms. The server processes the lines of a
+	 * client in order, so all lines sent before a confirmed one are confirmed too.
+	 * @param me the name that they were sent with
 	 */
 	synchronized void heard(ServerEvent event, @Nullable String me) {
 		OwnLine oldest = this.sent.peek();
@@ -182,28 +188,28 @@ final class OwnLines {
 	}
 
 	/**
-	 * Returns the one that waits longest for its answer, null when none does.
+	 * Returns the oldest sent line without an answer, null if there is none.
 	 */
 	synchronized @Nullable OwnLine oldest() {
 		return this.sent.peek();
 	}
 
 	/**
-	 * Returns what has not come back.
+	 * Returns all lines that are not confirmed.
 	 */
 	synchronized List<String> texts() {
 		return lines().map(OwnLine::text).toList();
 	}
 
 	/**
-	 * Returns whether one came to nothing.
+	 * Returns whether the server refused a line.
 	 */
 	synchronized boolean wasRefused() {
 		return this.refused;
 	}
 
 	/**
-	 * Returns what would be lost if this were the end.
+	 * Returns the lines that would be lost if the client ended now.
 	 */
 	synchronized List<String> notSaid() {
 		return lines().filter((line) -> !line.isQuit()).map(OwnLine::text).toList();

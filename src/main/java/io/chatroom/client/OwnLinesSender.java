@@ -3,8 +3,8 @@ package io.chatroom.client;
 import java.io.IOException;
 
 /**
- * Sends what was typed, as soon as it may be sent, over one connection. A thread of its
- * own: it waits while the server does not read.
+ * Sends the queued lines over one connection, as soon as they may be sent. It has its own
+ * thread, which blocks while the server does not read.
  */
 final class OwnLinesSender {
 
@@ -15,7 +15,7 @@ final class OwnLinesSender {
 	private final Thread thread;
 
 	/**
-	 * Begins.
+	 * Starts to send.
 	 */
 	OwnLinesSender(ServerConnection connection, OwnLines lines) {
 		this.connection = connection;
@@ -31,7 +31,7 @@ final class OwnLinesSender {
 			}
 		}
 		catch (IOException ex) {
-			// the thread that reads sees that as well
+			// the reader thread gets the same error and handles it
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -39,7 +39,8 @@ final class OwnLinesSender {
 	}
 
 	/**
-	 * Ends the connection, and waits until nothing more is taken to be sent.
+	 * Closes the connection, and waits until the thread takes no more lines from the
+	 * queue.
 	 */
 	void close() throws IOException {
 		this.lines.shut();

@@ -20,7 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A file of certificates, or with a key (RFC 7468).
+ * A PEM file with certificates or a private key (RFC 7468).
  */
 record PemFile(Path path) {
 
@@ -28,7 +28,7 @@ record PemFile(Path path) {
 
 	/**
 	 * Reads the certificates, at least one.
-	 * @throws TlsException when there is none
+	 * @throws TlsException if the file has none
 	 */
 	List<X509Certificate> certificates() throws TlsException {
 		byte[] bytes = bytes();
@@ -50,9 +50,9 @@ record PemFile(Path path) {
 	}
 
 	/**
-	 * Reads the key.
-	 * @param algorithm what it is for
-	 * @throws TlsException when there is none, or another than that
+	 * Reads the private key.
+	 * @param algorithm the algorithm of the key, such as {@code EC}
+	 * @throws TlsException if the file has no key, or a key for another algorithm
 	 */
 	PrivateKey key(String algorithm) throws TlsException {
 		Matcher key = KEY.matcher(new String(bytes(), StandardCharsets.ISO_8859_1));

@@ -4,8 +4,8 @@ import java.io.PrintStream;
 import java.util.List;
 
 /**
- * Shows a conversation in a pipe: what the server says on the standard output, in plain
- * lines, and nothing else there.
+ * Prints a conversation in a pipe: the server's lines as plain text on stdout, the
+ * client's messages on stderr.
  */
 final class PlainDisplay implements Display {
 

@@ -6,14 +6,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Lines on the standard output, in UTF-8 whatever the machine has, each at once.
+ * Prints lines to stdout in UTF-8, regardless of the locale, and flushes each.
  */
 record PlainOutput(PrintStream out) {
 
 	void line(String line) {
 		byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
 		this.out.write(bytes, 0, bytes.length);
-		// checkError flushes, too
+		// checkError also flushes
 		if (this.out.checkError()) {
 			throw new UncheckedIOException("The output can no longer be written.", new IOException());
 		}

@@ -7,9 +7,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends what the user gives to a server without the structured mode; runs on a daemon
- * thread of its own, since a read of the terminal cannot be interrupted. To a server that
- * ends no lines it sends none with an end, and one at a time.
+ * Sends the typed lines to a server without JSON mode. It runs on its own daemon thread,
+ * because a read from a terminal cannot be interrupted. A server that sends no line ends
+ * gets none, and one line at a time.
  */
 final class PlainSender implements Runnable {
 
@@ -25,24 +25,23 @@ final class PlainSender implements Runnable {
 
 	private final Semaphore heard = new Semaphore(0);
 
-	// Guarded by this, which is held during a write, and stays true when that fails.
+	// Guarded by this, which is held during a write. Stays true if the write fails.
 	private boolean unsent;
 
-	// Guarded by this: whether all is sent that there is to send, and #quit, or the end
-	// of
-	// what is sent, too, or on its way.
+	// Guarded by this. True once all lines are sent and #quit or the end of the output is
+	// sent too, or is being sent.
 	private boolean goodbye;
 
-	/** Whether the other thread has seen the end of the connection. */
+	/** Whether the reader thread has seen the end of the connection. */
 	private volatile boolean ended;
 
 	private volatile @Nullable IOException inputFailure;
 
 	/**
 	 * Creates a sender.
-	 * @param typing what the user gives
-	 * @param name what goes before it, null for nothing
-	 * @param framed whether lines have ends
+	 * @param typing the lines to send
+	 * @param name the name to send first, null for none
+	 * @param framed whether to send line ends
 	 */
 	PlainSender(ServerConnection connection, Typing typing, @Nullable String name, boolean framed) {
 		this.connection = connection;
@@ -65,8 +64,8 @@ final class PlainSender implements Runnable {
 			quit(line);
 		}
 		catch (IOException ex) {
-			// The connection is gone. The thread that receives sees that as well, and
-			// ends the command.
+			// the connection is closed; the reader thread gets the same error and ends
+			// the command
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -74,17 +73,17 @@ final class PlainSender implements Runnable {
 	}
 
 	private boolean isQuit(String line) {
-		// a server that knows no lines takes the blanks off
+		// a server without line ends removes blanks before it looks at a line
 		return OwnLine.of(this.framed ? line : line.strip()).isQuit();
 	}
 
 	/**
-	 * Says goodbye, after which nothing is sent.
-	 * @param line the one that does, null when the input has just ended
+	 * Sends {@code #quit} or the end of the output. Nothing may be sent afterwards.
+	 * @param line the line with {@code #quit}, null if the input has ended
 	 */
 	private void quit(@Nullable String line) throws IOException, InterruptedException {
 		if (!this.framed) {
-			// such a server does not see the end of a connection
+			// such a server does not notice that the client has closed its side
 			send(OwnLine.QUIT.text(), true);
 			return;
 		}
@@ -126,38 +125,36 @@ final class PlainSender implements Runnable {
 		if (this.ended) {
 			return;
 		}
-		// Before it is told: the server may answer with the end of the connection while
-		// that
-		// is still being sent, which then fails, since the other thread closes the
-		// socket.
+		// Set before the end is sent. The server may close the connection meanwhile, and
+		// then the reader thread closes the socket and finish() fails.
 		this.goodbye = true;
 		this.connection.finish();
 	}
 
 	/**
-	 * Returns whether the server was told that nothing more comes, by {@code #quit} or
-	 * the end of what is sent. Once {@link #finish()} has returned that is certain.
+	 * Returns whether the server was sent {@code #quit} or the end of the output. The
+	 * result is final once {@link #finish()} has returned.
 	 */
 	synchronized boolean saidGoodbye() {
 		return this.goodbye;
 	}
 
 	/**
-	 * The server has said something.
+	 * Signals that the server has sent something.
 	 */
 	void heard() {
 		this.heard.release();
 	}
 
 	/**
-	 * Closes the connection, whose end the other thread has seen, and tells whether
-	 * something went wrong here. A reset reaches only one of two threads as an error:
-	 * when that is this one, the other sees a plain end.
-	 * @return a sentence for the user, null when all is well
+	 * Closes the connection after the reader thread has seen its end, and reports whether
+	 * sending failed. Only one of two threads gets a reset as an error: if this one does,
+	 * the reader thread sees a normal end.
+	 * @return a message for the user, null if nothing failed
 	 */
 	@Nullable String finish() throws IOException {
 		this.ended = true;
-		// Ends a write that waits for the server, so that the lock comes free.
+		// unblocks a write that holds the lock
 		this.connection.close();
 		synchronized (this) {
 			IOException failure = this.inputFailure;

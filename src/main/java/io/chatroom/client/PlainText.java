@@ -25,7 +25,7 @@ import io.chatroom.client.ServerEvent.Told;
 import io.chatroom.client.ServerEvent.Welcome;
 
 /**
- * The words for what a server says: those that it has itself for clients in text.
+ * Formats events as the server's own plain text.
  */
 final class PlainText {
 

@@ -6,8 +6,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A conversation with a server that does not know the structured mode: the calling thread
- * shows what comes, a {@link PlainSender} sends.
+ * Runs the conversation on a connection to a server without JSON mode. The calling thread
+ * shows what the server sends; a {@link PlainSender} sends.
  */
 final class PlainVisit {
 
@@ -21,16 +21,16 @@ final class PlainVisit {
 	}
 
 	/**
-	 * Stays until the user has enough.
-	 * @param framed whether the server ends its lines
-	 * @param name the name to come in with, null when it is typed
-	 * @throws IOException when the connection is lost
+	 * Runs until the user quits or the input ends.
+	 * @param framed whether the server sends line ends
+	 * @param name the name to sign in with, null if the user types one
+	 * @throws IOException if the connection is lost
 	 */
 	Ending stay(boolean framed, @Nullable String name) throws IOException {
 		ServerLines lines = this.connection.lines();
 		PlainSender sender = new PlainSender(this.connection, this.screen.typing(), name, framed);
 		Thread.ofVirtual().name("plain-sender").start(sender);
-		// nobody who is asked for something waits at a pipe, so a line stays whole there
+		// in a pipe nobody waits for a prompt, so only whole lines are printed
 		boolean ended = framed && !this.screen.interactive();
 		lines.patience(0);
 		for (String line = next(lines, ended); line != null; line = next(lines, ended)) {

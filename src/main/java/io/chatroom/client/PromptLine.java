@@ -23,8 +23,8 @@ import org.jline.utils.InfoCmp.Capability;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The foot of the screen, where one types: it stays whole while lines are printed above
- * it. One thread reads, any other prints.
+ * The input line at the bottom of the screen. It stays intact while lines are printed
+ * above it. One thread reads, any thread prints.
  */
 final class PromptLine extends LineReaderImpl {
 
@@ -40,7 +40,7 @@ final class PromptLine extends LineReaderImpl {
 
 	private static final int PASTE_MILLIS = 1;
 
-	// guarded by the reader's lock, as all that follows
+	// guarded by the reader's lock, as are all fields below
 	private final Condition idle = this.lock.newCondition();
 
 	private AttributedString foot = AttributedString.EMPTY;
@@ -51,7 +51,7 @@ final class PromptLine extends LineReaderImpl {
 
 	private @Nullable Thread typist;
 
-	/** How the terminal was found. */
+	/** The terminal's attributes before the client changed them. */
 	private final Attributes found;
 
 	private final StopJob stopJob;
@@ -70,25 +70,25 @@ final class PromptLine extends LineReaderImpl {
 		this.title = new TerminalTitle(terminal);
 		setVariable(HISTORY_FILE_SIZE, 1000);
 		setVariable(BELL_STYLE, "none");
-		// what is typed is text: no quotes, escapes or events
+		// typed text is taken literally: no quotes, escapes or history events
 		setParser(new DefaultParser().quoteChars(new char[0]).escapeChars(new char[0]));
 		setCompleter(completions);
 		option(Option.DISABLE_EVENT_EXPANSION, true);
 		option(Option.DISABLE_HIGHLIGHTER, true);
 		option(Option.CASE_INSENSITIVE, true);
 		option(Option.COMPLETE_MATCHER_TYPO, false);
-		// the line is shown again when it comes back
+		// the line is shown again when the server has confirmed it
 		option(Option.ERASE_LINE_ON_FINISH, true);
 		getWidgets().put(CALLBACK_INIT, this::begin);
 		getWidgets().put(STOP, this::leaveToStop);
-		// not only while a line is read: what is typed in between is not to be echoed
+		// raw mode at all times, so that keys typed between two reads are not echoed
 		this.found = terminal.enterRawMode();
-		// but Ctrl-C ends the program until lines are read
+		// until lines are read, Ctrl-C ends the program
 		Attributes raw = terminal.getAttributes();
 		raw.setLocalFlag(LocalFlag.ISIG, true);
 		terminal.setAttributes(raw);
 		if (terminal.getColumns() == 0 || terminal.getRows() == 0) {
-			// a serial line does not tell
+			// a serial line does not report its size
 			terminal.setSize(USUAL_SIZE);
 		}
 		this.size = terminal.getSize();
@@ -97,15 +97,15 @@ final class PromptLine extends LineReaderImpl {
 	@Override
 	public KeyMap<Binding> emacs() {
 		KeyMap<Binding> keys = super.emacs();
-		// would open an editor, which is not here
+		// would open JLine's editor, which is not on the class path
 		keys.unbind(KeyMap.translate("^X^E"));
 		keys.bind(new Reference(STOP), KeyMap.ctrl('Z'));
 		return keys;
 	}
 
 	/**
-	 * Waits for a line. At Ctrl-Z the job stops; when it goes on what was typed is there
-	 * again.
+	 * Waits for a line. Ctrl-Z suspends the job; the line so far is kept until the job
+	 * resumes.
 	 */
 	@Override
 	public String readLine() {
@@ -113,7 +113,7 @@ final class PromptLine extends LineReaderImpl {
 	}
 
 	/**
-	 * Waits for a line that begins with what is there already.
+	 * Waits for a line that starts with the given text.
 	 */
 	String readLineFrom(String begun) {
 		this.terminal.enterRawMode();
@@ -128,7 +128,7 @@ final class PromptLine extends LineReaderImpl {
 	@Override
 	public Binding readBinding(KeyMap<Binding> keys, @Nullable KeyMap<Binding> local) {
 		Binding binding = super.readBinding(keys, local);
-		// who presses a key has seen what is above it
+		// a user who presses a key has seen the lines above
 		this.lock.lock();
 		try {
 			if (this.unread > 0) {
@@ -143,7 +143,7 @@ final class PromptLine extends LineReaderImpl {
 	}
 
 	/**
-	 * Counts one more line that may not have been seen.
+	 * Counts one more unread line in the window title.
 	 */
 	void addUnread() {
 		this.lock.lock();
@@ -157,8 +157,8 @@ final class PromptLine extends LineReaderImpl {
 	}
 
 	/**
-	 * Takes what is pasted. When that is much the line is complete with it, so that
-	 * whoever reads it may ask.
+	 * Inserts pasted text. If it has many lines, completes the line, so that the caller
+	 * can ask for confirmation.
 	 */
 	@Override
 	public boolean beginPaste() {
@@ -170,7 +170,7 @@ final class PromptLine extends LineReaderImpl {
 	}
 
 	/**
-	 * Returns whether a text has more lines than one types.
+	 * Returns whether a text has more than 10 lines, blank lines not counted.
 	 */
 	static boolean isMuch(String text) {
 		return text.lines().filter((line) -> !line.isBlank()).count() > MOST_AT_ONCE;
@@ -178,7 +178,7 @@ final class PromptLine extends LineReaderImpl {
 
 	@Override
 	protected boolean expandOrComplete() {
-		// in a text that is pasted without brackets a tab is one
+		// a tab with characters right behind it was pasted without brackets
 		if (peekCharacter(PASTE_MILLIS) < ' ') {
 			return super.expandOrComplete();
 		}
@@ -210,7 +210,7 @@ final class PromptLine extends LineReaderImpl {
 			this.stopJob.stop();
 		}
 		catch (IOException ex) {
-			// then it goes on at once
+			// the job was not suspended, so it continues
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -226,8 +226,8 @@ final class PromptLine extends LineReaderImpl {
 	}
 
 	/**
-	 * Knows what was typed in earlier runs, and adds to it.
-	 * @return whether that can be read; else there is none
+	 * Loads the history of earlier runs, and appends to it from now on.
+	 * @return whether the file could be read; if not, there is no history
 	 */
 	boolean loadHistory(Path file) {
 		this.history.attach(this);
@@ -237,7 +237,7 @@ final class PromptLine extends LineReaderImpl {
 			return true;
 		}
 		catch (IOException | RuntimeException ex) {
-			// of what is no history it throws what it likes
+			// for a file that is no history, load() throws various exceptions
 			getVariables().remove(HISTORY_FILE);
 			return false;
 		}
@@ -250,7 +250,7 @@ final class PromptLine extends LineReaderImpl {
 			this.buf.cursor(this.cursor);
 			this.cursor = END;
 		}
-		// Ctrl-C is a key as others are: what was typed before it comes first
+		// from now on Ctrl-C is read as a key, after the keys typed before it
 		this.terminal.handle(Signal.INT, SignalHandler.SIG_IGN);
 		return true;
 	}
@@ -267,7 +267,7 @@ final class PromptLine extends LineReaderImpl {
 	}
 
 	/**
-	 * Sets what stands before the place where one types, perhaps over several rows.
+	 * Sets the prompt, which may have several rows.
 	 */
 	void foot(AttributedString text) {
 		this.lock.lock();
@@ -284,7 +284,7 @@ final class PromptLine extends LineReaderImpl {
 	}
 
 	/**
-	 * Sets whether the history gets what is typed.
+	 * Sets whether typed lines are added to the history.
 	 */
 	void remember(boolean lines) {
 		this.lock.lock();
@@ -308,7 +308,7 @@ final class PromptLine extends LineReaderImpl {
 	}
 
 	/**
-	 * Returns how wide the screen is.
+	 * Returns the width of the screen in columns.
 	 */
 	int columns() {
 		return this.size.getColumns();
@@ -325,13 +325,13 @@ final class PromptLine extends LineReaderImpl {
 	}
 
 	/**
-	 * Leaves the terminal as it was found.
+	 * Restores the terminal's attributes and title.
 	 */
 	void close() {
 		this.lock.lock();
 		try {
 			this.closed = true;
-			// half a line stays to be seen
+			// a line not yet entered stays visible
 			option(Option.ERASE_LINE_ON_FINISH, this.buf.length() == 0);
 			long patience = TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
 			if (this.reading && this.typist != null) {
@@ -354,12 +354,12 @@ final class PromptLine extends LineReaderImpl {
 		}
 	}
 
-	/** How the job is stopped that this is part of. */
+	/** Suspends the job of this process. */
 	@FunctionalInterface
 	interface StopJob {
 
 		/**
-		 * Returns when it goes on.
+		 * Returns when the job has resumed.
 		 */
 		void stop() throws IOException, InterruptedException;
 

@@ -12,9 +12,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connects again when a connection was lost, for as long as it takes, or until that is
- * given up, which does not wait for a server either. Reader thread, but for
- * {@link #giveUp()} and {@link #hurry()}.
+ * Reconnects after a connection is lost. It retries until it succeeds or
+ * {@link #giveUp()} is called, even while an attempt is running. Used by the reader
+ * thread only, except {@link #giveUp()} and {@link #hurry()}.
  */
 final class Redial {
 
@@ -32,14 +32,14 @@ final class Redial {
 
 	private final CompletableFuture<Attempt> givenUp = new CompletableFuture<>();
 
-	/** What was told since one was in the room: once is enough. */
+	/** Messages shown since the client was last in the room. Each is shown once. */
 	private final Set<String> told = new HashSet<>();
 
 	/**
-	 * Creates one.
-	 * @param backOff how long to wait before each try
-	 * @param pointless whether there is nothing to come back for
-	 * @param delay times the waits between two attempts
+	 * Creates the retry loop.
+	 * @param backOff the delay before each attempt
+	 * @param pointless whether reconnecting has become unnecessary
+	 * @param delay runs the waits between two attempts
 	 */
 	Redial(Dial dial, Display display, BackOff backOff, BooleanSupplier pointless, Delay delay) {
 		this.dial = dial;
@@ -50,8 +50,8 @@ final class Redial {
 	}
 
 	/**
-	 * Connects.
-	 * @return null when that was given up, or became pointless
+	 * Reconnects.
+	 * @return null if {@link #giveUp()} was called or reconnecting is unnecessary
 	 */
 	@Nullable ServerConnection again() {
 		try {
@@ -83,7 +83,7 @@ final class Redial {
 	}
 
 	/**
-	 * Tells that something went wrong, unless it does so over and over.
+	 * Shows a message, unless it was shown since the last {@link #reset()}.
 	 */
 	void tell(String text) {
 		if (this.told.add(text)) {
@@ -92,7 +92,7 @@ final class Redial {
 	}
 
 	/**
-	 * All is well again.
+	 * Resets the delay and the shown messages, once the client is in the room.
 	 */
 	void reset() {
 		this.backOff.reset();
@@ -104,7 +104,7 @@ final class Redial {
 	}
 
 	/**
-	 * Makes the next try now. Any thread.
+	 * Starts the next attempt immediately. Safe for any thread.
 	 */
 	void hurry() {
 		this.hurry.complete(null);
@@ -117,7 +117,7 @@ final class Redial {
 		while (left.isPositive() && !enough.isDone()) {
 			long seconds = left.plusSeconds(1).minusNanos(1).toSeconds();
 			this.display.retry(seconds);
-			// until that is one less
+			// until one second less is left
 			Duration step = left.minusSeconds(seconds - 1);
 			CompletableFuture<?> over = enough.copy();
 			this.delay.run(step, () -> over.complete(null));
@@ -154,16 +154,16 @@ final class Redial {
 			return new Attempt(null, SafeText.of(greeting.text()));
 		}
 		catch (IOException ex) {
-			// lost again: as one that does not greet
+			// the server accepted the connection but sent no greeting
 			return new Attempt(null, null);
 		}
 	}
 
 	/**
-	 * What came of one try.
+	 * The result of one attempt.
 	 *
-	 * @param connection null when there is none
-	 * @param complaint a sentence for the user, null when there is nothing to say
+	 * @param connection the connection, null if the attempt failed
+	 * @param complaint a message for the user, null if there is none
 	 */
 	private record Attempt(@Nullable ServerConnection connection, @Nullable String complaint) {
 	}

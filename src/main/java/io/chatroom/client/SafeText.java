@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * Takes out of a text what could paint on a screen: controls but tabs, line separators,
- * bidirectional controls, and halves of characters. Pure.
+ * Removes characters that could alter the screen: controls except tabs, line separators,
+ * and bidirectional controls. Unpaired surrogates become question marks. Stateless.
  */
 final class SafeText {
 

@@ -1,11 +1,11 @@
 package io.chatroom.client;
 
 /**
- * Both sides of a conversation, as a person or a program has them.
+ * The output and the input of a conversation.
  *
- * @param display what shows it
- * @param typing where the lines come from
- * @param interactive whether someone sits there, who can give another name
+ * @param display shows the events
+ * @param typing reads the lines
+ * @param interactive whether a user is present who can give another name
  */
 record Screen(Display display, Typing typing, boolean interactive) {
 }

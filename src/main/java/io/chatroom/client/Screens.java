@@ -20,7 +20,7 @@ import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the screen that fits where the command runs.
+ * Chooses the output and the input: a terminal, plain text or JSON.
  */
 final class Screens {
 
@@ -43,12 +43,12 @@ final class Screens {
 	}
 
 	/**
-	 * Returns both sides of a conversation on a terminal.
+	 * Returns the output and the input of a conversation on a terminal.
 	 */
 	static Screen on(Terminal terminal, ConnectArguments arguments, Map<String, String> environment, Clock clock,
 			StopJob stopJob) throws IOException {
 		Completions completions = new Completions();
-		// what it logs would be painted across the screen
+		// JLine's log would be printed over the screen
 		JLINE.setLevel(Level.OFF);
 		PromptLine prompt = new PromptLine(terminal, completions, stopJob);
 		Look look = new Look(isColoured(arguments.colour(), environment), arguments.bell(), arguments.quietJoins());
@@ -61,20 +61,20 @@ final class Screens {
 	}
 
 	private static boolean isTerminal() {
-		// null in a pipe, or one that is none: that depends on the Java
+		// depending on the Java version, a pipe has no console or one that is no terminal
 		return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
 	}
 
 	/**
 	 * Opens the terminal.
-	 * @return null when it cannot move its cursor, or does so in a way of its own
+	 * @return null if its cursor cannot be moved by ECMA-48 sequences
 	 */
 	private static @Nullable Terminal terminal() throws IOException {
 		String type = System.getenv("TERM");
 		if (type != null) {
 			TerminalType.lookUp(type);
 		}
-		// it is not asked what it can do: some never answer
+		// the terminal's features are not queried, because some terminals never answer
 		Terminal terminal = TerminalBuilder.builder()
 			.system(true)
 			.jni(false)

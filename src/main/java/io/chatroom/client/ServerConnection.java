@@ -7,7 +7,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A connection to a server: one thread reads its lines, any sends.
+ * A connection to a server. One thread reads its lines, any thread sends.
  */
 final class ServerConnection implements AutoCloseable {
 
@@ -20,14 +20,14 @@ final class ServerConnection implements AutoCloseable {
 	private final OutputStream out;
 
 	/**
-	 * Creates one.
-	 * @param carrier a socket that is connected
-	 * @param socket the same, or what speaks TLS over it
+	 * Creates a connection.
+	 * @param carrier a connected socket
+	 * @param socket the same socket, or the TLS socket over it
 	 */
 	ServerConnection(Socket carrier, Socket socket) throws IOException {
 		this.carrier = carrier;
 		this.socket = socket;
-		// as a port does that waits for TLS
+		// a TLS port sends no greeting to a client without TLS
 		this.lines = new ServerLines(socket, carrier.equals(socket) ? " (--tls?)" : "");
 		this.out = new BufferedOutputStream(socket.getOutputStream());
 	}
@@ -38,8 +38,9 @@ final class ServerConnection implements AutoCloseable {
 
 	/**
 	 * Sends a line.
-	 * @param end how it ends
-	 * @param more whether another one follows at once, with which it may go
+	 * @param end the line end
+	 * @param more whether another line follows immediately; if so, this one is not
+	 * flushed
 	 */
 	synchronized void send(String line, String end, boolean more) throws IOException {
 		this.out.write((line + end).getBytes(StandardCharsets.UTF_8));
@@ -49,15 +50,15 @@ final class ServerConnection implements AutoCloseable {
 	}
 
 	/**
-	 * Says that nothing more will be sent.
+	 * Signals the server that nothing more will be sent.
 	 */
 	void finish() throws IOException {
 		this.socket.shutdownOutput();
 	}
 
 	/**
-	 * Ends it, and a write that waits for the server, too: to close what speaks TLS would
-	 * wait for that.
+	 * Closes the connection and aborts a blocked write. It closes the carrier, because
+	 * closing a TLS socket would wait for that write.
 	 */
 	@Override
 	public void close() throws IOException {

@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server says, one line of it. Nothing in it can paint on a screen.
+ * One event from the server. Its texts contain no control characters.
  */
 sealed interface ServerEvent {
 
 	/**
-	 * What happens in the room: all see it, in the order of {@code seq}.
+	 * An event of the room. All members receive it, in the order of {@code seq}.
 	 */
 	sealed interface Happening extends ServerEvent {
 
@@ -21,35 +21,35 @@ sealed interface ServerEvent {
 
 	}
 
-	/** Someone said something. */
+	/** A member sent a line. */
 	record Said(long seq, Instant at, String from, String text) implements Happening {
 	}
 
-	/** Someone did something. */
+	/** A member sent an action ({@code #me}). */
 	record Emoted(long seq, Instant at, String from, String text) implements Happening {
 	}
 
-	/** Someone came; from where is null when the server keeps that to itself. */
+	/** A member joined. The address is null if the server does not show addresses. */
 	record Joined(long seq, Instant at, String name, @Nullable String address) implements Happening {
 	}
 
-	/** Someone went. */
+	/** A member left. */
 	record Left(long seq, Instant at, String name) implements Happening {
 	}
 
-	/** Someone has another name. */
+	/** A member changed their name. */
 	record Renamed(long seq, Instant at, String from, String to) implements Happening {
 	}
 
-	/** The operator said something to all. */
+	/** An operator sent a line to all. */
 	record Announced(long seq, Instant at, String text) implements Happening {
 	}
 
-	/** What has been shown before, or was said before one came: for {@code #history}. */
+	/** A replayed event: part of the history, or missed while disconnected. */
 	record Again(Happening event) implements ServerEvent {
 	}
 
-	/** A private message; mine when it is shown to the one who sent it, as that. */
+	/** A private message. {@code mine} is true for the copy that the sender sees. */
 	record Told(Instant at, String from, String to, String text, boolean mine) implements ServerEvent {
 
 		Told as(boolean mine) {
@@ -58,31 +58,30 @@ sealed interface ServerEvent {
 
 	}
 
-	/** A name is asked for. */
+	/** The server asks for a name. */
 	record Prompt(String room, long seq, String text) implements ServerEvent {
 	}
 
-	/** One is in the room. */
+	/** The client has joined the room. */
 	record Welcome(String room, long seq, String name, long members) implements ServerEvent {
 	}
 
 	/**
-	 * A line came to nothing.
+	 * The server refused a line.
 	 *
-	 * @param first the number of the first event that is kept, 0 where that is not the
-	 * matter
+	 * @param first the number of the oldest event kept by the server, 0 if not given
 	 */
 	record Refused(String code, String text, long first) implements ServerEvent {
 	}
 
-	/** Something worth knowing, for one alone. */
+	/** A message for this client only. */
 	record Notice(String text) implements ServerEvent {
 	}
 
 	/**
-	 * Who is here.
+	 * The members of the room.
 	 *
-	 * @param more how many more the next events name
+	 * @param more how many more names follow in the next events
 	 */
 	record Members(List<String> names, long more) implements ServerEvent {
 
@@ -92,19 +91,19 @@ sealed interface ServerEvent {
 
 	}
 
-	/** The commands. */
+	/** The list of commands. */
 	record Help(List<Usage> commands) implements ServerEvent {
 	}
 
-	/** The last words. */
+	/** The last event before the server closes the connection. */
 	record Bye(String code, String text) implements ServerEvent {
 	}
 
-	/** A line of a server without the structured mode. */
+	/** A line from a server without JSON mode. */
 	record Text(String line) implements ServerEvent {
 	}
 
-	/** How a command is written, and what for. */
+	/** The syntax and the purpose of a command. */
 	record Usage(String usage, String purpose) {
 	}
 

@@ -11,12 +11,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines that come from a server. One without the structured mode may not end them: a
- * pause ends them, too, where that is asked for. Reader thread only.
+ * Reads lines from a server. A server without JSON mode may send no line ends; for such a
+ * server a pause ends the line, too. Used by the reader thread only.
  */
 final class ServerLines {
 
-	/** The longest that is read in one piece, in bytes. */
+	/** Maximum bytes of one line. */
 	private static final int LONGEST = 1 << 22;
 
 	private static final int PAUSE_MILLIS = 100;
@@ -36,8 +36,8 @@ final class ServerLines {
 	private boolean whole = true;
 
 	/**
-	 * Creates them.
-	 * @param remedy what is added when the server does not even greet
+	 * Creates a reader.
+	 * @param remedy appended to the error if the server sends no greeting
 	 */
 	ServerLines(Socket socket, String remedy) throws IOException {
 		this.socket = socket;
@@ -46,7 +46,7 @@ final class ServerLines {
 	}
 
 	/**
-	 * Waits for the first thing that a server says, which is to come within that time.
+	 * Waits for the first text from the server, for at most the given time.
 	 */
 	String greeting(int patienceMillis) throws IOException {
 		patience(patienceMillis);
@@ -64,10 +64,10 @@ final class ServerLines {
 	}
 
 	/**
-	 * Returns whether a server closes the connection after what it has said, as one does
-	 * that turns a client away. Nothing but time tells that one from a server that has
-	 * nothing to add.
-	 * @param patienceMillis how long it has for that
+	 * Returns whether the server closes the connection after the text it has sent. A
+	 * server that rejects a client does so; only a timeout distinguishes it from one that
+	 * has nothing to send.
+	 * @param patienceMillis how long to wait for the end
 	 */
 	boolean endHere(int patienceMillis) throws IOException {
 		patience(patienceMillis);
@@ -80,9 +80,8 @@ final class ServerLines {
 	}
 
 	/**
-	 * Sets how long {@link #next()} waits before it throws a
-	 * {@link SocketTimeoutException}, after which it can be called again; 0 for as long
-	 * as it takes.
+	 * Sets the timeout of {@link #next()}, in milliseconds; 0 for none. After a
+	 * {@link SocketTimeoutException}, {@link #next()} can be called again.
 	 */
 	void patience(int millis) throws IOException {
 		this.socket.setSoTimeout(millis);
@@ -90,7 +89,7 @@ final class ServerLines {
 
 	/**
 	 * Waits for the next line.
-	 * @return the line without its end, null when there are no more
+	 * @return the line without its end, null at the end of the stream
 	 */
 	@Nullable String next() throws IOException {
 		int seen = 0;
@@ -108,13 +107,13 @@ final class ServerLines {
 	}
 
 	/**
-	 * Waits for the next line, or for as much of one as came before a pause.
-	 * @return the line without its end, null when there are no more
+	 * Waits for the next line, or for the part of it that arrives before a pause.
+	 * @return the text without its line end, null at the end of the stream
 	 */
 	@Nullable String nextOrPause() throws IOException {
 		patience(0);
 		if (this.used == this.length && !fill()) {
-			// without another look at the socket, which may be closed by now
+			// does not access the socket again, which may be closed by now
 			return null;
 		}
 		patience(PAUSE_MILLIS);
@@ -133,7 +132,7 @@ final class ServerLines {
 	}
 
 	/**
-	 * Returns whether the last line had an end.
+	 * Returns whether the last line had a line end.
 	 */
 	boolean wasWhole() {
 		return this.whole;
@@ -166,7 +165,7 @@ final class ServerLines {
 	}
 
 	/**
-	 * Returns where the last character ends that is not cut.
+	 * Returns the end of the last complete UTF-8 character.
 	 */
 	private int wholeCharacters() {
 		for (int i = this.length - 1; i >= Math.max(this.used, this.length - 3); i--) {

@@ -13,8 +13,8 @@ import io.chatroom.client.ServerEvent.Welcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one comes into the room over one connection, for the first time or again: then it
- * goes on where the last connection was lost. Reader thread.
+ * Signs in over one connection. After a lost connection it resumes at the last event
+ * seen. Used by the reader thread only.
  */
 final class SignIn {
 
@@ -49,7 +49,7 @@ final class SignIn {
 	}
 
 	/**
-	 * Returns whether one is in the room.
+	 * Returns whether the client is in the room.
 	 */
 	boolean isIn() {
 		return this.isIn;
@@ -71,8 +71,9 @@ final class SignIn {
 	}
 
 	/**
-	 * Asks for what was missed. Only a refusal is an answer to that; the one to
-	 * {@code #format}, a prompt, tells that there was none.
+	 * Requests the missed events. The server does not confirm {@code #resume}, it only
+	 * refuses it. So {@code #format} is sent after it: its answer, a prompt, shows that
+	 * {@code #resume} was not refused.
 	 */
 	private void resume(String room) throws IOException {
 		if (!room.equals(this.standing.room())) {
@@ -86,7 +87,7 @@ final class SignIn {
 	}
 
 	/**
-	 * What was missed is told.
+	 * Counts a missed line, if the event is a line or an action.
 	 */
 	void caughtUp(Happening event) {
 		if (event instanceof Said || event instanceof Emoted) {
@@ -115,7 +116,8 @@ final class SignIn {
 		}
 		if (back) {
 			if (wanted != null && !wanted.equals(welcome.name())) {
-				// taken with one of the last lines that the server heard before
+				// a replayed event shows that the user had changed the name before the
+				// loss
 				say("#nick " + wanted);
 			}
 		}
@@ -131,16 +133,16 @@ final class SignIn {
 	}
 
 	/**
-	 * Takes an answer to what nobody has typed.
-	 * @return whether it is one
+	 * Takes an answer to a command that the client sent by itself.
+	 * @return whether the event is such an answer
 	 */
 	boolean answered(ServerEvent event) {
 		return this.silent.take(event);
 	}
 
 	/**
-	 * Something was refused before one is in.
-	 * @return how that ends it, null when it does not
+	 * Handles a refusal before the client is in the room.
+	 * @return the ending of the conversation, null if it continues
 	 */
 	@Nullable Ending refused(Refused refused) throws IOException {
 		if (refused.code().equals("too-old")) {
@@ -148,7 +150,7 @@ final class SignIn {
 			this.screen.display()
 				.notice(String.format(Locale.ROOT, "The server has forgotten %d events that were missed.", lost));
 			this.standing.saw(refused.first() - 1);
-			// with the next prompt, which is on its way
+			// resume again at the next prompt, which the server has already sent
 			this.resumes = false;
 			return null;
 		}
@@ -168,7 +170,7 @@ final class SignIn {
 			return Ending.NAME_REFUSED;
 		}
 		this.standing.name(null);
-		// the words ask for another
+		// the server's text asks for another name
 		this.screen.display().show(new Prompt("", 0, refused.text()));
 		this.ownLines.letNewNameThrough();
 		return null;

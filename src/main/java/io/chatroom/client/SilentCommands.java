@@ -12,13 +12,16 @@ import io.chatroom.client.ServerEvent.Refused;
 import io.chatroom.client.ServerEvent.Welcome;
 
 /**
- * The commands that the client sends by itself to one who has come in: who is here, and
- * which commands there are. A person's lines follow, and so do the answers. Reader
- * thread.
+ * The commands that the client sends by itself after it has joined: {@code #who} and
+ * {@code #help}. Lines typed by the user are sent after them, so their answers come
+ * later. Used by the reader thread only.
  */
 final class SilentCommands {
 
-	/** Of more, all clients that come back at once would make a server say too much. */
+	/**
+	 * Above this, {@code #who} from many clients that reconnect together would cost the
+	 * server too much.
+	 */
 	private static final int MOST_MEMBERS = 100;
 
 	private final ServerConnection connection;
@@ -35,8 +38,8 @@ final class SilentCommands {
 	}
 
 	/**
-	 * Sends them.
-	 * @param first whether one was not in before, and wants to see who is here
+	 * Sends the commands.
+	 * @param first whether the client joins for the first time, and shows the members
 	 */
 	void send(Welcome welcome, boolean first) throws IOException {
 		this.shown = first;
@@ -62,8 +65,8 @@ final class SilentCommands {
 	}
 
 	/**
-	 * Takes the answer to one of them.
-	 * @return whether it is that
+	 * Takes the answer to one of the commands.
+	 * @return whether the event is such an answer
 	 */
 	boolean take(ServerEvent event) {
 		String oldest = this.unanswered.peek();
@@ -74,7 +77,7 @@ final class SilentCommands {
 			case Members members when oldest.equals("#who") -> here(members);
 			case Help help when oldest.equals("#help") -> this.display.learn(help);
 			case Refused refused -> {
-				// then it is not known
+				// then members or commands stay unknown
 			}
 			default -> {
 				return false;

@@ -15,8 +15,8 @@ final class StandardInput {
 	}
 
 	/**
-	 * Returns whether the process was started without one. A file of the JVM's own has
-	 * its number then, and would be read in its place.
+	 * Returns whether the process was started without a standard input. The JVM then
+	 * opens one of its own files under that descriptor, which must not be read as input.
 	 */
 	static boolean isClosed() throws IOException {
 		Path java = Path.of(System.getProperty("java.home")).toRealPath();

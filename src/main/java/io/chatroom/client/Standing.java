@@ -7,7 +7,8 @@ import io.chatroom.client.ServerEvent.Welcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one knows of oneself in the room, over all connections. Reader thread.
+ * The client's state in the room, kept across connections. Used by the reader thread
+ * only.
  */
 final class Standing {
 
@@ -26,8 +27,8 @@ final class Standing {
 	private @Nullable Instant takenSince;
 
 	/**
-	 * Creates the standing of one who was never in.
-	 * @param name the name to come in with, null when one is to be asked for
+	 * Creates the state of a client that has not joined yet.
+	 * @param name the name to sign in with, null to ask the user for one
 	 */
 	Standing(@Nullable String name) {
 		this.name = name;
@@ -42,7 +43,7 @@ final class Standing {
 	}
 
 	/**
-	 * Returns which room one was in, null before the first.
+	 * Returns the id of the room, null before the client has joined.
 	 */
 	@Nullable String room() {
 		return this.room;
@@ -53,7 +54,7 @@ final class Standing {
 	}
 
 	/**
-	 * Returns the number of the last event that was seen.
+	 * Returns the number of the last event seen.
 	 */
 	long seq() {
 		return this.seq;
@@ -64,7 +65,7 @@ final class Standing {
 	}
 
 	/**
-	 * All that happened in another room is new.
+	 * Starts the event numbers again, because a restarted server has a new room.
 	 */
 	void startOver(String room) {
 		this.room = room;
@@ -72,14 +73,14 @@ final class Standing {
 	}
 
 	/**
-	 * One more line that was missed is told.
+	 * Counts one more missed line.
 	 */
 	void catchUp() {
 		this.caughtUp++;
 	}
 
 	/**
-	 * Returns how many were since one was in, however many connections that took.
+	 * Returns how many missed lines were shown since the client was last in the room.
 	 */
 	int caughtUp() {
 		return this.caughtUp;
@@ -96,7 +97,7 @@ final class Standing {
 	}
 
 	/**
-	 * Returns whether the server has said anything in the structured mode.
+	 * Returns whether the server has sent anything in JSON mode.
 	 */
 	boolean isStructured() {
 		return this.structured;
@@ -107,8 +108,8 @@ final class Standing {
 	}
 
 	/**
-	 * Returns whether a name that is taken may be so by one's own connection that was
-	 * lost: it takes a server a while to find that out.
+	 * Returns whether the client's own lost connection may still hold the name. A server
+	 * may need minutes to detect the loss.
 	 */
 	boolean mayBeTakenByGhost() {
 		if (this.takenSince == null) {

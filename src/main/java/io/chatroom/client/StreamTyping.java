@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines of a stream in UTF-8. One that is something else, or longer than any server
- * takes, is left out, with a sentence.
+ * Reads UTF-8 lines from a stream. A line that is invalid UTF-8 or over 64 KiB is left
+ * out and reported.
  */
 final class StreamTyping implements Typing {
 
@@ -33,8 +33,8 @@ final class StreamTyping implements Typing {
 	private volatile boolean leftOut;
 
 	/**
-	 * Creates one.
-	 * @param complaints gets the sentences
+	 * Creates a reader.
+	 * @param complaints receives the reports
 	 */
 	StreamTyping(InputStream in, Consumer<String> complaints) {
 		this.in = new BufferedInputStream(in);

@@ -21,11 +21,12 @@ import io.chatroom.client.ServerEvent.Welcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection to a server in the structured mode, from its greeting on. Reader thread.
+ * Runs the conversation on one connection in JSON mode, after the greeting. Used by the
+ * reader thread only.
  */
 final class StructuredVisit {
 
-	/** Words with which a server lets go of one who may come back. */
+	/** Codes of a {@code bye} after which the client reconnects. */
 	private static final Set<String> COME_BACK = Set.of("going-down", "overflow", "stalled");
 
 	private static final int PATIENCE_MILLIS = 30_000;
@@ -44,15 +45,18 @@ final class StructuredVisit {
 
 	private final SignIn signIn;
 
-	/** Whether a message to oneself was seen once: it comes as a sender's first. */
+	/**
+	 * Whether the sender's copy of a message to oneself was seen; the receiver's copy
+	 * follows.
+	 */
 	private boolean toldMyself;
 
-	/** Those that were named so far, of an answer in several events. */
+	/** Names so far, of a list that comes in several events. */
 	private final List<String> membersHere = new ArrayList<>();
 
 	/**
-	 * Creates one.
-	 * @param atFirstPrompt what to do once it is known that the server has that mode
+	 * Creates a visit.
+	 * @param atFirstPrompt runs once the server is known to have the JSON mode
 	 */
 	StructuredVisit(ServerConnection connection, Standing standing, OwnLines ownLines, Screen screen,
 			Runnable atFirstPrompt) {
@@ -66,8 +70,8 @@ final class StructuredVisit {
 	}
 
 	/**
-	 * Stays until one has enough.
-	 * @throws IOException when the connection is lost
+	 * Runs until the user quits or the server ends the conversation.
+	 * @throws IOException if the connection is lost
 	 */
 	Ending stay() throws IOException {
 		OwnLinesSender sender = new OwnLinesSender(this.connection, this.ownLines);
@@ -86,15 +90,16 @@ final class StructuredVisit {
 	}
 
 	/**
-	 * Returns whether it got as far as into the room.
+	 * Returns whether the client has joined the room.
 	 */
 	boolean cameIn() {
 		return this.signIn.isIn();
 	}
 
 	/**
-	 * Waits for the next line. A server that leaves what was sent without an answer, and
-	 * says nothing else, is gone, though nothing of the network has told so.
+	 * Waits for the next line. The connection counts as lost if the server sends nothing
+	 * for 30 seconds, and then nothing for another 30 seconds although a line is
+	 * unanswered.
 	 */
 	private String next() throws IOException {
 		boolean waited = false;
@@ -164,7 +169,7 @@ final class StructuredVisit {
 		if (event instanceof Renamed renamed && renamed.from().equals(me)) {
 			this.standing.name(renamed.to());
 		}
-		// that of the connection that was lost tells nothing new
+		// the user's own leave line is from the lost connection and is not shown
 		if (!(event instanceof Left left && left.name().equals(me))) {
 			this.display.show(event);
 		}
@@ -188,7 +193,7 @@ final class StructuredVisit {
 		OwnLine oldest = this.ownLines.oldest();
 		this.display.show((oldest != null) ? oldest.inItsWords(event) : event);
 		if (oldest != null && event instanceof Refused refused && refused.code().equals("nobody")) {
-			// to one who may be back soon: the server was started anew, say
+			// the receiver may reconnect soon, for example after a restart of the server
 			this.display.notice("Not said: " + oldest.text());
 		}
 		this.ownLines.heard(event, this.standing.name());
@@ -200,7 +205,7 @@ final class StructuredVisit {
 			return Ending.DONE;
 		}
 		this.display.notice(bye.text());
-		// a person may ponder a name; a program that gives none will not
+		// a user may take a minute to choose a name; a program that gives none never will
 		boolean ponders = bye.code().equals("nameless") && this.interactive;
 		if (COME_BACK.contains(bye.code()) || ponders) {
 			throw new EOFException();

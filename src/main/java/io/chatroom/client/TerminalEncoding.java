@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The encoding of a terminal: the locale's. In the C locale, which is what a shell has
- * that was given none, Java assumes ASCII; a terminal then takes UTF-8 all the same.
+ * The encoding of the terminal, which is the locale's. In the C locale Java assumes
+ * ASCII, but terminals accept UTF-8, so UTF-8 is used.
  */
 final class TerminalEncoding {
 
@@ -16,21 +16,21 @@ final class TerminalEncoding {
 	}
 
 	/**
-	 * Returns the encoding of what is typed.
+	 * Returns the encoding of the keyboard input.
 	 */
 	static Charset ofInput() {
 		return of(System.getProperty("stdin.encoding"));
 	}
 
 	/**
-	 * Returns the encoding of what is shown.
+	 * Returns the encoding of the output.
 	 */
 	static Charset ofOutput() {
 		return of(System.getProperty("stdout.encoding"));
 	}
 
 	/**
-	 * Returns a stream that loses no character in the C locale.
+	 * Returns a stream that can print all characters, even in the C locale.
 	 */
 	static PrintStream of(PrintStream stream) {
 		Charset encoding = of(stream.charset().name());
@@ -38,7 +38,8 @@ final class TerminalEncoding {
 	}
 
 	/**
-	 * Returns an encoding by the name that Java has for the locale's.
+	 * Returns the encoding with Java's name for it, and UTF-8 for ASCII, null or an
+	 * unknown name.
 	 */
 	static Charset of(@Nullable String name) {
 		Charset encoding = (name != null) ? Charset.forName(name, StandardCharsets.UTF_8) : StandardCharsets.UTF_8;

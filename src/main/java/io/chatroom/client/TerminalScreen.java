@@ -17,9 +17,9 @@ import org.jline.utils.AttributedStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A conversation on a terminal: lines go up, and below them stand, as long as that may
- * change, who came and went, what is not said yet, and the prompt. Any thread; its lock
- * is taken before the prompt's.
+ * Shows a conversation on a terminal. Lines scroll up; below them are the joins and
+ * leaves not yet printed, the unconfirmed lines, and the prompt. Safe for any thread;
+ * takes its own lock before the prompt's.
  */
 final class TerminalScreen implements Display {
 
@@ -71,7 +71,7 @@ final class TerminalScreen implements Display {
 	}
 
 	/**
-	 * Returns whether it is something that someone else has to say.
+	 * Returns whether another member or an operator wrote the event.
 	 */
 	private boolean isNews(ServerEvent event) {
 		return switch (event) {
@@ -100,7 +100,7 @@ final class TerminalScreen implements Display {
 
 	private void label(String text, boolean remember) {
 		this.label = text;
-		// a name that is tried is nothing that one will say again
+		// names typed at the prompt do not belong in the history
 		this.prompt.remember(remember);
 		foot();
 	}
@@ -186,11 +186,11 @@ final class TerminalScreen implements Display {
 	}
 
 	/**
-	 * How the user likes it.
+	 * The user's display options.
 	 *
-	 * @param coloured whether there are colours, and bold and dim letters
-	 * @param bell whether it rings when one is spoken of
-	 * @param quietJoins whether those who come and go share a line
+	 * @param coloured whether to use colours, bold and dim text
+	 * @param bell whether to ring on a mention or a private message
+	 * @param quietJoins whether to combine joins and leaves into one line
 	 */
 	record Look(boolean coloured, boolean bell, boolean quietJoins) {
 

@@ -5,11 +5,11 @@ import java.util.regex.Pattern;
 import org.jline.terminal.Terminal;
 
 /**
- * The title of the terminal's window, which says how many lines are not read yet.
+ * Shows the number of unread lines in the window title.
  */
 final class TerminalTitle {
 
-	/** Those that have a title, or leave out what sets one. */
+	/** Terminals that have a title, or ignore the sequence that sets it. */
 	private static final Pattern TITLED = Pattern.compile(
 			"(xterm|rxvt|tmux|screen|alacritty|foot|ghostty|kitty|konsole|gnome|vte|mintty|wezterm|contour|putty|st)\\b.*");
 
@@ -17,7 +17,7 @@ final class TerminalTitle {
 
 	private static final String RESTORE = "\u001b[23;2t";
 
-	// not the bell, which would ring where it is not understood
+	// not BEL, which would ring on a terminal that does not know the sequence
 	private static final String END = "\u001b\\";
 
 	private final Terminal terminal;
@@ -40,7 +40,7 @@ final class TerminalTitle {
 	}
 
 	/**
-	 * Brings back the one that was there before.
+	 * Restores the title from before the first change.
 	 */
 	void restore() {
 		if (this.changed) {

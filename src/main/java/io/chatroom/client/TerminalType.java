@@ -8,23 +8,24 @@ import org.jline.utils.InfoCmp;
 import org.jline.utils.InfoCmp.Capability;
 
 /**
- * What is known here of a kind of terminal.
+ * Capabilities of a terminal type.
  */
 final class TerminalType {
 
-	/** Most are like it. */
+	/** Used for unknown types, because most terminals are compatible with it. */
 	private static final String USUAL = "xterm-256color";
 
-	/** As terminfo writes it. */
+	/** The control sequence introducer, in terminfo's notation. */
 	private static final String CSI = "\\E[";
 
 	private TerminalType() {
 	}
 
 	/**
-	 * Looks a kind of terminal up. By itself JLine would run a program for each, even for
-	 * those that it knows, and print a stack trace when that one does not know it.
-	 * @param type as in {@code TERM}
+	 * Registers the capabilities of a terminal type with JLine. Otherwise JLine runs
+	 * infocmp even for types that it knows, and prints a stack trace if infocmp does not
+	 * know the type.
+	 * @param type the value of {@code TERM}
 	 */
 	static void lookUp(String type) throws IOException {
 		String known = InfoCmp.getDefaultInfoCmp(type);
@@ -32,8 +33,8 @@ final class TerminalType {
 	}
 
 	/**
-	 * Returns whether it is moved with the sequences of ECMA-48, with which it is painted
-	 * on. Older ones, such as vt52, print them.
+	 * Returns whether the terminal uses the ECMA-48 sequences that this client sends.
+	 * Older types, such as vt52, would print them.
 	 */
 	static boolean isAnsi(Terminal terminal) {
 		String move = terminal.getStringCapability(Capability.cursor_address);

@@ -19,8 +19,8 @@ import javax.net.ssl.TrustManagerFactory;
 import io.chatroom.client.ConnectArguments.TlsFiles;
 
 /**
- * Speaks TLS with a server whose certificate is right: of an authority that is trusted,
- * for its host, and of today.
+ * Starts TLS with a server, and checks that its certificate is issued by a trusted CA,
+ * matches the host name, and has not expired.
  */
 final class TlsClient {
 
@@ -30,7 +30,7 @@ final class TlsClient {
 
 	/**
 	 * Creates a client.
-	 * @throws TlsException when a file is not what it should be
+	 * @throws TlsException if a file is invalid
 	 */
 	TlsClient(TlsFiles files) throws TlsException {
 		Path authorities = files.authorities();
@@ -48,20 +48,21 @@ final class TlsClient {
 	}
 
 	/**
-	 * Shakes hands over a socket that is connected.
-	 * @throws TlsException when that comes to nothing
+	 * Performs the TLS handshake over a connected socket.
+	 * @throws TlsException if the handshake fails
 	 */
 	Socket over(Socket socket, HostAndPort server) throws TlsException {
 		try {
 			SSLSocket tls = (SSLSocket) this.context.getSocketFactory()
 				.createSocket(socket, server.host(), server.port(), true);
 			SSLParameters parameters = tls.getSSLParameters();
-			// which is to check that the certificate is for that host
+			// enables the check of the host name
 			parameters.setEndpointIdentificationAlgorithm("HTTPS");
 			tls.setSSLParameters(parameters);
 			tls.setSoTimeout(HANDSHAKE_TIMEOUT_MILLIS);
 			tls.startHandshake();
-			// of one that is trusted itself nobody has looked at the dates
+			// Java does not check the dates of a certificate that is itself in the trust
+			// store
 			((X509Certificate) tls.getSession().getPeerCertificates()[0]).checkValidity();
 			tls.setSoTimeout(0);
 			return tls;
@@ -82,7 +83,7 @@ final class TlsClient {
 	}
 
 	/**
-	 * Returns a store in memory.
+	 * Returns an empty key store in memory.
 	 */
 	static KeyStore emptyStore() throws GeneralSecurityException {
 		try {
@@ -91,7 +92,7 @@ final class TlsClient {
 			return store;
 		}
 		catch (IOException ex) {
-			// there is nothing that it would read
+			// cannot happen: nothing is read
 			throw new UncheckedIOException(ex);
 		}
 	}

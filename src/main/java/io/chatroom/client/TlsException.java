@@ -17,7 +17,7 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TLS that came to nothing; the message is the one sentence to print.
+ * TLS failed. The message is complete and is printed as it is.
  */
 final class TlsException extends IOException {
 
@@ -28,16 +28,16 @@ final class TlsException extends IOException {
 	}
 
 	/**
-	 * Says what went wrong in a handshake.
+	 * Returns an exception whose message explains the failed handshake.
 	 */
 	static TlsException of(HostAndPort server, Exception failure) {
 		return new TlsException(sentence(server, failure), failure);
 	}
 
 	/**
-	 * Says what went wrong when that was TLS, and returns other failures as they are. Who
-	 * speaks no TLS names no class of it: the loader of a Boot jar would look for its
-	 * package in all that is packed there.
+	 * Returns such an exception if the failure is from TLS, else the failure itself. This
+	 * keeps TLS classes out of connections without TLS: the class loader of a Spring Boot
+	 * jar would search all its nested jars for their package.
 	 */
 	static IOException ifOfTls(HostAndPort server, IOException failure) {
 		return (failure instanceof SSLException) ? of(server, failure) : failure;
@@ -58,7 +58,7 @@ final class TlsException extends IOException {
 				case CertificateException ex -> unfit(ex);
 				default -> null;
 			};
-			// the innermost knows best
+			// the innermost cause is the most specific
 			sentence = (found != null) ? found : sentence;
 		}
 		if (sentence != null) {
@@ -69,7 +69,7 @@ final class TlsException extends IOException {
 	}
 
 	/**
-	 * Says what a server means with the word that it ended the handshake with (RFC 8446,
+	 * Explains the alert with which the server ended the handshake (RFC 8446, section
 	 * 6.2).
 	 */
 	private static String alert(String message) {

@@ -17,17 +17,17 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 
 /**
- * The certificate that a client shows to a server, with its key.
+ * The client certificate and its private key.
  *
- * @param certificate a PEM file with the certificate, and those between it and its
- * authority
- * @param key a PEM file
+ * @param certificate a PEM file with the certificate and its intermediate certificates
+ * @param key a PEM file with the private key
  */
 record TlsIdentity(Path certificate, Path key) {
 
 	/**
-	 * Reads the files.
-	 * @throws TlsException when they cannot be used
+	 * Reads both files.
+	 * @throws TlsException if a file is invalid, or the key does not match the
+	 * certificate
 	 */
 	KeyManager[] keyManagers() throws TlsException, GeneralSecurityException {
 		List<X509Certificate> chain = new PemFile(this.certificate).certificates();

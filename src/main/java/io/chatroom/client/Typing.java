@@ -5,19 +5,20 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the lines come from. One thread reads them.
+ * The source of typed lines. One thread reads from it.
  */
 @FunctionalInterface
 interface Typing {
 
 	/**
 	 * Waits for a line.
-	 * @return the line without its end, null when there are no more
+	 * @return the line without its end, null at the end of the input
 	 */
 	@Nullable String readLine() throws IOException;
 
 	/**
-	 * Returns whether there was one that cannot be said; that has been told.
+	 * Returns whether a line was left out because it is invalid. Such a line has been
+	 * reported.
 	 */
 	default boolean leftOut() {
 		return false;

@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes what is typed, on a daemon thread of its own, since a read of a terminal cannot
- * be interrupted. The end of it means {@code #quit}.
+ * Reads typed lines and queues them. It runs on its own daemon thread, because a read
+ * from a terminal cannot be interrupted. The end of the input counts as {@code #quit}.
  */
 final class Typist implements Runnable {
 
@@ -22,10 +22,10 @@ final class Typist implements Runnable {
 	private volatile @Nullable Exception failure;
 
 	/**
-	 * Creates one.
-	 * @param lines where they go
-	 * @param atLine what to do at each line, be it empty
-	 * @param atQuit what to do when someone wants to go
+	 * Creates a reader.
+	 * @param lines the queue
+	 * @param atLine runs at each line, even an empty one
+	 * @param atQuit runs when the user quits or the input ends
 	 */
 	Typist(Screen screen, OwnLines lines, Runnable atLine, Runnable atQuit) {
 		this.screen = screen;
@@ -43,7 +43,7 @@ final class Typist implements Runnable {
 			Thread.currentThread().interrupt();
 		}
 		catch (IOException | RuntimeException ex) {
-			// nobody else would see that nothing more comes
+			// kept for the reader thread, which reports it
 			this.failure = ex;
 		}
 		this.atQuit.run();
@@ -82,7 +82,7 @@ final class Typist implements Runnable {
 	}
 
 	/**
-	 * Returns why the input broke off, null when it did not.
+	 * Returns why the input failed, null if it did not.
 	 */
 	@Nullable Exception failure() {
 		return this.failure;

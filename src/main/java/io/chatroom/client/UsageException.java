@@ -1,13 +1,13 @@
 package io.chatroom.client;
 
-/** A command line that cannot be followed; the message is the one sentence to print. */
+/** The command line is invalid. The message is printed as it is. */
 public final class UsageException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
 	/**
-	 * Creates it.
-	 * @param message the sentence
+	 * Creates an exception.
+	 * @param message what is wrong, the value, and the remedy
 	 */
 	public UsageException(String message) {
 		super(message);

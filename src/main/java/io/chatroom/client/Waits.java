@@ -1,11 +1,11 @@
 package io.chatroom.client;
 
 /**
- * How long a conversation waits for what may not come. Tests hand in their own.
+ * The waits of a conversation. Tests use shorter ones.
  *
- * @param delay times the waits between two attempts to connect, and for a goodbye
- * @param turnedAwayMillis how long a server without the structured mode has to close the
- * connection after its first line, so that it counts as one that turns the client away
+ * @param delay runs the waits between two attempts to connect, and before a forced close
+ * @param turnedAwayMillis how long to wait after the first line of a server without JSON
+ * mode; if it closes the connection in this time, it has rejected the client
  */
 record Waits(Delay delay, int turnedAwayMillis) {
 

@@ -1,6 +1,6 @@
 /**
- * The commands that run at a terminal without starting the service. Nothing here imports
- * anything else of ours, nor Spring, so that they start fast.
+ * The commands that run without starting the server. Classes here import nothing else of
+ * this project and nothing of Spring, so that they start fast.
  */
 @NullMarked
 package io.chatroom.client;

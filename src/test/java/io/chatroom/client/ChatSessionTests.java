@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * How a conversation ends for a person, at a terminal that cannot do more than a pipe.
+ * How a conversation ends for a user, on a terminal that can do no more than a pipe.
  */
 class ChatSessionTests {
 
@@ -32,7 +32,7 @@ class ChatSessionTests {
 
 	private final OutputStream keyboard = Channels.newOutputStream(this.pipe.sink());
 
-	/** What happens when a server had its time to say goodbye. */
+	/** Runs when the server's time to close the connection is over. */
 	private final CompletableFuture<Runnable> afterGoodbye = new CompletableFuture<>();
 
 	ChatSessionTests() throws IOException {
@@ -229,7 +229,7 @@ class ChatSessionTests {
 	}
 
 	/**
-	 * Tries again at once, and lets the test decide when a goodbye is late.
+	 * Retries immediately, and lets the test decide when the server is late to close.
 	 */
 	private void delay(Duration wait, Runnable task) {
 		if (!wait.equals(Leave.PATIENCE) || !this.afterGoodbye.complete(task)) {

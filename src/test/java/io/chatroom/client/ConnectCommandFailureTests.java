@@ -175,7 +175,7 @@ class ConnectCommandFailureTests {
 
 	@Test
 	void tellsOfRefusedConnectionInOneSentence() throws Exception {
-		// Bound, so that nobody else gets the port, but not listening.
+		// bound, so that no other process gets the port, but not listening
 		try (Socket taken = new Socket()) {
 			taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 			String port = Integer.toString(taken.getLocalPort());
@@ -188,7 +188,7 @@ class ConnectCommandFailureTests {
 
 	@Test
 	void tellsOfUnknownHostInOneSentence() {
-		// No name, so that it is not looked up in the network.
+		// an invalid name, so that it is not looked up in the network
 		assertThat(run(InputStream.nullInputStream(), "[::no]:5000")).isOne();
 		assertThat(this.terminal.complaints()).matches("Unknown host: ::no\\.\\R");
 	}

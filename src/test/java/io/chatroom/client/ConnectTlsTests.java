@@ -181,7 +181,7 @@ class ConnectTlsTests {
 	}
 
 	/**
-	 * A TLS server that asks one client for a name, and repeats what it says.
+	 * A TLS server that prompts one client for a name, and echoes what it sends.
 	 */
 	private static final class OneTlsServer implements AutoCloseable {
 
@@ -197,8 +197,7 @@ class ConnectTlsTests {
 					socket.getInputStream().transferTo(socket.getOutputStream());
 				}
 				catch (IOException ex) {
-					// what the client thinks of the certificate is seen at its end: it is
-					// gone
+					// a client that rejects the certificate closes the connection
 				}
 			});
 		}

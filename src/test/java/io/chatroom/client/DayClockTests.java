@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Local times, and the days between them.
+ * Local times, and date changes.
  */
 class DayClockTests {
 

@@ -134,7 +134,7 @@ class HealthcheckCommandTests {
 
 	@Test
 	void failsWhenNobodyListens() throws IOException {
-		// Bound, so that nobody else gets the port, but not listening.
+		// bound, so that no other process gets the port, but not listening
 		try (Socket taken = new Socket()) {
 			taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 			assertThat(run(Map.of("SERVER_PORT", Integer.toString(taken.getLocalPort())))).isOne();
@@ -197,7 +197,7 @@ class HealthcheckCommandTests {
 	}
 
 	/**
-	 * Writes a file as a service does, which is a running one once it is locked.
+	 * Writes a file as a server does. A server counts as running if the file is locked.
 	 */
 	private FileChannel leave(String name, String url) throws IOException {
 		Path file = Files.writeString(this.directory.resolve("chatroom-health-" + name + ".url"), url + "\n");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Many who come and go, in one line.
+ * Several joins and leaves in one line.
  */
 class JoinFoldTests {
 

@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What comes of the keys that are pressed.
+ * The effect of keys on a terminal.
  */
 class KeyboardTests {
 
@@ -174,7 +174,7 @@ class KeyboardTests {
 			}
 			assertThat(terminal.type(pasted(12) + CTRL_C + "hi\r").readLine()).isEqualTo("hi");
 			terminal.shows("12 lines were dropped.");
-			// what else is typed sends none, nor is it lost
+			// other input neither confirms nor is lost
 			assertThat(terminal.type(pasted(13) + "what?\r" + CTRL_C + "so\r").readLine()).isEqualTo("so");
 			assertThat(terminal.type(pasted(10) + "\r").readLine()).isEqualTo("line 1");
 		}
@@ -215,7 +215,7 @@ class KeyboardTests {
 		Files.writeString(file, line + "\n", StandardCharsets.ISO_8859_1);
 		try (VirtualTerminal terminal = terminal()) {
 			assertThat(terminal.type("hello\r").readLine()).isEqualTo("hello");
-			// where its lines are folded depends on the length of the file's name
+			// where the line wraps depends on the length of the file's name
 			await().until(() -> terminal.text().replaceAll("\\s+", " "),
 					(text) -> text.contains("cannot be read: there is none this time."));
 		}
@@ -224,7 +224,7 @@ class KeyboardTests {
 
 	@Test
 	void withoutANameForItThereIsNoHistory() {
-		// as a name is that cannot be written in the C locale
+		// like a name that the C locale cannot encode
 		assertThat(HistoryFile.in(Map.of("XDG_STATE_HOME", "\0"))).isEmpty();
 	}
 
@@ -277,7 +277,7 @@ class KeyboardTests {
 		Files.writeString(file, "1764064000000:hello\nx:bad\n");
 		try (VirtualTerminal terminal = terminal()) {
 			assertThat(terminal.type(UP + "\r").readLine()).isEqualTo("hello");
-			// it would say so on the screen
+			// it would log to the screen
 			assertThat(Logger.getLogger("org.jline").isLoggable(Level.SEVERE)).isFalse();
 		}
 		assertThat(file).content().startsWith("1764064000000:hello\n").doesNotContain("bad");

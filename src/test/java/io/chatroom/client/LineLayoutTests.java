@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Where long lines are broken.
+ * Where long lines are wrapped.
  */
 class LineLayoutTests {
 

@@ -6,7 +6,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What speaks of someone, and what does not.
+ * Which texts mention a name.
  */
 class MentionsTests {
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Which colour a name has.
+ * The colour of a name.
  */
 class NameColorsTests {
 

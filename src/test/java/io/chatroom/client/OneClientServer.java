@@ -8,8 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * A server that talks to one client as a script says, on a thread of its own, and then
- * closes the connection. When the client comes back the next script is played.
+ * A server that plays a script to one client on its own thread, and then closes the
+ * connection. When the client reconnects, it plays the next script.
  */
 final class OneClientServer implements AutoCloseable {
 
@@ -40,7 +40,7 @@ final class OneClientServer implements AutoCloseable {
 	}
 
 	/**
-	 * Waits for the script, so that what went wrong in it fails the test.
+	 * Waits for the script to end, and fails the test if the script failed.
 	 */
 	void awaitPlayed() {
 		this.played.join();
@@ -52,7 +52,7 @@ final class OneClientServer implements AutoCloseable {
 	}
 
 	/**
-	 * What the server does with its client.
+	 * What the server does with a connection.
 	 */
 	@FunctionalInterface
 	interface Script {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Numbers in locales whose digits are not those of ASCII: they stay so.
+ * Numbers use ASCII digits, even in locales with other digits.
  */
 @ResourceLock(Resources.LOCALE)
 class OtherDigitsTests {

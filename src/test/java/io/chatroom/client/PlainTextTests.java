@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The words of the client, which are the server's.
+ * The client's texts equal those of the server.
  */
 class PlainTextTests {
 

@@ -32,8 +32,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * How a conversation ends with a server without the structured mode, whichever of the two
- * threads is the faster.
+ * How a conversation with a server without JSON mode ends, whichever of the two threads
+ * is faster.
  */
 class PlainVisitTests {
 
@@ -109,7 +109,7 @@ class PlainVisitTests {
 	void tellsThatServerClosedBeforeEverythingWasSent(boolean tls, String host) throws Exception {
 		TestAuthority authority = TestAuthority.shared();
 		Path ca = authority.certificate("ca");
-		// more than the buffers of both sockets take
+		// more than the buffers of both sockets hold
 		String line = "x".repeat(10 * 1024 * 1024);
 		try (ServerSocket listener = new ServerSocket()) {
 			listener.setReceiveBufferSize(4096);
@@ -119,7 +119,7 @@ class PlainVisitTests {
 					Socket socket = tls ? overTls(authority, carrier) : carrier;
 					socket.getInputStream().readNBytes(1);
 					socket.shutdownOutput();
-					// what is left unread, and what comes, would make the end a reset
+					// unread input would turn the end into a reset
 					await().until(this.terminal::complaints, (complaint) -> !complaint.isEmpty());
 				}
 				catch (Exception ex) {
@@ -158,7 +158,7 @@ class PlainVisitTests {
 	}
 
 	/**
-	 * A socket whose server says something, with pauses, and closes when the client has
+	 * A socket whose server sends texts with pauses, and closes when the client has
 	 * finished.
 	 */
 	private static class FakeSocket extends Socket {

@@ -33,14 +33,14 @@ class RedialTests {
 		});
 		watcher.redial = redial;
 		assertThat(redial.again()).isNull();
-		// the first time to wait, then the try, and then it was pointless
+		// the first delay, then the attempt, after which reconnecting is pointless
 		assertThat(this.shown).hasSize(3).endsWith(0L, -1L);
 		assertThat(this.shown.getFirst()).isBetween(15L, 30L);
 		assertThat(this.told).containsExactly("Trying again.",
 				"Cannot connect to 127.0.0.1:" + port + ": Connection refused.");
 	}
 
-	/** Presses Enter as soon as it knows how long it would take. */
+	/** Presses Enter as soon as the delay is shown. */
 	private final class Watcher implements Display {
 
 		private @Nullable Redial redial;

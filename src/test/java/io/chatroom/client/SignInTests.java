@@ -21,7 +21,7 @@ class SignInTests {
 				ServerConnection connection = new Dial(HostAndPort.parse("127.0.0.1:" + server.port(), 0), null)
 					.connect()) {
 			new SignIn(connection, standing, ownLines, screen).welcomed(new Welcome("room", 1, "alice", 1));
-			// lost, and lost again before all was told
+			// lost, and lost again before all was resumed
 			new SignIn(connection, standing, ownLines, screen).caughtUp(new Said(2, Instant.EPOCH, "bob", "a"));
 			SignIn last = new SignIn(connection, standing, ownLines, screen);
 			last.caughtUp(new Said(3, Instant.EPOCH, "bob", "b"));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the client asks by itself.
+ * The commands that the client sends by itself.
  */
 class SilentCommandsTests {
 
@@ -35,7 +35,7 @@ class SilentCommandsTests {
 			assertThat(silent.take(HELP)).isFalse();
 			assertThat(silent.take(THREE)).isTrue();
 			assertThat(silent.take(HELP)).isTrue();
-			// those are answers to someone else
+			// answers to typed commands
 			assertThat(silent.take(THREE)).isFalse();
 			assertThat(silent.take(new Refused("usage", "", 0))).isFalse();
 		});

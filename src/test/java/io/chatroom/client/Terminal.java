@@ -6,7 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The two streams that a command writes to, and what has got through them so far.
+ * Captures the stdout and stderr of a command.
  */
 final class Terminal {
 
@@ -15,7 +15,7 @@ final class Terminal {
 	private final ByteArrayOutputStream complaints = new ByteArrayOutputStream();
 
 	/**
-	 * Buffered, as System.out may be, and of a charset that knows less than UTF-8.
+	 * Buffered, as System.out may be, and with a charset smaller than UTF-8.
 	 */
 	final PrintStream out = new PrintStream(new BufferedOutputStream(this.printed), false, StandardCharsets.US_ASCII);
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a conversation looks like on a terminal.
+ * How a conversation looks on a terminal.
  */
 class TerminalScreenTests {
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What becomes of the lines that someone types, while none can be sent.
+ * What happens to typed lines while none can be sent.
  */
 class TypistTests {
 

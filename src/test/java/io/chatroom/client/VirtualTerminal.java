@@ -22,8 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A terminal that is none, with our screen on it, for a test: keys go in, and out come
- * the bytes that would paint.
+ * A virtual terminal with the client's screen: a test types keys and reads the output.
  */
 final class VirtualTerminal implements AutoCloseable {
 
@@ -49,7 +48,7 @@ final class VirtualTerminal implements AutoCloseable {
 		Map<String, String> all = new HashMap<>(environment);
 		all.put("XDG_STATE_HOME", stateHome.toString());
 		this.screen = Screens.on(this.terminal, ConnectArguments.parse(all, options), all, clock, this::stopped);
-		// as once lines are read: keys may come before
+		// as when lines are read, because keys may be typed before
 		this.terminal.enterRawMode();
 	}
 
@@ -58,8 +57,8 @@ final class VirtualTerminal implements AutoCloseable {
 	}
 
 	/**
-	 * Returns for each time that the job was stopped whether the terminal was a usual one
-	 * then, which edits lines itself.
+	 * Returns, for each suspension, whether the terminal was in its normal mode, which
+	 * edits lines itself.
 	 */
 	List<Boolean> stops() {
 		return this.stops;
@@ -74,7 +73,7 @@ final class VirtualTerminal implements AutoCloseable {
 	}
 
 	/**
-	 * Presses keys.
+	 * Types keys.
 	 */
 	VirtualTerminal type(String text) {
 		return type(text.getBytes(StandardCharsets.UTF_8));
@@ -92,14 +91,14 @@ final class VirtualTerminal implements AutoCloseable {
 	}
 
 	/**
-	 * Returns everything that was painted so far, with its escape sequences.
+	 * Returns the whole output, with escape sequences.
 	 */
 	String painted() {
 		return this.painted.toString(StandardCharsets.UTF_8);
 	}
 
 	/**
-	 * Returns everything that was painted so far, as text.
+	 * Returns the whole output as text.
 	 */
 	String text() {
 		return painted().replaceAll("\u001b\\][^\u001b]*\u001b\\\\|\u001b\\[[0-9;?]*[a-zA-Z]|\u001b[=>]|\u0007", "")

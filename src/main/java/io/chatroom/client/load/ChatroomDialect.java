@@ -3,8 +3,8 @@ package io.chatroom.client.load;
 import java.util.Optional;
 
 /**
- * This project's own protocol: a name, a welcome, and then every line is said to
- * everyone.
+ * This project's protocol: the client sends a name, the server answers with a welcome,
+ * and then broadcasts every line.
  */
 record ChatroomDialect() implements Dialect {
 

@@ -1,8 +1,8 @@
 package io.chatroom.client.load;
 
 /**
- * Every sender keeps so many lines in flight: the next one goes when one has arrived.
- * Load thread only.
+ * Keeps a fixed number of lines per sender in flight: a sender sends its next line when
+ * one has arrived. Used by the load thread only.
  */
 final class ClosedLoop implements Pace {
 

@@ -14,12 +14,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/** All clients on one selector. Load thread only. */
+/** All clients of a run, on one selector. Used by the load thread only. */
 final class Crowd implements Closeable {
 
 	private static final long LONGEST_TURN = TimeUnit.MILLISECONDS.toNanos(50);
 
-	// A selector waits whole milliseconds; less is waited in naps between two looks.
+	// A selector waits in whole milliseconds. Shorter waits are slept between two polls.
 	private static final long NAP = TimeUnit.MICROSECONDS.toNanos(100);
 
 	private final Consumer<SelectionKey> ready = this::ready;
@@ -51,7 +51,7 @@ final class Crowd implements Closeable {
 	}
 
 	/**
-	 * Waits for something to come, at most about {@code nanos}, and tells the listener.
+	 * Waits at most about {@code nanos} for input, and passes it to the listener.
 	 */
 	void turn(long nanos, CrowdListener listener) throws IOException {
 		this.listener = listener;
@@ -68,7 +68,7 @@ final class Crowd implements Closeable {
 	}
 
 	/**
-	 * Whether nothing has been read for that long, of the time since {@code start}.
+	 * Whether {@code time} has passed since {@code start} and since the last read.
 	 */
 	boolean quiet(long start, Duration time) {
 		long now = System.nanoTime();
@@ -76,7 +76,7 @@ final class Crowd implements Closeable {
 		return now - start > nanos && now - this.reader.lastRead() > nanos;
 	}
 
-	/** Sends the buffer's bytes, at once or when the socket takes them. */
+	/** Sends the buffer's bytes, immediately or once the socket accepts them. */
 	void send(LoadClient client, ByteBuffer bytes) {
 		try {
 			client.connection().send(bytes);

@@ -2,26 +2,28 @@ package io.chatroom.client.load;
 
 import java.nio.ByteBuffer;
 
-/** Is told what the crowd receives, on the load thread. */
+/** Receives what the clients read. Called on the load thread. */
 interface CrowdListener {
 
 	CrowdListener NONE = new CrowdListener() {
 	};
 
-	/** A load line has come; false when it is none of this run's. */
+	/** A load line has arrived. Returns false if it is not from this run. */
 	default boolean arrived(LoadClient client, long id, long now) {
 		return false;
 	}
 
-	/** Another line, at {@code [from, to)}, has come to a client that is in the room. */
+	/**
+	 * Another line, at {@code [from, to)}, has arrived at a client that is in the room.
+	 */
 	default void heardOther(LoadClient client, ByteBuffer buffer, int from, int to) {
 	}
 
-	/** All that one read gave has been told. */
+	/** All lines of one read have been passed on. */
 	default void readDone(long now) {
 	}
 
-	/** A client's connection has ended, and not because this side closed it. */
+	/** A connection has ended that this side did not close. */
 	default void ended(LoadClient client, String reason) {
 	}
 

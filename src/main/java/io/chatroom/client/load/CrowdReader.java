@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Reads any client's socket through one buffer and takes the bytes apart where they lie.
- * Load thread only.
+ * Reads the sockets of all clients through one buffer, and finds the lines in it without
+ * copying. Used by the load thread only.
  */
 final class CrowdReader {
 
@@ -30,7 +30,7 @@ final class CrowdReader {
 		return this.lastRead;
 	}
 
-	/** Reads what has come, once, and tells each line to the listener. */
+	/** Reads once from a client's socket, and passes each line to the listener. */
 	void read(LoadClient client, CrowdListener listener) throws IOException {
 		this.buffer.clear();
 		int scanned = client.connection().read(this.buffer);
@@ -54,7 +54,7 @@ final class CrowdReader {
 		listener.readDone(now);
 	}
 
-	// The text ends the line, whatever a server puts before it.
+	// Servers may add a prefix, so the tag is located from the end of the line.
 	private boolean loadLine(LoadClient client, int from, int to, long now, CrowdListener listener) {
 		int text = to - this.textSize;
 		if (text < from) {

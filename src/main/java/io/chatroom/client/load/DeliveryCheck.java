@@ -6,9 +6,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Compares what each client has seen with what was sent and with what the others have
- * seen. Where a server does not send a line back to who said it, the first client that
- * says nothing is the witness of what the senders should have seen. Load thread only.
+ * Checks that every client received every line, in the same order. If the server does not
+ * send a line back to its sender, senders see only part of the lines. Then the first
+ * client that sends nothing is the reference for their order. Used by the load thread
+ * only.
  */
 final class DeliveryCheck {
 
@@ -40,7 +41,7 @@ final class DeliveryCheck {
 		}
 	}
 
-	/** Whether every client that is still here has seen as many lines as it should. */
+	/** Whether every client still connected has received as many lines as it should. */
 	boolean complete() {
 		return this.readers.stream()
 			.allMatch((client) -> client.gone()
@@ -62,8 +63,8 @@ final class DeliveryCheck {
 		return Receipts.of(Math.max(0, missing), Math.max(0, -missing));
 	}
 
-	// Who has seen too few or too many cannot have seen them in the same order; that is
-	// told apart.
+	// Clients with missing or surplus lines are left out here: their order differs
+	// anyway, and they are counted as lost or surplus.
 	private int disordered(List<LoadClient> present) {
 		Map<Long, Long> orders = present.stream()
 			.filter(this::seesAll)

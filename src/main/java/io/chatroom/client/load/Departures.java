@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The clients that reset in one moment, and the lines that tell the others of it. Load
- * thread only.
+ * The clients that reset their connections at the same moment, and the leave lines about
+ * them. Used by the load thread only.
  */
 final class Departures {
 
@@ -24,14 +24,14 @@ final class Departures {
 		}
 	}
 
-	/** Resets them all. */
+	/** Resets all these connections. */
 	void happen() throws IOException {
 		for (LoadClient client : this.leaving) {
 			client.reset();
 		}
 	}
 
-	/** Whether a line that a client has heard is one of these. */
+	/** Records a line if it is one of the leave lines, and returns whether it is. */
 	boolean heard(LoadClient client, String line) {
 		Integer index = this.leaveLines.get(line);
 		if (index != null) {
@@ -40,12 +40,12 @@ final class Departures {
 		return index != null;
 	}
 
-	/** Whether a client has heard of all. */
+	/** Whether a client has received as many leave lines as there were resets. */
 	boolean toldOf(LoadClient client) {
 		return client.seen().leaves() >= this.leaving.size();
 	}
 
-	/** How what a client has heard differs from one line about each. */
+	/** How the leave lines of a client differ from exactly one for each reset. */
 	Receipts receipts(LoadClient client) {
 		SeenLines seen = client.seen();
 		return Receipts.of(this.leaving.size() - seen.left(), seen.leaves() - seen.left());

@@ -3,48 +3,48 @@ package io.chatroom.client.load;
 import java.util.Optional;
 
 /**
- * How a server of one kind is entered and spoken to; stateless, shared by all clients.
+ * The protocol of one kind of server. Stateless and shared by all clients.
  */
 sealed interface Dialect permits ChatroomDialect, IrcDialect {
 
-	/** What is sent first, line ends included. */
+	/** The first text to send, with line ends. */
 	String hello(String name);
 
-	/** What comes before the text of a line that is said to everyone. */
+	/** The text before the payload of a broadcast line. */
 	String linePrefix();
 
-	/** Whether the one who says a line receives it too. */
+	/** Whether the server sends a line back to its sender. */
 	boolean echoes();
 
 	/**
-	 * How many may knock at once: more than the server's accept queue takes wait for
-	 * seconds each.
+	 * Maximum clients that connect at the same time. If they overflow the server's accept
+	 * queue, each waits for seconds.
 	 */
 	int entering();
 
-	/** Most bytes of text in a line. */
+	/** Maximum bytes of text in a line. */
 	int longestText();
 
 	/**
-	 * What the others are told when a client has gone; empty when that is not the same on
-	 * every server.
+	 * The line that the others receive when a client leaves; empty if it differs between
+	 * servers.
 	 */
 	Optional<String> leaveLine(String name);
 
 	/**
-	 * Whether a line that begins so wants {@link #hear} even after the client has been
-	 * let in.
+	 * Whether {@link #hear} must see a line that starts with this byte, even once the
+	 * client is in the room.
 	 */
 	boolean heeds(byte first);
 
-	/** What to do about a line that the server says. */
+	/** Decides how to react to a line from the server. */
 	Reaction hear(String line);
 
 	/**
-	 * What follows from a line of the server.
+	 * The reaction to a line from the server.
 	 *
-	 * @param letIn whether it says that the client is in the room
-	 * @param answer what to send back, line ends included; empty for nothing
+	 * @param letIn whether the line means that the client is in the room
+	 * @param answer the text to send back, with line ends; empty for none
 	 */
 	record Reaction(boolean letIn, String answer) {
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lines flowing through a crowd that is in the room, each part within a time limit. Load
- * thread only.
+ * Sends lines through the clients in the room and measures; each phase has a time limit.
+ * Used by the load thread only.
  */
 final class Flow {
 
@@ -53,8 +53,8 @@ final class Flow {
 		List<LoadClient> clients = crowd.clients();
 		this.stalling = clients.stream().filter((client) -> client.fate() == LoadClient.Fate.STALLS).toList();
 		this.departures = new Departures(options, clients);
-		// Another one than the sender closes its loop, or the sender's own socket would
-		// set the pace.
+		// Each sender's lines are watched by another client. Otherwise the sender's own
+		// socket would set the pace.
 		for (int sender = 0; sender < options.senders(); sender++) {
 			clients.get((sender + 1) % options.readers()).seen().watch(sender);
 		}
@@ -95,7 +95,7 @@ final class Flow {
 		}
 	}
 
-	/** Waits for what is still on its way. */
+	/** Waits until the lines in flight have arrived. */
 	void drain() throws IOException {
 		long start = System.nanoTime();
 		while (!this.check.complete() && !this.crowd.quiet(start, this.waits.drained())
@@ -106,8 +106,8 @@ final class Flow {
 	}
 
 	/**
-	 * Reads what the stalled clients left, to find the end of it if the server has hung
-	 * up on them.
+	 * Reads what the server sent to the stalled clients, to find out whether it has
+	 * evicted them.
 	 */
 	void lookForEvicted() throws IOException {
 		this.stalling.forEach(LoadClient::resume);
@@ -118,7 +118,7 @@ final class Flow {
 		}
 	}
 
-	/** Reads the gauges until they count so many, within a time limit. */
+	/** Reads the server's gauges until they match {@code left}, within a time limit. */
 	Gauges gauges(ServerMetrics metrics, int left) throws IOException {
 		long start = System.nanoTime();
 		Gauges gauges = Gauges.of(metrics.read(), left);

@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Brings the crowd into the room, some at a time, within a time limit. Load thread only.
+ * Connects all clients and signs them in, a limited number at a time, within a time
+ * limit. Used by the load thread only.
  */
 final class Gathering implements CrowdListener {
 
@@ -23,7 +24,7 @@ final class Gathering implements CrowdListener {
 
 	private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(20);
 
-	// An address has some 28,000 ports for connections of its own.
+	// A source address has about 28,000 ephemeral ports.
 	private static final int CLIENTS_PER_ADDRESS = 25_000;
 
 	private final Crowd crowd;
@@ -40,7 +41,7 @@ final class Gathering implements CrowdListener {
 		this.progress = progress;
 	}
 
-	/** Returns when every client has been let in, and fails when one was not. */
+	/** Returns when every client is in the room. Fails if one was rejected. */
 	void letAllIn() throws IOException {
 		List<LoadClient> clients = this.crowd.clients();
 		long start = System.nanoTime();
@@ -70,7 +71,9 @@ final class Gathering implements CrowdListener {
 		}
 	}
 
-	/** Returns when the news of the arrivals is over: nothing has come for that long. */
+	/**
+	 * Returns when the join lines have stopped: nothing has arrived for the given time.
+	 */
 	void settle(Duration quiet) throws IOException {
 		long start = System.nanoTime();
 		while (!this.crowd.quiet(start, quiet) && System.nanoTime() - start < QUIET_LIMIT) {

@@ -3,11 +3,11 @@ package io.chatroom.client.load;
 import java.util.OptionalDouble;
 
 /**
- * Whom the server counts.
+ * The clients that the server counts after the resets.
  *
- * @param left how many there are
- * @param connected how many it says are connected
- * @param members how many it says have a name
+ * @param left the clients that should be left
+ * @param connected the server's number of connected clients
+ * @param members the server's number of clients with a name
  */
 record Gauges(int left, OptionalDouble connected, OptionalDouble members) {
 

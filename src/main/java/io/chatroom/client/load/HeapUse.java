@@ -4,10 +4,10 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 
 /**
- * The server's heap in use while measured. Garbage is in it, so what tells whether more
- * is kept is how its floor moves.
+ * The server's used heap during the measurement. It includes garbage, so a leak shows in
+ * how its minimum changes.
  *
- * @param samples in the order of time
+ * @param samples the samples, in order of time
  */
 record HeapUse(List<Sample> samples) {
 
@@ -19,12 +19,12 @@ record HeapUse(List<Sample> samples) {
 		return this.samples.getLast().bytes();
 	}
 
-	/** The least of the first third. */
+	/** The minimum of the first third. */
 	double firstFloor() {
 		return range(this.samples.subList(0, third())).getMin();
 	}
 
-	/** The least of the last third. */
+	/** The minimum of the last third. */
 	double lastFloor() {
 		return range(this.samples.subList(this.samples.size() - third(), this.samples.size())).getMin();
 	}
@@ -38,10 +38,10 @@ record HeapUse(List<Sample> samples) {
 	}
 
 	/**
-	 * What was in use at one time.
+	 * The used heap at one time.
 	 *
-	 * @param second counted from the beginning of the measurement
-	 * @param bytes what was in use
+	 * @param second seconds since the start of the measurement
+	 * @param bytes bytes in use
 	 */
 	record Sample(double second, double bytes) {
 	}

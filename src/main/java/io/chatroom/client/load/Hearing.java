@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Takes what the crowd receives while lines flow: counts it, and closes the loop. Load
- * thread only.
+ * Counts the lines that arrive, and triggers the next ones in a closed loop. Used by the
+ * load thread only.
  */
 final class Hearing implements CrowdListener {
 
@@ -94,7 +94,7 @@ final class Hearing implements CrowdListener {
 		}
 	}
 
-	/** Fails when nobody is left to hear anything. */
+	/** Fails if all clients that should stay have been disconnected. */
 	void requireAnyone() throws IOException {
 		if (this.present == 0) {
 			throw new IOException("no client is left; " + this.firstEnd.orElse(""));

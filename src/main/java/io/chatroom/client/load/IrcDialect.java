@@ -2,7 +2,7 @@ package io.chatroom.client.load;
 
 import java.util.Optional;
 
-/** RFC 1459 as far as one channel needs it: register, join, answer pings, talk. */
+/** The part of RFC 1459 that one channel needs: register, join, answer pings, send. */
 record IrcDialect() implements Dialect {
 
 	private static final String CHANNEL = "#bench";
@@ -28,7 +28,7 @@ record IrcDialect() implements Dialect {
 		return 8;
 	}
 
-	// A message has 512 bytes with its prefix and line end.
+	// A message has at most 512 bytes, with its prefix and line end.
 	@Override
 	public int longestText() {
 		return 400;

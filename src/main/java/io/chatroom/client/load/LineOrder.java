@@ -1,10 +1,10 @@
 package io.chatroom.client.load;
 
 /**
- * The order of lines as one number: equal for equal sequences, different for others but
- * by a chance of about 1 in 2^64. Also keeps, as one witness sees them, the order of all
- * lines without those of one sender, for servers that do not send a line back to who said
- * it. Load thread only.
+ * Represents an order of lines as one number: equal for equal sequences, and different
+ * for different ones except with a probability of about 1 in 2^64. An instance keeps, for
+ * each sender, the order that one client saw without that sender's lines. It is for
+ * servers that do not send a line back to its sender. Used by the load thread only.
  */
 final class LineOrder {
 

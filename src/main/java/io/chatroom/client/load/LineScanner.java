@@ -3,7 +3,10 @@ package io.chatroom.client.load;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Finds line ends eight bytes at a time, in a {@link ByteOrder#LITTLE_ENDIAN} buffer. */
+/**
+ * Searches for line feeds, eight bytes at a time, in a {@link ByteOrder#LITTLE_ENDIAN}
+ * buffer.
+ */
 final class LineScanner {
 
 	private static final long LINE_FEEDS = 0x0A0A_0A0A_0A0A_0A0AL;
@@ -15,7 +18,7 @@ final class LineScanner {
 	private LineScanner() {
 	}
 
-	/** Where the first line feed in {@code [from, to)} is, or -1. */
+	/** Returns the index of the first line feed in {@code [from, to)}, or -1. */
 	static int lineFeed(ByteBuffer buffer, int from, int to) {
 		int at = from;
 		for (; at <= to - Long.BYTES; at += Long.BYTES) {

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The number that a load line carries in its text: {@code ~}, eight letters of four bits
- * each from {@code @} to {@code O}, {@code ~}. All buffers are
+ * The number of a load line, encoded in its text: {@code ~}, eight letters from {@code @}
+ * to {@code O} with four bits each, {@code ~}. All buffers are
  * {@link ByteOrder#LITTLE_ENDIAN}.
  */
 final class LineTag {
@@ -28,7 +28,7 @@ final class LineTag {
 		line.put(at + 9, (byte) '~');
 	}
 
-	/** The number at {@code at}, or {@link #NONE} when there is something else. */
+	/** Returns the number at {@code at}, or {@link #NONE} if there is no tag. */
 	static long read(ByteBuffer line, int at) {
 		if (line.get(at) != '~' || line.get(at + 9) != '~') {
 			return NONE;

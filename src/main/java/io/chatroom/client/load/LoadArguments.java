@@ -9,7 +9,7 @@ import java.util.Set;
 import io.chatroom.client.Decodable;
 import io.chatroom.client.UsageException;
 
-/** The load tool's options as words, {@code --name value} or {@code --name=value}. */
+/** Parses the options of {@code load}, {@code --name value} or {@code --name=value}. */
 final class LoadArguments {
 
 	private static final Set<String> FLAGS = Set.of("--help", "-h", "--i-own-this-host");

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One member of the crowd, and where it stands. Load thread only.
+ * One client of a run and its state. Used by the load thread only.
  */
 final class LoadClient {
 
@@ -70,7 +70,7 @@ final class LoadClient {
 		this.letIn = true;
 	}
 
-	/** Whether it has stalled, and no longer looks at what it reads. */
+	/** Whether it has stalled. Lines that it reads later are not counted. */
 	boolean deaf() {
 		return this.deaf;
 	}
@@ -88,7 +88,7 @@ final class LoadClient {
 		}
 	}
 
-	/** Breaks the connection, if there still is one, and is gone. */
+	/** Resets the connection, unless it has ended. */
 	void reset() throws IOException {
 		if (!this.gone) {
 			connection().reset();
@@ -104,7 +104,7 @@ final class LoadClient {
 		this.gone = true;
 	}
 
-	/** What the server said last before it let this client in. */
+	/** The last line from the server before the client was in the room. */
 	String lastWords() {
 		return this.lastWords;
 	}
@@ -121,12 +121,12 @@ final class LoadClient {
 		return this.sent;
 	}
 
-	/** What it has received. */
+	/** The lines that it has received. */
 	SeenLines seen() {
 		return this.seen;
 	}
 
-	/** What a client does once lines flow. */
+	/** What a client does during the measurement. */
 	enum Fate {
 
 		STAYS, STALLS, RESETS

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import io.chatroom.client.UsageException;
 
 /**
- * The load tool's command line: runs it, prints what it found, and tells by the exit code
- * whether that is good.
+ * The {@code load} command: runs the load, prints the results, and reports faults by the
+ * exit code.
  */
 public final class LoadCommand {
 
@@ -21,12 +21,12 @@ public final class LoadCommand {
 	}
 
 	/**
-	 * Puts a server under load until the given time is over.
-	 * @param args the options, as {@code --help} lists them
-	 * @param out where the result goes
-	 * @param err where progress and complaints go
-	 * @return 0 when every line arrived everywhere in one order, 1 when not, when the
-	 * gauges were wrong or when the run failed, 2 for wrong options
+	 * Puts a server under load for the given time.
+	 * @param args the options, as {@code load --help} lists them
+	 * @param out receives the results
+	 * @param err receives progress and errors
+	 * @return 0 if every line arrived at every client in one order; 1 if not, if the
+	 * server's counts were wrong, or if the run failed; 2 if an option is invalid
 	 */
 	public static int run(String[] args, PrintStream out, PrintStream err) {
 		return run(args, out, err, LoadWaits.REAL);

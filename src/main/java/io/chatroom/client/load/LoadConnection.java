@@ -15,8 +15,8 @@ import java.util.Optional;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * One client's non-blocking socket, with the begun line that it received last and what it
- * could not write yet. Load thread only.
+ * The non-blocking socket of one client, with the incomplete line that it received last
+ * and the bytes that it could not write yet. Used by the load thread only.
  */
 final class LoadConnection implements Closeable {
 
@@ -73,8 +73,8 @@ final class LoadConnection implements Closeable {
 	}
 
 	/**
-	 * Fills the empty buffer with the begun line, if any, and what has come; returns the
-	 * begun line's length.
+	 * Fills the empty buffer with the incomplete line, if any, and with new input.
+	 * Returns the length of the incomplete line.
 	 */
 	int read(ByteBuffer buffer) throws IOException {
 		buffer.put(this.begun, 0, this.begunLength);
@@ -84,7 +84,7 @@ final class LoadConnection implements Closeable {
 		return this.begunLength;
 	}
 
-	/** Keeps {@code [from, to)}, the line that has begun, for the next read. */
+	/** Keeps {@code [from, to)}, an incomplete line, for the next read. */
 	void keep(ByteBuffer buffer, int from, int to) throws IOException {
 		this.begunLength = to - from;
 		if (this.begunLength > LONGEST_LINE) {
@@ -96,7 +96,7 @@ final class LoadConnection implements Closeable {
 		buffer.get(from, this.begun, 0, this.begunLength);
 	}
 
-	/** Writes what the socket takes and keeps the rest. */
+	/** Writes what the socket accepts, and keeps the rest. */
 	void send(ByteBuffer bytes) throws IOException {
 		if (this.unwrittenLength == 0) {
 			this.channel.write(bytes);
@@ -132,8 +132,8 @@ final class LoadConnection implements Closeable {
 	}
 
 	/**
-	 * Closes with a reset, which goes out when the selector selects next: so those of
-	 * many go out together.
+	 * Closes with a reset. The reset is sent at the next select, so the resets of many
+	 * connections are sent together.
 	 */
 	void reset() throws IOException {
 		this.channel.setOption(StandardSocketOptions.SO_LINGER, 0);

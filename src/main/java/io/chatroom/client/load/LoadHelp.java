@@ -1,6 +1,6 @@
 package io.chatroom.client.load;
 
-/** What {@code load --help} prints. */
+/** The output of {@code load --help}. */
 final class LoadHelp {
 
 	static final String TEXT = """

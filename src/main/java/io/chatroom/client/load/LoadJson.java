@@ -9,24 +9,31 @@ import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
 /**
- * Writes a run as one flat JSON object of numbers. Keys: {@code clients},
- * {@code senders}, {@code window} (lines in flight each), {@code rate} (lines a second, 0
- * for a closed loop), {@code size} (bytes), {@code seconds} (measured), {@code stalled},
- * {@code resetting}; {@code connectSeconds}, {@code sent} (lines in the whole run),
- * {@code sentPerSecond}, {@code deliveredPerSecond}; {@code lost} and {@code surplus}
- * (receipts), {@code disordered}, {@code disconnected} and {@code evicted} (clients),
- * {@code leavesLost} and {@code leavesSurplus} (receipts of leave lines),
- * {@code serverConnected} and {@code serverMembers} (what the server counts after the
- * resets); {@code latencyMicrosP50}, {@code P99}, {@code P999}, {@code Max};
- * {@code loadThreadBusy} (share of a core); with the server's metrics
- * {@code serverCpuMicrosPerDelivery}, {@code serverHeapBytesBefore}, {@code Connected},
- * {@code After} and the same for {@code serverNonHeapBytes}, {@code serverHeapBytesMin},
- * {@code Max}, {@code Last}, {@code FirstFloor} and {@code LastFloor} (the least of the
- * first and of the last third of the measured time), and the lists
- * {@code serverHeapSecond} and {@code serverHeapBytes} with all samples. The lists
- * {@code intervalSecond}, {@code intervalDeliveredPerSecond}, {@code intervalMicrosP50},
- * {@code P99}, {@code Max} have one number for each part of the measured time. What is
- * not known is left out.
+ * Writes a run as one flat JSON object of numbers. Unknown values are left out. The keys
+ * are:
+ * <ul>
+ * <li>{@code clients}, {@code senders}, {@code window} (lines in flight per sender),
+ * {@code rate} (lines per second, 0 for a closed loop), {@code size} (bytes),
+ * {@code seconds} (measured), {@code stalled}, {@code resetting}</li>
+ * <li>{@code connectSeconds}, {@code sent} (lines in the whole run),
+ * {@code sentPerSecond}, {@code deliveredPerSecond}</li>
+ * <li>{@code lost} and {@code surplus} (receipts), {@code disordered},
+ * {@code disconnected} and {@code evicted} (clients), {@code leavesLost} and
+ * {@code leavesSurplus} (receipts of leave lines)</li>
+ * <li>{@code serverConnected} and {@code serverMembers} (the server's counts after the
+ * resets)</li>
+ * <li>{@code latencyMicrosP50}, {@code P99}, {@code P999}, {@code Max}</li>
+ * <li>{@code loadThreadBusy} (share of a core)</li>
+ * <li>with the server's metrics: {@code serverCpuMicrosPerDelivery},
+ * {@code serverHeapBytesBefore}, {@code Connected}, {@code After} and the same for
+ * {@code serverNonHeapBytes}, {@code serverHeapBytesMin}, {@code Max}, {@code Last},
+ * {@code FirstFloor} and {@code LastFloor} (the minimum of the first and of the last
+ * third of the measured time), and the lists {@code serverHeapSecond} and
+ * {@code serverHeapBytes} with all samples</li>
+ * <li>the lists {@code intervalSecond}, {@code intervalDeliveredPerSecond},
+ * {@code intervalMicrosP50}, {@code P99}, {@code Max}, with one number for each interval
+ * of the measured time</li>
+ * </ul>
  */
 final class LoadJson {
 

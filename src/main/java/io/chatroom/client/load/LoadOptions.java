@@ -14,23 +14,23 @@ import java.util.Optional;
 import io.chatroom.client.UsageException;
 
 /**
- * What one run of the load tool does.
+ * The options of one run.
  *
- * @param server where the clients connect to, resolved once
- * @param clients how many connect, the stalled and the resetting among them
+ * @param server the address to connect to, resolved once
+ * @param clients the number of clients, with the stalled and the resetting ones
  * @param senders how many of them send; the first ones
- * @param window how many lines a sender has in flight when {@code rate} is 0
- * @param rate lines a second of all senders together, or 0 for a closed loop
- * @param size bytes of a line's text, without a name before it and the line's end
- * @param measured how long is measured
- * @param warmup how long lines flow before that
+ * @param window lines in flight per sender, used when {@code rate} is 0
+ * @param rate lines per second of all senders together, 0 for a closed loop
+ * @param size bytes of a line's text, without the sender's name and the line end
+ * @param measured the measured time
+ * @param warmup how long lines flow before the measured time
  * @param stalled how many clients stop reading; the last ones
- * @param resetting how many clients reset their connections in the middle of the measured
+ * @param resetting how many clients reset their connections halfway through the measured
  * time; the last ones
- * @param dialect what the server speaks
- * @param actuator base address of the server's own metrics
- * @param json where the figures go for machines
- * @param plot where the drawing goes
+ * @param dialect the server's protocol
+ * @param actuator base URL of the server's Actuator
+ * @param json the file for the results as JSON
+ * @param plot the file for the charts
  */
 record LoadOptions(InetSocketAddress server, int clients, int senders, int window, double rate, int size,
 		Duration measured, Duration warmup, int stalled, int resetting, Dialect dialect, Optional<URI> actuator,
@@ -64,12 +64,12 @@ record LoadOptions(InetSocketAddress server, int clients, int senders, int windo
 		return this.rate == 0;
 	}
 
-	/** How many clients read to the end. */
+	/** How many clients stay connected and read to the end. */
 	int readers() {
 		return this.clients - this.stalled - this.resetting;
 	}
 
-	/** What the client with this number does once lines flow. */
+	/** What the client with this index does during the measurement. */
 	LoadClient.Fate fate(int index) {
 		if (index < readers()) {
 			return LoadClient.Fate.STAYS;
@@ -131,7 +131,7 @@ record LoadOptions(InetSocketAddress server, int clients, int senders, int windo
 				"--actuator takes an address such as http://localhost:8080/actuator, not '" + text + "'.");
 	}
 
-	// Found out now rather than after the run.
+	// Checked before the run, so that its results are not lost.
 	private static Optional<Path> file(LoadArguments arguments, String name) {
 		Optional<Path> file = arguments.text(name).map(Path::of);
 		if (file.isPresent() && !Files.isDirectory(file.get().resolveSibling("").toAbsolutePath())) {

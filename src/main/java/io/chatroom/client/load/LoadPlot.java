@@ -13,8 +13,8 @@ import static java.lang.String.format;
 import static java.util.Locale.ROOT;
 
 /**
- * Draws a run: deliveries and latency over time, latency by percentile, and the server's
- * heap if it is known.
+ * Draws a run as SVG: deliveries and latency over time, latency by percentile, and the
+ * server's heap if known.
  */
 final class LoadPlot {
 
@@ -69,7 +69,7 @@ final class LoadPlot {
 				List.of(series("", samples, HeapUse.Sample::second, (sample) -> sample.bytes() / 1e6)));
 	}
 
-	// Each nine takes the same room, so that the tail can be seen.
+	// Each nine gets the same width, so that the tail is visible.
 	private static String latencyByPercentile(Histogram latency) {
 		SvgAxis nines = new SvgAxis("percentile of deliveries", MOST_NINES,
 				Stream.of("0", "90", "99", "99.9", "99.99", "99.999")

@@ -2,7 +2,7 @@ package io.chatroom.client.load;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How far a run is: written by the load thread, read by the one that prints. */
+/** The progress of a run. The load thread writes it, the main thread reads it. */
 final class LoadProgress {
 
 	private final AtomicLong delivered = new AtomicLong();
@@ -27,7 +27,7 @@ final class LoadProgress {
 		this.letIn = clients;
 	}
 
-	/** Deliveries since lines began to flow, warm-up and drain included. */
+	/** Deliveries since the first line was sent, including warm-up and drain. */
 	long delivered() {
 		return this.delivered.get();
 	}
@@ -36,7 +36,7 @@ final class LoadProgress {
 		this.delivered.lazySet(count);
 	}
 
-	/** The stages of a run, in their order. */
+	/** The stages of a run, in order. */
 	enum Stage {
 
 		CONNECTING, CONNECTED, MEASURING, MEASURED

@@ -10,10 +10,10 @@ import org.HdrHistogram.Histogram;
 import static java.lang.String.format;
 import static java.util.Locale.ROOT;
 
-/** Prints a run as a table for people. */
+/** Prints the results of a run as a table. */
 final class LoadReport {
 
-	// What the server grants each connection unless told otherwise is 5.
+	// Slightly above chat.limits.messages-per-second, whose default is 5.
 	private static final double LIMITED_PER_SECOND = 6;
 
 	private final PrintStream out;

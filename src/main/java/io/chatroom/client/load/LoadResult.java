@@ -3,11 +3,11 @@ package io.chatroom.client.load;
 import java.util.Optional;
 
 /**
- * All that a run found, for whoever prints it.
+ * The results of a run.
  *
- * @param options what was asked for
- * @param outcome what the clients saw
- * @param server what it cost the server, if its metrics were asked for
+ * @param options the options of the run
+ * @param outcome what the clients measured
+ * @param server what the run cost the server, if its metrics were requested
  */
 record LoadResult(LoadOptions options, LoadRun.Outcome outcome, Optional<ServerWatch.ServerCost> server) {
 }

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/** One run from the first connection to the last receipt; is the load thread. */
+/**
+ * Performs one run, from the first connection to the last receipt. Executed by the load
+ * thread.
+ */
 final class LoadRun implements Callable<LoadRun.Outcome> {
 
 	private final LoadOptions options;
@@ -42,14 +45,14 @@ final class LoadRun implements Callable<LoadRun.Outcome> {
 	}
 
 	/**
-	 * What a run found.
+	 * What the clients measured.
 	 *
-	 * @param connectSeconds until every client had been let in
-	 * @param measurement what was counted
+	 * @param connectSeconds seconds until every client was in the room
+	 * @param measurement rates and latencies
 	 * @param verdict whether every line arrived
-	 * @param gauges whom the server counted after the resets, if that was asked for
-	 * @param busy the load thread's share of a core while measuring; near 1 means that
-	 * the tool is the limit
+	 * @param gauges the server's counts after the resets, if they were requested
+	 * @param busy the load thread's share of a core during the measurement; near 1 means
+	 * that the load tool is the bottleneck
 	 */
 	record Outcome(double connectSeconds, Measurement measurement, Verdict verdict, Optional<Gauges> gauges,
 			double busy) {

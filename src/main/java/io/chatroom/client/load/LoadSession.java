@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The main thread's side of a run: starts the load thread, prints how far it is, reads
+ * The main thread's part of a run: starts the load thread, prints the progress, and reads
  * the server's metrics.
  */
 final class LoadSession {

@@ -3,13 +3,13 @@ package io.chatroom.client.load;
 import java.time.Duration;
 
 /**
- * How long a run waits for what may not come. Tests hand in their own.
+ * The waits of a run. Tests use other ones.
  *
- * @param settled how long nothing has come when the news of the arrivals is over
- * @param drained how long nothing has come when what is missing is lost
- * @param evicted how long nothing has come when the stalled clients have read all
- * @param gauges how long the server has to count who is left
- * @param metrics how long the server has to answer with its metrics
+ * @param settled time without input after which the join lines have stopped
+ * @param drained time without input after which missing lines count as lost
+ * @param evicted time without input after which stalled clients have read everything
+ * @param gauges maximum time until the server's counts are right after the resets
+ * @param metrics timeout of a request for the server's metrics
  */
 record LoadWaits(Duration settled, Duration drained, Duration evicted, Duration gauges, Duration metrics) {
 

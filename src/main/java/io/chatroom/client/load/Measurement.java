@@ -7,9 +7,10 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
- * What is counted between two points in time: lines by when they were sent, deliveries by
- * when they came, and the latency of all deliveries of these lines, however late. Times
- * are those of {@link System#nanoTime()}. Load thread only, until the run is over.
+ * Rates and latencies between two points in time: lines by the time they were sent,
+ * deliveries by the time they arrived, and the latency of all deliveries of these lines,
+ * however late. Times are those of {@link System#nanoTime()}. Used by the load thread
+ * only, until the run is over.
  */
 final class Measurement {
 
@@ -61,14 +62,14 @@ final class Measurement {
 		}
 	}
 
-	/** Ends an interval when it is over. */
+	/** Ends the current interval if its time is over. */
 	void tick(long now) {
 		if (now - this.intervalStart >= this.every && this.intervalStart != this.to) {
 			endInterval((now - this.to < 0) ? now : this.to);
 		}
 	}
 
-	/** Counts what has come since the last interval's end. */
+	/** Ends the last interval. */
 	void finish() {
 		endInterval(this.to);
 	}
@@ -99,7 +100,7 @@ final class Measurement {
 		return this.delivered / seconds(this.to - this.from);
 	}
 
-	/** Nanoseconds from a line's sending to each of its receipts. */
+	/** Nanoseconds from the sending of a line to each of its receipts. */
 	Histogram latency() {
 		return this.latency;
 	}
@@ -113,13 +114,14 @@ final class Measurement {
 	}
 
 	/**
-	 * A part of the measured time.
+	 * One interval of the measured time.
 	 *
-	 * @param second its end, counted from the beginning of the measurement
-	 * @param deliveredPerSecond how fast lines came
-	 * @param p50 nanoseconds, as the next two; 0 when nothing came
-	 * @param p99 as p50
-	 * @param max as p50
+	 * @param second the end of the interval, in seconds since the start of the
+	 * measurement
+	 * @param deliveredPerSecond deliveries per second
+	 * @param p50 median latency in nanoseconds, 0 if nothing arrived
+	 * @param p99 99th percentile, in nanoseconds
+	 * @param max maximum, in nanoseconds
 	 */
 	record Interval(double second, double deliveredPerSecond, long p50, long p99, long max) {
 	}

@@ -1,9 +1,9 @@
 package io.chatroom.client.load;
 
 /**
- * Lines at a fixed rate, the senders in turn, whatever comes back. A line that goes late,
- * for the socket is full or this thread busy, counts from the time it was due. Load
- * thread only.
+ * Sends lines at a fixed rate, from each sender in turn, regardless of receipts. If a
+ * line is sent late, because the socket is full or this thread is busy, its latency
+ * counts from the time it was due. Used by the load thread only.
  */
 final class OpenLoop implements Pace {
 
@@ -43,7 +43,7 @@ final class OpenLoop implements Pace {
 
 	@Override
 	public void arrived(int sender) {
-		// The clock alone decides.
+		// Only the clock triggers lines.
 	}
 
 	private int sender() {

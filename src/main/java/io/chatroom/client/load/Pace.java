@@ -1,27 +1,27 @@
 package io.chatroom.client.load;
 
-/** Decides when which sender says a line. Load thread only. */
+/** Decides when each sender sends a line. Used by the load thread only. */
 sealed interface Pace permits ClosedLoop, OpenLoop {
 
 	/**
-	 * How long until a line is due that no receipt triggers; {@link Long#MAX_VALUE} for
-	 * never.
+	 * Nanoseconds until the next line is due that is not triggered by a receipt;
+	 * {@link Long#MAX_VALUE} for never.
 	 */
 	long nanosToNext(long now);
 
-	/** Says what is due. */
+	/** Sends the lines that are due. */
 	void sayDue(long now);
 
-	/** A line of the sender has come to the client that watches it. */
+	/** A line of this sender has arrived at the client that watches it. */
 	void arrived(int sender);
 
-	/** Says the lines of one sender. */
+	/** Sends a sender's lines. */
 	interface Speaker {
 
-		/** Whether the sender's socket takes more. */
+		/** Whether the sender's socket accepts more. */
 		boolean ready(int sender);
 
-		/** Sends a line, whose latency counts from {@code time}. */
+		/** Sends a line. Its latency counts from {@code time}. */
 		void say(int sender, long time);
 
 	}

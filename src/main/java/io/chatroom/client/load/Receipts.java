@@ -1,17 +1,17 @@
 package io.chatroom.client.load;
 
 /**
- * How receipts differ from what they should be.
+ * Missing and surplus receipts.
  *
- * @param lost how many are missing
- * @param shortClients at how many clients
- * @param surplus how many are too many
+ * @param lost how many receipts are missing
+ * @param shortClients how many clients miss at least one
+ * @param surplus how many receipts are surplus
  */
 record Receipts(long lost, int shortClients, long surplus) {
 
 	static final Receipts RIGHT = new Receipts(0, 0, 0);
 
-	/** Those of one client. */
+	/** The receipts of one client. */
 	static Receipts of(long lost, long surplus) {
 		return new Receipts(lost, (lost > 0) ? 1 : 0, surplus);
 	}

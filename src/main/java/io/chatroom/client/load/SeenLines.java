@@ -3,15 +3,15 @@ package io.chatroom.client.load;
 import java.util.BitSet;
 
 /**
- * Which lines one client has received and in which order, in a few numbers. One that
- * watches a sender closes that one's loop, and minds that its lines come in the order
- * that they were sent. Load thread only.
+ * The number and the order of the lines that one client has received. A client can also
+ * watch one sender: it triggers that sender's next line, and checks that the sender's
+ * lines arrive in the order sent. Used by the load thread only.
  */
 final class SeenLines {
 
 	private static final int NOBODY = -1;
 
-	// Beyond the number of any load line.
+	// Higher than the number of any load line.
 	private static final long LEAVE = 1L << 32;
 
 	private long count;
@@ -41,14 +41,14 @@ final class SeenLines {
 		this.order = LineOrder.then(this.order, id);
 	}
 
-	/** Takes note that a client's leave line has come, in its place among the others. */
+	/** Records a leave line and its position among the other lines. */
 	void addLeave(int index) {
 		this.leaves++;
 		this.left.set(index);
 		this.order = LineOrder.then(this.order, LEAVE + index);
 	}
 
-	/** Takes note of a line of the sender that is watched. */
+	/** Records a line of the watched sender. */
 	void addWatched(long id) {
 		this.watchedOutOfOrder |= id <= this.lastWatched;
 		this.lastWatched = id;
@@ -58,17 +58,17 @@ final class SeenLines {
 		return this.count;
 	}
 
-	/** How many leave lines have come. */
+	/** How many leave lines have arrived. */
 	int leaves() {
 		return this.leaves;
 	}
 
-	/** How many clients they were about. */
+	/** How many different clients these leave lines name. */
 	int left() {
 		return this.left.cardinality();
 	}
 
-	/** Stands for the order of all that has been received. */
+	/** The order of all received lines, as {@link LineOrder} represents it. */
 	long order() {
 		return this.order;
 	}

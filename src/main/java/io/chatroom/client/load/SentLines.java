@@ -1,13 +1,13 @@
 package io.chatroom.client.load;
 
 /**
- * When each of the latest lines was sent and by whom; numbers them from 0. Load thread
+ * Time and sender of the latest lines. Numbers the lines from 0. Used by the load thread
  * only.
  */
 final class SentLines {
 
-	// More than a server may keep for one client, so that a late line still finds its
-	// time.
+	// More lines than a server may queue for one client, so that late lines are still
+	// known.
 	private static final int SLOTS = 1 << 20;
 
 	private final long[] times = new long[SLOTS];
@@ -16,7 +16,7 @@ final class SentLines {
 
 	private long count;
 
-	/** Takes a line down and returns its number. */
+	/** Records a line and returns its number. */
 	long add(int sender, long time) {
 		int slot = slot(this.count);
 		this.times[slot] = time;
@@ -28,7 +28,7 @@ final class SentLines {
 		return this.count;
 	}
 
-	/** Whether the line is one of those that are still known. */
+	/** Whether time and sender of the line are still recorded. */
 	boolean knows(long id) {
 		return id < this.count && id >= this.count - SLOTS;
 	}

@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Reads a server's own metrics from its Actuator's Prometheus endpoint. */
+/** Reads a server's metrics from the Prometheus endpoint of its Actuator. */
 final class ServerMetrics {
 
 	private final URI endpoint;
@@ -23,7 +23,7 @@ final class ServerMetrics {
 		this.timeoutMillis = Math.toIntExact(timeout.toMillis());
 	}
 
-	/** Asks for the metrics as they are now. */
+	/** Requests the current metrics. */
 	Reading read() throws IOException {
 		HttpURLConnection connection = (HttpURLConnection) this.endpoint.toURL().openConnection();
 		connection.setConnectTimeout(this.timeoutMillis);
@@ -47,7 +47,7 @@ final class ServerMetrics {
 				sum(metrics, "chat_members", ""));
 	}
 
-	// The text format: NAME{LABELS} VALUE, a line each.
+	// The Prometheus text format has one line per value: NAME{LABELS} VALUE
 	private static OptionalDouble sum(String metrics, String name, String label) {
 		double[] values = metrics.lines()
 			.filter((line) -> line.startsWith(name + " ") || line.startsWith(name + "{"))
@@ -58,13 +58,13 @@ final class ServerMetrics {
 	}
 
 	/**
-	 * The metrics at one time; empty where the server has none of the name.
+	 * The metrics at one time; empty if the server does not export one.
 	 *
-	 * @param cpuNanos CPU time since the server's start
-	 * @param heapBytes heap in use, what is garbage included
+	 * @param cpuNanos CPU time since the server started
+	 * @param heapBytes heap in use, including garbage
 	 * @param nonHeapBytes other memory that the JVM reports
-	 * @param connected clients that are connected
-	 * @param members clients that have a name
+	 * @param connected connected clients
+	 * @param members clients with a name
 	 */
 	record Reading(OptionalDouble cpuNanos, OptionalDouble heapBytes, OptionalDouble nonHeapBytes,
 			OptionalDouble connected, OptionalDouble members) {

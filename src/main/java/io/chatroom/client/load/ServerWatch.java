@@ -12,7 +12,10 @@ import java.util.function.LongSupplier;
 
 import io.chatroom.client.load.LoadProgress.Stage;
 
-/** Follows what a run costs the server, by the server's own metrics. Main thread only. */
+/**
+ * Measures what a run costs the server, from the server's metrics. Used by the main
+ * thread only.
+ */
 final class ServerWatch {
 
 	private static final long HEAP_EVERY = TimeUnit.MILLISECONDS.toNanos(500);
@@ -33,7 +36,9 @@ final class ServerWatch {
 
 	private long heapReadAt;
 
-	/** Begins before the first connection; fails when there are no metrics. */
+	/**
+	 * Takes the first reading, before any client connects. Fails if there are no metrics.
+	 */
 	ServerWatch(ServerMetrics metrics, LoadProgress progress, PrintStream err, LongSupplier nanoTime)
 			throws IOException {
 		this.metrics = metrics;
@@ -50,7 +55,7 @@ final class ServerWatch {
 		try {
 			long before = this.progress.delivered();
 			ServerMetrics.Reading reading = read(stage);
-			// The server looked at its clock somewhere in between.
+			// The server read its CPU time at some moment during the request.
 			this.samples.put(stage, new Sample(reading, before + (this.progress.delivered() - before) / 2));
 		}
 		catch (IOException ex) {
@@ -58,7 +63,7 @@ final class ServerWatch {
 		}
 	}
 
-	/** Reads the heap in use now and then while measured. */
+	/** Reads the used heap every 500 ms during the measurement. */
 	void follow(Stage stage) {
 		if (stage != Stage.MEASURING || this.nanoTime.getAsLong() - this.heapReadAt < HEAP_EVERY) {
 			return;
@@ -103,12 +108,12 @@ final class ServerWatch {
 	/**
 	 * What a run cost the server.
 	 *
-	 * @param cpuNanosPerDelivery CPU time of the whole server process, by its deliveries
+	 * @param cpuNanosPerDelivery CPU time of the server process divided by the deliveries
 	 * in the same time
 	 * @param before the metrics before the first connection
-	 * @param connected with every client connected
-	 * @param after at the end of the measurement
-	 * @param heap what was in use in between
+	 * @param connected the metrics with all clients connected
+	 * @param after the metrics at the end of the measurement
+	 * @param heap the used heap during the measurement
 	 */
 	record ServerCost(OptionalDouble cpuNanosPerDelivery, ServerMetrics.Reading before, ServerMetrics.Reading connected,
 			ServerMetrics.Reading after, HeapUse heap) {

@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /**
- * Says the lines: one buffer for all of them, in which only the number changes. Load
- * thread only.
+ * Sends the load lines from one shared buffer, in which only the number changes. Used by
+ * the load thread only.
  */
 final class Speech implements Pace.Speaker {
 
@@ -33,7 +33,7 @@ final class Speech implements Pace.Speaker {
 		this.tagAt = prefix.length();
 	}
 
-	/** From now on nothing is said. */
+	/** Stops: no line is sent afterwards. */
 	void end() {
 		this.over = true;
 	}

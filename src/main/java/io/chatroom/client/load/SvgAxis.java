@@ -5,17 +5,17 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * One axis of a chart.
+ * One axis of a chart, which starts at 0.
  *
  * @param label what it shows, with its unit
- * @param end the value at its far end; the near one is 0
- * @param ticks where it is marked
+ * @param end the value at its end
+ * @param ticks the marked values
  */
 record SvgAxis(String label, double end, List<Tick> ticks) {
 
 	private static final int ABOUT_TICKS = 5;
 
-	/** An axis up to at least {@code most}, marked at round values. */
+	/** Returns an axis up to at least {@code most}, with ticks at round values. */
 	static SvgAxis linear(String label, double most) {
 		double step = roundStep((most > 0) ? most / ABOUT_TICKS : 1);
 		int steps = Math.max(1, (int) Math.ceil(most / step));
@@ -23,7 +23,7 @@ record SvgAxis(String label, double end, List<Tick> ticks) {
 				IntStream.rangeClosed(0, steps).mapToObj((i) -> new Tick(i * step, round(i * step))).toList());
 	}
 
-	/** How far along the axis a value is, from 0 to 1. */
+	/** Returns the position of a value along the axis, from 0 to 1. */
 	double at(double value) {
 		return Math.clamp(value / this.end, 0, 1);
 	}

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import static java.lang.String.format;
 import static java.util.Locale.ROOT;
 
-/** Draws lines over two axes as a piece of SVG. */
+/** Draws a line chart as an SVG fragment. */
 final class SvgChart {
 
 	static final int WIDTH = 800;
@@ -22,7 +22,7 @@ final class SvgChart {
 
 	private static final int BOTTOM = 50;
 
-	// Told apart without red and green.
+	// Distinguishable by colour-blind readers.
 	private static final List<String> COLOURS = List.of("#0072b2", "#d55e00", "#000000");
 
 	private final StringBuilder svg = new StringBuilder();
@@ -36,7 +36,7 @@ final class SvgChart {
 		this.up = up;
 	}
 
-	/** A chart whose upper left corner is at 0, 0. */
+	/** Returns a chart whose upper left corner is at 0, 0. */
 	static String draw(String title, SvgAxis across, SvgAxis up, List<Series> all) {
 		SvgChart chart = new SvgChart(across, up);
 		chart.text(LEFT, TOP - 18, "start", title, " font-weight=\"bold\"");

@@ -6,17 +6,17 @@ import static java.lang.String.format;
 import static java.util.Locale.ROOT;
 
 /**
- * Whether every line arrived everywhere and in one order.
+ * Whether every line arrived at every client in one order.
  *
- * @param sent lines that were sent in the whole run
- * @param lines how they arrived
- * @param leaves how the leave lines of the clients that reset arrived
- * @param disordered how many clients saw another order of all these than the rest, or a
- * sender's lines not in the order she sent them
- * @param disconnected how many clients were disconnected that had not stalled
- * @param evicted how many stalled clients were disconnected
- * @param others how many other lines came while load lines flowed
- * @param note the first of them, or why the first client was disconnected
+ * @param sent lines sent in the whole run
+ * @param lines missing and surplus receipts of the lines
+ * @param leaves missing and surplus receipts of the leave lines after the resets
+ * @param disordered clients that saw the lines in another order than most, or a sender's
+ * lines in another order than sent
+ * @param disconnected clients that were disconnected although they had not stalled
+ * @param evicted stalled clients that were disconnected
+ * @param others other lines that arrived during the load
+ * @param note the first of these lines, or why the first client was disconnected
  */
 record Verdict(long sent, Receipts lines, Receipts leaves, int disordered, int disconnected, int evicted, long others,
 		Optional<String> note) {

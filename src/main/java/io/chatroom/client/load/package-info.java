@@ -1,5 +1,6 @@
 /**
- * The load tool: many clients in one process that count, time and compare what arrives.
+ * The load tool: connects many clients from one process, and counts, times and compares
+ * the lines that they receive.
  */
 @NullMarked
 package io.chatroom.client.load;

@@ -34,8 +34,8 @@ class LoadCommandTests {
 		Run run = LoadTool.onChatroom(Fault.NONE, "--clients 5 --senders 2 --rate 500 --json " + file);
 		assertThat(run.exitCode()).isZero();
 		JsonNode json = JsonMapper.shared().readTree(Files.readString(file));
-		// what is sent late counts from when it was due; how much arrives in time is the
-		// machine's
+		// late lines count from the time they were due; how many arrive in time depends
+		// on the machine
 		assertThat(json.get("sentPerSecond").asDouble()).isEqualTo(500);
 		assertThat(json.get("lost").asLong()).isZero();
 	}
@@ -77,7 +77,7 @@ class LoadCommandTests {
 				""".formatted(readings.incrementAndGet());
 		try (SmallActuator actuator = new SmallActuator(metrics)) {
 			Run run = LoadTool.onChatroom(Fault.NONE, "--clients 5 --seconds 1 " + actuator.option());
-			// unknown where both readings came after the last delivery
+			// unknown if both readings came after the last delivery
 			assertThat(run.out()).containsPattern("server CPU +([0-9.]+ us per delivery|unknown)")
 				.contains("30.0 MB before, 30.0 MB connected, 30.0 MB after", "unknown before");
 			assertThat(run.exitCode()).isZero();
@@ -94,7 +94,7 @@ class LoadCommandTests {
 				() -> "jvm_memory_used_bytes{area=\"heap\"} %dE7%n".formatted(readings.incrementAndGet()))) {
 			Run run = LoadTool.onChatroom(Fault.NONE,
 					"--clients 5 --rate 20 %s --json %s --plot %s".formatted(actuator.option(), json, plot));
-			// two readings come before those of the measured time
+			// two readings precede those of the measured time
 			assertThat(run.out()).containsPattern("30\\.0 MB to [0-9.]+ MB while measured")
 				.contains("30.0 MB in the first third");
 		}

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whether the load tool sees what is wrong after many clients have reset. */
+/** The load tool detects faults after many clients have reset. */
 class LoadResettingTests {
 
 	private static final String MANY_RESET = "--clients 20 --senders 2 --window 2 --resetting 10";
@@ -46,7 +46,7 @@ class LoadResettingTests {
 
 	@Test
 	void seesThatOneIsDisconnectedBeforeItResets() throws IOException {
-		// it resets in the middle of the second
+		// the clients reset halfway through the measured second
 		Run run = LoadTool.onChatroom(OneFault.hangsUpOn("u000015"), MANY_RESET + " --warmup 1");
 		assertThat(run.out()).contains("1 client disconnected", "u000015 was disconnected: ").doesNotContain("lost");
 		assertThat(run.exitCode()).isOne();

@@ -9,13 +9,13 @@ import io.chatroom.client.load.SmallChatServer.Fault;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Runs the load tool in this process, where it waits for little but what is to come. */
+/** Runs the load tool in this process, with short waits except for what must arrive. */
 public final class LoadTool {
 
 	private LoadTool() {
 	}
 
-	/** As long as it takes for what is to come. */
+	/** The wait for what must arrive. */
 	private static final Duration PATIENT = Duration.ofMinutes(1);
 
 	private static final LoadWaits ALL_COMES = new LoadWaits(Duration.ZERO, PATIENT, PATIENT, PATIENT, PATIENT);
@@ -27,8 +27,8 @@ public final class LoadTool {
 			Duration.ZERO, PATIENT);
 
 	/**
-	 * Runs it as the command line does, but for that it waits a minute for what is to
-	 * come.
+	 * Runs the tool as the command line does, but waits up to a minute for what must
+	 * arrive.
 	 * @return the exit code
 	 */
 	public static int run(String[] args, PrintStream out) {
@@ -47,17 +47,17 @@ public final class LoadTool {
 		return new Run(exitCode, out.toString(UTF_8), err.toString(UTF_8));
 	}
 
-	/** Runs it for a moment against a chat server with this fault. */
+	/** Runs the tool briefly against a chat server with this fault. */
 	static Run onChatroom(Fault fault, String options) throws IOException {
 		return onChatroom(fault, options, ALL_COMES);
 	}
 
-	/** Does the same, and waits but for a moment for lines that are lost. */
+	/** Does the same, but waits only briefly for lost lines. */
 	static Run onChatroomThatLoses(Fault fault, String options) throws IOException {
 		return onChatroom(fault, options, SOME_IS_LOST);
 	}
 
-	/** Does the same, and does not wait for evictions, nor for the gauges. */
+	/** Does the same, but does not wait for evictions or gauges. */
 	static Run onChatroomWithoutMore(Fault fault, String options) throws IOException {
 		return onChatroom(fault, options, ALL_BUT_THE_REST);
 	}
@@ -68,7 +68,7 @@ public final class LoadTool {
 		}
 	}
 
-	/** Runs it for a moment against an IRC server with this fault. */
+	/** Runs the tool briefly against an IRC server with this fault. */
 	static Run onIrc(Fault fault, String options) throws IOException {
 		try (SmallChatServer server = SmallChatServer.irc(fault)) {
 			return run(server, "--dialect irc " + options, ALL_COMES);

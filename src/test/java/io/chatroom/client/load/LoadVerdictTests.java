@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whether the load tool sees what is wrong with a server, and nothing wrong with a right
- * one.
+ * The load tool detects the faults of a server, and reports none for a correct one.
  */
 class LoadVerdictTests {
 
@@ -38,9 +37,7 @@ class LoadVerdictTests {
 	@Test
 	void seesThatAClientMissesALine() throws IOException {
 		Run run = LoadTool.onChatroomThatLoses(OneFault.losesALineOf("u000007"), "--clients 10 --senders 2 --window 2");
-		// just how many is for DeliveryCheckTests: here a machine that stands still would
-		// lose
-		// more
+		// DeliveryCheckTests checks the exact number; here a busy machine could lose more
 		assertThat(run.out()).containsPattern("\\d lost at \\d+ client").doesNotContain("out of order");
 		assertThat(run.exitCode()).isOne();
 	}
@@ -69,7 +66,7 @@ class LoadVerdictTests {
 	@Test
 	void seesThatAClientGetsALineTwice() throws IOException {
 		Run run = LoadTool.onChatroom(OneFault.repeatsALineOf("u000007"), "--clients 10 --senders 2 --window 2");
-		// the run may end when all have as many lines as they should
+		// the run may end when all clients have as many lines as they should
 		assertThat(run.out()).containsPattern("1 too many|out of order at 1 client");
 		assertThat(run.exitCode()).isOne();
 	}

@@ -3,8 +3,8 @@ package io.chatroom.client.load;
 import io.chatroom.client.load.SmallChatServer.Fault;
 
 /**
- * Does something wrong to one member, once: at its second line, which a window of two
- * sends at once, or at its first leave line. Called by one thread at a time.
+ * Causes one fault for one member: at its second line, which a window of two sends with
+ * the first, or at its first leave line. Called by one thread at a time.
  */
 final class OneFault implements Fault {
 

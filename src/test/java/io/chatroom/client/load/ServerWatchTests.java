@@ -32,7 +32,7 @@ class ServerWatchTests {
 			watch.reached(Stage.MEASURED);
 			follow(watch, Stage.MEASURED, 2000);
 			HeapUse heap = watch.cost().heap();
-			// two readings come before those of the measured time
+			// two readings precede those of the measured time
 			assertThat(heap.samples()).containsExactly(new Sample(0, 3), new Sample(0.5, 4), new Sample(1, 5),
 					new Sample(1.2, 6));
 			assertThat(heap.firstFloor()).isEqualTo(3);

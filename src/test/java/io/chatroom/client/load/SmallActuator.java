@@ -10,7 +10,7 @@ import com.sun.net.httpserver.HttpServer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** The metrics of a server that has none of its own. */
+/** An Actuator with metrics that the test provides. */
 final class SmallActuator implements AutoCloseable {
 
 	private final HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -25,7 +25,7 @@ final class SmallActuator implements AutoCloseable {
 		this.server.start();
 	}
 
-	/** The load tool's option to read them. */
+	/** The load tool's option for these metrics. */
 	String option() {
 		return "--actuator " + address() + "/";
 	}

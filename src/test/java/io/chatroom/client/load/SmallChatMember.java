@@ -13,19 +13,19 @@ import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * One connection of the small server; its writer takes from the outbox until it finds the
- * end.
+ * One connection of the small server. Its writer sends from the outbox until the end
+ * marker.
  */
 final class SmallChatMember {
 
 	private static final int OUTBOX_LINES = 200;
 
 	/**
-	 * How often room is waited for before one is taken for a client that does not read.
+	 * How often it waits for room before it evicts the client.
 	 */
 	private static final int PATIENCE = 10;
 
-	/** So that what waits for one who does not read waits in the outbox. */
+	/** Small, so that lines for a slow reader wait in the outbox. */
 	private static final int SEND_BUFFER = 64 * 1024;
 
 	private static final String END = "";
@@ -58,8 +58,8 @@ final class SmallChatMember {
 	}
 
 	/**
-	 * Queues a line, or hangs up on one who does not read. One who reads slowly holds
-	 * everybody up, so that a busy machine makes no difference.
+	 * Queues a line, or evicts a client that does not read. A slow reader delays all
+	 * others, so that a busy machine causes no eviction.
 	 */
 	void send(String line) {
 		try {

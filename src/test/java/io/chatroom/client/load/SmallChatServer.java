@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A chat server of the load tool's tests: right unless a fault is put in; one virtual
- * thread reads each socket, one writes.
+ * A chat server for tests of the load tool. It is correct except for the given fault. One
+ * virtual thread reads from each socket, another writes.
  */
 final class SmallChatServer implements AutoCloseable {
 
@@ -129,7 +129,7 @@ final class SmallChatServer implements AutoCloseable {
 		this.door.close();
 	}
 
-	/** What goes wrong; nothing unless overridden. */
+	/** What goes wrong. By default, nothing. */
 	interface Fault {
 
 		Fault NONE = new Fault() {
