@@ -39,8 +39,8 @@ class ClientCertificateTests {
 				AUTHORITY.key("mallory").toString());
 		for (PipedClient client : List.of(bob, mallory)) {
 			client.expectExit(1);
-			assertThat(client.complaints()).containsExactly(this.address + " wants to see a certificate of an"
-					+ " authority that it trusts: --cert FILE --key FILE show one.");
+			assertThat(client.complaints()).containsExactly(this.address + " requires a client certificate"
+					+ " from a CA that it trusts (use --cert FILE --key FILE).");
 		}
 	}
 

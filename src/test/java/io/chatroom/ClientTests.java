@@ -80,8 +80,8 @@ class ClientTests {
 	void keepsTheFormatToItself() throws Exception {
 		PipedClient heidi = PipedClient.given("#format text\n#resume 0\nhi\n", this.address, "--name", "heidi");
 		heidi.expectExit(0);
-		assertThat(heidi.complaints()).containsExactly("The client does that by itself: #format text",
-				"The client does that by itself: #resume 0");
+		assertThat(heidi.complaints()).containsExactly("The client does this itself: #format text",
+				"The client does this itself: #resume 0");
 		assertThat(heidi.printed()).contains("heidi: hi");
 	}
 

@@ -76,7 +76,7 @@ class SeedServerIT {
 	void hasNoEventsForPrograms() throws Exception {
 		PipedClient dave = PipedClient.given("hi\n", this.address, "--json", "--name", "dave");
 		dave.expectExit(1);
-		assertThat(dave.complaints()).containsExactly(GREETING, this.address + " does not know the structured mode.");
+		assertThat(dave.complaints()).containsExactly(GREETING, this.address + " has no JSON mode.");
 		assertThat(dave.printed()).isEmpty();
 	}
 

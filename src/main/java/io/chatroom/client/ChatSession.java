@@ -60,8 +60,7 @@ final class ChatSession {
 			ending = talk();
 			Exception failure = this.typist.failure();
 			if (failure != null) {
-				this.screen.display()
-					.notice(String.format(Locale.ROOT, "The input broke off: %s.", failure.getMessage()));
+				this.screen.display().notice(String.format(Locale.ROOT, "The input failed: %s.", failure.getMessage()));
 				ending = Ending.BROKEN_OFF;
 			}
 			return (ending == Ending.DONE && !isAllSaid()) ? Ending.NOT_ALL_SAID : ending;
@@ -124,8 +123,7 @@ final class ChatSession {
 				throw new EOFException();
 			}
 			if (this.arguments.json()) {
-				this.screen.display()
-					.notice(String.format(Locale.ROOT, "%s does not know the structured mode.", this.dial.server()));
+				this.screen.display().notice(String.format(Locale.ROOT, "%s has no JSON mode.", this.dial.server()));
 				return Ending.BROKEN_OFF;
 			}
 			this.leave.from(connection);
@@ -188,7 +186,7 @@ final class ChatSession {
 
 	private String lost(IOException failure) {
 		if (this.leave.isOverdue()) {
-			return String.format(Locale.ROOT, "%s did not say goodbye within %d seconds.", this.dial.server(),
+			return String.format(Locale.ROOT, "%s did not close the connection within %d seconds.", this.dial.server(),
 					Leave.PATIENCE.toSeconds());
 		}
 		String reason = (failure.getMessage() != null) ? ": " + failure.getMessage() : "";

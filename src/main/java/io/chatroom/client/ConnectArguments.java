@@ -124,7 +124,7 @@ record ConnectArguments(HostAndPort server, @Nullable String name, @Nullable Tls
 		if (name.strip().startsWith("#") || name.chars().anyMatch(Character::isISOControl)) {
 			// the server would take the name as a command, or as several lines
 			throw new IllegalArgumentException(String.format(Locale.ROOT,
-					"%s is no name that anyone can have: it begins with #, or has control characters.", given));
+					"%s is not a valid name: it begins with # or has control characters.", given));
 		}
 		return name.isBlank() ? null : name;
 	}
@@ -132,14 +132,14 @@ record ConnectArguments(HostAndPort server, @Nullable String name, @Nullable Tls
 	private static @Nullable TlsFiles files(boolean tls, Map<String, String> values) {
 		TlsFiles files = new TlsFiles(path(values, "--ca"), path(values, "--cert"), path(values, "--key"));
 		if (tls && (files.certificate() == null) != (files.key() == null)) {
-			throw new IllegalArgumentException("--cert and --key go together.");
+			throw new IllegalArgumentException("--cert and --key must be given together.");
 		}
 		if (tls) {
 			return files;
 		}
 		for (String option : List.of("--ca", "--cert", "--key")) {
 			if (values.containsKey(option)) {
-				throw new IllegalArgumentException(option + " goes with --tls.");
+				throw new IllegalArgumentException(option + " needs --tls.");
 			}
 		}
 		return null;
@@ -167,11 +167,11 @@ record ConnectArguments(HostAndPort server, @Nullable String name, @Nullable Tls
 				int port = HostAndPort.parsePort(words.getLast());
 				HostAndPort server = HostAndPort.parse(words.getFirst(), port);
 				if (server.port() != port) {
-					throw new IllegalArgumentException("There are two ports.");
+					throw new IllegalArgumentException("The port is given twice.");
 				}
 				yield server;
 			}
-			default -> throw new IllegalArgumentException("There are too many words.");
+			default -> throw new IllegalArgumentException("There are too many arguments.");
 		};
 	}
 

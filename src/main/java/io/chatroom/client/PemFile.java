@@ -44,8 +44,9 @@ record PemFile(Path path) {
 			return certificates;
 		}
 		catch (CertificateException ex) {
-			throw new TlsException(String.format(Locale.ROOT, "There are no certificates to be read in %s: %s.",
-					this.path, ex.getMessage()), ex);
+			throw new TlsException(
+					String.format(Locale.ROOT, "Cannot read certificates from %s: %s.", this.path, ex.getMessage()),
+					ex);
 		}
 	}
 
@@ -61,7 +62,7 @@ record PemFile(Path path) {
 		}
 		if (!key.group(1).isEmpty()) {
 			throw new TlsException(String.format(Locale.ROOT,
-					"The key in %s is encrypted, or of an older form: openssl pkey -in %s makes a plain one.",
+					"The key in %s is encrypted or not in PKCS #8 form. Convert it with openssl pkey -in %s.",
 					this.path, this.path), null);
 		}
 		try {
@@ -69,8 +70,8 @@ record PemFile(Path path) {
 				.generatePrivate(new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(key.group(2))));
 		}
 		catch (GeneralSecurityException | IllegalArgumentException ex) {
-			throw new TlsException(
-					String.format(Locale.ROOT, "There is no %s key to be read in %s.", algorithm, this.path), ex);
+			throw new TlsException(String.format(Locale.ROOT, "Cannot read the %s key from %s.", algorithm, this.path),
+					ex);
 		}
 	}
 

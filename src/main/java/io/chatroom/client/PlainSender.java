@@ -159,7 +159,7 @@ final class PlainSender implements Runnable {
 		synchronized (this) {
 			IOException failure = this.inputFailure;
 			if (failure != null) {
-				return "The input broke off: " + failure.getMessage() + ".";
+				return "The input failed: " + failure.getMessage() + ".";
 			}
 			return this.unsent ? "The connection ended before everything was sent." : null;
 		}

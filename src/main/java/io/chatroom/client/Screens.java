@@ -55,8 +55,8 @@ final class Screens {
 		Display display = new TerminalScreen(prompt, completions, new DayClock(clock), look);
 		HistoryFile.in(environment)
 			.filter((file) -> !prompt.loadHistory(file))
-			.ifPresent((file) -> display.notice(
-					String.format(Locale.ROOT, "The history in %s cannot be read: there is none this time.", file)));
+			.ifPresent((file) -> display
+				.notice(String.format(Locale.ROOT, "The history in %s cannot be read; this run has none.", file)));
 		return new Screen(display, new Keyboard(prompt), true);
 	}
 

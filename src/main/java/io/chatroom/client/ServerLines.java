@@ -54,11 +54,11 @@ final class ServerLines {
 			fill();
 		}
 		catch (SocketTimeoutException ex) {
-			throw new IOException("it says nothing" + this.remedy, ex);
+			throw new IOException("it sends no greeting" + this.remedy, ex);
 		}
 		String text = nextOrPause();
 		if (text == null) {
-			throw new EOFException("it closed the connection without a word" + this.remedy);
+			throw new EOFException("it closed the connection without a greeting" + this.remedy);
 		}
 		return text;
 	}
@@ -154,7 +154,7 @@ final class ServerLines {
 		this.length -= this.used;
 		this.used = 0;
 		if (this.length == LONGEST) {
-			throw new IOException("it sends a line that never ends");
+			throw new IOException("it sent a line over 4 MiB");
 		}
 		if (this.length == this.bytes.length) {
 			this.bytes = Arrays.copyOf(this.bytes, Math.min(2 * this.length, LONGEST));

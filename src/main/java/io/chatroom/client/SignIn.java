@@ -77,7 +77,7 @@ final class SignIn {
 	 */
 	private void resume(String room) throws IOException {
 		if (!room.equals(this.standing.room())) {
-			this.screen.display().notice("The room is a new one: the server was started anew.");
+			this.screen.display().notice("The server was restarted.");
 			this.standing.startOver(room);
 			this.ownLines.takeBack();
 		}
@@ -148,7 +148,7 @@ final class SignIn {
 		if (refused.code().equals("too-old")) {
 			long lost = refused.first() - 1 - this.standing.seq();
 			this.screen.display()
-				.notice(String.format(Locale.ROOT, "The server has forgotten %d events that were missed.", lost));
+				.notice(String.format(Locale.ROOT, "%d missed events are no longer in the server's history.", lost));
 			this.standing.saw(refused.first() - 1);
 			// resume again at the next prompt, which the server has already sent
 			this.resumes = false;

@@ -47,8 +47,8 @@ final class TlsException extends IOException {
 		String sentence = null;
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			String found = switch (cause) {
-				case SocketTimeoutException ex -> "%s does not answer in TLS.";
-				case EOFException ex -> "%s closed the connection while hands were shaken.";
+				case SocketTimeoutException ex -> "%s does not answer the TLS handshake.";
+				case EOFException ex -> "%s closed the connection during the TLS handshake.";
 				case CertificateExpiredException ex -> "%s cannot be trusted: its certificate has expired.";
 				case CertificateNotYetValidException ex -> "%s cannot be trusted: its certificate is not valid yet.";
 				case CertPathBuilderException ex -> unknownAuthority();
@@ -78,13 +78,13 @@ final class TlsException extends IOException {
 		}
 		return switch (message.substring(message.lastIndexOf(' ') + 1)) {
 			case "certificate_required" ->
-				"%s wants to see a certificate of an authority that it trusts: --cert FILE --key FILE show one.";
+				"%s requires a client certificate from a CA that it trusts (use --cert FILE --key FILE).";
 			case "bad_certificate", "certificate_unknown", "unknown_ca", "unsupported_certificate",
 					"certificate_revoked", "access_denied" ->
-				"%s does not accept the certificate that it was shown, or wants to see one (--cert, --key).";
-			case "certificate_expired" -> "%s takes the certificate that it was shown for one that has expired.";
-			case "protocol_version" -> "%s speaks no version of TLS that is spoken here.";
-			default -> "%s and TLS: %s.";
+				"%s rejects the client certificate, or requires one (--cert, --key).";
+			case "certificate_expired" -> "%s rejects the client certificate as expired.";
+			case "protocol_version" -> "%s supports no TLS version that this client supports.";
+			default -> "TLS with %s failed: %s.";
 		};
 	}
 
@@ -95,11 +95,11 @@ final class TlsException extends IOException {
 
 	private static String unfit(Exception failure) {
 		String why = SafeText.of(String.valueOf(failure.getMessage())).replace("%", "%%");
-		return "%s cannot be trusted: its certificate is not fit for a server: " + why + ".";
+		return "%s cannot be trusted: its certificate is not valid for a server: " + why + ".";
 	}
 
 	private static String unknownAuthority() {
-		return "%s cannot be trusted: its certificate is of no authority that is known here; --ca FILE names one.";
+		return "%s cannot be trusted: its certificate is from an unknown CA (use --ca FILE).";
 	}
 
 }

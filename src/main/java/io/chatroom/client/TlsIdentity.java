@@ -35,7 +35,7 @@ record TlsIdentity(Path certificate, Path key) {
 		checkTime(own);
 		PrivateKey privateKey = new PemFile(this.key).key(own.getPublicKey().getAlgorithm());
 		if (!belongTogether(privateKey, own.getPublicKey())) {
-			throw new TlsException(String.format(Locale.ROOT, "The key in %s is not that of the certificate in %s.",
+			throw new TlsException(String.format(Locale.ROOT, "The key in %s does not match the certificate in %s.",
 					this.key, this.certificate), null);
 		}
 		KeyStore store = TlsClient.emptyStore();

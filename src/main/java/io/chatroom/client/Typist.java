@@ -54,7 +54,7 @@ final class Typist implements Runnable {
 		for (OwnLine line = read(); !line.isQuit(); line = read()) {
 			this.atLine.run();
 			if (line.isOfTheClient()) {
-				this.screen.display().notice("The client does that by itself: " + line.text());
+				this.screen.display().notice("The client does this itself: " + line.text());
 			}
 			else if (!line.isBlank()) {
 				add(line);
@@ -68,8 +68,8 @@ final class Typist implements Runnable {
 		}
 		else if (!this.lines.offer(line)) {
 			this.screen.display()
-				.notice(String.format(Locale.ROOT, "Not said, since %d lines wait: %s", OwnLines.MOST_OF_A_PERSON,
-						line.text()));
+				.notice(String.format(Locale.ROOT, "Not sent, because %d lines are queued: %s",
+						OwnLines.MOST_OF_A_PERSON, line.text()));
 		}
 	}
 

@@ -50,7 +50,7 @@ class ChatSessionTests {
 			this.afterGoodbye.get().run();
 			assertThat(ending.get()).isEqualTo(Ending.BROKEN_OFF);
 			assertThat(this.terminal.complaints()).isEqualToNormalizingNewlines("""
-					127.0.0.1:%s did not say goodbye within 3 seconds.
+					127.0.0.1:%s did not close the connection within 3 seconds.
 					""".formatted(server.port()));
 		}
 	}
@@ -68,7 +68,7 @@ class ChatSessionTests {
 			this.afterGoodbye.get().run();
 			assertThat(ending.get()).isEqualTo(Ending.BROKEN_OFF);
 			assertThat(this.terminal.complaints()).isEqualToNormalizingNewlines("""
-					127.0.0.1:%s did not say goodbye within 3 seconds.
+					127.0.0.1:%s did not close the connection within 3 seconds.
 					""".formatted(server.port()));
 		}
 	}

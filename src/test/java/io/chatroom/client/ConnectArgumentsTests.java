@@ -45,7 +45,7 @@ class ConnectArgumentsTests {
 	@Test
 	void refusesWhatCannotBeANameInTheEnvironment() {
 		assertThatIllegalArgumentException().isThrownBy(() -> ConnectArguments.parse(Map.of("CHAT_NAME", "bob\nhello")))
-			.withMessage("CHAT_NAME is no name that anyone can have: it begins with #, or has control characters.");
+			.withMessage("CHAT_NAME is not a valid name: it begins with # or has control characters.");
 	}
 
 	@Test
@@ -79,23 +79,22 @@ class ConnectArgumentsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			textBlock = """
-					--name                  | --name needs a name.
-					--name=                 | --name needs a name.
-					--name #quit            | --name is no name that anyone can have: it begins with #, or has control characters.
-					--name=a\tb             | --name is no name that anyone can have: it begins with #, or has control characters.
-					--wait 30               | --wait takes a time such as 30s or 5m, or nothing, but not '30'.
-					--wait 30sec            | --wait takes a time such as 30s or 5m, or nothing, but not '30sec'.
-					--wait=                 | --wait takes a time such as 30s or 5m, or nothing, but not ''.
-					--wait=soon             | --wait takes a time such as 30s or 5m, or nothing, but not 'soon'.
-					--tls --ca=             | --ca needs a file.
-					--tls --cert x          | --cert and --key go together.
-					--cert x --key y        | --cert goes with --tls.
-					--color=pink            | --color is auto, always or never.
-					--color                 | --color needs auto, always or never.
-					--json=yes              | Unknown option '--json=yes'.
-					""")
+	@CsvSource(delimiter = '|', textBlock = """
+			--name                  | --name needs a name.
+			--name=                 | --name needs a name.
+			--name #quit            | --name is not a valid name: it begins with # or has control characters.
+			--name=a\tb             | --name is not a valid name: it begins with # or has control characters.
+			--wait 30               | --wait takes a time such as 30s or 5m, or nothing, but not '30'.
+			--wait 30sec            | --wait takes a time such as 30s or 5m, or nothing, but not '30sec'.
+			--wait=                 | --wait takes a time such as 30s or 5m, or nothing, but not ''.
+			--wait=soon             | --wait takes a time such as 30s or 5m, or nothing, but not 'soon'.
+			--tls --ca=             | --ca needs a file.
+			--tls --cert x          | --cert and --key must be given together.
+			--cert x --key y        | --cert needs --tls.
+			--color=pink            | --color is auto, always or never.
+			--color                 | --color needs auto, always or never.
+			--json=yes              | Unknown option '--json=yes'.
+			""")
 	void explainsAWrongCall(String words, String sentence) {
 		assertThatIllegalArgumentException().isThrownBy(() -> parse(words.split(" "))).withMessage(sentence);
 	}

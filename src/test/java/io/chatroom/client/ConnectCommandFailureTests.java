@@ -88,7 +88,7 @@ class ConnectCommandFailureTests {
 		})) {
 			assertThat(run(InputStream.nullInputStream(), "127.0.0.1:" + server.port())).isOne();
 			assertThat(this.terminal.complaints())
-				.matches("Cannot connect to .+: it closed the connection without a word \\(--tls\\?\\)\\.\\R");
+				.matches("Cannot connect to .+: it closed the connection without a greeting \\(--tls\\?\\)\\.\\R");
 		}
 	}
 
@@ -151,7 +151,7 @@ class ConnectCommandFailureTests {
 			assertThat(run(in, "127.0.0.1", server.port())).isOne();
 			server.awaitPlayed();
 			assertThat(heard.toString(StandardCharsets.UTF_8)).isEqualTo("hi\n");
-			assertThat(this.terminal.complaints()).matches("The input broke off: disk on fire\\.\\R");
+			assertThat(this.terminal.complaints()).matches("The input failed: disk on fire\\.\\R");
 		}
 	}
 

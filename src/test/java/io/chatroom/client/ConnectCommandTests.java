@@ -95,14 +95,14 @@ class ConnectCommandTests {
 		})) {
 			assertThat(run(InputStream.nullInputStream(), "127.0.0.1", server.port())).isOne();
 			assertThat(this.terminal.complaints()).isEqualToNormalizingNewlines("""
-					Cannot connect to 127.0.0.1:%s: it closed the connection without a word (--tls?).
+					Cannot connect to 127.0.0.1:%s: it closed the connection without a greeting (--tls?).
 					""".formatted(server.port()));
 		}
 		try (OneClientServer server = new OneClientServer((socket) -> socket.getInputStream().readAllBytes());
 				ServerConnection silent = new Dial(HostAndPort.parse("127.0.0.1:" + server.port(), 0), null)
 					.connect()) {
 			assertThatIOException().isThrownBy(() -> silent.lines().greeting(1))
-				.withMessage("it says nothing (--tls?)");
+				.withMessage("it sends no greeting (--tls?)");
 		}
 	}
 
@@ -217,7 +217,7 @@ class ConnectCommandTests {
 		})) {
 			assertThat(run(input("bob\n#quit\n"), "--wait", "127.0.0.1", server.port())).isZero();
 			assertThat(this.terminal.complaints()).isEqualToNormalizingNewlines("""
-					Waiting for 127.0.0.1:%s: it closed the connection without a word (--tls?).
+					Waiting for 127.0.0.1:%s: it closed the connection without a greeting (--tls?).
 					""".formatted(server.port()));
 		}
 	}

@@ -39,8 +39,7 @@ class ConnectTlsTests {
 
 	@Test
 	void refusesAServerOfAnAuthorityThatIsNotKnown() throws Exception {
-		String sentence = "localhost:%s cannot be trusted: its certificate is of no authority that is known here;"
-				+ " --ca FILE names one.";
+		String sentence = "localhost:%s cannot be trusted: its certificate is from an unknown CA (use --ca FILE).";
 		AUTHORITY.selfSign("itself");
 		refuses("localhost", "localhost", sentence);
 		refuses("itself", "localhost", sentence, "--ca", CA);
@@ -77,7 +76,7 @@ class ConnectTlsTests {
 		AUTHORITY.issue("of-client", "-ext", TestAuthority.LOCALHOST, "-ext", "eku=clientAuth")
 			.issue("signs", "-ext", TestAuthority.LOCALHOST, "-ext", "ku:critical=keyCertSign")
 			.issue("odd", "-ext", TestAuthority.LOCALHOST, "-ext", "1.2.3.4:critical=0500");
-		String sentence = "localhost:%%s cannot be trusted: its certificate is not fit for a server: %s.";
+		String sentence = "localhost:%%s cannot be trusted: its certificate is not valid for a server: %s.";
 		refuses("of-client", "localhost",
 				sentence.formatted("Extended key usage does not permit use for TLS server authentication"), "--ca", CA);
 		refuses("signs", "localhost", sentence.formatted("KeyUsage does not allow digital signatures"), "--ca", CA);
@@ -119,7 +118,7 @@ class ConnectTlsTests {
 		})) {
 			assertThat(run("", "--tls", "127.0.0.1", server.port())).isOne();
 			assertThat(this.terminal.complaints())
-				.matches("127.0.0.1:%s closed the connection while hands were shaken\\.\\R".formatted(server.port()));
+				.matches("127.0.0.1:%s closed the connection during the TLS handshake\\.\\R".formatted(server.port()));
 		}
 	}
 
@@ -133,13 +132,13 @@ class ConnectTlsTests {
 		Path junk = Files.writeString(directory.resolve("junk.pem"),
 				"-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
 		String expired = AUTHORITY.certificate("expired").toString();
-		tells(own, AUTHORITY.key("localhost").toString(), "The key in %2$s is not that of the certificate in %1$s.");
+		tells(own, AUTHORITY.key("localhost").toString(), "The key in %2$s does not match the certificate in %1$s.");
 		tells(own, own, "There is no private key in %2$s.");
 		tells(own, old.toString(),
-				"The key in %2$s is encrypted, or of an older form: openssl pkey -in %2$s makes a plain one.");
-		tells(own, junk.toString(), "There is no EC key to be read in %2$s.");
+				"The key in %2$s is encrypted or not in PKCS #8 form. Convert it with openssl pkey -in %2$s.");
+		tells(own, junk.toString(), "Cannot read the EC key from %2$s.");
 		tells(own, directory.resolve("none.pem").toString(), "There is no file %2$s.");
-		tells(key, key, "There are no certificates to be read in %1$s: signed fields invalid.");
+		tells(key, key, "Cannot read certificates from %1$s: signed fields invalid.");
 		tells(expired, AUTHORITY.key("expired").toString(), "The certificate in %1$s has expired.");
 	}
 
@@ -160,14 +159,14 @@ class ConnectTlsTests {
 		assertThat(run("", "--tls", "--ca", junk.toString())).isOne();
 		assertThat(this.terminal.complaints().lines()).satisfiesExactly(
 				(line) -> assertThat(line).isEqualTo("There is no file %s.", missing),
-				(line) -> assertThat(line).isEqualTo("There are no certificates to be read in %s: it is empty.", empty),
-				(line) -> assertThat(line).startsWith("There are no certificates to be read in " + junk));
+				(line) -> assertThat(line).isEqualTo("Cannot read certificates from %s: it is empty.", empty),
+				(line) -> assertThat(line).startsWith("Cannot read certificates from " + junk));
 	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			--ca        | --ca needs a file.
-			--ca x      | --ca goes with --tls.
+			--ca x      | --ca needs --tls.
 			--tsl       | Unknown option '--tsl'.
 			""")
 	void explainsAWrongCall(String words, String sentence) {

@@ -217,7 +217,7 @@ class KeyboardTests {
 			assertThat(terminal.type("hello\r").readLine()).isEqualTo("hello");
 			// where the line wraps depends on the length of the file's name
 			await().until(() -> terminal.text().replaceAll("\\s+", " "),
-					(text) -> text.contains("cannot be read: there is none this time."));
+					(text) -> text.contains("cannot be read; this run has none."));
 		}
 		assertThat(file).usingCharset(StandardCharsets.ISO_8859_1).hasContent(line + "\n");
 	}
@@ -266,7 +266,7 @@ class KeyboardTests {
 		Path folder = Files.createDirectories(this.state.resolve("chatroom/history"));
 		try (VirtualTerminal terminal = terminal()) {
 			assertThat(terminal.type("hello\r").readLine()).isEqualTo("hello");
-			terminal.shows("cannot be read: there is none this time.");
+			terminal.shows("cannot be read; this run has none.");
 		}
 		assertThat(Files.isExecutable(folder)).isTrue();
 	}

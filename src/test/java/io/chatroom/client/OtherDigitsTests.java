@@ -58,7 +58,7 @@ class OtherDigitsTests {
 			signIn.welcomed(new Welcome("room", 40, "alice", 1));
 		}
 		assertThat(this.terminal.complaints()).isEqualToNormalizingNewlines("""
-				The server has forgotten 2 events that were missed.
+				2 missed events are no longer in the server's history.
 				Back as alice; caught up 1 line.
 				""");
 	}

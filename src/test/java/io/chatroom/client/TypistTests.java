@@ -34,7 +34,7 @@ class TypistTests {
 		type(many.iterator());
 		assertThat(this.lines.texts()).hasSize(10_001).endsWith("hi", "#quit");
 		assertThat(this.terminal.complaints()).isEqualToNormalizingNewlines("""
-				Not said, since 10000 lines wait: one more
+				Not sent, because 10000 lines are queued: one more
 				""");
 	}
 

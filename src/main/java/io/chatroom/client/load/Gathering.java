@@ -61,7 +61,7 @@ final class Gathering implements CrowdListener {
 			advance = (letIn > before) ? now : advance;
 			if (now - advance > STANDSTILL || now - start > LIMIT) {
 				throw new IOException(String.format(Locale.ROOT,
-						"only %d of %d clients were let in; the server said last: '%s'", letIn, clients.size(),
+						"only %d of %d clients were let in; last line from the server: '%s'", letIn, clients.size(),
 						clients.stream()
 							.filter((client) -> !client.letIn())
 							.findFirst()
@@ -83,7 +83,7 @@ final class Gathering implements CrowdListener {
 
 	@Override
 	public void ended(LoadClient client, String reason) {
-		String said = client.lastWords().isEmpty() ? "" : ", after it was told: " + client.lastWords();
+		String said = client.lastWords().isEmpty() ? "" : ", after the server sent: " + client.lastWords();
 		this.failure = Optional.of(String.format(Locale.ROOT, "%s was not let in: %s%s", client.name(), reason, said));
 	}
 

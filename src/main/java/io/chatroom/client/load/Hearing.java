@@ -72,7 +72,7 @@ final class Hearing implements CrowdListener {
 		}
 		this.others++;
 		if (this.firstOther.isEmpty()) {
-			this.firstOther = Optional.of("the server also said: " + line);
+			this.firstOther = Optional.of("the server also sent: " + line);
 		}
 	}
 

@@ -83,7 +83,7 @@ record LoadOptions(InetSocketAddress server, int clients, int senders, int windo
 		}
 		int resetting = arguments.whole("--resetting", 0, 0, clients - 1);
 		if (resetting > 0 && dialect.leaveLine("").isEmpty()) {
-			throw new UsageException("--resetting knows no leave lines of --dialect " + dialect + ".");
+			throw new UsageException("--resetting does not work with --dialect " + dialect + ".");
 		}
 		return resetting;
 	}

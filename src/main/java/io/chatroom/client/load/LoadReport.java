@@ -38,8 +38,8 @@ final class LoadReport {
 			row("stalled evicted", format(ROOT, "%,d of %,d", verdict.evicted(), options.stalled()));
 		}
 		if (options.resetting() > 0) {
-			row("leave lines", format(ROOT, "%,d resets, %s", options.resetting(),
-					verdict.leaves().right() ? "each told to everyone, once" : "not all told to everyone, once"));
+			row("leave lines", format(ROOT, "%,d resets, %s", options.resetting(), verdict.leaves().right()
+					? "each reported to everyone, once" : "not all reported to everyone, once"));
 		}
 		result.outcome().gauges().ifPresent(this::print);
 		result.server().ifPresent(this::print);
@@ -60,7 +60,8 @@ final class LoadReport {
 			return Optional.empty();
 		}
 		return Optional.of(format(ROOT,
-				"%.1f from each sender; if it limits them, start it with --chat.limits.messages-per-second=0", each));
+				"%.1f from each sender; if the server limits them, start it with --chat.limits.messages-per-second=0",
+				each));
 	}
 
 	private void print(Gauges gauges) {

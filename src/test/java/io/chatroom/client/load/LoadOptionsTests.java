@@ -63,7 +63,7 @@ class LoadOptionsTests {
 					--clients 5 --resetting 2 --senders 4 | 4 senders are too many: 3 of 5 clients can send.
 					--clients 5 --resetting 5         | --resetting is from 0 to 4, not 5.
 					--resetting 1 --stalled 1         | --resetting and --stalled exclude each other.
-					--resetting 1 --dialect irc       | --resetting knows no leave lines of --dialect irc.
+					--resetting 1 --dialect irc       | --resetting does not work with --dialect irc.
 					--dialect xmpp                    | --dialect is chatroom or irc, not 'xmpp'.
 					--host [::1                       | there is no host '[::1'.
 					--actuator localhost:8080         | --actuator takes an address such as http://localhost:8080/actuator, not 'localhost:8080'.

@@ -23,7 +23,7 @@ class LoadReportTests {
 		}
 		String printed = print(options, measurement);
 		if (limits) {
-			assertThat(printed).contains("5.0 from each sender; if it limits them");
+			assertThat(printed).contains("5.0 from each sender; if the server limits them");
 		}
 		else {
 			assertThat(printed).doesNotContain("limits");

@@ -16,8 +16,8 @@ class LoadResettingTests {
 	@Test
 	void acceptsARightServer() throws IOException {
 		Run run = LoadTool.onChatroom(Fault.NONE, MANY_RESET);
-		assertThat(run.out()).contains("arrived everywhere, in one order", "10 resets, each told to everyone, once")
-			.doesNotContain("the server also said");
+		assertThat(run.out()).contains("arrived everywhere, in one order", "10 resets, each reported to everyone, once")
+			.doesNotContain("the server also sent");
 		assertThat(run.exitCode()).isZero();
 	}
 
@@ -25,7 +25,7 @@ class LoadResettingTests {
 	void seesThatAClientMissesALeaveLine() throws IOException {
 		Run run = LoadTool.onChatroomThatLoses(OneFault.losesALineOf("u000007").amongLeaveLines(), MANY_RESET);
 		assertThat(run.out()).containsPattern("\\d of the leave lines lost at \\d+ client")
-			.contains("not all told to everyone")
+			.contains("not all reported to everyone")
 			.doesNotContain("out of order");
 		assertThat(run.exitCode()).isOne();
 	}
