@@ -111,8 +111,8 @@ class LauncherIT {
 		Files.delete(this.project.resolve("target/chatroom.jar"));
 		assertThat(run(Map.of(), this.script)).isEqualTo(new Outcome(2, List.of(),
 				List.of("chatroom: there is no " + this.project
-						+ "/target/chatroom.jar; build it, which takes a minute,"
-						+ " with ./mvnw package -DskipTests in " + this.project + ".")));
+						+ "/target/chatroom.jar; build it with ./mvnw package -DskipTests in " + this.project
+						+ " (about a minute).")));
 	}
 
 	@Test
