@@ -13,18 +13,45 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServerArguments {
 
-	private static final String USAGE = """
-			Usage: java -jar chatroom.jar [server] [--NAME=VALUE ...]  start the server
-			       java -jar chatroom.jar connect --help      the client
-			       java -jar chatroom.jar load --help         the load tool
-			       java -jar chatroom.jar healthcheck [URL]   ask whether a server is ready
-			       java -jar chatroom.jar --version           print the version
+	private static final String HELP_TEXT = """
+			Usage: java -jar chatroom.jar [server] [--NAME=VALUE ...]
+			       java -jar chatroom.jar COMMAND [OPTION ...]
 
-			Settings of the server, with their defaults. README.md lists all.
-			  --chat.tcp.bind-address=localhost  address of the chat; 0.0.0.0: any
-			  --chat.tcp.port=5000               port of the chat
-			  --server.address=localhost         address of health and metrics
-			  --server.port=8080                 port of health and metrics""";
+			Commands:
+			  server       starts the chat server (the default)
+			  connect      connects a terminal or a pipe to a chat server
+			  load         measures a chat server under load
+			  healthcheck  checks whether a server on this machine is ready
+			  help         prints this help
+			  version      prints the version
+			"COMMAND --help" prints the options of connect, load and healthcheck.
+
+			Options of the server (defaults in brackets):
+			  --NAME=VALUE                  sets a setting; docs/configuration.md lists all
+			  --chat.tcp.bind-address=HOST  address of the chat; 0.0.0.0: all [localhost]
+			  --chat.tcp.port=PORT          port of the chat; 0: any free port [5000]
+			  --chat.tls.bundle=NAME        SSL bundle of the TLS port, 5001 [no TLS port]
+			  --server.address=HOST         address of health and metrics [localhost]
+			  --server.port=PORT            port of health and metrics [8080]
+			  --debug, --trace              log more of Spring Boot [off]
+			  --help, -h                    prints this help
+			  --version, -V                 prints the version
+
+			Exit codes:
+			  0  the server was stopped with SIGTERM or Ctrl-C, or this help was printed
+			  1  the server could not start
+			  2  an argument is invalid, or Java is too old
+			  3  Java is out of memory and was given -XX:+ExitOnOutOfMemoryError
+
+			Environment:
+			  CHAT_TCP_PORT, ...  sets chat.tcp.port; so for each setting: in capitals, with
+			                      _ for each dot and hyphen
+			  JDK_JAVA_OPTIONS    options for Java, such as -Xmx512m
+
+			Examples:
+			  java -jar chatroom.jar
+			  java -jar chatroom.jar --chat.tcp.bind-address=0.0.0.0 --chat.tcp.port=5555
+			  java -jar chatroom.jar connect --name alice""";
 
 	private static final Set<String> HELP = Set.of("--help", "-h", "help");
 
@@ -43,12 +70,12 @@ final class ServerArguments {
 	 */
 	static OptionalInt answer(List<String> arguments, PrintStream out, PrintStream err) {
 		if (arguments.stream().anyMatch(HELP::contains)) {
-			out.println(USAGE);
+			out.println(HELP_TEXT);
 			return OptionalInt.of(0);
 		}
 		if (arguments.stream().anyMatch(VERSION::contains)) {
 			String version = ServerArguments.class.getPackage().getImplementationVersion();
-			out.println("chatroom " + ((version != null) ? version : "of no version"));
+			out.println("chatroom " + ((version != null) ? version : "(unknown version)"));
 			return OptionalInt.of(0);
 		}
 		for (String argument : arguments) {

@@ -37,14 +37,6 @@ class VariablesIT {
 		fails(List.of("env"), "logging.level.root=loud is none of trace, debug", "--logging.level.root=loud");
 	}
 
-	@Test
-	void answersWithoutAStart() throws Exception {
-		try (ServiceProcess service = ServiceProcess.start("server", "--help")) {
-			assertThat(service.exitCode()).isZero();
-			assertThat(service.output()).startsWith("Usage: ").doesNotContain("Started");
-		}
-	}
-
 	private static void fails(List<String> wrapper, String sentence, String... arguments) throws Exception {
 		try (ServiceProcess service = ServiceProcess.startBehind(wrapper, arguments)) {
 			assertThat(service.exitCode()).isOne();

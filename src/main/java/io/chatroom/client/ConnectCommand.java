@@ -24,26 +24,28 @@ public final class ConnectCommand {
 	 */
 	private static final String HELP = SYNOPSIS + """
 
-			Talks with the chat service at HOST (localhost) and PORT (5000), until #quit
-			or the end of the input. A connection that is lost is made again.
-			  --name NAME       signs in as NAME, or CHAT_NAME; else the first line does
-			  --wait [TIME]     waits for a server that is not up yet, no longer than TIME
-			  --no-reconnect    ends when the connection is lost
-			  --tls             speaks TLS (port 5001), with a certificate that Java trusts
-			  --ca FILE         or that is of an authority in FILE (PEM)
-			  --cert FILE --key FILE
-			                    shows a certificate of one's own (PEM) to the server
-			  --version         prints the version
-			On a terminal: Tab completes, arrow keys bring back what you typed, / is as #,
-			Ctrl-C clears the line, Ctrl-Z stops the client, Ctrl-D quits.
-			  --quiet-joins     shows those who come and go in one line
-			  --no-bell         does not ring when someone speaks of you
-			  --color=WHEN      auto (unless NO_COLOR is set), always or never
-			In a pipe: the server's lines go to stdout, the client's messages to stderr.
-			  --json            prints the server's events, one JSON object a line
-			Exit code: 0 after #quit or the end of the input; 1 if the connection fails
-			or is lost, or a line of a pipe is refused; 2 for a wrong call; 3 for a name
-			that is refused.""";
+			Connects a terminal or a pipe to a chat server. On a terminal /who is #who.
+			Keys: Tab completes, Up recalls, Ctrl-C clears, Ctrl-Z stops, Ctrl-D quits.
+			In a pipe, chat lines go to stdout and the client's messages to stderr.
+			Options (defaults in brackets):
+			  HOST PORT        the server [localhost 5000; with --tls 5001]
+			  --name NAME      signs in as NAME [CHAT_NAME; without it, the first line]
+			  --wait [TIME]    waits for a server that is not up, at most TIME [no wait]
+			  --no-reconnect   exits when the connection is lost [reconnects]
+			  --tls            uses TLS [off]
+			  --ca FILE        trusts the CAs in FILE (PEM) [those that Java trusts]
+			  --cert FILE --key FILE  sends a client certificate (PEM) [none]
+			  --color WHEN     colors: auto, always or never [auto]
+			  --no-bell        is silent on mentions and private messages [rings]
+			  --quiet-joins    combines joins and leaves into one line [a line each]
+			  --json           prints events as JSON, one a line [plain text]
+			  --help, -h, --version  print this help, or the version
+			Exit codes: 0 after #quit or the end of the input; 1 connection failed or lost,
+			  or a piped line was refused or not UTF-8; 2 invalid argument; 3 name refused
+			Environment: CHAT_NAME (see --name), NO_COLOR (no colors), XDG_STATE_HOME
+			  (directory of chatroom/history, the typed lines [~/.local/state])
+			Examples:
+			  java -jar chatroom.jar connect --wait 30s --name bob chat.example.com 5000""";
 
 	private ConnectCommand() {
 	}
@@ -67,7 +69,7 @@ public final class ConnectCommand {
 		}
 		if (words.contains("--version")) {
 			String version = ConnectCommand.class.getPackage().getImplementationVersion();
-			out.println("chatroom " + ((version != null) ? version : "of no version"));
+			out.println("chatroom " + ((version != null) ? version : "(unknown version)"));
 			out.flush();
 			return 0;
 		}

@@ -17,7 +17,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -32,6 +34,34 @@ import javax.net.ssl.HttpsURLConnection;
 public final class HealthcheckCommand {
 
 	private static final int TIMEOUT_MILLIS = 3_000;
+
+	private static final String SYNOPSIS = "Usage: java -jar chatroom.jar healthcheck [URL]";
+
+	private static final String HELP = SYNOPSIS + """
+
+
+			Asks a chat server on this machine whether it is ready, and prints its answer.
+
+			Options (defaults in brackets):
+			  URL         readiness URL of the server [that of the only server that this
+			              user runs here, or of the one that the variables below choose]
+			  --help, -h  prints this help
+
+			Exit codes:
+			  0  the server is ready
+			  1  the server is not ready, does not answer (timeout 3 s), or is not found
+			  2  the arguments are invalid
+
+			Environment:
+			  MANAGEMENT_SERVER_PORT, SERVER_PORT
+			      HTTP port of the server; the first one that is set counts [any]
+			  MANAGEMENT_SERVER_ADDRESS, SERVER_ADDRESS
+			      address to ask if no running server has that port [localhost]
+
+			Examples:
+			  java -jar chatroom.jar healthcheck
+			  java -jar chatroom.jar healthcheck \\
+			      http://localhost:8080/actuator/health/readiness""";
 
 	/** The name that the server gives its file. */
 	private static final String FILES = "chatroom-health-*.url";
@@ -54,9 +84,15 @@ public final class HealthcheckCommand {
 
 	static int run(String[] args, Map<String, String> environment, Path directory, PrintStream out, PrintStream err,
 			int timeoutMillis) {
+		List<String> words = Arrays.asList(args);
+		if (words.contains("--help") || words.contains("-h")) {
+			out.println(HELP);
+			out.flush();
+			return 0;
+		}
 		if (args.length > 1 || (args.length == 1 && !args[0].matches("https?://.+"))) {
-			err.println("Usage: java -jar chatroom.jar healthcheck [URL], such as"
-					+ " http://localhost:8080/actuator/health/readiness");
+			err.println(String.format(Locale.ROOT, "'%s' is not one http or https URL. %s", String.join(" ", words),
+					SYNOPSIS));
 			return 2;
 		}
 		try {
@@ -113,15 +149,15 @@ public final class HealthcheckCommand {
 			return found.getFirst();
 		}
 		if (port.isEmpty() || port.equals("0")) {
-			throw new IllegalArgumentException("No service runs here: there is no " + FILES + " of this user in "
-					+ directory + " that a service holds. Give healthcheck the URL of another.");
+			throw new IllegalArgumentException("No service runs here: no running service of this user has a " + FILES
+					+ " in " + directory + ". Give healthcheck the URL of a service.");
 		}
 		try {
 			return endpoint(environment);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new IllegalArgumentException(
-					"The SERVER_ or MANAGEMENT_SERVER_ variables give no address to ask: " + ex.getMessage(), ex);
+					"The SERVER_ or MANAGEMENT_SERVER_ variables give no valid address: " + ex.getMessage(), ex);
 		}
 	}
 

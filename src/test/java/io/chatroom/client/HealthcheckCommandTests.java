@@ -60,10 +60,12 @@ class HealthcheckCommandTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "localhost:8080", "--help", "" })
-	void rejectsWhatIsNoUrl(String argument) {
-		assertThat(run(Map.of(), argument)).isEqualTo(2);
-		assertThat(this.terminal.complaints()).startsWith("Usage: java -jar chatroom.jar healthcheck [URL]");
+	@ValueSource(strings = { "localhost:8080", "--verbose", "", "http://a http://b" })
+	void rejectsWhatIsNoUrl(String arguments) {
+		assertThat(run(Map.of(), arguments.split(" "))).isEqualTo(2);
+		assertThat(this.terminal.complaints()).isEqualToNormalizingNewlines(
+				"'%s' is not one http or https URL. Usage: java -jar chatroom.jar healthcheck [URL]%n"
+					.formatted(arguments));
 	}
 
 	@Test

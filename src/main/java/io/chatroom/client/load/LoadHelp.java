@@ -4,34 +4,50 @@ package io.chatroom.client.load;
 final class LoadHelp {
 
 	static final String TEXT = """
-			Usage: java -jar chatroom.jar load [options]
+			Usage: java -jar chatroom.jar load [OPTION ...]
 
-			Connects many clients to a chat server, lets some of them talk, and tells how fast every line
-			reached everyone, and whether each arrived everywhere and in one order.
+			Connects many clients to a chat server and lets some of them send. Measures
+			throughput and latency, and checks that every line reaches every client once
+			and in the same order. Latency counts from the sending of a line to each
+			receipt; with --rate, from the time at which the line was due.
+			The server's limits apply: set --chat.limits.messages-per-second=0 there.
 
-			  --host HOST          where the server is (127.0.0.1)
-			  --port PORT          its port (5000)
-			  --clients N          how many connect (100)
-			  --senders N          how many of them send (1)
-			  --window N           lines that each sender has in flight (1)
-			  --rate N             instead: lines a second, all senders together, whatever comes back
-			  --size BYTES         text of a line (64)
-			  --seconds S          how long to measure (10)
-			  --warmup S           how long lines flow before that (2)
-			  --stalled N          how many of the clients stop reading once they are in (0)
-			  --resetting N        instead: how many reset their connections, all in one moment, while lines flow (0)
-			  --dialect NAME       chatroom, or irc to compare with an IRC server (chatroom)
-			  --actuator URL       the server's metrics, such as http://localhost:8080/actuator
-			  --json FILE          write the figures for machines too
-			  --plot FILE.svg      draw them
-			  --i-own-this-host    allow a host that is not this machine
+			Options (defaults in brackets):
+			  --host HOST        host of the server [127.0.0.1]
+			  --port PORT        port of the server [5000]
+			  --clients N        clients that connect [100]
+			  --senders N        how many of them send [1]
+			  --window N         lines in flight per sender [1]
+			  --rate N           lines per second of all senders together, regardless of
+			                     receipts; excludes --window [off]
+			  --size BYTES       text of a line, in bytes [64]
+			  --seconds S        measured time [10]
+			  --warmup S         time with load before the measured time [2]
+			  --stalled N        how many clients stop reading once in the room [0]
+			  --resetting N      how many clients reset their connections at one moment,
+			                     halfway through the measured time; their leave lines are
+			                     checked, too; excludes --stalled [0]
+			  --dialect NAME     chatroom, or irc to measure an IRC server [chatroom]
+			  --actuator URL     Actuator of the server, for its CPU and memory, such as
+			                     http://localhost:8080/actuator [none]
+			  --json FILE        writes the results as JSON [none]
+			  --plot FILE        writes charts as SVG [none]
+			  --i-own-this-host  allows a host other than this machine [off]
+			  --help, -h         prints this help
 
-			Latency counts from the sending of a line to each receipt; with --rate from when it was due.
-			A line that is lost, doubled or out of order at any client, or a client that is disconnected and
-			was not to stall, is a fault: exit code 1, as when the run fails. 2 is for wrong options.
-			After a reset the leave lines are checked like the others, and with --actuator the server must count
-			those that are left, and nobody else.
-			The server's own limits, on lines a second say, hold for the load too.
+			Exit codes:
+			  0  every line reached every client, once and in the same order
+			  1  a line was lost, duplicated or out of order; a client was disconnected
+			     that was not to stall; with --resetting and --actuator, the server counted
+			     other clients than those left; or the run failed
+			  2  an option is invalid
+
+			Environment:
+			  JDK_JAVA_OPTIONS   options for Java, such as -Xmx1g
+
+			Examples:
+			  java -jar chatroom.jar load --clients 1000 --senders 10 --window 4
+			  java -jar chatroom.jar load --rate 100 --json load.json --plot load.svg
 			""";
 
 	private LoadHelp() {
