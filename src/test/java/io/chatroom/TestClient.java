@@ -166,7 +166,7 @@ final class TestClient implements AutoCloseable {
 	}
 
 	/**
-	 * Reads a line of the structured mode, which must be as the schema says.
+	 * Reads a line of the JSON mode, which must match the schema.
 	 */
 	JsonNode event() {
 		return EventSchema.check(Objects.requireNonNull(read()));

@@ -24,8 +24,8 @@ import io.chatroom.chat.RoomEvent.Renamed;
 import io.chatroom.chat.RoomEvent.Said;
 
 /**
- * What the server says in {@link Format#JSON}: docs/structured-mode.md tells what is in
- * it. Immutable.
+ * Renders events and replies in {@link Format#JSON}, as docs/json-mode.md describes.
+ * Immutable.
  */
 final class JsonEvents {
 

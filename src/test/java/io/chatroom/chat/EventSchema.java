@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The schema of the structured mode, as it is documented.
+ * The documented schema of the JSON mode.
  */
 public final class EventSchema {
 
@@ -31,7 +31,7 @@ public final class EventSchema {
 
 	private static String read() {
 		try {
-			return Files.readString(Path.of("docs/structured-mode.schema.json"));
+			return Files.readString(Path.of("docs/json-mode.schema.json"));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

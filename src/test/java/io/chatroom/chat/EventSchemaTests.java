@@ -39,7 +39,7 @@ class EventSchemaTests {
 
 	@Test
 	void isToldInWords() throws Exception {
-		String page = Files.readString(Path.of("docs/structured-mode.md"));
+		String page = Files.readString(Path.of("docs/json-mode.md"));
 		assertThat(this.events.propertyStream().filter((entry) -> entry.getValue().has("required")))
 			.allSatisfy((entry) -> assertThat(page).contains("| `" + entry.getKey() + "` |"));
 		assertThat(Stream.concat(codes("refused").stream(), codes("bye").stream()))

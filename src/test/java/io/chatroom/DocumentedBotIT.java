@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The README's bot, at work.
+ * Runs the bot of docs/json-mode.md against the service.
  */
-class ReadmeBotIT {
+class DocumentedBotIT {
 
 	@Test
 	void theBotTellsTheTime() throws Exception {
@@ -38,7 +38,7 @@ class ReadmeBotIT {
 
 	private static String script() throws IOException {
 		Matcher block = Pattern.compile("```bash\n(#!/bin/bash\n.*?)```", Pattern.DOTALL)
-			.matcher(Files.readString(Path.of("README.md")));
+			.matcher(Files.readString(Path.of("docs/json-mode.md")));
 		assertThat(block.find()).isTrue();
 		return block.group(1);
 	}
