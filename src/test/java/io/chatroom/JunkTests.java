@@ -20,7 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What is not chat ends, or goes on, as the contract says, and harms nobody.
+ * Input that is not chat is answered or closed as docs/protocol.md says, and affects no
+ * other client.
  */
 class JunkTests {
 

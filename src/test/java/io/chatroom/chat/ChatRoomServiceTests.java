@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A visit, from the greeting to the goodbye, as the wire contract tells it.
+ * The example of docs/protocol.md, from the greeting to the end.
  */
 class ChatRoomServiceTests {
 

@@ -46,7 +46,7 @@ public final class HostileBytes {
 	}
 
 	/**
-	 * Returns whether the contract lets a code point reach nobody.
+	 * Returns whether docs/protocol.md says that a code point is removed from lines.
 	 */
 	public static boolean isForbidden(int codePoint) {
 		return (codePoint < 0x20 && codePoint != '\t') || (codePoint >= 0x7f && codePoint <= 0x9f)
