@@ -21,15 +21,15 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Prometheus's rules, the dashboard and {@code docs/operations.md} speak of what the
- * service really says of itself.
+ * Compares Prometheus's rules, the dashboard and {@code docs/operations.md} with the
+ * metrics that the service exposes.
  */
 class DashboardIT {
 
-	/** Series that Prometheus itself writes. */
+	/** Series that Prometheus itself produces. */
 	private static final Set<String> OF_PROMETHEUS = Set.of("up", "ALERTS");
 
-	/** The largest of a timer's is told of with it. */
+	/** A timer's maximum has no row of its own. */
 	private static final Pattern TYPE = Pattern.compile("# TYPE (chat_\\w+?)(?:_max)? ");
 
 	private static final int COLUMNS = 24;
@@ -62,7 +62,7 @@ class DashboardIT {
 	}
 
 	@Test
-	void everyMetricThatIsAskedForIsExposed() {
+	void everyQueriedMetricIsExposed() {
 		List<String> recorded = this.monitoring.recorded();
 		assertThat(this.monitoring.expressions()
 			.stream()
@@ -72,20 +72,20 @@ class DashboardIT {
 			.isNotEmpty()
 			.filteredOn((asked) -> !asked.isIn(scrape))
 			.extracting(Selector::toString)
-			.as("what a rule, a test or a panel asks for and the service does not have")
+			.as("metrics of a rule, a test or a panel that the service does not expose")
 			.isEmpty();
 	}
 
 	@Test
-	void everyMetricOfTheServiceIsExplained() {
+	void everyMetricIsDocumented() {
 		assertThat(TYPE.matcher(scrape).results().map((type) -> type.group(1))).isNotEmpty()
 			.filteredOn((name) -> !this.operations.contains("| `" + name + "`"))
-			.as("metrics that no table has")
+			.as("metrics missing in the tables")
 			.isEmpty();
 	}
 
 	@Test
-	void everyAlertIsPlayedAndHasItsPlaceInTheRunbook() {
+	void everyAlertHasATestAndARunbook() {
 		assertThat(this.monitoring.alerts()).isNotEmpty()
 			.allMatch((alert) -> this.operations.contains("\n### " + alert + "\n"))
 			.allMatch((alert) -> this.monitoring.tests().toString().contains("\"" + alert + "\""));
@@ -99,7 +99,7 @@ class DashboardIT {
 	}
 
 	@Test
-	void everyPanelIsDescribedWithItsQueries() {
+	void everyPanelIsDocumentedWithItsQueries() {
 		assertThat(this.monitoring.panels()).extracting(
 				(panel) -> (panel.has("targets") ? "\n| %s |" : "\n### %s\n").formatted(panel.get("title").asString()))
 			.allMatch(this.operations::contains);
@@ -108,7 +108,7 @@ class DashboardIT {
 	}
 
 	@Test
-	void panelsFitTheGridAndAskTheDataSource() {
+	void panelsFitTheGridAndUseTheDataSource() {
 		List<JsonNode> panels = this.monitoring.panels();
 		assertThat(panels).extracting((panel) -> panel.get("id").asInt()).doesNotHaveDuplicates();
 		assertThat(panels).filteredOn((panel) -> panel.has("targets"))
@@ -118,12 +118,12 @@ class DashboardIT {
 		assertThat(panels).filteredOn((panel) -> "row".equals(panel.get("type").asString()))
 			.isSortedAccordingTo((one, next) -> one.at("/gridPos/y").asInt() - next.at("/gridPos/y").asInt())
 			.extracting((row) -> row.get("title").asString())
-			.containsExactly("Is it up?", "How many are here?", "How fast is it?", "Who is hurt?",
-					"What is it refusing?", "What does it cost?");
+			.containsExactly("Status", "Clients", "Latency and traffic", "Evictions and throttling", "Refusals",
+					"Resources");
 	}
 
 	@Test
-	void prometheusUnderstandsThePanels(@TempDir Path directory) throws Exception {
+	void queriesAreValid(@TempDir Path directory) throws Exception {
 		Programs.assumeInstalled("promtool");
 		StringBuilder rules = new StringBuilder("groups:\n  - name: panels\n    rules:\n");
 		for (String query : this.monitoring.queries()) {

@@ -13,12 +13,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What is under {@code deploy}: Prometheus's rules, their tests, and the dashboard.
+ * The files under {@code deploy}: Prometheus's rules, their tests, and the dashboard.
  *
- * @param rules those that record and those that call
- * @param tests what is played to them
- * @param panels of the dashboard, its rows among them
- * @param dataSource of the dashboard
+ * @param rules recording rules and alerts
+ * @param tests the tests of the alerts
+ * @param panels the dashboard's panels and rows
+ * @param dataSource the dashboard's data source
  */
 record Monitoring(List<JsonNode> rules, List<JsonNode> tests, List<JsonNode> panels, JsonNode dataSource) {
 
@@ -52,7 +52,7 @@ record Monitoring(List<JsonNode> rules, List<JsonNode> tests, List<JsonNode> pan
 	}
 
 	/**
-	 * Returns what the panels ask for.
+	 * Returns the queries of the panels.
 	 */
 	List<String> queries() {
 		return this.panels.stream()
@@ -62,7 +62,7 @@ record Monitoring(List<JsonNode> rules, List<JsonNode> tests, List<JsonNode> pan
 	}
 
 	/**
-	 * Returns all that is asked for, and what the tests play.
+	 * Returns all expressions of rules and panels, and the input series of the tests.
 	 */
 	List<String> expressions() {
 		Stream<String> played = this.tests.stream()
