@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What the log sums up.
+ * The summary of each minute in the log.
  */
 @ExtendWith(OutputCaptureExtension.class)
 @Isolated
@@ -26,7 +26,7 @@ class ActivityLogTests {
 	static final ChatServer server = ChatServer.start("chat.limits.deny=127.0.0.66");
 
 	@Test
-	void sumsUpWhatHasPassedAndIsSilentWhenNothingHas(CapturedOutput output) {
+	void summarizesTrafficAndLogsNothingWithoutTraffic(CapturedOutput output) {
 		try (TestClient alice = server.join("alice"); TestClient bob = server.join("bob")) {
 			alice.expect("bob from [127.0.0.1] has joined the chat!");
 			alice.say("hi").expect("alice: hi");
@@ -34,13 +34,13 @@ class ActivityLogTests {
 			alice.expect("bob has left the chat.");
 			TestClient.connectFrom("127.0.0.66", server.port()).close();
 			await().until(() -> server.refused("denied") == 1 && server.factory().connected() == 1);
-			server.activityLog().tell();
+			server.activityLog().log();
 			assertThat(output).contains("Last minute: opened 2, disconnected 1, refused 1, evicted 0, "
 					+ "lines received 4, lines delivered 9, connected 1, members 1");
-			server.activityLog().tell();
+			server.activityLog().log();
 			alice.say("on").expect("alice: on");
 			await().until(() -> server.factory().counters().delivered() == 10);
-			server.activityLog().tell();
+			server.activityLog().log();
 			assertThat(output.toString().lines().filter((line) -> line.contains("Last minute"))).hasSize(2)
 				.last()
 				.asString()
@@ -49,11 +49,11 @@ class ActivityLogTests {
 	}
 
 	@Test
-	void doesSoEachMinute() {
+	void runsEachMinute() {
 		assertThat(server.scheduledTasks()).singleElement().satisfies((task) -> {
 			assertThat(task.getTask()).isInstanceOfSatisfying(FixedRateTask.class,
 					(every) -> assertThat(every.getIntervalDuration()).isEqualTo(Duration.ofMinutes(1)));
-			assertThat(task.toString()).isEqualTo(ActivityLog.class.getName() + ".tell");
+			assertThat(task.toString()).isEqualTo(ActivityLog.class.getName() + ".log");
 		});
 	}
 

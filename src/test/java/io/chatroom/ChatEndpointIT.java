@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What an operator sees and does over HTTP, and what members see of it.
+ * The operator endpoint over HTTP, and what members see of it.
  */
 class ChatEndpointIT {
 
@@ -112,26 +112,26 @@ class ChatEndpointIT {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
 			textBlock = """
-					DELETE | /nobody             |                       | 404 | Nobody here is called nobody.
-					DELETE | /a%20b              |                       | 404 | Nobody here is called a b.
+					DELETE | /nobody             |                       | 404 | No member is called nobody.
+					DELETE | /a%20b              |                       | 404 | No member is called a b.
 					DELETE | /x?reason=%20       |                       | 400 | The reason is empty.
 					DELETE | /x?reason=a%0D%0Ab  |                       | 400 | The reason has a character that is not for people to see.
-					DELETE | /x?reason=%ff       |                       | 400 | The parameters cannot be read.
-					POST   |                     | {                     | 400 | The body is not a JSON object of texts.
-					POST   |                     | 7                     | 400 | The body is not a JSON object of texts.
-					POST   |                     | {"text":["a"]}        | 400 | The body is not a JSON object of texts.
-					POST   |                     | {"text":xyzzy}        | 400 | The body is not a JSON object of texts.
-					POST   |                     | {}                    | 400 | A text is wanted: {"text":"..."}.
+					DELETE | /x?reason=%ff       |                       | 400 | The request parameters are malformed.
+					POST   |                     | {                     | 400 | The body is not a JSON object of strings.
+					POST   |                     | 7                     | 400 | The body is not a JSON object of strings.
+					POST   |                     | {"text":["a"]}        | 400 | The body is not a JSON object of strings.
+					POST   |                     | {"text":xyzzy}        | 400 | The body is not a JSON object of strings.
+					POST   |                     | {}                    | 400 | The text is missing. Send {"text":"..."}.
 					POST   |                     | {"text":" "}          | 400 | The text is empty.
 					POST   |                     | {"text":"a\\nb"}      | 400 | The text has a character that is not for people to see.
 					POST   |                     | {"text":"a\\u202eb"}  | 400 | The text has a character that is not for people to see.
 					""")
-	void saysWhatIsWrong(String method, @Nullable String path, @Nullable String body, int status, String sentence)
+	void saysWhatIsWrong(String method, @Nullable String path, @Nullable String body, int status, String message)
 			throws Exception {
 		try (TestClient heidi = SERVER.join("heidi")) {
 			HttpResponse<String> response = send(SERVER, method, (path != null) ? path : "", body);
 			assertThat(response.statusCode()).isEqualTo(status);
-			assertThat(new JsonMapper().readTree(response.body()).get("error").asString()).isEqualTo(sentence);
+			assertThat(new JsonMapper().readTree(response.body()).get("error").asString()).isEqualTo(message);
 			heidi.say("hello").expect("heidi: hello");
 		}
 	}
@@ -143,7 +143,7 @@ class ChatEndpointIT {
 			.POST(HttpRequest.BodyPublishers.ofString("hi"))
 			.build(), HttpResponse.BodyHandlers.ofString());
 		assertThat(response.statusCode()).isEqualTo(415);
-		assertThat(response.body()).isEqualTo("{\"error\":\"Content-Type has to be application/json.\"}");
+		assertThat(response.body()).isEqualTo("{\"error\":\"Content-Type must be application/json.\"}");
 	}
 
 	@Test

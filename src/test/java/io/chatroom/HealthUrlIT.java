@@ -15,7 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The health check finds the service wherever its settings put the actuator.
+ * The {@code healthcheck} command finds the service, whatever the actuator's settings
+ * are.
  */
 class HealthUrlIT {
 
@@ -61,7 +62,7 @@ class HealthUrlIT {
 			assertThat(this.directory).isDirectoryContaining("glob:**/chatroom-health-*.url");
 			assertThat(this.directory.toFile().listFiles((file) -> file.getName().endsWith(".url"))).singleElement()
 				.satisfies((file) -> assertThat(file).content().contains(partOfUrl));
-			// on a busy machine the service may not answer its own probe in time at once
+			// on a busy machine the first probe may time out
 			await().untilAsserted(
 					() -> assertThat(healthcheck()).as(this.printed.toString(StandardCharsets.UTF_8)).isZero());
 		}

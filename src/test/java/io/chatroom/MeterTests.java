@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * That each meter moves when it should, and that there are so many of them and no more.
+ * Each meter counts what it should, and there are no others.
  */
 class MeterTests {
 
@@ -51,7 +51,7 @@ class MeterTests {
 		Map<String, Double> before = metrics(server);
 		TestClient client = server.connect();
 		client.read();
-		// it counts from its first byte on
+		// a connection counts from its first byte on
 		client.send((byte) 255, (byte) 246).expect("[Yes]");
 		action.accept(client);
 		String name = DISCONNECTED.formatted(cause);
@@ -65,7 +65,7 @@ class MeterTests {
 	}
 
 	@Test
-	void countsThoseThatAStopSendsAway() {
+	void countsClientsClosedByAStop() {
 		ChatServer server = ChatServer.start();
 		var counters = server.factory().counters();
 		try (server; TestClient alice = server.join("alice")) {
@@ -93,7 +93,7 @@ class MeterTests {
 			alice.say("#quit");
 			await().untilAsserted(() -> assertThat(metric(server, COMMANDS.formatted("quit"))).isOne());
 			Map<String, Double> after = metrics(server);
-			// #who and ally are names that one without a name has tried
+			// #who and ally count as names from a client without a name
 			assertThat(after).containsEntry(COMMANDS.formatted("say"), 2.0)
 				.containsEntry(COMMANDS.formatted("help"), 1.0)
 				.containsEntry(COMMANDS.formatted("who"), 2.0)
@@ -113,7 +113,7 @@ class MeterTests {
 	}
 
 	@Test
-	void countsBytesAndHowLongLinesTook() {
+	void countsBytesAndDeliveryLatency() {
 		try (ChatServer server = ChatServer.start();
 				TestClient alice = server.join("alice");
 				TestClient bob = server.join("bob")) {
@@ -128,7 +128,7 @@ class MeterTests {
 			assertThat(growth(before, after, "chat_sent_bytes_total")).isEqualTo(2 * "alice: hello\r\n".length());
 			assertThat(growth(before, after, "chat_lines_delivered_total")).isEqualTo(2);
 			assertThat(growth(before, after, "chat_delivery_latency_seconds_sum")).isPositive();
-			// the knock of readiness takes the lock, too: when it comes and when it goes
+			// the readiness probe takes the lock too: at its connect and at its end
 			assertThat(growth(before, after, "chat_room_lock_hold_seconds_count")).isGreaterThanOrEqualTo(1);
 			assertThat(growth(before, after, "chat_room_lock_wait_seconds_count")).isGreaterThanOrEqualTo(1);
 			assertThat(growth(before, after, "chat_room_lock_hold_seconds_sum")).isPositive();
@@ -137,7 +137,7 @@ class MeterTests {
 	}
 
 	@Test
-	void showsWhatWaits() {
+	void showsQueuedBytes() {
 		try (ChatServer server = ChatServer.start();
 				TestClient alice = server.join("alice");
 				TestClient slow = server.connectNarrow();
@@ -158,7 +158,7 @@ class MeterTests {
 	}
 
 	@Test
-	void metersAreFewAndTheirLabelsKnown() {
+	void hasOnlyKnownMetersAndLabels() {
 		try (ChatServer server = ChatServer.start("chat.tcp.drain-timeout=50ms");
 				TestClient alice = server.join("alice")) {
 			Set<String> before = metrics(server).keySet();
@@ -185,7 +185,7 @@ class MeterTests {
 					"chat_room_lock_wait_seconds_count", "chat_room_lock_wait_seconds_sum", "chat_sent_bytes_total");
 			assertThat(labels).containsEntry("chat_delivery_latency_seconds_bucket", Set.of("le=\"0.001\"",
 					"le=\"0.005\"", "le=\"0.01\"", "le=\"0.05\"", "le=\"0.1\"", "le=\"0.5\"", "le=\"+Inf\""));
-			assertThat(server.scrape()).contains("# HELP chat_connections_opened_total Connections that were let in",
+			assertThat(server.scrape()).contains("# HELP chat_connections_opened_total Accepted connections",
 					"jvm_threads_virtual_live{scheduling_status=\"mounted\"}", "jvm_threads_virtual_parallelism");
 		}
 	}

@@ -11,12 +11,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What the actuator shows over HTTP.
+ * Metrics, health and info over HTTP.
  */
 class OperationIT {
 
 	@Test
-	void metricsCountWhoIsHereAndWhatWasSaid() throws Exception {
+	void metricsCountClientsAndLines() throws Exception {
 		try (ChatServer server = ChatServer.startWithHttp(); TestClient nameless = server.connect()) {
 			nameless.read();
 			try (TestClient alice = server.join("alice")) {
@@ -37,7 +37,7 @@ class OperationIT {
 	}
 
 	@Test
-	void readinessHoldsTheChatPortAndLivenessDoesNot() throws Exception {
+	void readinessIncludesTheChatPortAndLivenessDoesNot() throws Exception {
 		try (ChatServer server = ChatServer.startWithHttp()) {
 			await()
 				.untilAsserted(() -> assertThat(get(server, "/actuator/health/readiness")).contains("\"status\":\"UP\"",
@@ -49,7 +49,7 @@ class OperationIT {
 	}
 
 	@Test
-	void infoSaysWhatWasBuilt() throws Exception {
+	void infoShowsTheBuild() throws Exception {
 		try (ChatServer server = ChatServer.startWithHttp()) {
 			assertThat(get(server, "/actuator/info")).contains("\"artifact\":\"chatroom\"",
 					"\"git\":{\"commit\":{\"id\":\"");

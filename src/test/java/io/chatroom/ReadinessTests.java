@@ -26,8 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * That readiness knocks at the door, wherever that is and whoever else is let in, and
- * that nobody sees it.
+ * The readiness probe: it works with every bind address and limit, and no metric counts
+ * it.
  */
 @ExtendWith(OutputCaptureExtension.class)
 @Isolated
@@ -37,7 +37,7 @@ class ReadinessTests {
 	@ValueSource(strings = { "chat.tcp.bind-address=0.0.0.0", "chat.tcp.bind-address=::", "chat.tcp.bind-address=::1",
 			"chat.tcp.bind-address=127.0.0.7", "chat.tcp.framing=read", "chat.proxy.trusted=127.0.0.0/8",
 			"chat.limits.deny=127.0.0.0/8" })
-	void knocksWhereverTheDoorIs(String setting) throws Exception {
+	void probesEveryBindAddress(String setting) throws Exception {
 		Assumptions.assumeTrue(
 				!setting.contains("::") || NetworkInterface.getByInetAddress(InetAddress.ofLiteral("::1")) != null);
 		try (ChatServer server = ChatServer.start(setting)) {
@@ -50,7 +50,7 @@ class ReadinessTests {
 	}
 
 	@Test
-	void fullHouseIsNoFailure(CapturedOutput output) {
+	void isUpAtTheConnectionLimit(CapturedOutput output) {
 		try (ChatServer server = ChatServer.start("chat.limits.max-connections=1",
 				"chat.limits.connections-per-minute-per-address=1", "chat.limits.exempt=");
 				TestClient alice = server.join("alice")) {
@@ -72,10 +72,10 @@ class ReadinessTests {
 	}
 
 	@Test
-	void isDownWhenNobodyGreetsAndKnocksEveryFiveSeconds() {
+	void isDownWithoutGreetingAndProbesEveryFiveSeconds() {
 		try (ChatServer server = ChatServer.start()) {
-			AtomicInteger knocks = new AtomicInteger();
-			server.factory().registerSender(counting(knocks));
+			AtomicInteger probes = new AtomicInteger();
+			server.factory().registerSender(counting(probes));
 			AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
 			ChatHealthIndicator indicator = new ChatHealthIndicator(server.factory(), nanos::get);
 			await().untilAsserted(() -> assertThat(indicator.health().getStatus()).isEqualTo(Status.UP));
@@ -85,11 +85,11 @@ class ReadinessTests {
 			}
 			nanos.addAndGet(Duration.ofMillis(4_999).toNanos());
 			assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
-			assertThat(knocks).hasValue(1);
+			assertThat(probes).hasValue(1);
 			nanos.addAndGet(Duration.ofMillis(1).toNanos());
 			assertThat(indicator.health()).isEqualTo(indicator.health());
 			assertThat(indicator.health().getStatus()).isEqualTo(Status.DOWN);
-			assertThat(knocks).hasValue(2);
+			assertThat(probes).hasValue(2);
 		}
 	}
 
@@ -103,7 +103,7 @@ class ReadinessTests {
 
 			@Override
 			public void removeDeadConnection(TcpConnection connection) {
-				// those that came are counted
+				// only new connections are counted
 			}
 
 		};

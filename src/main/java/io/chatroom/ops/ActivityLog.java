@@ -20,54 +20,55 @@ import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
- * Sums up in one line of the log what has passed in a minute, for those who have nothing
- * but the log; in a minute in which nothing has, there is none.
+ * Logs one summary line for each minute with traffic: what was counted in that minute,
+ * and how many clients are connected. For operators who have only the log.
  */
 public final class ActivityLog {
 
 	private static final Logger logger = LoggerFactory.getLogger(ActivityLog.class);
 
-	private static final Map<String, ToLongFunction<TcpCounters>> COUNTED = new LinkedHashMap<>();
+	private static final Map<String, ToLongFunction<TcpCounters>> COUNTERS = new LinkedHashMap<>();
 
 	static {
-		COUNTED.put("opened", TcpCounters::opened);
-		COUNTED.put("disconnected", (all) -> Arrays.stream(Departure.values()).mapToLong(all::departed).sum());
-		COUNTED.put("refused", (all) -> Arrays.stream(Rejection.values()).mapToLong(all::rejected).sum());
-		COUNTED.put("evicted", (all) -> Arrays.stream(Eviction.values()).mapToLong(all::evicted).sum());
-		COUNTED.put("lines_received", TcpCounters::received);
-		COUNTED.put("lines_delivered", TcpCounters::delivered);
+		COUNTERS.put("opened", TcpCounters::opened);
+		COUNTERS.put("disconnected", (all) -> Arrays.stream(Departure.values()).mapToLong(all::departed).sum());
+		COUNTERS.put("refused", (all) -> Arrays.stream(Rejection.values()).mapToLong(all::rejected).sum());
+		COUNTERS.put("evicted", (all) -> Arrays.stream(Eviction.values()).mapToLong(all::evicted).sum());
+		COUNTERS.put("lines_received", TcpCounters::received);
+		COUNTERS.put("lines_delivered", TcpCounters::delivered);
 	}
 
 	private final ChatConnectionFactory factory;
 
 	private final ChatRoomService room;
 
-	/** As they were when they were last told. Guarded by this. */
-	private Map<String, Long> told;
+	/** The counters at the last summary. Guarded by this. */
+	private Map<String, Long> last;
 
 	public ActivityLog(ChatConnectionFactory factory, ChatRoomService room) {
 		this.factory = factory;
 		this.room = room;
-		this.told = counts();
+		this.last = counts();
 	}
 
 	/**
-	 * Tells what has passed since it was last called. Any thread.
+	 * Logs what was counted since the last call. Logs nothing when nothing was. Any
+	 * thread.
 	 */
 	@Scheduled(initialDelay = 1, fixedRate = 1, timeUnit = TimeUnit.MINUTES)
-	public synchronized void tell() {
+	public synchronized void log() {
 		Map<String, Long> now = counts();
-		if (now.equals(this.told)) {
+		if (now.equals(this.last)) {
 			return;
 		}
-		Map<String, Long> passed = new LinkedHashMap<>();
-		now.forEach((name, count) -> passed.put(name, count - this.told.getOrDefault(name, 0L)));
-		passed.put("connected", (long) this.factory.connected());
-		passed.put("members", (long) this.room.memberCount());
-		this.told = now;
+		Map<String, Long> summary = new LinkedHashMap<>();
+		now.forEach((name, count) -> summary.put(name, count - this.last.getOrDefault(name, 0L)));
+		summary.put("connected", (long) this.factory.connected());
+		summary.put("members", (long) this.room.memberCount());
+		this.last = now;
 		LoggingEventBuilder line = logger.atInfo();
 		StringJoiner text = new StringJoiner(", ");
-		for (Map.Entry<String, Long> value : passed.entrySet()) {
+		for (Map.Entry<String, Long> value : summary.entrySet()) {
 			line = line.addKeyValue(value.getKey(), value.getValue());
 			text.add(value.getKey().replace('_', ' ') + " " + value.getValue());
 		}
@@ -76,7 +77,7 @@ public final class ActivityLog {
 
 	private Map<String, Long> counts() {
 		Map<String, Long> counts = new LinkedHashMap<>();
-		COUNTED.forEach((name, count) -> counts.put(name, count.applyAsLong(this.factory.counters())));
+		COUNTERS.forEach((name, count) -> counts.put(name, count.applyAsLong(this.factory.counters())));
 		return counts;
 	}
 

@@ -23,8 +23,8 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 
 /**
- * The operator's window to the room: who is here, and, where that is allowed, a word to
- * all, and the door for one.
+ * The operator endpoint {@code /actuator/chat}: lists the members. With unrestricted
+ * access it also sends announcements and kicks members.
  */
 @WebEndpoint(id = "chat", defaultAccess = Access.READ_ONLY)
 public final class ChatEndpoint {
@@ -41,8 +41,9 @@ public final class ChatEndpoint {
 
 	/**
 	 * Creates the endpoint.
-	 * @param showValues who sees addresses
-	 * @param roles of those of whom one is needed when that is asked for; none for any
+	 * @param showValues who sees the addresses of members
+	 * @param roles for {@link Show#WHEN_AUTHORIZED}: a reader needs one of them; when
+	 * empty, any authenticated reader will do
 	 */
 	public ChatEndpoint(ChatRoomService room, ChatConnectionFactory factory, Show showValues, Set<String> roles) {
 		this.room = room;
@@ -52,7 +53,7 @@ public final class ChatEndpoint {
 	}
 
 	/**
-	 * Shows who is here, in the order in which they came.
+	 * Lists the members in join order.
 	 */
 	@ReadOperation
 	public Map<String, List<MemberView>> members(SecurityContext reader) {
@@ -66,31 +67,33 @@ public final class ChatEndpoint {
 	}
 
 	/**
-	 * Says a line to all.
+	 * Sends an announcement to all members.
+	 * @param text one line; null when the request has none
 	 */
 	@WriteOperation
 	public WebEndpointResponse<Map<String, String>> announce(@Nullable String text) {
 		return answer(() -> {
 			if (text == null) {
-				return failure(WebEndpointResponse.STATUS_BAD_REQUEST, "A text is wanted: {\"text\":\"...\"}.");
+				return failure(WebEndpointResponse.STATUS_BAD_REQUEST, "The text is missing. Send {\"text\":\"...\"}.");
 			}
 			this.room.announce(text);
-			logger.info("An operator has announced something");
+			logger.info("An operator sent an announcement");
 			return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NO_CONTENT);
 		});
 	}
 
 	/**
-	 * Sends a member away.
-	 * @param reason what it is told, if anything
+	 * Disconnects a member.
+	 * @param name the member's name
+	 * @param reason shown to the member; null for none
 	 */
 	@DeleteOperation
 	public WebEndpointResponse<Map<String, String>> kick(@Selector String name, @Nullable String reason) {
 		return answer(() -> {
 			if (!this.room.kick(name, reason)) {
-				return failure(WebEndpointResponse.STATUS_NOT_FOUND, "Nobody here is called " + name + ".");
+				return failure(WebEndpointResponse.STATUS_NOT_FOUND, "No member is called " + name + ".");
 			}
-			logger.atInfo().addKeyValue("name", name).log("An operator has sent a member away");
+			logger.atInfo().addKeyValue("name", name).log("An operator kicked a member");
 			return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NO_CONTENT);
 		});
 	}
@@ -105,8 +108,8 @@ public final class ChatEndpoint {
 		}
 	}
 
-	private static WebEndpointResponse<Map<String, String>> failure(int status, String sentence) {
-		return new WebEndpointResponse<>(Map.of("error", sentence), status);
+	private static WebEndpointResponse<Map<String, String>> failure(int status, String message) {
+		return new WebEndpointResponse<>(Map.of("error", message), status);
 	}
 
 }

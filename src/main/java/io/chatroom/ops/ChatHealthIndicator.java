@@ -14,15 +14,15 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * The {@code chat} component of readiness: up only while the chat port lets clients in,
- * which it tries out, at most every five seconds. Any thread.
+ * The {@code chat} component of readiness: up while the chat port accepts clients. It
+ * probes the port at most every five seconds. Any thread.
  */
 public final class ChatHealthIndicator extends AbstractHealthIndicator {
 
-	private static final Duration HOLDS = Duration.ofSeconds(5);
+	private static final Duration CACHE_TIME = Duration.ofSeconds(5);
 
-	/** Less than those wait who ask over HTTP. */
-	private static final Duration PATIENCE = Duration.ofSeconds(2);
+	/** Shorter than the timeouts of those who ask over HTTP. */
+	private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
 
 	private final ChatConnectionFactory factory;
 
@@ -30,9 +30,10 @@ public final class ChatHealthIndicator extends AbstractHealthIndicator {
 
 	private final LongSupplier nanoClock;
 
-	/** Guarded by this, as is the next. */
+	/** The last result; null before the first probe. Guarded by this. */
 	private @Nullable Result latest;
 
+	/** When the last probe ended, by the clock. Guarded by this. */
 	private long latestAt;
 
 	public ChatHealthIndicator(ChatConnectionFactory factory) {
@@ -40,17 +41,17 @@ public final class ChatHealthIndicator extends AbstractHealthIndicator {
 	}
 
 	/**
-	 * Creates one with a clock of its own.
-	 * @param nanoClock such as {@link System#nanoTime}
+	 * Creates an indicator with another clock.
+	 * @param nanoClock returns nanoseconds, as {@link System#nanoTime} does
 	 */
 	public ChatHealthIndicator(ChatConnectionFactory factory, LongSupplier nanoClock) {
 		this.factory = factory;
-		this.probe = new PortProbe(factory, PATIENCE);
+		this.probe = new PortProbe(factory, PROBE_TIMEOUT);
 		this.nanoClock = nanoClock;
 	}
 
 	/**
-	 * Returns whether clients are let in.
+	 * Returns whether the chat port accepts clients.
 	 */
 	boolean isUp() {
 		return Status.UP.equals(health().getStatus());
@@ -70,15 +71,15 @@ public final class ChatHealthIndicator extends AbstractHealthIndicator {
 			return;
 		}
 		Result result = latest(address);
-		builder.withDetail("probe", result.words());
-		// it may have found out by waiting that no file is left
+		builder.withDetail("probe", result.text());
+		// the acceptor may have run out of file descriptors during the probe
 		builder.status(this.factory.isAccepting() ? result.status() : Status.OUT_OF_SERVICE);
 	}
 
 	private synchronized Result latest(InetSocketAddress address) {
 		Result result = this.latest;
-		if (result == null || this.nanoClock.getAsLong() - this.latestAt >= HOLDS.toNanos()) {
-			result = this.probe.look(address);
+		if (result == null || this.nanoClock.getAsLong() - this.latestAt >= CACHE_TIME.toNanos()) {
+			result = this.probe.run(address);
 			this.latest = result;
 			this.latestAt = this.nanoClock.getAsLong();
 		}

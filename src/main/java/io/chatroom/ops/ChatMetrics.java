@@ -19,8 +19,8 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 /**
- * The transport's meters. They are read when they are scraped, but for the time that
- * lines take; counting is done where things happen.
+ * Meters of the transport and of the room's lock. A scrape reads counters that the
+ * transport keeps; only the delivery latency is recorded for each line.
  */
 public final class ChatMetrics implements MeterBinder {
 
@@ -49,7 +49,7 @@ public final class ChatMetrics implements MeterBinder {
 			objectives[i] = Duration.ofMillis(SLO_MILLIS[i]);
 		}
 		Timer latency = Timer.builder("chat.delivery.latency")
-			.description("From a line's reader to the last socket that was not full")
+			.description("Time from the line read to the last socket written, full sockets excluded")
 			.serviceLevelObjectives(objectives)
 			.register(registry);
 		this.factory.onDelivery((nanos) -> latency.record(nanos, TimeUnit.NANOSECONDS));
@@ -57,22 +57,22 @@ public final class ChatMetrics implements MeterBinder {
 
 	private void bindGauges(MeterRegistry registry) {
 		gauge("chat.clients.connected", ChatConnectionFactory::connected)
-			.description("Sockets that are connected, with a name or without")
+			.description("Connected clients, with or without a name")
 			.register(registry);
 		gauge("chat.connections.limit", ChatConnectionFactory::connectionLimit)
-			.description("How many may be connected at once")
+			.description("Maximum number of connections")
 			.register(registry);
 		Gauge.builder("chat.accepting", this.health, (chat) -> chat.isUp() ? 1 : 0)
-			.description("Whether the chat port lets clients in, as readiness finds")
+			.description("1 while the chat port accepts clients, 0 otherwise, as readiness reports")
 			.register(registry);
 		gauge("chat.outbox.queued", (chat) -> chat.outboxBytes().sum()).baseUnit("bytes")
-			.description("What waits for all clients together")
+			.description("Bytes queued for all clients")
 			.register(registry);
 		gauge("chat.outbox.largest", (chat) -> chat.outboxBytes().max().orElse(0)).baseUnit("bytes")
-			.description("What waits for the client for whom the most does")
+			.description("Bytes queued for the slowest client")
 			.register(registry);
 		Gauge.builder("chat.members", this.room, ChatRoomService::memberCount)
-			.description("Clients that have a name")
+			.description("Clients with a name")
 			.register(registry);
 	}
 
@@ -82,45 +82,45 @@ public final class ChatMetrics implements MeterBinder {
 
 	private void bindCounters(MeterRegistry registry) {
 		counter("chat.connections.opened", TcpCounters::opened)
-			.description("Connections that were let in, each counted at its first byte")
+			.description("Accepted connections, each counted at its first byte")
 			.register(registry);
 		counter("chat.connections.empty", TcpCounters::empty)
-			.description("Connections that ended before their first byte, as port probes do")
+			.description("Connections that the peer closed before the first byte, such as port probes")
 			.register(registry);
 		counter("chat.lines.received", TcpCounters::received)
-			.description("Lines that clients have sent, refused ones too")
+			.description("Lines that clients sent, refused ones included")
 			.register(registry);
 		counter("chat.lines.delivered", TcpCounters::delivered)
-			.description("Lines handed to clients' sockets: one line to ten clients is ten")
+			.description("Lines written to sockets: one line to ten clients counts ten")
 			.register(registry);
 		counter("chat.received", TcpCounters::bytesReceived).baseUnit("bytes")
-			.description("What clients have sent, without what TLS adds")
+			.description("Bytes received from clients, without TLS overhead")
 			.register(registry);
 		counter("chat.sent", TcpCounters::bytesSent).baseUnit("bytes")
-			.description("What was handed to clients' sockets, without what TLS adds")
+			.description("Bytes written to sockets, without TLS overhead")
 			.register(registry);
 		counter("chat.readers.held.back", TcpCounters::heldBackSeconds).baseUnit("seconds")
-			.description("Time for which clients were read slower since they sent too fast, of all together")
+			.description("Time for which clients were throttled because they sent too fast, summed over all clients")
 			.register(registry);
 		counter("chat.accept.failures", TcpCounters::acceptsFailed)
-			.description("Attempts to accept that the system refused, for want of file descriptors, say")
+			.description("Failed accept calls, for example without a free file descriptor")
 			.register(registry);
 	}
 
 	private void bindReasons(MeterRegistry registry) {
 		for (Departure cause : Departure.values()) {
 			counter("chat.clients.disconnected", (all) -> all.departed(cause)).tag("cause", RoomMeters.label(cause))
-				.description("Connections that had been let in, and have ended")
+				.description("Accepted connections that were closed")
 				.register(registry);
 		}
 		for (Eviction reason : Eviction.values()) {
 			counter("chat.clients.evicted", (all) -> all.evicted(reason)).tag("reason", RoomMeters.label(reason))
-				.description("Clients that were hung up on since they read too slowly, gave no name or were silent")
+				.description("Clients that were closed because they read too slowly, gave no name or were silent")
 				.register(registry);
 		}
 		for (Rejection reason : Rejection.values()) {
 			counter("chat.connections.refused", (all) -> all.rejected(reason)).tag("reason", RoomMeters.label(reason))
-				.description("Connections that were turned away before they could take part")
+				.description("Rejected connections")
 				.register(registry);
 		}
 	}
@@ -129,12 +129,12 @@ public final class ChatMetrics implements MeterBinder {
 		FunctionTimer
 			.builder("chat.room.lock.wait", this.room.lockTimes(), LockTimes::count, LockTimes::waitedNanos,
 					TimeUnit.NANOSECONDS)
-			.description("How long threads waited for the room's lock")
+			.description("Time that threads waited for the room's lock")
 			.register(registry);
 		FunctionTimer
 			.builder("chat.room.lock.hold", this.room.lockTimes(), LockTimes::count, LockTimes::heldNanos,
 					TimeUnit.NANOSECONDS)
-			.description("How long threads held the room's lock")
+			.description("Time that the room's lock was held")
 			.register(registry);
 	}
 

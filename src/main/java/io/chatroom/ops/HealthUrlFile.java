@@ -30,15 +30,15 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 
 /**
- * Tells the {@code healthcheck} command where readiness is: writes its URL to a file in
- * {@code java.io.tmpdir} that only this user can read. The file is locked while the
- * service lives, so that one left behind by {@code kill -9} does not count.
+ * Writes the URL of readiness to a file in {@code java.io.tmpdir}, for the
+ * {@code healthcheck} command. Only this user can read the file. The service locks it
+ * while it runs, so the command ignores a file that {@code kill -9} left behind.
  */
 public final class HealthUrlFile implements DisposableBean {
 
 	private static final Logger logger = LoggerFactory.getLogger(HealthUrlFile.class);
 
-	/** The command has these two as well. */
+	/** The {@code healthcheck} command has the same prefix and suffix. */
 	private static final String PREFIX = "chatroom-health-";
 
 	private static final String SUFFIX = ".url";
@@ -60,7 +60,7 @@ public final class HealthUrlFile implements DisposableBean {
 	}
 
 	/**
-	 * Writes the file when the server that has the actuator is open.
+	 * Writes the file when the web server of the actuator has started.
 	 */
 	@EventListener
 	void opened(WebServerInitializedEvent event) {
@@ -78,7 +78,7 @@ public final class HealthUrlFile implements DisposableBean {
 				write(url.toString());
 			}
 			catch (IOException | URISyntaxException ex) {
-				logger.warn("Cannot write the file for \"healthcheck\" to {}: {}. Give the command the URL instead",
+				logger.warn("Cannot write the health URL to {}: {}. Pass the URL to the healthcheck command",
 						this.directory, ex.toString());
 			}
 		}
@@ -108,12 +108,12 @@ public final class HealthUrlFile implements DisposableBean {
 	}
 
 	/**
-	 * Removes the files of those that were killed.
+	 * Removes the files of services that were killed.
 	 */
 	private void removeLeftBehind() throws IOException {
 		try (DirectoryStream<Path> files = Files.newDirectoryStream(this.directory, PREFIX + "*" + SUFFIX)) {
 			for (Path other : files) {
-				// an empty one is just being written
+				// an empty file is being written by another service
 				if (Files.isWritable(other) && Files.size(other) > 0 && !isLocked(other)) {
 					Files.deleteIfExists(other);
 				}

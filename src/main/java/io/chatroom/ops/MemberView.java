@@ -8,22 +8,24 @@ import io.chatroom.tcp.ClientTraffic;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operator sees of a member.
+ * A member as the operator endpoint shows it.
  *
- * @param name its name
- * @param address its address, where that is shown
- * @param since when it came in
- * @param linesIn lines that it sent
- * @param linesOut lines that were for it, those too that wait
- * @param queuedBytes what waits for it
- * @param idleSeconds how long it has sent no line
+ * @param name the member's name
+ * @param address the member's address; null when addresses are hidden
+ * @param since when the member joined
+ * @param linesIn lines received from the member
+ * @param linesOut lines sent or queued for the member
+ * @param queuedBytes bytes queued for the member
+ * @param idleSeconds seconds since the member's last line
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record MemberView(String name, @Nullable String address, Instant since, long linesIn, long linesOut, long queuedBytes,
 		long idleSeconds) {
 
 	/**
-	 * Joins what the room and the transport know, when it has not gone meanwhile.
+	 * Combines what the room and the transport know of a member.
+	 * @param traffic null when the member's connection has ended
+	 * @return null when the connection has ended
 	 */
 	static @Nullable MemberView of(Member member, @Nullable ClientTraffic traffic, boolean addressShown) {
 		return (traffic != null)

@@ -16,9 +16,9 @@ import io.chatroom.tcp.ChatConnectionFactory;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * Comes to the chat port as a client does, waits for the greeting, asks whether the
- * service is there (telnet's AYT, RFC 854), and waits for the answer: all that a client
- * needs has to be at work for that.
+ * Connects to the chat port as a client does, reads the greeting, sends telnet's AYT (RFC
+ * 854) and reads the answer. This works only when everything that serves a client works.
+ * Any thread.
  */
 final class PortProbe {
 
@@ -30,56 +30,56 @@ final class PortProbe {
 
 	private final ChatConnectionFactory factory;
 
-	private final Duration patience;
+	private final Duration timeout;
 
-	PortProbe(ChatConnectionFactory factory, Duration patience) {
+	PortProbe(ChatConnectionFactory factory, Duration timeout) {
 		this.factory = factory;
-		this.patience = patience;
+		this.timeout = timeout;
 	}
 
 	/**
-	 * Comes once, and waits for as long as it has patience.
-	 * @param port where the chat is open
+	 * Connects once, and waits for at most the timeout.
+	 * @param port the address of the chat port
 	 */
-	Result look(InetSocketAddress port) {
+	Result run(InetSocketAddress port) {
 		InetAddress here = port.getAddress().isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : port.getAddress();
 		try (Socket socket = new Socket()) {
 			try {
 				socket.bind(new InetSocketAddress(here, 0));
 			}
 			catch (IOException ex) {
-				// the process has no file left
+				// the process has no free file descriptor
 				return new Result(Status.OUT_OF_SERVICE, String.valueOf(ex.getMessage()));
 			}
-			return visit(socket, new InetSocketAddress(here, port.getPort()));
+			return ask(socket, new InetSocketAddress(here, port.getPort()));
 		}
 		catch (IOException ex) {
-			return new Result(Status.DOWN, "not let in: " + ex.getMessage());
+			return new Result(Status.DOWN, "connect failed: " + ex.getMessage());
 		}
 	}
 
-	private Result visit(Socket socket, InetSocketAddress port) throws IOException {
+	private Result ask(Socket socket, InetSocketAddress port) throws IOException {
 		InetSocketAddress from = (InetSocketAddress) socket.getLocalSocketAddress();
-		long end = System.nanoTime() + this.patience.toNanos();
+		long end = System.nanoTime() + this.timeout.toNanos();
 		this.factory.expectProbe(from);
 		try {
 			socket.connect(port, millisTo(end));
-			if (!hears(socket, GREETING, end)) {
-				return new Result(Status.DOWN, "not greeted");
+			if (!reads(socket, GREETING, end)) {
+				return new Result(Status.DOWN, "no greeting");
 			}
 			socket.getOutputStream().write(ARE_YOU_THERE);
-			return hears(socket, YES, end) ? new Result(Status.UP, "greeted and answered")
-					: new Result(Status.DOWN, "greeted, and not answered");
+			return reads(socket, YES, end) ? new Result(Status.UP, "greeting and answer")
+					: new Result(Status.DOWN, "greeting, but no answer");
 		}
 		finally {
 			this.factory.forgetProbe(from);
 		}
 	}
 
-	private static boolean hears(Socket socket, byte[] words, long end) throws IOException {
+	private static boolean reads(Socket socket, byte[] expected, long end) throws IOException {
 		socket.setSoTimeout(millisTo(end));
 		try {
-			return Arrays.equals(socket.getInputStream().readNBytes(words.length), words);
+			return Arrays.equals(socket.getInputStream().readNBytes(expected.length), expected);
 		}
 		catch (SocketTimeoutException ex) {
 			return false;
@@ -87,19 +87,19 @@ final class PortProbe {
 	}
 
 	/**
-	 * Returns how long is left, at least the shortest that is no "for ever".
+	 * Returns the milliseconds left, at least 1: a socket takes 0 for no timeout.
 	 */
 	private static int millisTo(long end) {
 		return Math.max(1, Math.toIntExact(TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
 	}
 
 	/**
-	 * What came of it.
+	 * The result of a probe.
 	 *
-	 * @param status up, down, or out of service for want of files
-	 * @param words the same in words
+	 * @param status up, down, or out of service without a free file descriptor
+	 * @param text what the probe got, for the operator
 	 */
-	record Result(Status status, String words) {
+	record Result(Status status, String text) {
 
 	}
 

@@ -15,7 +15,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts what passes through the room, and logs who gets a name. Any thread.
+ * Counts commands and refused lines, and logs each new name of a client. Any thread.
  */
 public final class RoomMeters implements RoomObserver {
 
@@ -32,7 +32,7 @@ public final class RoomMeters implements RoomObserver {
 		for (CommandName name : CommandName.values()) {
 			this.commands.put(name,
 					Counter.builder("chat.commands")
-						.description("Lines by what they are: commands, and what is said")
+						.description("Lines by command; ordinary lines are 'say'")
 						.tag("name", label(name))
 						.register(registry));
 		}
@@ -46,11 +46,15 @@ public final class RoomMeters implements RoomObserver {
 
 	private static Counter refusal(String reason, MeterRegistry registry) {
 		return Counter.builder("chat.lines.refused")
-			.description("Lines that could not be read, and names that could not be had")
+			.description("Refused lines and names")
 			.tag("reason", reason)
 			.register(registry);
 	}
 
+	/**
+	 * Returns a constant's name as a label's value: {@code too_long} for
+	 * {@code TOO_LONG}.
+	 */
 	static String label(Enum<?> constant) {
 		return constant.name().toLowerCase(Locale.ROOT);
 	}

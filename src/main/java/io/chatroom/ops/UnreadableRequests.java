@@ -20,9 +20,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Answers HTTP requests that cannot be read with a sentence. For parameters it looks
- * before anyone else does: the container would log an error, with what was sent, for
- * each.
+ * Answers malformed HTTP requests with a message. It checks parameters before any other
+ * filter, because the container would log an error with the client's input for each.
  */
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -37,7 +36,7 @@ public final class UnreadableRequests extends OncePerRequestFilter {
 		else {
 			response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
 			response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-			response.getWriter().write("{\"error\":\"The parameters cannot be read.\"}");
+			response.getWriter().write("{\"error\":\"The request parameters are malformed.\"}");
 		}
 	}
 
@@ -52,21 +51,21 @@ public final class UnreadableRequests extends OncePerRequestFilter {
 	}
 
 	/**
-	 * Answers a body that is something else.
+	 * Answers a body that is not the expected JSON.
 	 */
 	@ExceptionHandler(HttpMessageNotReadableException.class)
 	@ResponseStatus(HttpStatus.BAD_REQUEST)
 	public Map<String, String> notReadable() {
-		return Map.of("error", "The body is not a JSON object of texts.");
+		return Map.of("error", "The body is not a JSON object of strings.");
 	}
 
 	/**
-	 * Answers a body that says that it is something else.
+	 * Answers a body of another media type.
 	 */
 	@ExceptionHandler(HttpMediaTypeNotSupportedException.class)
 	@ResponseStatus(HttpStatus.UNSUPPORTED_MEDIA_TYPE)
 	public Map<String, String> notJson() {
-		return Map.of("error", "Content-Type has to be application/json.");
+		return Map.of("error", "Content-Type must be application/json.");
 	}
 
 }

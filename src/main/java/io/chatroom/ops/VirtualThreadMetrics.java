@@ -9,8 +9,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import jdk.management.VirtualThreadSchedulerMXBean;
 
 /**
- * What the scheduler of virtual threads says of itself. Under the names that Micrometer
- * has for it, but without the flight recorder that its binder keeps running.
+ * Meters of the virtual thread scheduler. They have the names of Micrometer's own binder,
+ * which is not used because it keeps a flight recording running.
  */
 public final class VirtualThreadMetrics implements MeterBinder {
 
@@ -20,10 +20,10 @@ public final class VirtualThreadMetrics implements MeterBinder {
 	@Override
 	public void bindTo(MeterRegistry registry) {
 		Gauge.builder("jvm.threads.virtual.parallelism", this.scheduler, VirtualThreadSchedulerMXBean::getParallelism)
-			.description("How many virtual threads may run at once")
+			.description("Maximum number of virtual threads that run at once")
 			.register(registry);
 		Gauge.builder("jvm.threads.virtual.pool.size", this.scheduler, VirtualThreadSchedulerMXBean::getPoolSize)
-			.description("Platform threads that carry virtual ones")
+			.description("Platform threads that carry virtual threads")
 			.register(registry);
 		live(registry, "mounted", VirtualThreadSchedulerMXBean::getMountedVirtualThreadCount);
 		live(registry, "queued", VirtualThreadSchedulerMXBean::getQueuedVirtualThreadCount);
@@ -31,7 +31,7 @@ public final class VirtualThreadMetrics implements MeterBinder {
 
 	private void live(MeterRegistry registry, String status, ToDoubleFunction<VirtualThreadSchedulerMXBean> count) {
 		Gauge.builder("jvm.threads.virtual.live", this.scheduler, count)
-			.description("Virtual threads that run, or that wait for a carrier")
+			.description("Virtual threads that run, or wait for a carrier")
 			.tag("scheduling.status", status)
 			.register(registry);
 	}

@@ -1,6 +1,7 @@
 /**
- * Operation: what the service says of itself, through Micrometer and Actuator. It reads,
- * and never steers, but where an operator wants it to.
+ * Operations: metrics, health, the activity log and the operator endpoint, through
+ * Micrometer and Actuator. This package only reads, except for the operator's commands.
+ * {@code docs/operations.md} describes what an operator sees.
  */
 @NullMarked
 package io.chatroom.ops;

@@ -27,17 +27,17 @@ import org.springframework.boot.health.contributor.Status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What readiness says of a chat port behind which only a part of the service is at work.
+ * The probe of a chat port behind which only a part of the service works.
  */
 class PortProbeTests {
 
-	private static final Duration PATIENT = Duration.ofSeconds(60);
+	private static final Duration LONG = Duration.ofSeconds(60);
 
 	private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 
 	private final Queue<Socket> accepted = new ConcurrentLinkedQueue<>();
 
-	private final ExecutorService clerk = Executors.newVirtualThreadPerTaskExecutor();
+	private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
 	PortProbeTests() throws IOException {
 	}
@@ -45,7 +45,7 @@ class PortProbeTests {
 	@AfterEach
 	void close() throws IOException {
 		this.server.close();
-		this.clerk.close();
+		this.executor.close();
 		for (Socket socket : this.accepted) {
 			socket.close();
 		}
@@ -54,41 +54,41 @@ class PortProbeTests {
 	@Test
 	void isDownWhenNobodyAccepts() throws IOException {
 		this.server.close();
-		assertThat(look(PATIENT)).isEqualTo(new Result(Status.DOWN, "not let in: Connection refused"));
+		assertThat(probe(LONG)).isEqualTo(new Result(Status.DOWN, "connect failed: Connection refused"));
 	}
 
 	@ParameterizedTest
 	@CsvSource(textBlock = """
-			Hello                                                            | DOWN | not greeted
-			Too many connections. Try again later. Too many connections. Try | DOWN | not greeted
-			Greetings from the ChatRoom! Now type your name and press enter! | DOWN | greeted, and not answered
+			Hello                                                            | DOWN | no greeting
+			Too many connections. Try again later. Too many connections. Try | DOWN | no greeting
+			Greetings from the ChatRoom! Now type your name and press enter! | DOWN | greeting, but no answer
 			""", delimiter = '|')
-	void isDownUnlessGreetedAndAnswered(String words, Status status, String why) {
-		serve(words + "\r\n");
-		assertThat(look(PATIENT)).isEqualTo(new Result(status, why));
+	void isDownWithoutGreetingOrAnswer(String sent, Status status, String text) {
+		serve(sent + "\r\n");
+		assertThat(probe(LONG)).isEqualTo(new Result(status, text));
 	}
 
 	@Test
-	void isDownWhenTheKernelAloneIsAtWork() {
-		assertThat(look(Duration.ofMillis(200))).isEqualTo(new Result(Status.DOWN, "not greeted"));
+	void isDownWhenOnlyTheKernelAccepts() {
+		assertThat(probe(Duration.ofMillis(200))).isEqualTo(new Result(Status.DOWN, "no greeting"));
 	}
 
 	@Test
-	void isUpWithAGreetingAndAnAnswer() {
+	void isUpWithGreetingAndAnswer() {
 		serve(Phrases.GREETING + "\r\n[Yes]\r\n");
-		assertThat(look(PATIENT)).isEqualTo(new Result(Status.UP, "greeted and answered"));
+		assertThat(probe(LONG)).isEqualTo(new Result(Status.UP, "greeting and answer"));
 	}
 
-	private Result look(Duration patience) {
+	private Result probe(Duration timeout) {
 		ChatConnectionFactory factory = new ChatConnectionFactory(TestSettings.TCP, NanoClock.SYSTEM);
-		return new PortProbe(factory, patience).look((InetSocketAddress) this.server.getLocalSocketAddress());
+		return new PortProbe(factory, timeout).run((InetSocketAddress) this.server.getLocalSocketAddress());
 	}
 
-	private void serve(String words) {
-		var _ = this.clerk.submit(() -> {
+	private void serve(String text) {
+		var _ = this.executor.submit(() -> {
 			Socket socket = this.server.accept();
 			this.accepted.add(socket);
-			socket.getOutputStream().write(words.getBytes(StandardCharsets.UTF_8));
+			socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
 			socket.shutdownOutput();
 			return null;
 		});
