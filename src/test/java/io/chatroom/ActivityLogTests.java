@@ -35,8 +35,7 @@ class ActivityLogTests {
 			TestClient.connectFrom("127.0.0.66", server.port()).close();
 			await().until(() -> server.refused("denied") == 1 && server.factory().connected() == 1);
 			server.activityLog().log();
-			assertThat(output).contains("Last minute: opened 2, disconnected 1, refused 1, evicted 0, "
-					+ "lines received 4, lines delivered 9, connected 1, members 1");
+			assertThat(output).contains("Last minute: opened 2, closed 1, refused 1, evicted 0, in 4, out 9");
 			server.activityLog().log();
 			alice.say("on").expect("alice: on");
 			await().until(() -> server.factory().counters().delivered() == 10);
@@ -44,7 +43,7 @@ class ActivityLogTests {
 			assertThat(output.toString().lines().filter((line) -> line.contains("Last minute"))).hasSize(2)
 				.last()
 				.asString()
-				.contains("opened 0, disconnected 0, refused 0, evicted 0, lines received 1, lines delivered 1,");
+				.contains("opened 0, closed 0, refused 0, evicted 0, in 1, out 1");
 		}
 	}
 

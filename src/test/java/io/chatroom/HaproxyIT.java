@@ -55,8 +55,7 @@ class HaproxyIT {
 			assertThat(server.members()).isOne();
 			assertThat(server.factory().counters().opened()).isOne();
 		}
-		assertThat(output)
-			.contains("PROXY header from 127.0.0.1, which chat.proxy.trusted does not name: connection closed");
+		assertThat(output).contains("PROXY header from 127.0.0.1, not in chat.proxy.trusted: 1 closed");
 	}
 
 	private static void join(TestClient client, String name) {

@@ -76,7 +76,7 @@ class LogIT {
 				.satisfies((line) -> assertThat(line.get("cause").asString()).isEqualTo("quit"));
 			assertThat(messages(service, "Disconnected")).extracting((line) -> line.get("cause").asString())
 				.containsExactlyInAnyOrder("quit", "reset");
-			assertThat(messages(service, "Refused connections")).hasSize(1)
+			assertThat(messages(service, "Refused {")).hasSize(1)
 				.allSatisfy((line) -> assertThat(line.get("address").asString()).isEqualTo("127.0.0.66"));
 			service.terminate();
 			assertThat(service.exitCode()).isZero();

@@ -68,7 +68,7 @@ class ReadinessTests {
 			assertThat(server.refused("too_many")).isOne();
 			alice.say("#who").expect("1 here: alice");
 		}
-		assertThat(output).containsOnlyOnce("Refused connections");
+		assertThat(output).containsOnlyOnce("Refused {");
 	}
 
 	@Test

@@ -40,7 +40,9 @@ class ReplacedJarIT {
 
 	@Test
 	void serverServesOnAndSaysGoodbye() throws Exception {
-		try (ServiceProcess service = start("--chat.tcp.port=0", "--server.port=0");
+		try (ServiceProcess service = start("--chat.tcp.port=0", "--server.port=0",
+				// so that loopback's addresses are counted, as strangers' are
+				"--chat.limits.exempt=192.0.2.1/32");
 				TestClient alice = ChatServer.join(TestClient.connect(service.port()), "alice")) {
 			awaitPreloaded("preloaded-by-server.txt");
 			overwrite();
@@ -48,6 +50,12 @@ class ReplacedJarIT {
 			alice.expect("bob from [127.0.0.1] has joined the chat!").say("#help");
 			assertThat(alice.read()).startsWith("#help ");
 			bob.say("#nick bert").expect("bob is now known as bert.").say("#quit").expect("#quit").expectEnd().close();
+			ChatServer
+				.join(TestClient.connectFrom("127.0.0.5", service.port()), "\u0639\u0644\u06cc\u200c\u0631\u0636\u0627")
+				.say("#quit")
+				.expect("#quit")
+				.expectEnd()
+				.close();
 			service.terminate();
 			String line = alice.read();
 			while (line != null && !line.startsWith("The server")) {

@@ -28,6 +28,11 @@ import rocks.xmpp.precis.PrecisProfiles;
  */
 public final class NamePolicy {
 
+	static {
+		// reads ICU's table: later, another jar may be in the place of this one
+		UCharacter.getIntPropertyValue('a', UProperty.JOINING_TYPE);
+	}
+
 	private static final int MAX_CODE_POINTS = 24;
 
 	/** No code point is composed of more than four. */

@@ -3,7 +3,6 @@ package io.chatroom.ops;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.StringJoiner;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 
@@ -67,12 +66,13 @@ public final class ActivityLog {
 		summary.put("members", (long) this.room.memberCount());
 		this.last = now;
 		LoggingEventBuilder line = logger.atInfo();
-		StringJoiner text = new StringJoiner(", ");
 		for (Map.Entry<String, Long> value : summary.entrySet()) {
 			line = line.addKeyValue(value.getKey(), value.getValue());
-			text.add(value.getKey().replace('_', ' ') + " " + value.getValue());
 		}
-		line.log("Last minute: {}", text);
+		// short words, because a line of the log has 120 columns
+		line.log("Last minute: opened {}, closed {}, refused {}, evicted {}, in {}, out {}", summary.get("opened"),
+				summary.get("disconnected"), summary.get("refused"), summary.get("evicted"),
+				summary.get("lines_received"), summary.get("lines_delivered"));
 	}
 
 	private Map<String, Long> counts() {

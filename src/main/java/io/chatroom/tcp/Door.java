@@ -34,6 +34,8 @@ final class Door extends ServerSocket {
 
 	private final Shortage shortage;
 
+	private final DoorLog log;
+
 	/**
 	 * Opens it.
 	 * @param addresses where to listen
@@ -47,6 +49,7 @@ final class Door extends ServerSocket {
 			throws IOException {
 		this.doorman = new Doorman(admission, log, probes);
 		this.shortage = new Shortage(log);
+		this.log = log;
 		this.listeners = new Listeners();
 		try {
 			this.addresses = this.listeners.add(addresses, port);
@@ -84,6 +87,10 @@ final class Door extends ServerSocket {
 			}
 			catch (IOException ex) {
 				logger.debug("Ended before it was let in", ex);
+			}
+			catch (RuntimeException | LinkageError ex) {
+				// it ends this one connection: the thread that accepts must not end
+				this.log.failed(ex);
 			}
 		}
 	}

@@ -60,8 +60,7 @@ final class DoorLog {
 			logger.atInfo()
 				.addKeyValue("address", AddressText.of(address))
 				.addKeyValue("reasons", reasons)
-				.log("Refused connections: {}, the last from {}. Others are told of in a minute", reasons,
-						AddressText.of(address));
+				.log("Refused {}, the last from {}; next line in 1 min", reasons, AddressText.of(address));
 			this.refused.clear();
 		}
 	}
@@ -78,8 +77,7 @@ final class DoorLog {
 			String from = AddressText.of(address);
 			logger.atWarn()
 				.addKeyValue("address", from)
-				.log("PROXY header from {}, which chat.proxy.trusted does not name: {} closed", from,
-						(this.strangersHeaders == 1) ? "connection" : this.strangersHeaders + " connections");
+				.log("PROXY header from {}, not in chat.proxy.trusted: {} closed", from, this.strangersHeaders);
 			this.strangersHeaders = 0;
 		}
 	}
@@ -88,10 +86,11 @@ final class DoorLog {
 	 * Says that the system did not hand out a connection.
 	 * @param why what it said
 	 */
-	synchronized void failed(IOException why) {
+	synchronized void failed(Throwable why) {
 		this.counters.acceptFailures().increment();
 		if (this.failures.isDue()) {
-			logger.warn("Cannot accept connections, and tries again: {}", why.getMessage());
+			logger.warn("Cannot accept connections, and tries again: {}",
+					(why instanceof IOException) ? why.getMessage() : why.toString());
 		}
 	}
 

@@ -31,17 +31,17 @@ class DoorLogTests {
 	@Test
 	void saysTheFirstAtOnceAndTheRestOnceAMinute(CapturedOutput output) {
 		this.log.refused(Rejection.DENIED, ADDRESS);
-		assertThat(output).contains("Refused connections: {denied=1}, the last from 192.0.2.1");
+		assertThat(output).contains("Refused {denied=1}, the last from 192.0.2.1");
 		for (int i = 0; i < 1000; i++) {
 			this.log.refused(Rejection.TOO_FAST, ADDRESS);
 			this.nanos += Duration.ofMillis(59).toNanos();
 		}
-		assertThat(output.toString().split("Refused connections", -1)).hasSize(2);
+		assertThat(output.toString().split("Refused \\{", -1)).hasSize(2);
 		this.nanos += Duration.ofSeconds(1).toNanos();
 		this.log.refused(Rejection.TOO_MANY, InetAddress.ofLiteral("2001:db8::1"));
-		assertThat(output).contains("Refused connections: {too_fast=1000, too_many=1}, the last from 2001:db8::1");
+		assertThat(output).contains("Refused {too_fast=1000, too_many=1}, the last from 2001:db8::1");
 		this.log.refused(Rejection.DENIED, ADDRESS);
-		assertThat(output.toString().split("Refused connections", -1)).hasSize(3);
+		assertThat(output.toString().split("Refused \\{", -1)).hasSize(3);
 		assertThat(this.counters.rejected(Rejection.TOO_FAST)).isEqualTo(1000);
 		assertThat(this.counters.rejected(Rejection.DENIED)).isEqualTo(2);
 	}
