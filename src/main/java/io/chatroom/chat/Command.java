@@ -170,12 +170,14 @@ sealed interface Command {
 	 */
 	record Slip(String word, String literal) implements Command {
 
-		/** Any space, and what has no width, such as the byte order mark. */
-		private static final String BLANK = "\\p{IsWhite_Space}\\p{Cf}";
+		/**
+		 * Any space, what has no width, such as the byte order mark, and what is empty.
+		 */
+		private static final String BLANK = "\\p{IsWhite_Space}\\p{Cf}\\u2800\\u3164\\u115f\\u1160\\uffa0\\u034f\\ufe00-\\ufe0f";
 
-		/** The marks are those of an East Asian keyboard, too, which are wide. */
-		private static final Pattern FORM = Pattern
-			.compile("[" + BLANK + "]*+(?:[#\uff03]|([/\uff0f]))([^" + BLANK + "]++)");
+		/** The marks are also the wide and small ones, and the other slashes. */
+		private static final Pattern FORM = Pattern.compile(
+				"[" + BLANK + "]*+(?:[#\uff03\ufe5f]|([/\uff0f\u2215\u2044]))[" + BLANK + "]*+([^" + BLANK + ":,]++)");
 
 		/**
 		 * Reads a line that does not begin with {@code #}.

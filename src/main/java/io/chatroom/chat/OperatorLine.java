@@ -16,6 +16,11 @@ final class OperatorLine {
 	private static final Pattern UNSAFE = Pattern
 		.compile("[\\p{Cc}\\p{Cs}\\u2028\\u2029\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069&&[^\\t]]");
 
+	/**
+	 * More marks on one letter than a line may have: they would cover the lines around.
+	 */
+	private static final Pattern STACKED = Pattern.compile("(?:\\p{M}\\p{Cf}*+){9}");
+
 	private OperatorLine() {
 	}
 
@@ -32,6 +37,9 @@ final class OperatorLine {
 		}
 		if (UNSAFE.matcher(line).find()) {
 			throw new IllegalArgumentException("The " + what + " has a character that is not for people to see.");
+		}
+		if (STACKED.matcher(line).find()) {
+			throw new IllegalArgumentException("The " + what + " has more than 8 combining marks in a row.");
 		}
 		if (line.getBytes(StandardCharsets.UTF_8).length > maxLength) {
 			throw new IllegalArgumentException("The " + what + " is over " + maxLength + " bytes.");

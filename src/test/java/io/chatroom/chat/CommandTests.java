@@ -84,6 +84,19 @@ class CommandTests {
 		assertThat(Command.parse(line)).isEqualTo(new Slip("#msg", "#/msg"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "/ msg bob hi", "/msg:bob hi", "/msg, bob hi", "\u2215msg bob hi", "\u2044msg bob hi",
+			"\u2800/msg bob hi", "\u3164/\u00a0msg bob hi" })
+	void takesSlashNearCommandForSlip(String line) {
+		assertThat(Command.parse(line)).isEqualTo(new Slip("#msg", "#/msg"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { " # msg bob hi", "\ufe5fmsg bob hi", "\ufe0f#msg bob hi" })
+	void takesMarkNearCommandForSlip(String line) {
+		assertThat(Command.parse(line)).isEqualTo(new Slip("#msg", "##msg"));
+	}
+
 	@Test
 	void seesCommandWithWideMark() {
 		assertThat(Command.parse("\uff03msg bob")).isEqualTo(new Slip("#msg", "##msg"));
@@ -91,7 +104,7 @@ class CommandTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/home/alice", "/ 2", "// x", "/", "//msg", "//", "/msgs", "/msg/bob", "/who?", "/foo",
-			" #foo", " #", " # msg", "1 #msg", "no. #1", "http://who", ".. /msg", "/#msg", " / who" })
+			" #foo", " #", " # foo", "1 #msg", "no. #1", "http://who", ".. /msg", "/#msg", " / whom" })
 	void saysWhatOnlyResemblesCommand(String line) {
 		assertThat(Command.parse(line)).isEqualTo(new Say(line));
 	}

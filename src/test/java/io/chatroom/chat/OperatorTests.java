@@ -57,7 +57,9 @@ class OperatorTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", " ", "a\nb", "a\rb", "a\u001b[2Jb", "a\u2028b", "a\u202eb", "a\ud800b" })
+	@ValueSource(strings = { "", " ", "a\nb", "a\rb", "a\u001b[2Jb", "a\u2028b", "a\u202eb", "a\ud800b",
+			"z\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301",
+			"z\u0301\u0301\u0301\u0301\u200d\u0301\u0301\u0301\u0301\u0301" })
 	void refusesWhatIsNoLine(String text) {
 		RoomScript script = RoomScript.with("alice");
 		assertThatIllegalArgumentException().isThrownBy(() -> script.room().announce(text));
