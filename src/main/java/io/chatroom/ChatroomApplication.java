@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.chatroom.client.ConnectCommand;
 import io.chatroom.client.HealthcheckCommand;
@@ -35,8 +39,11 @@ class ChatroomApplication {
 	}
 
 	private static int healthcheck(String[] args) {
-		return HealthcheckCommand.run(args, System.getenv(), Path.of(System.getProperty("java.io.tmpdir")), System.out,
-				System.err);
+		// the image's server has /dev/shm; a JVM that a person starts in it, /tmp
+		Set<Path> directories = Stream.of(System.getProperty("java.io.tmpdir"), "/dev/shm", "/tmp")
+			.map(Path::of)
+			.collect(Collectors.toCollection(LinkedHashSet::new));
+		return HealthcheckCommand.run(args, System.getenv(), directories, System.out, System.err);
 	}
 
 	private static void connect(String[] args) {

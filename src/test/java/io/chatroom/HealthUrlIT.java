@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 
 import io.chatroom.client.HealthcheckCommand;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,7 @@ class HealthUrlIT {
 
 	private int healthcheck() {
 		PrintStream out = new PrintStream(this.printed, true, StandardCharsets.UTF_8);
-		return HealthcheckCommand.run(new String[0], Map.of(), this.directory, out, out);
+		return HealthcheckCommand.run(new String[0], Map.of(), Set.of(this.directory), out, out);
 	}
 
 }

@@ -95,7 +95,7 @@ class HelpTests {
 		int exitCode = switch (command) {
 			case "connect" -> ConnectCommand.run(arguments, InputStream.nullInputStream(), out, err);
 			case "load" -> LoadCommand.run(arguments, out, err);
-			case "healthcheck" -> HealthcheckCommand.run(arguments, Map.of(), Path.of("nowhere"), out, err);
+			case "healthcheck" -> HealthcheckCommand.run(arguments, Map.of(), Set.of(Path.of("nowhere")), out, err);
 			default -> ServerArguments.answer(List.of(arguments), out, err).orElseThrow();
 		};
 		assertThat(exitCode).isZero();

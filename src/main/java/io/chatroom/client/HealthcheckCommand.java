@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import javax.net.ssl.HttpsURLConnection;
@@ -55,8 +56,6 @@ public final class HealthcheckCommand {
 			Environment:
 			  MANAGEMENT_SERVER_PORT, SERVER_PORT
 			      HTTP port of the server; the first one that is set counts [any]
-			  MANAGEMENT_SERVER_ADDRESS, SERVER_ADDRESS
-			      address to ask if no running server has that port [localhost]
 
 			Examples:
 			  java -jar chatroom.jar healthcheck
@@ -73,17 +72,17 @@ public final class HealthcheckCommand {
 	 * Sends one request.
 	 * @param args the URL, or nothing
 	 * @param environment the variables, of which {@code SERVER_PORT} and similar are read
-	 * @param directory where servers keep their files
+	 * @param directories where servers keep their files
 	 * @return the exit code: 0 if the server is ready, 2 if the arguments are invalid,
 	 * else 1
 	 */
-	public static int run(String[] args, Map<String, String> environment, Path directory, PrintStream out,
+	public static int run(String[] args, Map<String, String> environment, Set<Path> directories, PrintStream out,
 			PrintStream err) {
-		return run(args, environment, directory, out, err, TIMEOUT_MILLIS);
+		return run(args, environment, directories, out, err, TIMEOUT_MILLIS);
 	}
 
-	static int run(String[] args, Map<String, String> environment, Path directory, PrintStream out, PrintStream err,
-			int timeoutMillis) {
+	static int run(String[] args, Map<String, String> environment, Set<Path> directories, PrintStream out,
+			PrintStream err, int timeoutMillis) {
 		List<String> words = Arrays.asList(args);
 		if (words.contains("--help") || words.contains("-h")) {
 			out.println(HELP);
@@ -96,7 +95,7 @@ public final class HealthcheckCommand {
 			return 2;
 		}
 		try {
-			return ask((args.length == 1) ? URI.create(args[0]) : running(environment, directory), out, err,
+			return ask((args.length == 1) ? URI.create(args[0]) : running(environment, directories), out, err,
 					timeoutMillis);
 		}
 		catch (IllegalArgumentException ex) {
@@ -109,7 +108,9 @@ public final class HealthcheckCommand {
 		try {
 			// HttpURLConnection, because java.net.http takes several times as long to
 			// load. No proxy, because the server is on this machine.
-			HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
+			HttpURLConnection connection = (HttpURLConnection) URI.create(uri.toASCIIString())
+				.toURL()
+				.openConnection(Proxy.NO_PROXY);
 			if (connection instanceof HttpsURLConnection https) {
 				AnyCertificate.allow(https);
 			}
@@ -134,31 +135,30 @@ public final class HealthcheckCommand {
 	}
 
 	/**
-	 * Returns the URL of the only server that this user runs here.
+	 * Returns the URL of the only server that this user runs here. Never guesses: another
+	 * server may have the port.
 	 */
-	private static URI running(Map<String, String> environment, Path directory) {
+	private static URI running(Map<String, String> environment, Set<Path> directories) {
 		String port = first(environment, "", "MANAGEMENT_SERVER_PORT", "SERVER_PORT");
-		List<URI> found = urls(directory).stream()
-			.filter((url) -> port.isEmpty() || port.equals("0") || port.equals(String.valueOf(url.getPort())))
-			.toList();
-		if (found.size() > 1) {
-			throw new IllegalArgumentException(found.size() + " services run here. Give healthcheck the URL of one: "
-					+ found.stream().map(URI::toString).collect(Collectors.joining(", ")));
-		}
+		// the server may take another form of number, or a placeholder
+		boolean chooses = port.matches("\\d{1,5}") && Integer.parseInt(port) > 0;
+		List<URI> all = directories.stream().flatMap((directory) -> urls(directory).stream()).distinct().toList();
+		List<URI> found = all.stream().filter((url) -> !chooses || Integer.parseInt(port) == url.getPort()).toList();
 		if (found.size() == 1) {
 			return found.getFirst();
 		}
-		if (port.isEmpty() || port.equals("0")) {
-			throw new IllegalArgumentException("No service runs here: no running service of this user has a " + FILES
-					+ " in " + directory + ". Give healthcheck the URL of a service.");
+		if (!found.isEmpty()) {
+			throw new IllegalArgumentException(found.size() + " services run here. Give healthcheck the URL of one: "
+					+ found.stream().map(URI::toString).collect(Collectors.joining(", ")));
 		}
-		try {
-			return endpoint(environment);
-		}
-		catch (IllegalArgumentException ex) {
+		if (!all.isEmpty()) {
 			throw new IllegalArgumentException(
-					"The SERVER_ or MANAGEMENT_SERVER_ variables give no valid address: " + ex.getMessage(), ex);
+					"No service here has the HTTP port " + port + ". Give healthcheck the URL of one: "
+							+ all.stream().map(URI::toString).collect(Collectors.joining(", ")));
 		}
+		throw new IllegalArgumentException("No service runs here: no running service of this user has a " + FILES
+				+ " in " + directories.stream().map(Path::toString).collect(Collectors.joining(", "))
+				+ ". Give healthcheck the URL of a service.");
 	}
 
 	private static List<URI> urls(Path directory) {
@@ -197,17 +197,6 @@ public final class HealthcheckCommand {
 			// the lock is held in this process
 			return true;
 		}
-	}
-
-	static URI endpoint(Map<String, String> environment) {
-		String address = first(environment, "localhost", "MANAGEMENT_SERVER_ADDRESS", "SERVER_ADDRESS");
-		String port = first(environment, "8080", "MANAGEMENT_SERVER_PORT", "SERVER_PORT");
-		String host = switch (address) {
-			case "0.0.0.0", "::", "[::]" -> "localhost";
-			default -> address.replaceAll("[\\[\\]]", "");
-		};
-		HostAndPort service = new HostAndPort(host, HostAndPort.parsePort(port));
-		return URI.create("http://" + service + "/actuator/health/readiness");
 	}
 
 	private static String first(Map<String, String> environment, String defaultValue, String... names) {

@@ -70,7 +70,8 @@ public final class HealthUrlFile implements DisposableBean {
 			case SAME -> !isManagement;
 			case DIFFERENT -> isManagement;
 		};
-		if (hasActuator && event.getWebServer() instanceof TomcatWebServer server) {
+		if (hasActuator && this.endpoints.getPath(EndpointId.of("health")) != null
+				&& event.getWebServer() instanceof TomcatWebServer server) {
 			try {
 				URI url = url(server.getTomcat().getConnector(), server.getPort(), isManagement);
 				logger.info("Health is at {}", url);

@@ -11,8 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.Locale;
 
 import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +21,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,7 +48,7 @@ class HealthcheckCommandTests {
 	@Test
 	void succeedsAndPrintsBodyWhenReady() {
 		answer("/actuator/health/readiness", 200, "{\"status\":\"UP\"}");
-		assertThat(run(Map.of("SERVER_ADDRESS", "127.0.0.1", "SERVER_PORT", port()))).isZero();
+		assertThat(run(Map.of(), url())).isZero();
 		assertThat(this.terminal.printed()).matches("\\{\"status\":\"UP\"}\\R");
 		assertThat(this.terminal.complaints()).isEmpty();
 	}
@@ -101,7 +101,33 @@ class HealthcheckCommandTests {
 		try (FileChannel other = leave("other", "http://localhost:" + port() + "/actuator/health/readiness")) {
 			other.lock();
 			assertThat(run(Map.of("SERVER_PORT", "1"))).isOne();
+			assertThat(this.terminal.complaints()).startsWith("No service here has the HTTP port 1.");
 		}
+	}
+
+	@Test
+	void asksNobodyWhenNoServiceHasAFile() {
+		answer("/actuator/health/readiness", 200, "UP");
+		assertThat(run(Map.of("SERVER_PORT", port()))).isOne();
+		assertThat(this.terminal.complaints()).startsWith("No service runs here: ");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "0", "${PORT:8080}", "0x50", "tcp://10.43.0.7:80", "" })
+	void asksTheOnlyServiceWhateverElseThePortIs(String port) throws IOException {
+		answer("/actuator/health/readiness", 200, "UP");
+		try (FileChannel held = leave("a", url())) {
+			held.lock();
+			assertThat(run(Map.of("SERVER_PORT", port))).isZero();
+			assertThat(run(Map.of("SERVER_PORT", String.format(Locale.ROOT, "%05d", Integer.valueOf(port())))))
+				.isZero();
+		}
+	}
+
+	@Test
+	void asksForAPathInAnyScript() throws IOException {
+		answer("/ch\u00e4t", 200, "UP");
+		assertThat(run(Map.of(), "http://localhost:" + port() + "/ch\u00e4t")).isZero();
 	}
 
 	@Test
@@ -116,18 +142,11 @@ class HealthcheckCommandTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "0.0.0.0", "::" })
-	void asksLocalhostWhenServiceListensEverywhere(String address) {
-		answer("/actuator/health/readiness", 200, "UP");
-		assertThat(run(Map.of("SERVER_ADDRESS", address, "SERVER_PORT", port()))).isZero();
-	}
-
-	@ParameterizedTest
 	@ValueSource(ints = { 204, 302, 404, 503 })
 	void failsOnAnyOtherStatus(int status) {
 		answer("/elsewhere", 200, "UP");
 		answer("/actuator/health/readiness", status, "");
-		assertThat(run(Map.of("SERVER_PORT", port()))).isOne();
+		assertThat(run(Map.of(), url())).isOne();
 		assertThat(this.terminal.complaints())
 			.matches("The service is not ready: http://localhost:%s/actuator/health/readiness answered %d\\.\\R"
 				.formatted(port(), status));
@@ -139,7 +158,7 @@ class HealthcheckCommandTests {
 		// bound, so that no other process gets the port, but not listening
 		try (Socket taken = new Socket()) {
 			taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-			assertThat(run(Map.of("SERVER_PORT", Integer.toString(taken.getLocalPort())))).isOne();
+			assertThat(run(Map.of(), url(taken.getLocalPort()))).isOne();
 			assertThat(this.terminal.complaints())
 				.matches("The service is not ready: .+ did not answer: Connection refused\\.\\R");
 		}
@@ -152,7 +171,7 @@ class HealthcheckCommandTests {
 			socket.shutdownOutput();
 			socket.getInputStream().readAllBytes();
 		})) {
-			assertThat(run(Map.of("SERVER_PORT", server.port()))).isOne();
+			assertThat(run(Map.of(), url(server.port()))).isOne();
 			assertThat(this.terminal.complaints()).matches("The service is not ready: .+\\.\\R");
 		}
 	}
@@ -160,42 +179,17 @@ class HealthcheckCommandTests {
 	@Test
 	void failsWhenAnswerDoesNotCome() throws IOException {
 		try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			Map<String, String> environment = Map.of("SERVER_PORT", Integer.toString(silent.getLocalPort()));
-			assertThat(HealthcheckCommand.run(new String[0], environment, this.directory, this.terminal.out,
-					this.terminal.err, 200))
+			assertThat(HealthcheckCommand.run(new String[] { url(silent.getLocalPort()) }, Map.of(),
+					Set.of(this.directory), this.terminal.out, this.terminal.err, 200))
 				.isOne();
 			assertThat(this.terminal.complaints())
 				.matches("The service is not ready: .+ did not answer: (Connect|Read) timed out\\.\\R");
 		}
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "-1", "65536", "http", "80 80" })
-	void rejectsWhatIsNoPort(String port) {
-		assertThat(run(Map.of("SERVER_PORT", port))).isOne();
-		assertThat(this.terminal.complaints())
-			.matches("The SERVER_ .+: '%s' is not a port from 1 to 65535\\.\\R".formatted(port));
-	}
-
-	@ParameterizedTest
-	@CsvSource({ ",,,, localhost:8080", ", tcp://10.43.0.7:80,, udp://10.43.0.8:80, localhost:8080",
-			"10.0.0.7, 81,,, 10.0.0.7:81", "'', ' ',,, localhost:8080", "::1,,,, [::1]:8080", "[::1],,,, [::1]:8080",
-			"[::], 81,,, localhost:81", "10.0.0.7, 81,, 82, 10.0.0.7:82", "10.0.0.7, 81, 10.0.0.8, 82, 10.0.0.8:82",
-			"10.0.0.7, 81, 0.0.0.0,, localhost:81" })
-	void takesManagementVariablesFirst(String address, String port, String managementAddress, String managementPort,
-			String expected) {
-		Map<String, String> environment = new HashMap<>();
-		environment.put("SERVER_ADDRESS", address);
-		environment.put("SERVER_PORT", port);
-		environment.put("MANAGEMENT_SERVER_ADDRESS", managementAddress);
-		environment.put("MANAGEMENT_SERVER_PORT", managementPort);
-		environment.values().removeIf((value) -> value == null);
-		assertThat(HealthcheckCommand.endpoint(environment))
-			.hasToString("http://%s/actuator/health/readiness".formatted(expected));
-	}
-
 	private int run(Map<String, String> environment, String... arguments) {
-		return HealthcheckCommand.run(arguments, environment, this.directory, this.terminal.out, this.terminal.err);
+		return HealthcheckCommand.run(arguments, environment, Set.of(this.directory), this.terminal.out,
+				this.terminal.err);
 	}
 
 	/**
@@ -215,6 +209,14 @@ class HealthcheckCommandTests {
 			exchange.getResponseBody().write(bytes);
 			exchange.close();
 		});
+	}
+
+	private String url() {
+		return url(port());
+	}
+
+	private static String url(Object port) {
+		return "http://localhost:" + port + "/actuator/health/readiness";
 	}
 
 	private String port() {
