@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /**
- * A constraint on a {@link DataSize}, for which Jakarta Validation has none.
+ * A minimum for a {@link DataSize}, which Jakarta Validation does not have.
  */
 @Target({ ElementType.FIELD, ElementType.PARAMETER })
 @Retention(RetentionPolicy.RUNTIME)

@@ -17,7 +17,7 @@ import org.springframework.messaging.MessageHeaders;
 import org.springframework.messaging.support.GenericMessage;
 
 /**
- * Lets the room speak through the channel.
+ * Sends the lines of the room into the channel to the clients.
  */
 record ChannelOutlet(DirectChannel toClients, FanOutMessageHandler outboundAdapter) implements Outlet {
 

@@ -27,6 +27,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.integration.channel.DirectChannel;
 import org.springframework.integration.dsl.IntegrationFlow;
@@ -34,21 +35,21 @@ import org.springframework.integration.ip.tcp.inbound.TcpReceivingChannelAdapter
 import org.springframework.util.StringUtils;
 
 /**
- * All the wiring: TCP inbound adapter, {@code fromClients}, the room, {@code toClients},
- * TCP outbound adapter. Both channels are direct, so a line goes all the way to the
- * outboxes on its connection's reader thread.
+ * The message flow: TCP inbound adapter, {@code fromClients}, the room,
+ * {@code toClients}, TCP outbound adapter. Both channels are direct, so the reader thread
+ * of a connection carries a line all the way to the outboxes.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ChatProperties.class)
 class ChatFlow {
 
 	@Bean
-	static ConfigurationPropertiesBindHandlerAdvisor settingBindHandler() {
-		return SettingBindHandler::new;
+	static ConfigurationPropertiesBindHandlerAdvisor settingBindHandler(Environment environment) {
+		return (parent) -> new SettingBindHandler(parent, environment);
 	}
 
 	/**
-	 * Takes the time from a bean, if there is one: tests hand theirs in.
+	 * Uses the clock of the context, if there is one: tests have their own.
 	 */
 	@Bean
 	ChatConnectionFactory chatConnectionFactory(ChatProperties properties, Optional<NanoClock> clock) {
@@ -58,8 +59,8 @@ class ChatFlow {
 	}
 
 	/**
-	 * Not started by the context, which would open the port before the application is up:
-	 * see {@link ChatLifecycle}.
+	 * {@link ChatLifecycle} starts it. The context would start it before the application
+	 * is up.
 	 */
 	@Bean
 	TcpReceivingChannelAdapter inboundAdapter(ChatConnectionFactory factory, DirectChannel fromClients) {
@@ -101,7 +102,7 @@ class ChatFlow {
 	ChatRoomService chatRoomService(ChatProperties properties, DirectChannel toClients,
 			FanOutMessageHandler outboundAdapter, RoomMeters meters) {
 		ChatProperties.Room room = properties.room();
-		// a quarter, so that nobody is evicted for what it is told again
+		// a quarter, so that a client is not evicted for the events that it asks for
 		long historyBytes = Math.min(room.historyBytes().toBytes(), properties.outbox().maxBytes().toBytes() / 4);
 		return new ChatRoomService(new NamePolicy(room.reservedNames(), room.refuseLookAlikes()),
 				new Phrases(room.showAddress(), properties.tcp().maxLineLength()),

@@ -25,8 +25,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.integration.ip.tcp.inbound.TcpReceivingChannelAdapter;
 
 /**
- * Opens the chat port when all else is up, and closes it before all else: nobody new, a
- * goodbye, what was said is written, and then the sockets.
+ * Opens the chat port when everything else is up, and closes it first. A stop refuses new
+ * connections, says goodbye, writes what is queued, and then closes the sockets.
  */
 final class ChatLifecycle implements SmartLifecycle {
 
@@ -62,7 +62,7 @@ final class ChatLifecycle implements SmartLifecycle {
 	}
 
 	/**
-	 * Returns that it is started and stopped once: people cannot be put on hold.
+	 * Returns false: it starts and stops once. Clients cannot be paused.
 	 */
 	@Override
 	public boolean isPauseable() {
@@ -83,7 +83,7 @@ final class ChatLifecycle implements SmartLifecycle {
 		this.inboundAdapter.start();
 		this.running = true;
 		ChatProperties.Limits limits = this.properties.limits();
-		logger.info("Limits: {} connections; of one address {}, and {} new ones a minute", limits.maxConnections(),
+		logger.info("Limits: {} connections; per address {}, and {} new a minute", limits.maxConnections(),
 				limits.maxConnectionsPerAddress(), limits.connectionsPerMinutePerAddress());
 		logger.info("Chat is open on {}",
 				this.factory.addresses().stream().map(AddressText::of).collect(Collectors.joining(", ")));
@@ -135,8 +135,8 @@ final class ChatLifecycle implements SmartLifecycle {
 	}
 
 	/**
-	 * Returns who is let in: trusted proxies are exempt, since all that come through one
-	 * have its address at first.
+	 * Returns the limits on connections. Trusted proxies are exempt, since every
+	 * connection through one has its address at first.
 	 */
 	private AdmissionSettings admission() {
 		ChatProperties.Limits limits = this.properties.limits();

@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
 import org.jline.utils.Levenshtein;
 
 /**
- * The environment variables without those that Kubernetes sets for its Services, and what
- * is to be said about the others.
+ * The environment variables that the service uses, without those that Kubernetes sets for
+ * its Services, and warnings about unknown ones.
  *
- * @param usable all variables that are no service links in the place of settings
+ * @param usable all variables but service links that look like settings
  * @param warnings messages for the operator
  */
 record CheckedVariables(Map<String, Object> usable, List<String> warnings) {

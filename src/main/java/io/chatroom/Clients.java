@@ -12,8 +12,8 @@ import org.springframework.integration.ip.tcp.connection.TcpConnectionOpenEvent;
 import org.springframework.messaging.Message;
 
 /**
- * What connections tell the room. It is called on the threads that open, read and close
- * them.
+ * Passes the events of connections to the room. Called on the threads that open, read and
+ * close connections.
  */
 final class Clients {
 
@@ -41,7 +41,7 @@ final class Clients {
 	void received(Message<?> message) {
 		String client = message.getHeaders().get(IpHeaders.CONNECTION_ID, String.class);
 		if (client == null) {
-			throw new IllegalArgumentException("A line of no connection");
+			throw new IllegalArgumentException("A line without a connection");
 		}
 		switch ((Line) message.getPayload()) {
 			case Line.Text text -> this.room.received(client, text.value(), text.cleaned(), text.readAt());

@@ -12,7 +12,7 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Says what the values of a setting look like, for whoever gave one that is not.
+ * Describes the values that a setting accepts, for messages about invalid ones.
  */
 final class ExpectedValue {
 
@@ -20,14 +20,14 @@ final class ExpectedValue {
 	}
 
 	/**
-	 * Returns what is wrong with a value that cannot be converted.
-	 * @param type what it was to become
+	 * Returns why a value is invalid.
+	 * @param type the type of the setting
 	 * @return the end of a sentence that begins with the value
 	 */
 	static String problem(Class<?> type) {
 		Class<?> wrapper = ClassUtils.resolvePrimitiveIfNecessary(type);
 		if (wrapper.isEnum()) {
-			return "is none of " + Arrays.stream(wrapper.getEnumConstants())
+			return "is not one of " + Arrays.stream(wrapper.getEnumConstants())
 				.map((constant) -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'))
 				.collect(Collectors.joining(", "));
 		}
@@ -49,7 +49,7 @@ final class ExpectedValue {
 		if (wrapper == AddressRange.class) {
 			return "is not a range of addresses, such as 10.0.0.0/8 or 2001:db8::/32";
 		}
-		return "is not a value of the right kind";
+		return "is invalid";
 	}
 
 }

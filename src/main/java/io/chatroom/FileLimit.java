@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How many connections the process's limit of open files leaves room for.
+ * How many connections the process's limit of open files allows.
  *
  * @param open how many are open
  * @param most how many may be
@@ -20,7 +20,7 @@ record FileLimit(long open, long most) {
 	private static final Logger logger = LoggerFactory.getLogger(FileLimit.class);
 
 	/**
-	 * Returns what holds for this process now.
+	 * Returns the numbers of this process now.
 	 */
 	static FileLimit ofProcess() {
 		return (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system)
@@ -29,15 +29,15 @@ record FileLimit(long open, long most) {
 	}
 
 	/**
-	 * Returns the setting, or the lower number that there is room for, and warns of it.
+	 * Returns the setting, or the lower number that the limit allows, with a warning.
 	 */
 	int atMost(int maxConnections) {
 		long room = Math.max(1, this.most - this.open - SPARE);
 		if (maxConnections <= room) {
 			return maxConnections;
 		}
-		logger.warn("chat.limits.max-connections={} is more than the limit of {} open files has room for: {} holds",
-				maxConnections, this.most, room);
+		logger.warn("chat.limits.max-connections={} is lowered to {}: the limit of {} open files allows no more",
+				maxConnections, room, this.most);
 		return (int) room;
 	}
 

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Says why a file cannot be read, where a library's message names the file alone.
+ * Finds out why a file cannot be read, where a library's message only names the file.
  */
 final class FileProblem {
 
@@ -19,7 +19,7 @@ final class FileProblem {
 
 	/**
 	 * Returns the reason that is among a failure's causes.
-	 * @return to be added to the failure's message; empty when no cause is one of a file
+	 * @return the end of a message; empty when no cause is about a file
 	 */
 	static String of(Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

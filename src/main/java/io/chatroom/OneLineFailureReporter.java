@@ -21,9 +21,8 @@ final class OneLineFailureReporter implements FailureAnalysisReporter {
 
 	@Override
 	public void report(FailureAnalysis analysis) {
-		// its many lines would follow; when the levels of the log are wrong, no setting
-		// is in
-		// force yet
+		// Boot's own report would follow; logging.level cannot turn it off when a level
+		// is wrong
 		LoggingSystem.get(OneLineFailureReporter.class.getClassLoader())
 			.setLogLevel(LoggingFailureAnalysisReporter.class.getName(), LogLevel.OFF);
 		String action = (analysis.getAction() != null) ? " " + analysis.getAction() : "";

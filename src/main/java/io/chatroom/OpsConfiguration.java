@@ -21,7 +21,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
- * What the actuator shows of the chat, and what the log sums up.
+ * The actuator's view of the chat, and the summary in the log.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling

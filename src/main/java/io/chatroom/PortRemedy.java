@@ -1,7 +1,7 @@
 package io.chatroom;
 
 /**
- * Says what to do about a port of the chat that cannot be opened.
+ * The remedy for a chat port that cannot be opened.
  */
 final class PortRemedy {
 
@@ -15,7 +15,7 @@ final class PortRemedy {
 	 * @param property the setting of the port
 	 * @param port its value
 	 * @param system the name of the operating system
-	 * @return a sentence without its full stop
+	 * @return the remedy, without a full stop
 	 */
 	static String of(String property, int port, String system) {
 		String example = "Choose another port, for example --" + property + "=5555";

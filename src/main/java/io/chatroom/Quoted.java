@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Shows values of settings so that nothing in them is invisible.
+ * Quotes values of settings so that invisible characters show.
  */
 final class Quoted {
 
@@ -14,15 +14,15 @@ final class Quoted {
 	}
 
 	/**
-	 * Returns the value as it is when each of its characters can be seen, or else in
-	 * quotes and with escapes.
+	 * Returns the value unchanged when all of its characters are visible, else in quotes
+	 * and with escapes.
 	 */
 	static String ifNeeded(String value) {
 		return PLAIN.matcher(value).matches() ? value : '"' + escape(value) + '"';
 	}
 
 	/**
-	 * Returns the text with escapes for what cannot be seen.
+	 * Returns the text with escapes for invisible characters.
 	 */
 	static String escape(String text) {
 		StringBuilder escaped = new StringBuilder();

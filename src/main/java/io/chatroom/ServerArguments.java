@@ -95,7 +95,7 @@ final class ServerArguments {
 			return null;
 		}
 		String name = option.startsWith("--") ? option.substring(2) : "";
-		if (name.isEmpty()) {
+		if (name.isEmpty() || !name.matches("[^.]+(\\.[^.]+)*")) {
 			return "'" + Quoted.escape(argument)
 					+ "' is not a setting. Settings are given as --NAME=VALUE, for example --chat.tcp.port=5555.";
 		}

@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.WebServerException;
 import org.springframework.core.NestedExceptionUtils;
@@ -26,7 +27,7 @@ import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
 
 /**
- * Says in one sentence with which setting the service cannot start, and why.
+ * Explains a failed start: one message that names the setting, its value and the remedy.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class SettingFailureAnalyzer implements FailureAnalyzer {
@@ -46,13 +47,16 @@ final class SettingFailureAnalyzer implements FailureAnalyzer {
 		String sentence = null;
 		String server = "server";
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			// the actuator on a port of its own fails as the server's does, but within
-			// this
+			// a management server of its own fails as the main one does, inside of this
+			// bean
 			if (cause.getMessage() != null && cause.getMessage().contains("'childManagementContextInitializer'")) {
 				server = "management.server";
 			}
+			if (cause instanceof SettingException ours) {
+				return new FailureAnalysis(String.valueOf(ours.getMessage()), null, failure);
+			}
 			String found = sentence(cause, server);
-			// the innermost knows best
+			// the innermost cause is the most specific
 			sentence = (found != null) ? found : sentence;
 		}
 		return (sentence != null) ? new FailureAnalysis(sentence, null, failure) : null;
@@ -60,17 +64,17 @@ final class SettingFailureAnalyzer implements FailureAnalyzer {
 
 	private @Nullable String sentence(Throwable cause, String server) {
 		return switch (cause) {
-			case SettingException ex -> ex.getMessage();
-			case PortInUseException ex -> server + ".port=" + ex.getPort() + " is in use already. End the program that"
-					+ " has it, or choose another port: --" + server + ".port=8888.";
+			case NoSuchSslBundleException ex ->
+				"There is no bundle " + Quoted.ifNeeded(ex.getBundleName()) + " under spring.ssl.bundle.";
+			case PortInUseException ex -> server + ".port=" + ex.getPort() + " is already in use. Stop the program that"
+					+ " uses it, or choose another port: --" + server + ".port=8888.";
 			case WebServerException ex -> sentence(ex, server);
 			case UnboundConfigurationPropertiesException ex -> ex.getUnboundProperties()
 				.stream()
 				.map((property) -> unbound(property.getName().toString()))
 				.collect(Collectors.joining(" "));
 			case BeanCreationException ex when "sslBundleRegistry".equals(ex.getBeanName()) ->
-				"spring.ssl.bundle has what cannot be used: " + ex.getMostSpecificCause().getMessage()
-						+ FileProblem.of(ex) + ".";
+				"spring.ssl.bundle is invalid: " + ex.getMostSpecificCause().getMessage() + FileProblem.of(ex) + ".";
 			case BindValidationException ex -> ex.getValidationErrors()
 				.getAllErrors()
 				.stream()
@@ -87,7 +91,8 @@ final class SettingFailureAnalyzer implements FailureAnalyzer {
 
 	private static String unbound(String name) {
 		String nearest = SettingNames.nearest(name);
-		return nearest.equals(name) ? name + " has no value." : name + " is no setting. Did you mean " + nearest + "?";
+		return nearest.equals(name) ? name + " has no value."
+				: name + " is not a setting. Did you mean " + nearest + "?";
 	}
 
 	private static String sentence(String name, @Nullable Object value, String problem) {
@@ -109,7 +114,7 @@ final class SettingFailureAnalyzer implements FailureAnalyzer {
 	}
 
 	/**
-	 * Says what the value is not, and which of several is the wrong one.
+	 * Returns why a value is invalid; of a list, which element.
 	 */
 	private static String problem(Throwable failure, String otherwise) {
 		String problem = otherwise;
@@ -118,7 +123,7 @@ final class SettingFailureAnalyzer implements FailureAnalyzer {
 				Class<?> type = failed.getTargetType().getType();
 				problem = ExpectedValue.problem(type);
 				if (type == AddressRange.class && failed.getCause() != null) {
-					return "is not a value of the right kind: " + failed.getCause().getMessage();
+					return "is invalid: " + failed.getCause().getMessage();
 				}
 			}
 		}
@@ -126,7 +131,7 @@ final class SettingFailureAnalyzer implements FailureAnalyzer {
 	}
 
 	/**
-	 * Says what the value is not, where Spring Boot has the reason as a text alone.
+	 * Returns why a value is invalid, where Spring Boot has the reason only as a text.
 	 */
 	private static String problem(String reason) {
 		return reason.endsWith(Integer.class.getName()) ? ExpectedValue.problem(Integer.class)
@@ -134,7 +139,7 @@ final class SettingFailureAnalyzer implements FailureAnalyzer {
 	}
 
 	/**
-	 * Says what a constraint does not allow, with the value as it was given.
+	 * Returns the message for a violated constraint, with the value as it was given.
 	 */
 	private String sentence(ConfigurationPropertyName prefix, ObjectError error) {
 		if (!(error instanceof FieldError field)) {

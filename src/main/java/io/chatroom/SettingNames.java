@@ -36,7 +36,7 @@ final class SettingNames {
 	}
 
 	/**
-	 * Returns the name that differs least from one that is none.
+	 * Returns the name that is most like an unknown one.
 	 */
 	static String nearest(String name) {
 		return ALL.stream().min(Comparator.comparingInt((known) -> Levenshtein.distance(name, known))).orElseThrow();

@@ -2,11 +2,15 @@ package io.chatroom;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import java.util.Collections;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 import javax.net.ssl.SSLContext;
@@ -24,8 +28,9 @@ import org.springframework.boot.ssl.SslOptions;
 import org.springframework.boot.web.server.Ssl.ClientAuth;
 
 /**
- * Makes an engine for each new TLS connection, from a bundle whose files may change
- * meanwhile; those who are connected keep what they have. Any thread.
+ * Creates an engine for each new TLS connection from an SSL bundle. When the bundle's
+ * files change, new connections use the new ones, and open connections stay as they are.
+ * Any thread.
  */
 final class TlsEngines implements Supplier<SSLEngine> {
 
@@ -43,7 +48,7 @@ final class TlsEngines implements Supplier<SSLEngine> {
 	 * Reads the bundle, and goes on listening to its changes.
 	 * @param bundleName the bundle's name, which {@code chat.tls.bundle} gives
 	 * @param clientAuth what is asked of clients
-	 * @throws SettingException when the bundle is not one to serve with
+	 * @throws SettingException when the bundle is missing or cannot be used
 	 */
 	TlsEngines(SslBundles bundles, String bundleName, ClientAuth clientAuth) {
 		this.bundleName = bundleName;
@@ -79,7 +84,7 @@ final class TlsEngines implements Supplier<SSLEngine> {
 	private void renew(SslBundle changed) {
 		// when it throws, SslReloadFailures logs why, and the old one stays in use
 		this.source = read(changed);
-		logger.info("Bundle {} has changed: new TLS connections get what it has now", this.bundleName);
+		logger.info("Bundle {} has changed: new TLS connections use it", this.bundleName);
 	}
 
 	private Source read(SslBundle bundle) {
@@ -91,6 +96,7 @@ final class TlsEngines implements Supplier<SSLEngine> {
 				// the JDK would take a certificate of any public authority
 				throw unfit("names a bundle without a truststore, and chat.tls.client-auth needs one", null);
 			}
+			checkKeys(bundle);
 			warnOfDates(bundle.getStores().getKeyStore());
 			return new Source(bundle.createSslContext(), bundle.getOptions());
 		}
@@ -111,8 +117,47 @@ final class TlsEngines implements Supplier<SSLEngine> {
 	}
 
 	/**
-	 * Logs which certificates are not valid today: the service starts with them, but no
-	 * client trusts it.
+	 * Rejects a key that is not the one of its certificate, with which no handshake would
+	 * succeed: a signature shows it.
+	 */
+	private void checkKeys(SslBundle bundle) throws GeneralSecurityException {
+		KeyStore store = Objects.requireNonNull(bundle.getStores().getKeyStore());
+		String password = (bundle.getKey().getPassword() != null) ? bundle.getKey().getPassword()
+				: bundle.getStores().getKeyStorePassword();
+		for (String alias : Collections.list(store.aliases())) {
+			if (store.isKeyEntry(alias)
+					&& store.getKey(alias, (password != null) ? password.toCharArray() : null) instanceof PrivateKey key
+					&& !isPair(key, store.getCertificate(alias).getPublicKey())) {
+				throw unfit("names a bundle whose private key does not belong to its certificate", null);
+			}
+		}
+	}
+
+	private static boolean isPair(PrivateKey privateKey, PublicKey publicKey) throws GeneralSecurityException {
+		if (!privateKey.getAlgorithm().equals(publicKey.getAlgorithm())) {
+			return false;
+		}
+		String algorithm = switch (privateKey.getAlgorithm()) {
+			case "RSA" -> "SHA256withRSA";
+			case "EC" -> "SHA256withECDSA";
+			case "EdDSA", "Ed25519", "Ed448" -> "EdDSA";
+			default -> null;
+		};
+		if (algorithm == null) {
+			return true;
+		}
+		Signature signature = Signature.getInstance(algorithm);
+		signature.initSign(privateKey);
+		signature.update(new byte[] { 1 });
+		byte[] signed = signature.sign();
+		signature.initVerify(publicKey);
+		signature.update(new byte[] { 1 });
+		return signature.verify(signed);
+	}
+
+	/**
+	 * Logs which certificates are not valid today. The service starts with them, but
+	 * clients refuse them.
 	 */
 	private void warnOfDates(@Nullable KeyStore store) throws GeneralSecurityException {
 		if (store == null) {

@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Finds settings that Java could not read. In a locale without UTF-8, such as C, it takes
- * each byte of another letter for U+FFFD, and a reserved name, for one, would reserve
- * nothing.
+ * Finds settings that Java could not decode. In a locale without UTF-8, such as C, Java
+ * reads each byte of a non-ASCII letter as U+FFFD. A reserved name with one would have no
+ * effect.
  */
 final class Undecoded {
 

@@ -11,8 +11,8 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * Lets the service see the environment variables that are meant for it, and warns of the
- * others.
+ * Removes environment variables that are not meant for the service, and warns about
+ * unknown ones.
  */
 final class VariablePostProcessor implements EnvironmentPostProcessor, Ordered {
 
@@ -29,7 +29,7 @@ final class VariablePostProcessor implements EnvironmentPostProcessor, Ordered {
 	}
 
 	/**
-	 * Returns that it comes before all that read the variables.
+	 * Returns that it runs before everything that reads the variables.
 	 */
 	@Override
 	public int getOrder() {

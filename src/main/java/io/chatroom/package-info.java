@@ -1,6 +1,6 @@
 /**
- * The glue: the only package that sees the others. It starts the program, binds its
- * settings, and joins the transport to the room.
+ * The application: starts the program, binds its settings, and connects the transport to
+ * the room. No other package depends on it, and it depends on all others.
  */
 @NullMarked
 package io.chatroom;

@@ -27,7 +27,7 @@ class FileLimitTests {
 	void lowersOneThatHasNone(CapturedOutput output) {
 		assertThat(new FileLimit(100, 1024).atMost(10_000)).isEqualTo(1024 - 100 - FileLimit.SPARE);
 		assertThat(output).contains("WARN",
-				"chat.limits.max-connections=10000 is more than the limit of 1024 open files has room for: 668 holds");
+				"chat.limits.max-connections=10000 is lowered to 668: the limit of 1024 open files allows no more");
 	}
 
 	@Test

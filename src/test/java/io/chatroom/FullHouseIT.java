@@ -23,7 +23,7 @@ class FullHouseIT {
 
 	private static final String GREETING = "Greetings from the ChatRoom! Now type your name and press enter!";
 
-	private static final Pattern ROOM = Pattern.compile("open files has room for: (\\d+) holds");
+	private static final Pattern ROOM = Pattern.compile("max-connections=\\d+ is lowered to (\\d+)");
 
 	private static final Pattern LEFT = Pattern.compile("Files left: (\\d+)");
 

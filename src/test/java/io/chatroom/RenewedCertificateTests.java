@@ -42,7 +42,7 @@ class RenewedCertificateTests {
 			assertThat(output.getOut().lines().filter((line) -> line.contains("ERROR"))).singleElement()
 				.asString()
 				.contains("SSL bundle web (" + certificate + ", " + key
-						+ ") cannot be reloaded; the old one stays in use:", "no PEM");
+						+ ") cannot be reloaded; the old one stays in use:", "Missing private key");
 			assertThat(output).doesNotContain("\tat ", "Unexpected");
 			Files.writeString(certificate, Files.readString(AUTHORITY.certificate("renewed")));
 			Files.writeString(key, Files.readString(AUTHORITY.key("renewed")));

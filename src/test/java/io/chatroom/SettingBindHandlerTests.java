@@ -14,9 +14,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.tomcat.autoconfigure.TomcatServerProperties;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementServerProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
@@ -88,6 +90,50 @@ class SettingBindHandlerTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "${of.mine}", "${none:60}", " ${of.mine} " })
+	void wantsAUnitForADurationInAPlaceholder(String value) {
+		this.runner.withPropertyValues("chat.limits.name-deadline=" + value, "of.mine=60")
+			.run((context) -> assertThat(context).hasFailed()
+				.getFailure()
+				.rootCause()
+				.hasMessage("chat.limits.name-deadline=60 has no unit: 60s, or 60ms."));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Zo\uFFFD\uFFFD", "alice, Zo\uFFFD", "${of.mine}" })
+	void rejectsWhatWasNotDecoded(String value) {
+		this.runner.withPropertyValues("chat.room.reserved-names=" + value, "of.mine=\uFFFD")
+			.run((context) -> assertThat(context).hasFailed()
+				.getFailure()
+				.rootCause()
+				.hasMessageContaining("Set LANG=C.UTF-8."));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "${of.mine}" })
+	void rejectsAnEmptyAddress(String value) {
+		this.runner.withPropertyValues("server.address=" + value, "of.mine=")
+			.run((context) -> assertThat(context).hasFailed()
+				.getFailure()
+				.rootCause()
+				.hasMessageContaining("has no value; 0.0.0.0 and :: are all addresses of the machine."));
+	}
+
+	@Test
+	void opensAManagementPortWhereHttpIs() {
+		this.runner.withPropertyValues("server.address=127.0.0.1", "management.server.port=9000")
+			.run((context) -> assertThat(context.getBean(ManagementServerProperties.class).getAddress())
+				.isEqualTo(InetAddress.ofLiteral("127.0.0.1")));
+		this.runner
+			.withPropertyValues("server.address=127.0.0.1", "management.server.port=9000",
+					"management.server.address=::")
+			.run((context) -> assertThat(context.getBean(ManagementServerProperties.class).getAddress())
+				.isEqualTo(InetAddress.ofLiteral("::")));
+		this.runner.withPropertyValues("server.address=127.0.0.1", "management.server.base-path=/a")
+			.run((context) -> assertThat(context.getBean(ManagementServerProperties.class).getAddress()).isNull());
+	}
+
 	static List<String> durations() {
 		return SettingNames.all().stream().filter((name) -> name.matches(".*-(timeout|deadline)")).toList();
 	}
@@ -99,12 +145,13 @@ class SettingBindHandlerTests {
 				.isEqualTo(Duration.ofSeconds(2)));
 	}
 
-	@EnableConfigurationProperties({ ChatProperties.class, ServerProperties.class, TomcatServerProperties.class })
+	@EnableConfigurationProperties({ ChatProperties.class, ManagementServerProperties.class, ServerProperties.class,
+			TomcatServerProperties.class })
 	static class Settings {
 
 		@Bean
-		static ConfigurationPropertiesBindHandlerAdvisor settingBindHandler() {
-			return SettingBindHandler::new;
+		static ConfigurationPropertiesBindHandlerAdvisor settingBindHandler(Environment environment) {
+			return (parent) -> new SettingBindHandler(parent, environment);
 		}
 
 	}

@@ -39,7 +39,7 @@ class StartIT {
 			String port = "management.server.port=" + taken.getLocalPort();
 			assertThatException()
 				.isThrownBy(() -> ChatServer.startWithHttp("management.server.address=localhost", port).close());
-			assertThat(output).contains("Cannot start: " + port + " is in use already.");
+			assertThat(output).contains("Cannot start: " + port + " is already in use.");
 		}
 	}
 
@@ -76,7 +76,7 @@ class StartIT {
 			String port = "server.port=" + taken.getLocalPort();
 			assertThatException().isThrownBy(() -> ChatServer.startWithHttp(port).close());
 			assertThat(output).contains("Cannot start: " + port
-					+ " is in use already. End the program that has it, or choose another port: --server.port=8888.")
+					+ " is already in use. Stop the program that uses it, or choose another port: --server.port=8888.")
 				.doesNotContain("\tat ", "Exception");
 		}
 	}
@@ -86,6 +86,7 @@ class StartIT {
 			textBlock = """
 					server.port=70000            | server.port=70000 cannot be opened on localhost: port out of range:70000.
 					server.address=192.0.2.1     | server.port=0 cannot be opened on 192.0.2.1: Cannot assign requested address.
+					server.ssl.bundle=nope       | There is no bundle nope under spring.ssl.bundle.
 					management.server.port=70000 | management.server.port=70000 cannot be opened on any address: port out of range:70000.
 					""")
 	void refusesWhereHttpCannotBe(String setting, String sentence, CapturedOutput output) {

@@ -22,7 +22,7 @@ class StartLogIT {
 			assertThat(service.exitCode()).isZero();
 			assertThat(service.output()).containsPattern("chatroom \\S+, commit \\S+, Java 25\\S*, process \\d+")
 				.containsPattern("Health is at http://127.0.0.1:\\d+/actuator/health/readiness")
-				.contains("Limits: 10000 connections; of one address 32, and 60 new ones a minute")
+				.contains("Limits: 10000 connections; per address 32, and 60 new a minute")
 				.containsPattern("Started in \\d+\\.\\d s")
 				.containsPattern("Connected from 127.0.0.1 as c\\d+")
 				.doesNotContain("Tomcat", "profile", "WebApplicationContext");

@@ -36,22 +36,22 @@ class StartTests {
 					chat.tcp.drain-timeout=soon         | chat.tcp.drain-timeout=soon is not a duration, such as 500ms, 30s or 5m.
 					chat.room.show-address=perhaps      | chat.room.show-address=perhaps is neither true nor false.
 					chat.tcp.drain-timeout=366d         | chat.tcp.drain-timeout=366d must be shorter than or equal to 365 days.
-					chat.tcp.prot=5000                  | chat.tcp.prot is no setting. Did you mean chat.tcp.port?
+					chat.tcp.prot=5000                  | chat.tcp.prot is not a setting. Did you mean chat.tcp.port?
 					chat.tls.handshake-timeout=         | chat.tls.handshake-timeout has no value.
 					chat.tcp.bind-address=192.0.2.1     | chat.tcp.bind-address=192.0.2.1 is not an address of this machine.
 					chat.tls.bundle=web                 | chat.tls.bundle=web names no bundle under spring.ssl.bundle.
 					chat.tls.port=70000                 | chat.tls.port=70000 must be less than or equal to 65535.
-					chat.tls.client-auth=perhaps        | chat.tls.client-auth=perhaps is none of none, want, need.
+					chat.tls.client-auth=perhaps        | chat.tls.client-auth=perhaps is not one of none, want, need.
 					chat.tls.handshake-timeout=0s       | chat.tls.handshake-timeout=0s must be longer than or equal to 1 milli.
 					chat.proxy.header-timeout=0s        | chat.proxy.header-timeout=0s must be longer than
-					chat.proxy.trusted=10.0.0.0/33      | chat.proxy.trusted=10.0.0.0/33 is not a value of the right kind: '10.0.0.0/33' is no range such as 10.0.0.0/8 or 2001:db8::/32.
+					chat.proxy.trusted=10.0.0.0/33      | chat.proxy.trusted=10.0.0.0/33 is invalid: '10.0.0.0/33' is no range such as 10.0.0.0/8 or 2001:db8::/32.
 					chat.room.history=-1                | chat.room.history=-1 must be greater than or equal to 0.
 					chat.room.history-bytes=-1B         | chat.room.history-bytes=-1B must be at least 0B.
 					chat.limits.max-connections=0       | chat.limits.max-connections=0 must be greater than or equal to 1.
 					chat.limits.max-connections-per-address=-1 | chat.limits.max-connections-per-address=-1 must be greater than or equal to 0.
 					chat.limits.connections-per-minute-per-address=-1 | chat.limits.connections-per-minute-per-address=-1 must be greater than or equal to 0.
-					chat.limits.exempt=localhost        | chat.limits.exempt=localhost is not a value of the right kind: 'localhost' is no range such as 10.0.0.0/8 or 2001:db8::/32.
-					chat.tcp.framing=crlf               | chat.tcp.framing=crlf is none of line, read.
+					chat.limits.exempt=localhost        | chat.limits.exempt=localhost is invalid: 'localhost' is no range such as 10.0.0.0/8 or 2001:db8::/32.
+					chat.tcp.framing=crlf               | chat.tcp.framing=crlf is not one of line, read.
 					chat.outbox.max-bytes=1GiB          | chat.outbox.max-bytes=1GiB is not a size, such as 4096B, 256KB or 1MB.
 					chat.tcp.max-line-length=1k         | chat.tcp.max-line-length=1k is not a number, such as 100.
 					chat.tcp.bind-address=local host    | chat.tcp.bind-address="local host" is not an address of a host.
@@ -61,7 +61,7 @@ class StartTests {
 					chat.limits.name-deadline=60        | chat.limits.name-deadline=60 has no unit: 60s, or 60ms.
 					chat.limits.idle-timeout=300        | chat.limits.idle-timeout=300 has no unit: 300s, or 300ms.
 					chat.proxy.header-timeout=5         | chat.proxy.header-timeout=5 has no unit: 5s, or 5ms.
-					chat.limits.deny=::1,10.0.0.1/8     | chat.limits.deny=::1,10.0.0.1/8 is not a value of the right kind: '10.0.0.1/8' has bits behind its prefix.
+					chat.limits.deny=::1,10.0.0.1/8     | chat.limits.deny=::1,10.0.0.1/8 is invalid: '10.0.0.1/8' has bits behind its prefix.
 					""")
 	void refusesABadValue(String setting, String sentence, CapturedOutput output) {
 		assertThatException().isThrownBy(() -> ChatServer.start(setting).close());
@@ -78,13 +78,13 @@ class StartTests {
 				+ " create key store: Error reading certificate or key from file '" + missing + "': no such file.");
 		assertThatException().isThrownBy(
 				() -> TlsServer.start(certificate, missing, "spring.ssl.bundle.pem.web.reload-on-update=true").close());
-		assertThat(output).contains("Cannot start: spring.ssl.bundle has what cannot be used: '" + missing
-				+ "' is neither a file nor a directory.");
+		assertThat(output).contains(
+				"Cannot start: spring.ssl.bundle is invalid: '" + missing + "' is neither a file nor a directory.");
 		Path other = authority.key("ca");
 		assertThatException()
 			.isThrownBy(() -> TlsServer.start(certificate, other, "spring.ssl.bundle.pem.web.keystore.verify-keys=true")
 				.close());
-		assertThat(output).contains("Cannot start: spring.ssl.bundle has what cannot be used: Private key in keystore"
+		assertThat(output).contains("Cannot start: spring.ssl.bundle is invalid: Private key in keystore"
 				+ " matches none of the certificates in the chain.");
 		assertThatException().isThrownBy(() -> TlsServer.start("chat.tls.client-auth=need").close());
 		assertThat(output).contains("Cannot start: chat.tls.bundle=web names a bundle without a truststore, and"

@@ -18,6 +18,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.server.Ssl.ClientAuth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * What the log says of a bundle's certificate, at the start and when the bundle changes.
@@ -53,6 +54,20 @@ class TlsEnginesTests {
 		assertThat(output).doesNotContain("WARN");
 		bundles.updateBundle("web", bundle("server-old"));
 		assertThat(output).contains("expired at " + date("server-old"));
+	}
+
+	@Test
+	void rejectsAKeyOfAnotherCertificate() {
+		SslBundle mixed = SslBundle
+			.of(new PemSslStoreBundle(PemSslStoreDetails.forCertificate("file:" + AUTHORITY.certificate("localhost"))
+				.withPrivateKey("file:" + AUTHORITY.key("ca")), null));
+		assertThatExceptionOfType(SettingException.class)
+			.isThrownBy(() -> new TlsEngines(new DefaultSslBundleRegistry("web", mixed), "web", ClientAuth.NONE))
+			.withMessage("chat.tls.bundle=web names a bundle whose private key does not belong to its certificate.");
+		DefaultSslBundleRegistry bundles = new DefaultSslBundleRegistry("web", bundle("localhost"));
+		TlsEngines engines = new TlsEngines(bundles, "web", ClientAuth.NONE);
+		assertThatExceptionOfType(SettingException.class).isThrownBy(() -> bundles.updateBundle("web", mixed));
+		assertThat(engines.get()).isNotNull();
 	}
 
 	private static DefaultSslBundleRegistry engines(String certificate) {

@@ -34,7 +34,7 @@ class VariablesIT {
 
 	@Test
 	void refusesAWrongLevelOfTheLogInOneLine() throws Exception {
-		fails(List.of("env"), "logging.level.root=loud is none of trace, debug", "--logging.level.root=loud");
+		fails(List.of("env"), "logging.level.root=loud is not one of trace, debug", "--logging.level.root=loud");
 	}
 
 	private static void fails(List<String> wrapper, String sentence, String... arguments) throws Exception {
