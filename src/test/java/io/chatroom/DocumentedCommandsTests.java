@@ -48,8 +48,11 @@ class DocumentedCommandsTests {
 			.allSatisfy((command) -> assertThat(command).doesNotContain("...", "…", " [", "target/chatroom.jar"));
 	}
 
-	/** Returns those that begin with a command, a line and what continues it in one. */
-	private static List<List<String>> blocks() throws IOException {
+	/**
+	 * Returns the blocks that begin with a command, each command with its continuation
+	 * lines in one.
+	 */
+	static List<List<String>> blocks() throws IOException {
 		try (Stream<Path> notes = Files.walk(Path.of("docs"))) {
 			List<Path> files = Stream
 				.concat(Stream.of("README.md", "CONTRIBUTING.md", "SECURITY.md").map(Path::of), notes)
