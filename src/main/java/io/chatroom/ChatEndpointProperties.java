@@ -10,8 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The settings of {@code /actuator/chat} that other endpoints do not have.
  *
  * @param showValues Who sees the addresses of members: never, when-authorized or always.
- * @param roles Roles of which a user needs one when show-values is when-authorized. An
- * empty list lets every authenticated user see them.
+ * @param roles A user needs one of these roles to see addresses when show-values is
+ * when-authorized. An empty list lets every authenticated user see them.
  */
 @ConfigurationProperties("management.endpoint.chat")
 record ChatEndpointProperties(@DefaultValue("never") Show showValues, @DefaultValue Set<String> roles) {

@@ -44,7 +44,7 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls
 	 * IPv6.
 	 * @param port Port of the chat, 0 to 65535. 0 takes a free port.
 	 * @param framing How bytes become lines: line, or read for clients that send no line
-	 * ends. With read, the end of what one read returns ends a line too.
+	 * ends. With read, a line also ends where the data of one read from the socket ends.
 	 * @param maxLineLength Maximum length of a line in bytes of UTF-8, without its line
 	 * end; 64 to 65536. A longer line is refused.
 	 * @param drainTimeout Time that a closing connection has to take the lines queued for
