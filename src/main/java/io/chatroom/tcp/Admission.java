@@ -57,16 +57,20 @@ final class Admission {
 			return Rejection.DENIED;
 		}
 		Permit permit = new Permit(false);
-		if (this.connected.incrementAndGet() > this.settings.maxConnections()) {
-			permit.close();
-			return Rejection.TOO_MANY;
+		Decision decision = Rejection.TOO_MANY;
+		try {
+			if (this.connected.incrementAndGet() <= this.settings.maxConnections()) {
+				Rejection rejection = permit.moveTo(address);
+				decision = (rejection != null) ? rejection : permit;
+			}
+			return decision;
 		}
-		Rejection rejection = permit.moveTo(address);
-		if (rejection != null) {
-			permit.close();
-			return rejection;
+		finally {
+			// a failure gives the place back, too
+			if (decision != permit) {
+				permit.close();
+			}
 		}
-		return permit;
 	}
 
 	/**

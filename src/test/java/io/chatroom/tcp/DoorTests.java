@@ -6,12 +6,14 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -151,9 +153,40 @@ class DoorTests {
 		factory.setSocketAttributes(gone);
 	}
 
+	@Test
+	void failureEndsOneConnectionAndGivesItsPlaceBack() throws Exception {
+		AtomicInteger asked = new AtomicInteger();
+		List<AddressRange> exempt = new AbstractList<>() {
+
+			@Override
+			public AddressRange get(int index) {
+				if (asked.getAndIncrement() == 0) {
+					throw new NoClassDefFoundError("of a jar that was replaced");
+				}
+				return AddressRange.of("10.0.0.0/8");
+			}
+
+			@Override
+			public int size() {
+				return 1;
+			}
+
+		};
+		open(1, 1, "10.0.0.0/8", exempt);
+		accept();
+		assertThat(heard(connect("127.0.0.2"))).isEmpty();
+		connect("127.0.0.2");
+		assertThat(admitted()).isEqualTo("127.0.0.2");
+		assertThat(this.counters.acceptFailures().sum()).isOne();
+	}
+
 	private void open(int most, int mostPerAddress, String denied) throws IOException {
+		open(most, mostPerAddress, denied, List.of());
+	}
+
+	private void open(int most, int mostPerAddress, String denied, List<AddressRange> exempt) throws IOException {
 		this.door = new Door(List.of(InetAddress.getLoopbackAddress()), 0,
-				new AdmissionSettings(most, mostPerAddress, 0, List.of(), List.of(AddressRange.of(denied)), SORRY),
+				new AdmissionSettings(most, mostPerAddress, 0, exempt, List.of(AddressRange.of(denied)), SORRY),
 				new DoorLog(this.counters, System::nanoTime), new Probes());
 	}
 
