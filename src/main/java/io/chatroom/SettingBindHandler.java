@@ -17,9 +17,11 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.core.env.Environment;
 
 /**
- * Corrects the values of settings. White space at both ends is dropped: files from
- * Windows and Kubernetes secrets leave a line end there. A duration without a unit is
- * rejected in the settings of the chat: Spring Boot would take 60 for 60 milliseconds.
+ * Corrects the values of settings, and rejects those that Spring Boot would take for
+ * something else. It drops white space at both ends: files from Windows and Kubernetes
+ * secrets leave a line end there. In settings of the chat it rejects durations without a
+ * unit (60 would be 60 milliseconds) and letters that Java could not decode. An empty
+ * address of HTTP would be all addresses of the machine.
  */
 final class SettingBindHandler extends AbstractBindHandler {
 
@@ -45,9 +47,10 @@ final class SettingBindHandler extends AbstractBindHandler {
 		Object bound = super.onSuccess(name, target, context, result);
 		ConfigurationProperty property = context.getConfigurationProperty();
 		if (property != null && CHAT.isAncestorOf(name)) {
-			// a number, not a text, when it is from YAML
-			String value = this.environment.resolvePlaceholders(String.valueOf(property.getValue()));
-			checkDecoded(name, value);
+			String value = value(property);
+			if (Undecoded.isIn(value)) {
+				throw new SettingException(name.toString(), value, Undecoded.problem(), null);
+			}
 			if (bound instanceof Duration) {
 				checkUnit(name, value);
 			}
@@ -68,12 +71,14 @@ final class SettingBindHandler extends AbstractBindHandler {
 	public @Nullable Object onFailure(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
 			Exception error) throws Exception {
 		ConfigurationProperty property = context.getConfigurationProperty();
-		if (property != null && property.getName().equals(name) && property.getValue() instanceof String text
-				&& !text.equals(text.strip())) {
-			if (target.getType().resolve() == Duration.class) {
-				checkUnit(name, this.environment.resolvePlaceholders(text).strip());
+		if (property != null && property.getName().equals(name)) {
+			String value = value(property);
+			if (!value.equals(value.strip())) {
+				if (target.getType().resolve() == Duration.class) {
+					checkUnit(name, value.strip());
+				}
+				return value.strip();
 			}
-			return text.strip();
 		}
 		return super.onFailure(name, target, context, error);
 	}
@@ -90,14 +95,10 @@ final class SettingBindHandler extends AbstractBindHandler {
 	}
 
 	/**
-	 * Rejects what Java could not decode, which would be another name or a rule without
-	 * effect.
+	 * Returns the value with its placeholders resolved. From YAML it may be a number.
 	 */
-	private static void checkDecoded(ConfigurationPropertyName name, String value) {
-		if (value.indexOf('\uFFFD') >= 0) {
-			throw new SettingException(name.toString(), value, "has letters that the character set of this locale, "
-					+ System.getProperty("sun.jnu.encoding") + ", does not have. Set LANG=C.UTF-8", null);
-		}
+	private String value(ConfigurationProperty property) {
+		return this.environment.resolvePlaceholders(String.valueOf(property.getValue()));
 	}
 
 	private static void checkUnit(ConfigurationPropertyName name, String value) {

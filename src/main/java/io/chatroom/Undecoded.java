@@ -21,6 +21,21 @@ final class Undecoded {
 	}
 
 	/**
+	 * Returns whether a part of a value could not be decoded.
+	 */
+	static boolean isIn(String value) {
+		return value.indexOf('\uFFFD') >= 0;
+	}
+
+	/**
+	 * Returns what is wrong with such a value, and the remedy, without a full stop.
+	 */
+	static String problem() {
+		return "has letters that the character set of this locale, " + System.getProperty("sun.jnu.encoding")
+				+ ", does not have. Set LANG=C.UTF-8";
+	}
+
+	/**
 	 * Returns a message about the first of them.
 	 * @param arguments the program's arguments
 	 * @param variables the environment variables, of which some are settings
@@ -32,11 +47,9 @@ final class Undecoded {
 			.filter((variable) -> SETTING.matcher(variable.getKey()).matches() && !variable.getKey().equals(CLIENTS))
 			.map((variable) -> variable.getKey() + "=" + variable.getValue());
 		return Stream.concat(arguments.stream(), settings)
-			.filter((setting) -> setting.indexOf('\uFFFD') >= 0)
+			.filter(Undecoded::isIn)
 			.findFirst()
-			.map((setting) -> "Cannot start: \"" + Quoted.escape(setting)
-					+ "\" has letters that the character set of this locale, " + System.getProperty("sun.jnu.encoding")
-					+ ", does not have. Set LANG=C.UTF-8.");
+			.map((setting) -> "Cannot start: \"" + Quoted.escape(setting) + "\" " + problem() + ".");
 	}
 
 }

@@ -47,6 +47,8 @@ class ServerArgumentsTests {
 					``                   | '' is not a setting.
 					--                   | '--' is not a setting.
 					--=5                 | '--=5' is not a setting.
+					--.=5                | '--.=5' is not a setting.
+					--chat.=5            | '--chat.=5' is not a setting.
 					-p                   | '-p' is not a setting.
 					-Dchat.tcp.port=5001 | '-Dchat.tcp.port=5001' is not a setting.
 					chat.tcp.port=5001   | 'chat.tcp.port=5001' is not a setting.

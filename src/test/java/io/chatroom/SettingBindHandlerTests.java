@@ -8,6 +8,7 @@ import java.util.Map;
 import io.chatroom.tcp.AddressRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -91,33 +92,32 @@ class SettingBindHandlerTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "${of.mine}", "${none:60}", " ${of.mine} " })
-	void wantsAUnitForADurationInAPlaceholder(String value) {
-		this.runner.withPropertyValues("chat.limits.name-deadline=" + value, "of.mine=60")
-			.run((context) -> assertThat(context).hasFailed()
-				.getFailure()
-				.rootCause()
-				.hasMessage("chat.limits.name-deadline=60 has no unit: 60s, or 60ms."));
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			chat.limits.name-deadline=${sixty}          | =60 has no unit: 60s, or 60ms.
+			chat.limits.name-deadline=${none:60}        | =60 has no unit: 60s, or 60ms.
+			`chat.limits.name-deadline= ${sixty} `      | =60 has no unit: 60s, or 60ms.
+			chat.room.reserved-names=Zo\uFFFD\uFFFD    | Set LANG=C.UTF-8.
+			`chat.room.reserved-names=alice, Zo\uFFFD` | Set LANG=C.UTF-8.
+			chat.room.reserved-names=${undecoded}       | Set LANG=C.UTF-8.
+			server.address=                             | has no value; 0.0.0.0 and :: are all addresses of the machine.
+			`server.address= `                          | has no value; 0.0.0.0 and :: are all addresses of the machine.
+			server.address=${empty}                     | has no value; 0.0.0.0 and :: are all addresses of the machine.
+			""")
+	void rejectsWhatWouldBeTakenForSomethingElse(String setting, String message) {
+		this.runner.withPropertyValues(setting, "sixty=60", "undecoded=\uFFFD", "empty=")
+			.run((context) -> assertThat(context).hasFailed().getFailure().rootCause().hasMessageContaining(message));
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "Zo\uFFFD\uFFFD", "alice, Zo\uFFFD", "${of.mine}" })
-	void rejectsWhatWasNotDecoded(String value) {
-		this.runner.withPropertyValues("chat.room.reserved-names=" + value, "of.mine=\uFFFD")
-			.run((context) -> assertThat(context).hasFailed()
-				.getFailure()
-				.rootCause()
-				.hasMessageContaining("Set LANG=C.UTF-8."));
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "", " ", "${of.mine}" })
-	void rejectsAnEmptyAddress(String value) {
-		this.runner.withPropertyValues("server.address=" + value, "of.mine=")
-			.run((context) -> assertThat(context).hasFailed()
-				.getFailure()
-				.rootCause()
-				.hasMessageContaining("has no value; 0.0.0.0 and :: are all addresses of the machine."));
+	@Test
+	void dropsWhiteSpaceAroundAPlaceholderAndInIt() {
+		this.runner
+			.withPropertyValues("chat.limits.name-deadline= ${six} ", "chat.tcp.drain-timeout=${ended}", "six=6s",
+					"ended=7s\n")
+			.run((context) -> {
+				ChatProperties settings = context.getBean(ChatProperties.class);
+				assertThat(settings.limits().nameDeadline()).hasSeconds(6);
+				assertThat(settings.tcp().drainTimeout()).hasSeconds(7);
+			});
 	}
 
 	@Test
