@@ -62,7 +62,7 @@ final class ChatLifecycle implements SmartLifecycle {
 	}
 
 	/**
-	 * Returns false: it starts and stops once. Clients cannot be paused.
+	 * Returns false, because pausing would disconnect all clients.
 	 */
 	@Override
 	public boolean isPauseable() {

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds out why a file cannot be read, where a library's message only names the file.
+ * Finds the reason for an unreadable file, where a library's message only names the file.
  */
 final class FileProblem {
 

@@ -1,7 +1,7 @@
 package io.chatroom;
 
 /**
- * The remedy for a chat port that cannot be opened.
+ * The remedy when the service fails to open a chat port.
  */
 final class PortRemedy {
 

@@ -24,7 +24,7 @@ import org.springframework.boot.autoconfigure.ssl.SslProperties;
 import org.springframework.boot.ssl.SslBundle;
 
 /**
- * Logs why a changed SSL bundle cannot be reloaded: one line with the bundle's name, its
+ * Logs a failed reload of a changed SSL bundle: one line with the bundle's name, its
  * files and the reason. Spring Boot logs a stack trace that does not name the bundle;
  * this filter replaces it. Any thread.
  */
@@ -75,16 +75,16 @@ final class SslReloadFailures extends TurboFilter implements InitializingBean, D
 					bundle.getKeystore().getLocation(), bundle.getTruststore().getLocation());
 		}
 		if (!named) {
-			// its files can be read, but it is not one to serve with
+			// its files are readable, but the service or Tomcat rejected it
 			logger.error("An SSL bundle cannot be reloaded; the old one stays in use: {}", reason(failure));
 		}
 		return FilterReply.DENY;
 	}
 
 	/**
-	 * Logs why a bundle cannot be read, if it cannot.
-	 * @param files where it is, some of which may be null
-	 * @return whether it cannot be read
+	 * Reads a bundle, and logs the reason if that fails.
+	 * @param files its files; null for those that it does not have
+	 * @return whether it failed
 	 */
 	private static boolean report(String name, Supplier<SslBundle> bundle, @Nullable String... files) {
 		try {

@@ -48,7 +48,7 @@ final class TlsEngines implements Supplier<SSLEngine> {
 	 * Reads the bundle, and goes on listening to its changes.
 	 * @param bundleName the bundle's name, which {@code chat.tls.bundle} gives
 	 * @param clientAuth what is asked of clients
-	 * @throws SettingException when the bundle is missing or cannot be used
+	 * @throws SettingException when the bundle is missing or invalid
 	 */
 	TlsEngines(SslBundles bundles, String bundleName, ClientAuth clientAuth) {
 		this.bundleName = bundleName;

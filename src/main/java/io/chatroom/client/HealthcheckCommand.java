@@ -28,9 +28,9 @@ import javax.net.ssl.HttpsURLConnection;
 
 /**
  * The {@code healthcheck} command: asks a server on this machine whether it is ready. The
- * URL is an argument, or is read from the file that a running server keeps in
- * {@code java.io.tmpdir}. If several servers run, the variables for the server's HTTP
- * port choose one.
+ * URL is an argument, or is read from the file that a running server keeps in a directory
+ * for temporary files. If several servers run, the variables for the server's HTTP port
+ * choose one.
  */
 public final class HealthcheckCommand {
 

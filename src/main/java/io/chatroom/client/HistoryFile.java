@@ -26,7 +26,7 @@ final class HistoryFile {
 	 * Creates the file if it does not exist.
 	 * @param environment the variables, of which {@code XDG_STATE_HOME} and {@code HOME}
 	 * are read
-	 * @return the file, or nothing if it cannot be written
+	 * @return the file, or nothing if the client may not write it
 	 */
 	static Optional<Path> in(Map<String, String> environment) {
 		try {

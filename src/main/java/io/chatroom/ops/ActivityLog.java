@@ -19,8 +19,8 @@ import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
- * Logs one summary line for each minute with traffic: what was counted in that minute,
- * and how many clients are connected. For operators who have only the log.
+ * Logs one summary line for each minute with traffic, for operators who have only the
+ * log. JSON logs also have the numbers of clients and members as fields.
  */
 public final class ActivityLog {
 
