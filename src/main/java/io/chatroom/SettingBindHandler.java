@@ -77,7 +77,9 @@ final class SettingBindHandler extends AbstractBindHandler {
 				if (target.getType().resolve() == Duration.class) {
 					checkUnit(name, value.strip());
 				}
-				return value.strip();
+				checkAddress(name);
+				// so that the parent knows it for bound, as one that needed no correction
+				return super.onSuccess(name, target, context, value.strip());
 			}
 		}
 		return super.onFailure(name, target, context, error);
@@ -86,11 +88,7 @@ final class SettingBindHandler extends AbstractBindHandler {
 	@Override
 	public void onFinish(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
 			@Nullable Object result) throws Exception {
-		String value = ADDRESSES.contains(name.toString()) ? this.environment.getProperty(name.toString()) : null;
-		if (value != null && value.isBlank()) {
-			throw new SettingException(name.toString(), value,
-					"has no value; 0.0.0.0 and :: are all addresses of the machine", null);
-		}
+		checkAddress(name);
 		super.onFinish(name, target, context, result);
 	}
 
@@ -99,6 +97,14 @@ final class SettingBindHandler extends AbstractBindHandler {
 	 */
 	private String value(ConfigurationProperty property) {
 		return this.environment.resolvePlaceholders(String.valueOf(property.getValue()));
+	}
+
+	private void checkAddress(ConfigurationPropertyName name) {
+		String value = ADDRESSES.contains(name.toString()) ? this.environment.getProperty(name.toString()) : null;
+		if (value != null && value.isBlank()) {
+			throw new SettingException(name.toString(), value,
+					"has no value; 0.0.0.0 and :: are all addresses of the machine", null);
+		}
 	}
 
 	private static void checkUnit(ConfigurationPropertyName name, String value) {

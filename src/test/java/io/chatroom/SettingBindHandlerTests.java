@@ -104,15 +104,19 @@ class SettingBindHandlerTests {
 			server.address=${empty}                     | has no value; 0.0.0.0 and :: are all addresses of the machine.
 			""")
 	void rejectsWhatWouldBeTakenForSomethingElse(String setting, String message) {
-		this.runner.withPropertyValues(setting, "sixty=60", "undecoded=\uFFFD", "empty=")
+		int end = setting.indexOf('=');
+		PropertySource<?> source = new MapPropertySource("settings", Map.of(setting.substring(0, end),
+				setting.substring(end + 1), "sixty", "60", "undecoded", "\uFFFD", "empty", ""));
+		this.runner.withInitializer((context) -> context.getEnvironment().getPropertySources().addFirst(source))
 			.run((context) -> assertThat(context).hasFailed().getFailure().rootCause().hasMessageContaining(message));
 	}
 
 	@Test
 	void dropsWhiteSpaceAroundAPlaceholderAndInIt() {
-		this.runner
-			.withPropertyValues("chat.limits.name-deadline= ${six} ", "chat.tcp.drain-timeout=${ended}", "six=6s",
-					"ended=7s\n")
+		// not by property values, which the runner strips
+		PropertySource<?> source = new MapPropertySource("settings", Map.of("chat.limits.name-deadline", " ${six} ",
+				"chat.tcp.drain-timeout", "${ended}", "six", "6s", "ended", " 7s "));
+		this.runner.withInitializer((context) -> context.getEnvironment().getPropertySources().addFirst(source))
 			.run((context) -> {
 				ChatProperties settings = context.getBean(ChatProperties.class);
 				assertThat(settings.limits().nameDeadline()).hasSeconds(6);
