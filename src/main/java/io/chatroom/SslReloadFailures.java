@@ -1,6 +1,6 @@
 package io.chatroom;
 
-import java.util.Map;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -62,46 +62,85 @@ final class SslReloadFailures extends TurboFilter implements InitializingBean, D
 		if (failure == null || !source.getName().equals(WATCHER)) {
 			return FilterReply.NEUTRAL;
 		}
-		boolean named = false;
-		for (Map.Entry<String, PemSslBundleProperties> pem : this.properties.getBundle().getPem().entrySet()) {
-			PemSslBundleProperties bundle = pem.getValue();
-			named |= bundle.isReloadOnUpdate() && report(pem.getKey(), () -> PropertiesSslBundle.get(bundle),
-					bundle.getKeystore().getCertificate(), bundle.getKeystore().getPrivateKey(),
-					bundle.getTruststore().getCertificate());
+		List<Watched> all = watched().toList();
+		boolean reported = false;
+		for (Watched bundle : all) {
+			Throwable why = bundle.problem();
+			if (why != null) {
+				report(bundle.toString(), why);
+				reported = true;
+			}
 		}
-		for (Map.Entry<String, JksSslBundleProperties> jks : this.properties.getBundle().getJks().entrySet()) {
-			JksSslBundleProperties bundle = jks.getValue();
-			named |= bundle.isReloadOnUpdate() && report(jks.getKey(), () -> PropertiesSslBundle.get(bundle),
-					bundle.getKeystore().getLocation(), bundle.getTruststore().getLocation());
-		}
-		if (!named) {
-			// its files are readable, but the service or Tomcat rejected it
-			logger.error("An SSL bundle cannot be reloaded; the old one stays in use: {}", reason(failure));
+		if (!reported) {
+			// all files are readable: the service or Tomcat rejected what is in them
+			report(all.stream().map(Watched::toString).collect(Collectors.joining(", ")), failure);
 		}
 		return FilterReply.DENY;
 	}
 
-	/**
-	 * Reads a bundle, and logs the reason if that fails.
-	 * @param files its files; null for those that it does not have
-	 * @return whether it failed
-	 */
-	private static boolean report(String name, Supplier<SslBundle> bundle, @Nullable String... files) {
-		try {
-			SslBundle read = bundle.get();
-			read.getStores().getKeyStore();
-			read.getStores().getTrustStore();
-			return false;
-		}
-		catch (RuntimeException ex) {
-			logger.error("SSL bundle {} ({}) cannot be reloaded; the old one stays in use: {}", name,
-					Stream.of(files).filter(Objects::nonNull).collect(Collectors.joining(", ")), reason(ex));
-			return true;
-		}
+	private Stream<Watched> watched() {
+		SslProperties.Bundles bundles = this.properties.getBundle();
+		return Stream.concat(
+				bundles.getPem()
+					.entrySet()
+					.stream()
+					.filter((pem) -> pem.getValue().isReloadOnUpdate())
+					.map((pem) -> Watched.of(pem.getKey(), pem.getValue())),
+				bundles.getJks()
+					.entrySet()
+					.stream()
+					.filter((jks) -> jks.getValue().isReloadOnUpdate())
+					.map((jks) -> Watched.of(jks.getKey(), jks.getValue())));
+	}
+
+	private static void report(String bundle, Throwable why) {
+		logger.error("SSL bundle {} cannot be reloaded; the old one stays in use: {}", bundle, reason(why));
 	}
 
 	private static String reason(Throwable failure) {
 		return (failure.getMessage() + FileProblem.of(failure)).replaceAll("\\s+", " ");
+	}
+
+	/**
+	 * A bundle whose files Spring Boot watches.
+	 */
+	private record Watched(String name, String files, Supplier<SslBundle> reader) {
+
+		static Watched of(String name, PemSslBundleProperties pem) {
+			return new Watched(name, join(pem.getKeystore().getCertificate(), pem.getKeystore().getPrivateKey(),
+					pem.getTruststore().getCertificate()), () -> PropertiesSslBundle.get(pem));
+		}
+
+		static Watched of(String name, JksSslBundleProperties jks) {
+			return new Watched(name, join(jks.getKeystore().getLocation(), jks.getTruststore().getLocation()),
+					() -> PropertiesSslBundle.get(jks));
+		}
+
+		private static String join(@Nullable String... files) {
+			return Stream.of(files).filter(Objects::nonNull).collect(Collectors.joining(", "));
+		}
+
+		/**
+		 * Reads the bundle again.
+		 * @return why that failed, or null
+		 */
+		@Nullable Throwable problem() {
+			try {
+				SslBundle bundle = this.reader.get();
+				bundle.getStores().getKeyStore();
+				bundle.getStores().getTrustStore();
+				return null;
+			}
+			catch (RuntimeException ex) {
+				return ex;
+			}
+		}
+
+		@Override
+		public String toString() {
+			return this.name + " (" + this.files + ")";
+		}
+
 	}
 
 }

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -51,18 +53,21 @@ class RenewedCertificateTests {
 		}
 	}
 
-	@Test
-	void saysWhyItCannotReload(@TempDir Path files, CapturedOutput output) throws Exception {
+	@ParameterizedTest
+	@CsvSource({ "true, Private key in keystore matches none of the certificates in the chain",
+			"false, chat.tls.bundle=web names a bundle whose private key does not belong to its certificate" })
+	void saysWhyItCannotReload(String verifyKeys, String reason, @TempDir Path files, CapturedOutput output)
+			throws Exception {
 		Path certificate = Files.copy(AUTHORITY.certificate("localhost"), files.resolve("server.crt"));
 		Path key = Files.copy(AUTHORITY.key("localhost"), files.resolve("server.key"));
 		try (TlsServer server = TlsServer.start(certificate, key, "spring.ssl.bundle.pem.web.reload-on-update=true",
-				"spring.ssl.bundle.pem.web.keystore.verify-keys=true",
+				"spring.ssl.bundle.pem.web.keystore.verify-keys=" + verifyKeys,
 				"spring.ssl.bundle.watch.file.quiet-period=100ms")) {
 			Files.writeString(key, Files.readString(AUTHORITY.key("ca")));
 			await().until(() -> output.getOut().contains("cannot be reloaded"));
 			assertThat(output)
-				.contains("SSL bundle web (" + certificate + ", " + key + ") cannot be reloaded; the old one"
-						+ " stays in use: Private key in keystore matches none of the certificates in the chain")
+				.contains("SSL bundle web (" + certificate + ", " + key
+						+ ") cannot be reloaded; the old one stays in use: " + reason)
 				.doesNotContain("\tat ", "Unexpected");
 			assertThat(shownBy(server)).isEqualTo("CN=localhost");
 		}
