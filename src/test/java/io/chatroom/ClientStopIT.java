@@ -27,7 +27,7 @@ class ClientStopIT {
 			window.shows("$")
 				.type("client connect --name=alice localhost:" + server.port())
 				.press("Enter")
-				.endsWith("alice>");
+				.endsWith("12:04 - 2 here: bob, alice\nalice>");
 			window.type("half a li").endsWith("alice> half a li").press("C-z").shows("Stopped").endsWith("$");
 			window.type("echo it is $((6 * 7))").press("Enter").endsWith("it is 42\n$");
 			bob.expect("alice from [127.0.0.1] has joined the chat!")

@@ -40,7 +40,7 @@ class TerminalClientIT {
 	@BeforeEach
 	void open() {
 		this.alice = TmuxWindow.open(this.state, "connect", server());
-		this.alice.endsWith("name>").type("alice").press("Enter").endsWith("alice>");
+		this.alice.endsWith("name>").type("alice").press("Enter").endsWith(WELCOME + "alice>");
 	}
 
 	@AfterEach
@@ -86,7 +86,7 @@ class TerminalClientIT {
 	@Test
 	void twoPeopleTalkAtOnce(@TempDir Path other) {
 		try (TmuxWindow bob = TmuxWindow.open(other, "connect", "--name=bob", server())) {
-			bob.endsWith("bob>").type("I am not don");
+			bob.endsWith("12:04 - 2 here: alice, bob\nbob>").type("I am not don");
 			for (int i = 1; i <= 5; i++) {
 				this.alice.type("line " + i).press("Enter");
 			}
