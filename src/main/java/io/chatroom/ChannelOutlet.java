@@ -2,13 +2,11 @@ package io.chatroom;
 
 import java.util.Map;
 
-import io.chatroom.chat.Format;
-import io.chatroom.chat.Goodbye;
 import io.chatroom.chat.Outlet;
+import io.chatroom.protocol.CloseReason;
+import io.chatroom.protocol.Format;
 import io.chatroom.tcp.Broadcast;
-import io.chatroom.tcp.Departure;
 import io.chatroom.tcp.FanOutMessageHandler;
-import io.chatroom.tcp.Feed;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.integration.channel.DirectChannel;
@@ -35,10 +33,7 @@ record ChannelOutlet(DirectChannel toClients, FanOutMessageHandler outboundAdapt
 
 	@Override
 	public void speak(String client, Format format) {
-		this.outboundAdapter.follow(client, switch (format) {
-			case TEXT -> Feed.PLAIN;
-			case JSON -> Feed.STRUCTURED;
-		});
+		this.outboundAdapter.follow(client, format);
 	}
 
 	@Override
@@ -47,14 +42,8 @@ record ChannelOutlet(DirectChannel toClients, FanOutMessageHandler outboundAdapt
 	}
 
 	@Override
-	public void hangUp(String client, Goodbye reason) {
-		this.outboundAdapter.hangUp(client, switch (reason) {
-			case QUIT -> Departure.QUIT;
-			case TOO_MANY_TRIES, OVERFLOW, STALLED -> Departure.EVICTED;
-			case NAMELESS, IDLE -> Departure.DEADLINE;
-			case GOING_DOWN -> Departure.SHUTDOWN;
-			case KICKED -> Departure.KICKED;
-		});
+	public void hangUp(String client, CloseReason reason) {
+		this.outboundAdapter.hangUp(client, reason);
 	}
 
 }

@@ -5,15 +5,13 @@ import java.util.Optional;
 import java.util.UUID;
 
 import io.chatroom.chat.ChatRoomService;
-import io.chatroom.chat.Format;
-import io.chatroom.chat.Goodbye;
 import io.chatroom.chat.History;
 import io.chatroom.chat.NamePolicy;
 import io.chatroom.chat.Phrases;
 import io.chatroom.ops.RoomMeters;
+import io.chatroom.protocol.CloseReason;
+import io.chatroom.protocol.Format;
 import io.chatroom.tcp.ChatConnectionFactory;
-import io.chatroom.tcp.Eviction;
-import io.chatroom.tcp.Feed;
 import io.chatroom.tcp.FanOutMessageHandler;
 import io.chatroom.tcp.NanoClock;
 import io.chatroom.tcp.ProxySettings;
@@ -138,21 +136,7 @@ class ChatFlow {
 		ChatProperties.Limits limits = properties.limits();
 		return new TcpSettings(tcp.framing(), tcp.maxLineLength(), outbox.maxBytes().toBytes(), outbox.stallTimeout(),
 				tcp.drainTimeout(), limits.nameDeadline(), limits.idleTimeout(), limits.messagesPerSecond(),
-				limits.burst(), new ProxySettings(properties.proxy().trusted(), properties.proxy().headerTimeout()),
-				ChatFlow::lastWords);
-	}
-
-	private static String lastWords(Eviction reason, Feed feed) {
-		Goodbye goodbye = switch (reason) {
-			case OVERFLOW -> Goodbye.OVERFLOW;
-			case STALLED -> Goodbye.STALLED;
-			case NAMELESS -> Goodbye.NAMELESS;
-			case IDLE -> Goodbye.IDLE;
-		};
-		return goodbye.in(switch (feed) {
-			case PLAIN -> Format.TEXT;
-			case STRUCTURED -> Format.JSON;
-		});
+				limits.burst(), new ProxySettings(properties.proxy().trusted(), properties.proxy().headerTimeout()));
 	}
 
 }

@@ -34,6 +34,8 @@ class ArchitectureTests {
 
 	private static final String ROOT = "io.chatroom";
 
+	private static final String PROTOCOL = "io.chatroom.protocol..";
+
 	private static final String CHAT = "io.chatroom.chat..";
 
 	private static final String TCP = "io.chatroom.tcp..";
@@ -43,12 +45,19 @@ class ArchitectureTests {
 	private static final String OPS = "io.chatroom.ops..";
 
 	@ArchTest
-	static final ArchRule chatKnowsJavaAlone = classes().that()
+	static final ArchRule protocolKnowsJavaAlone = classes().that()
+		.resideInAPackage(PROTOCOL)
+		.should()
+		.onlyDependOnClassesThat()
+		.resideInAnyPackage(PROTOCOL, "java..", "org.jspecify..");
+
+	@ArchTest
+	static final ArchRule chatKnowsProtocolAlone = classes().that()
 		.resideInAPackage(CHAT)
 		.and(DescribedPredicate.not(belongTo(equivalentTo(NamePolicy.class))))
 		.should()
 		.onlyDependOnClassesThat()
-		.resideInAnyPackage(CHAT, "java..", "org.jspecify..");
+		.resideInAnyPackage(CHAT, PROTOCOL, "java..", "org.jspecify..");
 
 	@ArchTest
 	static final ArchRule namePolicyKnowsNameLibrariesToo = classes().that(belongTo(equivalentTo(NamePolicy.class)))
@@ -66,16 +75,16 @@ class ArchitectureTests {
 		.callMethod(String.class, "format", String.class, Object[].class);
 
 	@ArchTest
-	static final ArchRule tcpKnowsNoneOfUs = classes().that()
+	static final ArchRule tcpKnowsProtocolAlone = classes().that()
 		.resideInAPackage(TCP)
 		.should()
-		.onlyDependOnClassesThat(othersAnd(TCP));
+		.onlyDependOnClassesThat(othersAnd(TCP, PROTOCOL));
 
 	@ArchTest
-	static final ArchRule clientKnowsNoneOfUs = classes().that()
+	static final ArchRule clientKnowsProtocolAlone = classes().that()
 		.resideInAPackage(CLIENT)
 		.should()
-		.onlyDependOnClassesThat(othersAnd(CLIENT));
+		.onlyDependOnClassesThat(othersAnd(CLIENT, PROTOCOL));
 
 	@ArchTest
 	static final ArchRule clientKnowsNoSpring = noClasses().that()
@@ -95,7 +104,7 @@ class ArchitectureTests {
 	static final ArchRule opsKnowsChatAndTcp = classes().that()
 		.resideInAPackage(OPS)
 		.should()
-		.onlyDependOnClassesThat(othersAnd(OPS, CHAT, TCP));
+		.onlyDependOnClassesThat(othersAnd(OPS, CHAT, TCP, PROTOCOL));
 
 	@ArchTest
 	static final ArchRule nobodyKnowsRoot = noClasses().that()

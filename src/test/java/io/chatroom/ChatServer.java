@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 import io.chatroom.chat.ChatRoomService;
 import io.chatroom.ops.ActivityLog;
+import io.chatroom.protocol.CloseReason;
 import io.chatroom.tcp.ChatConnectionFactory;
-import io.chatroom.tcp.Departure;
 import io.chatroom.tcp.NanoClock;
 import io.chatroom.tcp.TcpCounters;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -180,7 +180,7 @@ final class ChatServer implements AutoCloseable, AfterAllCallback {
 	void awaitNobody() {
 		TcpCounters counters = factory().counters();
 		await().until(() -> members() == 0 && sockets() == 0
-				&& Arrays.stream(Departure.values()).mapToLong(counters::departed).sum() == counters.opened());
+				&& Arrays.stream(CloseReason.values()).mapToLong(counters::closed).sum() == counters.opened());
 	}
 
 	int members() {

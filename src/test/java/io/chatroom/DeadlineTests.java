@@ -2,7 +2,7 @@ package io.chatroom;
 
 import java.time.Duration;
 
-import io.chatroom.tcp.Eviction;
+import io.chatroom.protocol.CloseReason;
 import io.chatroom.tcp.ManualClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -46,7 +46,7 @@ class DeadlineTests {
 	@Test
 	void oneThatIsHeldBackForItsQuestionsIsHungUpOnInTimeToo() {
 		try (TestClient asking = SERVER.connect()) {
-			double before = SERVER.factory().counters().evicted(Eviction.NAMELESS);
+			double before = SERVER.factory().counters().evicted(CloseReason.NAMELESS);
 			byte[] questions = new byte[4096];
 			for (int i = 0; i < questions.length; i += 2) {
 				questions[i] = (byte) 255;
@@ -55,7 +55,7 @@ class DeadlineTests {
 			asking.read();
 			asking.send(questions).expect("[Yes]");
 			CLOCK.pass(Duration.ofMinutes(1));
-			await().until(() -> SERVER.factory().counters().evicted(Eviction.NAMELESS) == before + 1);
+			await().until(() -> SERVER.factory().counters().evicted(CloseReason.NAMELESS) == before + 1);
 		}
 	}
 
@@ -79,7 +79,7 @@ class DeadlineTests {
 			CLOCK.pass(Duration.ofMinutes(1));
 			alice.expect("bob has left the chat.").say("still here").expect("alice: still here");
 			bob.expect("alice: talking", "You have said nothing for too long. Goodbye!").expectEnd();
-			assertThat(SERVER.factory().counters().evicted(Eviction.IDLE)).isOne();
+			assertThat(SERVER.factory().counters().evicted(CloseReason.IDLE)).isOne();
 		}
 	}
 

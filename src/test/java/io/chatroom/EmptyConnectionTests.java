@@ -3,7 +3,7 @@ package io.chatroom;
 import java.util.Arrays;
 import java.util.List;
 
-import io.chatroom.tcp.Departure;
+import io.chatroom.protocol.CloseReason;
 import io.chatroom.tcp.Rejection;
 import io.chatroom.tcp.TcpCounters;
 import org.junit.jupiter.api.AfterAll;
@@ -94,7 +94,7 @@ class EmptyConnectionTests {
 			silent.read();
 			silent.expectEnd();
 			TcpCounters counters = hasty.factory().counters();
-			await().until(() -> counters.departed(Departure.DEADLINE) == 1);
+			await().until(() -> counters.closed(CloseReason.NAMELESS) == 1);
 			assertThat(counters.opened()).isOne();
 			assertThat(counters.empty()).isZero();
 		}
@@ -142,7 +142,7 @@ class EmptyConnectionTests {
 	}
 
 	private static List<Long> counts(TcpCounters counters) {
-		return List.of(counters.opened(), Arrays.stream(Departure.values()).mapToLong(counters::departed).sum(),
+		return List.of(counters.opened(), Arrays.stream(CloseReason.values()).mapToLong(counters::closed).sum(),
 				Arrays.stream(Rejection.values()).mapToLong(counters::rejected).sum());
 	}
 

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.chatroom.client.load.LoadTool;
-import io.chatroom.tcp.Eviction;
+import io.chatroom.protocol.CloseReason;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,7 +36,7 @@ class LoadIT {
 				load(server, "--clients", "40", "--senders", "4", "--window", "32", "--size", "1000", "--stalled", "10",
 						"--seconds", String.valueOf(seconds));
 				await().until(() -> server.members() == 0 && server.factory().connected() == 0);
-				evicted = server.factory().counters().evicted(Eviction.OVERFLOW);
+				evicted = server.factory().counters().evicted(CloseReason.OVERFLOW);
 			}
 			assertThat(evicted).isEqualTo(10);
 		}

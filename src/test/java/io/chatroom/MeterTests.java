@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import io.chatroom.tcp.Departure;
+import io.chatroom.protocol.CloseReason;
 import io.chatroom.tcp.ManualClock;
 import org.junit.jupiter.api.Test;
 
@@ -72,7 +72,7 @@ class MeterTests {
 			Thread.ofVirtual().start(server::close);
 			alice.expect("The server is going down. Goodbye!").expectEnd();
 		}
-		assertThat(counters.departed(Departure.SHUTDOWN)).isOne();
+		assertThat(counters.closed(CloseReason.GOING_DOWN)).isOne();
 	}
 
 	@Test

@@ -3,9 +3,10 @@ package io.chatroom;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 
-import io.chatroom.tcp.Departure;
+import io.chatroom.protocol.CloseReason;
 import io.chatroom.tcp.Rejection;
 import io.chatroom.tcp.TcpCounters;
 import org.junit.jupiter.api.AfterAll;
@@ -130,7 +131,7 @@ class ProxyTests {
 	void aProxysOwnCheckCountsNowhereUntilItSaysSomething(CapturedOutput output) {
 		TcpCounters counters = server.factory().counters();
 		long opened = counters.opened();
-		long gone = counters.departed(Departure.RESET) + counters.departed(Departure.EOF);
+		long gone = counters.closed(CloseReason.RESET) + counters.closed(CloseReason.END_OF_STREAM);
 		int sockets = server.sockets();
 		try (TestClient check = server.connect().send(bytes("20000000")).expect(GREETING)) {
 			assertThat(server.factory().connected()).isZero();
@@ -141,7 +142,7 @@ class ProxyTests {
 		}
 		await().until(() -> server.sockets() == sockets);
 		assertThat(counters.opened()).isEqualTo(opened);
-		assertThat(counters.departed(Departure.RESET) + counters.departed(Departure.EOF)).isEqualTo(gone);
+		assertThat(counters.closed(CloseReason.RESET) + counters.closed(CloseReason.END_OF_STREAM)).isEqualTo(gone);
 		assertThat(output).doesNotContain("onnected from");
 		try (TestClient alice = server.connect().send(bytes("20000000")).expect(GREETING)) {
 			alice.say("alice").expect(WELCOME);
@@ -150,7 +151,7 @@ class ProxyTests {
 			assertThat(output).contains("Connected from 127.0.0.1").doesNotContain("Disconnected from");
 		}
 		await().untilAsserted(() -> assertThat(output).contains("Disconnected from 127.0.0.1"));
-		assertThat(counters.departed(Departure.RESET) + counters.departed(Departure.EOF)).isEqualTo(gone + 1);
+		assertThat(counters.closed(CloseReason.RESET) + counters.closed(CloseReason.END_OF_STREAM)).isEqualTo(gone + 1);
 	}
 
 	@ParameterizedTest
@@ -178,7 +179,10 @@ class ProxyTests {
 				assertThat(counters.rejected(Rejection.PROXY_HEADER)).isEqualTo(i);
 			}
 			assertThat(counters.opened()).isOne();
-			assertThat(counters.departed(Departure.EVICTED)).isZero();
+			assertThat(Arrays.stream(CloseReason.values())
+				.filter((reason) -> reason.cause().equals("evicted"))
+				.mapToLong(counters::closed)
+				.sum()).isZero();
 			bob.say("alone").expect("bob: alone");
 		}
 		assertThat(output.toString().split(" WARN ", -1)).hasSize(2);

@@ -3,7 +3,7 @@ package io.chatroom;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-import io.chatroom.tcp.Eviction;
+import io.chatroom.protocol.CloseReason;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,7 +34,7 @@ class SlowReaderTests {
 				}
 				assertThat(heard).isEqualTo("alice: " + line);
 			}
-			assertThat(server.factory().counters().evicted(Eviction.OVERFLOW)).isOne();
+			assertThat(server.factory().counters().evicted(CloseReason.OVERFLOW)).isOne();
 			await().until(() -> server.factory().connected() == 1);
 		}
 	}
@@ -46,7 +46,7 @@ class SlowReaderTests {
 				TestClient deaf = server.connectNarrow();
 				TestClient alice = server.join("alice")) {
 			deaf.enterUnread("deaf", alice);
-			talkUntil(alice, () -> server.factory().counters().evicted(Eviction.STALLED) == 1);
+			talkUntil(alice, () -> server.factory().counters().evicted(CloseReason.STALLED) == 1);
 		}
 	}
 
@@ -56,7 +56,7 @@ class SlowReaderTests {
 				TestClient slow = server.connectNarrow();
 				TestClient alice = server.join("alice")) {
 			slow.enterUnread("slow", alice);
-			talkUntil(alice, () -> server.factory().counters().evicted(Eviction.OVERFLOW) == 1);
+			talkUntil(alice, () -> server.factory().counters().evicted(CloseReason.OVERFLOW) == 1);
 			slow.read();
 			slow.read();
 			String line = slow.read();
@@ -77,9 +77,9 @@ class SlowReaderTests {
 			slow.enterUnread("slow", alice);
 			talkUntil(alice, () -> {
 				slow.readBytes(10);
-				return server.factory().counters().evicted(Eviction.OVERFLOW) == 1;
+				return server.factory().counters().evicted(CloseReason.OVERFLOW) == 1;
 			});
-			assertThat(server.factory().counters().evicted(Eviction.STALLED)).isZero();
+			assertThat(server.factory().counters().evicted(CloseReason.STALLED)).isZero();
 		}
 	}
 

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 import io.chatroom.chat.EventSchema;
-import io.chatroom.tcp.Eviction;
+import io.chatroom.protocol.CloseReason;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -61,7 +61,7 @@ class StructuredModeTests {
 			slow.say("#format json").say("slow");
 			alice.expect("slow from [127.0.0.1] has joined the chat!");
 			String line = "x".repeat(1000);
-			while (server.factory().counters().evicted(Eviction.OVERFLOW) == 0) {
+			while (server.factory().counters().evicted(CloseReason.OVERFLOW) == 0) {
 				alice.say(line).read();
 			}
 			slow.read();

@@ -16,11 +16,10 @@ import java.util.List;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 
-import io.chatroom.chat.Format;
-import io.chatroom.chat.Goodbye;
 import io.chatroom.chat.Phrases;
 import io.chatroom.client.ConnectCommand;
-import io.chatroom.tcp.Eviction;
+import io.chatroom.protocol.CloseReason;
+import io.chatroom.protocol.Format;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -251,7 +250,7 @@ class TlsVisitTests {
 			bob.expect("slow from [127.0.0.1] has joined the chat!");
 			List<String> heard = new ArrayList<>();
 			boolean left = false;
-			for (int i = 0; server.chat().factory().counters().evicted(Eviction.OVERFLOW) == 0; i++) {
+			for (int i = 0; server.chat().factory().counters().evicted(CloseReason.OVERFLOW) == 0; i++) {
 				String line = i + " " + "x".repeat(1000);
 				TestClient speaker = (i % 2 == 0) ? alice : bob;
 				speaker.say(line);
@@ -272,7 +271,7 @@ class TlsVisitTests {
 				assertThat(line).isEqualTo(heard.get(lines++));
 				line = slow.read();
 			}
-			assertThat(line).isEqualTo(Goodbye.OVERFLOW.in(Format.TEXT));
+			assertThat(line).isEqualTo(CloseReason.OVERFLOW.lastWords());
 			assertThat(lines).isPositive();
 			slow.expectEnd();
 			if (!left) {

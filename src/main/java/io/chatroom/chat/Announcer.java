@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.chatroom.chat.Reply.Bye;
+import io.chatroom.protocol.Format;
 
 /**
  * Says things to each client in its format. What nobody hears in JSON is not rendered in

@@ -5,6 +5,7 @@ import io.chatroom.chat.Reply.Prompt;
 import io.chatroom.chat.Reply.Welcome;
 import io.chatroom.chat.RoomEvent.Joined;
 import io.chatroom.chat.RoomEvent.Left;
+import io.chatroom.protocol.Format;
 
 /**
  * How visitors come, are let in, and go. Guarded by the room's lock.

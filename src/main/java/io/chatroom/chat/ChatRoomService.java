@@ -11,6 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import io.chatroom.chat.Reply.Bye;
 import io.chatroom.chat.RoomEvent.Announced;
+import io.chatroom.protocol.CloseReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,7 +86,7 @@ public final class ChatRoomService {
 	public void connected(String client, String address) {
 		locked(() -> {
 			if (this.closed) {
-				this.outlet.hangUp(client, Goodbye.GOING_DOWN);
+				this.outlet.hangUp(client, CloseReason.GOING_DOWN);
 				return;
 			}
 			Visitor visitor = new Visitor(client, address);
@@ -167,7 +168,7 @@ public final class ChatRoomService {
 		locked(() -> {
 			this.closed = true;
 			for (String client : this.visitors.keySet()) {
-				this.announcer.hangUp(client, new Bye(Goodbye.GOING_DOWN));
+				this.announcer.hangUp(client, new Bye(CloseReason.GOING_DOWN));
 			}
 			// nobody is left to be told who leaves
 			this.visitors.clear();
@@ -195,7 +196,7 @@ public final class ChatRoomService {
 	public boolean kick(String name, @Nullable String reason) {
 		Bye lastWords = (reason != null)
 				? this.phrases.kicked(OperatorLine.of("reason", reason, this.phrases.maxLineLength()))
-				: new Bye(Goodbye.KICKED);
+				: new Bye(CloseReason.KICKED);
 		AtomicBoolean kicked = new AtomicBoolean();
 		locked(() -> {
 			String client = this.room.clientNamed(name);

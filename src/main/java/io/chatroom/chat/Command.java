@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.chatroom.protocol.Format;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,6 +9,7 @@ import io.chatroom.chat.Reply.Told;
 import io.chatroom.chat.RoomEvent.Emoted;
 import io.chatroom.chat.RoomEvent.Renamed;
 import io.chatroom.chat.RoomEvent.Said;
+import io.chatroom.protocol.CloseReason;
 
 /**
  * What comes of a member's lines. Guarded by the room's lock.
@@ -57,7 +58,7 @@ final class Conversation {
 			case Command.Slip slip -> this.announcer.tell(visitor.client(), this.phrases.notSent(slip));
 			case Command.Unknown unknown -> this.announcer.tell(visitor.client(), this.phrases.unknown(unknown.word()));
 			case Command.Misused misused -> this.announcer.tell(visitor.client(), this.phrases.usage(misused.usage()));
-			case Command.Quit quit -> this.attendance.hangUp(visitor, new Bye(Goodbye.QUIT));
+			case Command.Quit quit -> this.attendance.hangUp(visitor, new Bye(CloseReason.QUIT));
 		}
 	}
 

@@ -22,6 +22,8 @@ import io.chatroom.chat.RoomEvent.Joined;
 import io.chatroom.chat.RoomEvent.Left;
 import io.chatroom.chat.RoomEvent.Renamed;
 import io.chatroom.chat.RoomEvent.Said;
+import io.chatroom.protocol.Format;
+import io.chatroom.protocol.JsonLine;
 
 /**
  * Renders events and replies in {@link Format#JSON}, as docs/json-mode.md describes.
@@ -119,7 +121,7 @@ final class JsonEvents {
 				.toString();
 			case Notice notice -> JsonLine.event("notice").with("text", notice.text()).toString();
 			case Refused refused -> refusal(refused).toString();
-			case Bye bye -> bye.reason().in(Format.JSON, bye.text());
+			case Bye bye -> bye.reason().lastWords(Format.JSON, bye.text());
 		};
 	}
 

@@ -1,5 +1,7 @@
 package io.chatroom.chat;
 
+import io.chatroom.protocol.CloseReason;
+import io.chatroom.protocol.Format;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,6 @@ public interface Outlet {
 	 * @param client the client's id
 	 * @param reason why
 	 */
-	void hangUp(String client, Goodbye reason);
+	void hangUp(String client, CloseReason reason);
 
 }

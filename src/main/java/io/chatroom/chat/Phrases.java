@@ -22,9 +22,10 @@ import io.chatroom.chat.RoomEvent.Joined;
 import io.chatroom.chat.RoomEvent.Left;
 import io.chatroom.chat.RoomEvent.Renamed;
 import io.chatroom.chat.RoomEvent.Said;
+import io.chatroom.protocol.CloseReason;
 
 /**
- * Every sentence that the server says, but its {@link Goodbye}s. Immutable.
+ * Every sentence that the server says, but its {@link CloseReason}s. Immutable.
  */
 public final class Phrases {
 
@@ -164,7 +165,7 @@ public final class Phrases {
 	}
 
 	Bye kicked(String why) {
-		return new Bye(Goodbye.KICKED, "An operator has sent you away: " + why + " Goodbye!");
+		return new Bye(CloseReason.KICKED, "An operator has sent you away: " + why + " Goodbye!");
 	}
 
 	int maxLineLength() {

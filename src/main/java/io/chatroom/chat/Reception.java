@@ -1,6 +1,7 @@
 package io.chatroom.chat;
 
 import io.chatroom.chat.Reply.Bye;
+import io.chatroom.protocol.CloseReason;
 
 /**
  * What comes of the lines of those who have no name: a name, but for the few commands
@@ -47,7 +48,7 @@ final class Reception {
 
 	void hear(Visitor visitor, String line, boolean cleaned, Command command) {
 		switch (command) {
-			case Command.Quit quit -> this.attendance.hangUp(visitor, new Bye(Goodbye.QUIT));
+			case Command.Quit quit -> this.attendance.hangUp(visitor, new Bye(CloseReason.QUIT));
 			case Command.Switch to -> this.attendance.speak(visitor, to.format());
 			case Command.Resume resume -> this.retelling.resumeLater(visitor, resume);
 			case Command.Misused misused when misused.usage().needsNoName() ->
@@ -63,7 +64,7 @@ final class Reception {
 				this.observer.refused(refusal);
 				this.announcer.tell(visitor.client(), this.phrases.of(refusal));
 				if (visitor.countRefusal() == MOST_REFUSALS) {
-					this.attendance.hangUp(visitor, new Bye(Goodbye.TOO_MANY_TRIES));
+					this.attendance.hangUp(visitor, new Bye(CloseReason.TOO_MANY_TRIES));
 				}
 			}
 		}

@@ -3,6 +3,7 @@ package io.chatroom.chat;
 import java.util.Collection;
 import java.util.List;
 
+import io.chatroom.protocol.CloseReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,10 +83,10 @@ sealed interface Reply {
 	 * @param reason why
 	 * @param text the sentence that people see
 	 */
-	record Bye(Goodbye reason, String text) implements Reply {
+	record Bye(CloseReason reason, String text) implements Reply {
 
-		Bye(Goodbye reason) {
-			this(reason, reason.text());
+		Bye(CloseReason reason) {
+			this(reason, reason.lastWords());
 		}
 
 	}

@@ -5,6 +5,7 @@ import java.util.List;
 import io.chatroom.chat.Command.Resume;
 import io.chatroom.chat.Reply.Notice;
 import io.chatroom.chat.Reply.Refused;
+import io.chatroom.protocol.Format;
 import org.jspecify.annotations.Nullable;
 
 /**

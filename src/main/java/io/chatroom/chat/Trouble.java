@@ -1,5 +1,7 @@
 package io.chatroom.chat;
 
+import io.chatroom.protocol.Format;
+
 /**
  * Why a command was not carried out. Its name is the code that programs see.
  */

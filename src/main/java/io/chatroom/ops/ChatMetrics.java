@@ -1,14 +1,17 @@
 package io.chatroom.ops;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 import io.chatroom.chat.ChatRoomService;
 import io.chatroom.chat.LockTimes;
+import io.chatroom.protocol.CloseReason;
 import io.chatroom.tcp.ChatConnectionFactory;
-import io.chatroom.tcp.Departure;
-import io.chatroom.tcp.Eviction;
 import io.chatroom.tcp.Rejection;
 import io.chatroom.tcp.TcpCounters;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -108,15 +111,19 @@ public final class ChatMetrics implements MeterBinder {
 	}
 
 	private void bindReasons(MeterRegistry registry) {
-		for (Departure cause : Departure.values()) {
-			counter("chat.clients.disconnected", (all) -> all.departed(cause)).tag("cause", RoomMeters.label(cause))
-				.description("Accepted connections that were closed")
-				.register(registry);
-		}
-		for (Eviction reason : Eviction.values()) {
-			counter("chat.clients.evicted", (all) -> all.evicted(reason)).tag("reason", RoomMeters.label(reason))
-				.description("Clients that were closed because they read too slowly, gave no name or were silent")
-				.register(registry);
+		Map<String, List<CloseReason>> causes = Arrays.stream(CloseReason.values())
+			.collect(Collectors.groupingBy(CloseReason::cause));
+		causes.forEach((cause,
+				reasons) -> counter("chat.clients.disconnected", (all) -> reasons.stream().mapToLong(all::closed).sum())
+					.tag("cause", cause)
+					.description("Accepted connections that were closed")
+					.register(registry));
+		for (CloseReason reason : CloseReason.values()) {
+			if (reason.isEviction()) {
+				counter("chat.clients.evicted", (all) -> all.evicted(reason)).tag("reason", RoomMeters.label(reason))
+					.description("Clients that were closed because they read too slowly, gave no name or were silent")
+					.register(registry);
+			}
 		}
 		for (Rejection reason : Rejection.values()) {
 			counter("chat.connections.refused", (all) -> all.rejected(reason)).tag("reason", RoomMeters.label(reason))

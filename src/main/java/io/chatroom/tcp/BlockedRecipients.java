@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import io.chatroom.protocol.CloseReason;
+
 /**
  * The recipients of one writer whose sockets are full: it is told when one takes more,
  * and gives up those for whom too much, or anything for too long, has waited. Owned by
@@ -102,17 +104,17 @@ final class BlockedRecipients implements Closeable {
 				this.blocked.remove(recipient);
 			}
 			else if (recipient.queuedBytes() > this.settings.outboxBytes()) {
-				evict(recipient, Eviction.OVERFLOW);
+				evict(recipient, CloseReason.OVERFLOW);
 			}
 			else if (recipient.isBlockedFor(this.settings.stallTimeout())) {
-				evict(recipient, Eviction.STALLED);
+				evict(recipient, CloseReason.STALLED);
 			}
 		}
 	}
 
-	private void evict(Recipient recipient, Eviction reason) {
+	private void evict(Recipient recipient, CloseReason reason) {
 		if (recipient.evict(reason)) {
-			this.counters.count(reason);
+			this.counters.countEvicted(reason);
 		}
 	}
 

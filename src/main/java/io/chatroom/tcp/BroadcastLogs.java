@@ -1,9 +1,10 @@
 package io.chatroom.tcp;
 
+import io.chatroom.protocol.Format;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log of each {@link Feed}, as one: what is true of all that was broadcast. Any
+ * The log of each {@link Format}, as one: what is true of all that was broadcast. Any
  * thread.
  */
 final class BroadcastLogs {
@@ -18,17 +19,17 @@ final class BroadcastLogs {
 		this.times = times;
 	}
 
-	BroadcastLog of(Feed feed) {
+	BroadcastLog of(Format feed) {
 		return switch (feed) {
-			case PLAIN -> this.plain;
-			case STRUCTURED -> this.structured;
+			case TEXT -> this.plain;
+			case JSON -> this.structured;
 		};
 	}
 
 	/**
 	 * Adds a line at the end.
-	 * @param line the line's bytes with its line end, for {@link Feed#PLAIN}
-	 * @param other the same for {@link Feed#STRUCTURED}, or null when nobody follows that
+	 * @param line the line's bytes with its line end, for {@link Format#TEXT}
+	 * @param other the same for {@link Format#JSON}, or null when nobody follows that
 	 * @param since when that was read which led to it
 	 */
 	synchronized void append(byte[] line, byte @Nullable [] other, long since) {

@@ -7,6 +7,7 @@ import java.nio.channels.SocketChannel;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.chatroom.protocol.CloseReason;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -61,8 +62,7 @@ final class ChatConnection extends TcpNetConnection implements ConnectionReader.
 		this.readiness = new Readiness(channel, factory.poller());
 		this.address = socket.getInetAddress();
 		this.entrance = new Entrance(channel, transport, this.readiness, permit, factory);
-		this.recipient = new Recipient(channel, transport, factory.fanOut(), factory.settings().lastWords(),
-				this.readiness::wake, permit.isProbe());
+		this.recipient = new Recipient(channel, transport, factory.fanOut(), this.readiness::wake, permit.isProbe());
 		this.reader = new ConnectionReader(this.recipient, transport, this.readiness, factory, this);
 	}
 
@@ -181,12 +181,12 @@ final class ChatConnection extends TcpNetConnection implements ConnectionReader.
 		}
 	}
 
-	private Departure departure() {
-		Departure cause = this.recipient.departure();
+	private CloseReason departure() {
+		CloseReason cause = this.recipient.departure();
 		if (cause != null) {
 			return cause;
 		}
-		return this.factory.isClosed() ? Departure.SHUTDOWN : Departure.RESET;
+		return this.factory.isClosed() ? CloseReason.GOING_DOWN : CloseReason.RESET;
 	}
 
 	/**

@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
+import io.chatroom.protocol.CloseReason;
+import io.chatroom.protocol.Format;
+
 import org.springframework.integration.ip.tcp.serializer.SoftEndOfStreamException;
 
 /**
@@ -71,9 +74,9 @@ final class ConnectionReader {
 	Line next() throws IOException {
 		while (!this.endTold) {
 			if (this.recipient.evicted() != null || this.recipient.isHungUp()) {
-				return end(Departure.EVICTED);
+				return end(CloseReason.RESET);
 			}
-			Eviction late = this.deadlines.passed(this.recipient.isListening());
+			CloseReason late = this.deadlines.passed(this.recipient.isListening());
 			if (late != null) {
 				return giveUp(late);
 			}
@@ -84,10 +87,10 @@ final class ConnectionReader {
 			int count = this.recipient.isLost() ? -1 : this.lines.read();
 			if (count < 0) {
 				line = this.lines.last();
-				return (line != null) ? received(line) : end(Departure.EOF);
+				return (line != null) ? received(line) : end(CloseReason.END_OF_STREAM);
 			}
 			if (count > 0 && !this.begun && isHeader()) {
-				return end(Departure.EVICTED);
+				return end(CloseReason.REFUSED);
 			}
 			this.floodControl.spend(this.lines.unfinishedBytes());
 			if (count == 0) {
@@ -153,9 +156,9 @@ final class ConnectionReader {
 		if (before == 0 && HttpRequest.isBegunBy(line)) {
 			this.recipient.tell(HttpRequest.answer());
 			this.listener.refused(Rejection.HTTP);
-			return end(Departure.EVICTED);
+			return end(CloseReason.REFUSED);
 		}
-		if (line == Line.Refused.NOT_UTF8 && this.recipient.feed() == Feed.PLAIN) {
+		if (line == Line.Refused.NOT_UTF8 && this.recipient.format() == Format.TEXT) {
 			// a program that reads JSON is no telnet, and would trip over the bytes
 			this.lines.requestBinary();
 		}
@@ -170,13 +173,13 @@ final class ConnectionReader {
 		return taken;
 	}
 
-	private Line giveUp(Eviction reason) throws IOException {
+	private Line giveUp(CloseReason reason) throws IOException {
 		this.recipient.tell(this.recipient.lastWords(reason));
-		this.counters.count(reason);
-		return end(Departure.DEADLINE);
+		this.counters.countEvicted(reason);
+		return end(reason);
 	}
 
-	private Line end(Departure cause) throws IOException {
+	private Line end(CloseReason cause) throws IOException {
 		this.endTold = true;
 		// before anyone is told, so that it does not hear of its own leave
 		this.recipient.hangUp(cause);

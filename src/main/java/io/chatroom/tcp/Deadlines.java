@@ -3,6 +3,7 @@ package io.chatroom.tcp;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
+import io.chatroom.protocol.CloseReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,11 +60,11 @@ final class Deadlines {
 	 * @param in whether the client has come in
 	 * @return the reason to give it up, or null
 	 */
-	@Nullable Eviction passed(boolean in) {
+	@Nullable CloseReason passed(boolean in) {
 		if (left(in) > 0) {
 			return null;
 		}
-		return in ? Eviction.IDLE : Eviction.NAMELESS;
+		return in ? CloseReason.IDLE : CloseReason.NAMELESS;
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 
+import io.chatroom.protocol.Format;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +50,7 @@ final class FanOut {
 		swept();
 	}
 
-	BroadcastLog log(Feed feed) {
+	BroadcastLog log(Format feed) {
 		return this.logs.of(feed);
 	}
 
@@ -62,8 +63,8 @@ final class FanOut {
 
 	/**
 	 * Hands a line to all that listen, to each as it follows. Never blocks.
-	 * @param plain the line's bytes with its line end, for {@link Feed#PLAIN}
-	 * @param structured the same for {@link Feed#STRUCTURED}, or null when nobody follows
+	 * @param plain the line's bytes with its line end, for {@link Format#TEXT}
+	 * @param structured the same for {@link Format#JSON}, or null when nobody follows
 	 * that
 	 * @param since when that was read which led to it, as {@link System#nanoTime()}
 	 */

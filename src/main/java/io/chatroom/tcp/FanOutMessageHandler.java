@@ -4,6 +4,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
+import io.chatroom.protocol.CloseReason;
+import io.chatroom.protocol.Format;
+
 import org.springframework.integration.handler.AbstractMessageHandler;
 import org.springframework.integration.ip.IpHeaders;
 import org.springframework.integration.ip.tcp.connection.TcpConnection;
@@ -59,7 +62,7 @@ public final class FanOutMessageHandler extends AbstractMessageHandler implement
 	 * @param connectionId the connection
 	 * @param feed what it follows
 	 */
-	public void follow(String connectionId, Feed feed) {
+	public void follow(String connectionId, Format feed) {
 		with(connectionId, (connection) -> connection.recipient().follow(feed));
 	}
 
@@ -68,7 +71,7 @@ public final class FanOutMessageHandler extends AbstractMessageHandler implement
 	 * @param connectionId the connection
 	 * @param cause why it ends
 	 */
-	public void hangUp(String connectionId, Departure cause) {
+	public void hangUp(String connectionId, CloseReason cause) {
 		with(connectionId, (connection) -> connection.recipient().hangUp(cause));
 	}
 

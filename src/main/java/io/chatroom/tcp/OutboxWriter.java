@@ -217,9 +217,9 @@ final class OutboxWriter implements Runnable {
 		if (recipient.isProbe()) {
 			return this.uncounted;
 		}
-		return switch (recipient.feed()) {
-			case PLAIN -> this.plain;
-			case STRUCTURED -> this.structured;
+		return switch (recipient.format()) {
+			case TEXT -> this.plain;
+			case JSON -> this.structured;
 		};
 	}
 

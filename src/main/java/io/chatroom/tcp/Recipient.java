@@ -5,8 +5,9 @@ import java.nio.channels.CancelledKeyException;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.function.BiFunction;
 
+import io.chatroom.protocol.CloseReason;
+import io.chatroom.protocol.Format;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +27,6 @@ final class Recipient {
 
 	private final FanOut fanOut;
 
-	private final BiFunction<Eviction, Feed, String> lastWords;
-
 	/** Wakes the reader. */
 	private final Runnable onChange;
 
@@ -42,7 +41,7 @@ final class Recipient {
 	/** How many lines there had been for all when it began to listen. */
 	private volatile long linesBefore;
 
-	private volatile Feed feed = Feed.PLAIN;
+	private volatile Format format = Format.TEXT;
 
 	private volatile boolean hungUp;
 
@@ -51,7 +50,7 @@ final class Recipient {
 	private volatile boolean lost;
 
 	/** The first cause of its end. Guarded by this. */
-	private @Nullable Departure departure;
+	private @Nullable CloseReason departure;
 
 	/** Whether the last byte is written. */
 	private volatile boolean finished;
@@ -59,16 +58,14 @@ final class Recipient {
 	/** Owned by the writer. */
 	private final FullSocket socket;
 
-	Recipient(SocketChannel channel, Transport transport, FanOut fanOut, BiFunction<Eviction, Feed, String> lastWords,
-			Runnable onChange, boolean probe) {
+	Recipient(SocketChannel channel, Transport transport, FanOut fanOut, Runnable onChange, boolean probe) {
 		this.probe = probe;
 		this.channel = channel;
 		this.socket = new FullSocket(channel);
 		this.transport = transport;
 		this.fanOut = fanOut;
-		this.outbox = new Outbox(fanOut.log(this.feed));
+		this.outbox = new Outbox(fanOut.log(this.format));
 		this.writer = fanOut.assignWriter();
-		this.lastWords = lastWords;
 		this.onChange = onChange;
 	}
 
@@ -95,16 +92,16 @@ final class Recipient {
 	/**
 	 * Lets it hear another rendering of the broadcasts. Any thread; never blocks.
 	 */
-	void follow(Feed feed) {
-		this.feed = feed;
-		this.outbox.follow(this.fanOut.log(feed));
+	void follow(Format format) {
+		this.format = format;
+		this.outbox.follow(this.fanOut.log(format));
 	}
 
 	/**
 	 * Hangs up once all that was said before is written. Any thread; never blocks.
 	 * @param cause why it ends
 	 */
-	void hangUp(Departure cause) {
+	void hangUp(CloseReason cause) {
 		depart(cause);
 		this.outbox.end();
 		this.hungUp = true;
@@ -119,7 +116,7 @@ final class Recipient {
 		this.writer.closed();
 	}
 
-	private synchronized void depart(Departure cause) {
+	private synchronized void depart(CloseReason cause) {
 		if (this.departure == null) {
 			this.departure = cause;
 		}
@@ -128,7 +125,7 @@ final class Recipient {
 	/**
 	 * Returns why it ends, once it does. Any thread.
 	 */
-	synchronized @Nullable Departure departure() {
+	synchronized @Nullable CloseReason departure() {
 		return this.departure;
 	}
 
@@ -140,8 +137,8 @@ final class Recipient {
 		return this.listening;
 	}
 
-	Feed feed() {
-		return this.feed;
+	Format format() {
+		return this.format;
 	}
 
 	boolean isProbe() {
@@ -273,12 +270,12 @@ final class Recipient {
 	 * Drops what waits, and gives it its last words and a while to read them.
 	 * @return false when that was done before
 	 */
-	boolean evict(Eviction reason) {
+	boolean evict(CloseReason reason) {
 		if (this.evicted != null) {
 			return false;
 		}
 		long queued = this.outbox.queuedBytes();
-		depart(Departure.EVICTED);
+		depart(reason);
 		this.outbox.evict(lastWords(reason));
 		this.evicted = new Evicted(reason, queued);
 		this.onChange.run();
@@ -288,15 +285,15 @@ final class Recipient {
 	/**
 	 * Returns the line that it is sent when it is given up. Any thread.
 	 */
-	byte[] lastWords(Eviction reason) {
-		return Lines.encode(this.lastWords.apply(reason, this.feed));
+	byte[] lastWords(CloseReason reason) {
+		return Lines.encode(reason.lastWords(this.format));
 	}
 
 	/**
 	 * Says that its connection is broken. Any thread.
 	 */
 	void lost() {
-		depart(Departure.RESET);
+		depart(CloseReason.RESET);
 		this.lost = true;
 		this.onChange.run();
 	}
@@ -307,7 +304,7 @@ final class Recipient {
 	 * @param reason the reason
 	 * @param queuedBytes what waited for it
 	 */
-	record Evicted(Eviction reason, long queuedBytes) {
+	record Evicted(CloseReason reason, long queuedBytes) {
 	}
 
 }

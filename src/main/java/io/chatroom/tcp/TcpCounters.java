@@ -6,6 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToLongFunction;
 
+import io.chatroom.protocol.CloseReason;
+
 /**
  * What the transport has counted since its start. Any thread may read.
  */
@@ -23,9 +25,9 @@ public final class TcpCounters {
 
 	private final LongAdder heldBackNanos = new LongAdder();
 
-	private final Tally<Departure> departures = new Tally<>(Departure.class);
+	private final Tally<CloseReason> closed = new Tally<>(CloseReason.class);
 
-	private final Tally<Eviction> evictions = new Tally<>(Eviction.class);
+	private final Tally<CloseReason> evictions = new Tally<>(CloseReason.class);
 
 	private final Tally<Rejection> rejections = new Tally<>(Rejection.class);
 
@@ -53,8 +55,8 @@ public final class TcpCounters {
 	 * @param cause for this cause
 	 * @return a number of connections
 	 */
-	public long departed(Departure cause) {
-		return this.departures.of(cause);
+	public long closed(CloseReason cause) {
+		return this.closed.of(cause);
 	}
 
 	/**
@@ -99,7 +101,7 @@ public final class TcpCounters {
 	 * @param reason for this reason
 	 * @return a number of connections
 	 */
-	public long evicted(Eviction reason) {
+	public long evicted(CloseReason reason) {
 		return this.evictions.of(reason);
 	}
 
@@ -136,11 +138,11 @@ public final class TcpCounters {
 		this.empty.increment();
 	}
 
-	void count(Departure cause) {
-		this.departures.count(cause);
+	void countClosed(CloseReason cause) {
+		this.closed.count(cause);
 	}
 
-	void count(Eviction reason) {
+	void countEvicted(CloseReason reason) {
 		this.evictions.count(reason);
 	}
 

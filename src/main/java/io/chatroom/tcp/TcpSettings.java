@@ -1,7 +1,6 @@
 package io.chatroom.tcp;
 
 import java.time.Duration;
-import java.util.function.BiFunction;
 
 /**
  * What the transport is told by whoever sets it up.
@@ -18,9 +17,8 @@ import java.util.function.BiFunction;
  * is any number
  * @param burst how many it may send at once
  * @param proxies who may say for whom it connects
- * @param lastWords the line that an evicted connection is sent, as its feed has it
  */
 public record TcpSettings(Framing framing, int maxLineLength, long outboxBytes, Duration stallTimeout,
 		Duration drainTimeout, Duration nameDeadline, Duration idleTimeout, int messagesPerSecond, int burst,
-		ProxySettings proxies, BiFunction<Eviction, Feed, String> lastWords) {
+		ProxySettings proxies) {
 }

@@ -2,6 +2,7 @@ package io.chatroom.tcp;
 
 import java.net.InetAddress;
 
+import io.chatroom.protocol.CloseReason;
 import io.chatroom.tcp.Recipient.Evicted;
 import org.jspecify.annotations.Nullable;
 
@@ -87,12 +88,12 @@ final class Visit {
 	 * @param evicted what waited for it, when it was given up for that
 	 * @return whether the peer ended it before its first byte
 	 */
-	synchronized boolean end(InetAddress from, Departure cause, boolean heard, @Nullable Evicted evicted) {
+	synchronized boolean end(InetAddress from, CloseReason cause, boolean heard, @Nullable Evicted evicted) {
 		if (this.over || this.check) {
 			this.over = true;
 			return false;
 		}
-		boolean byPeer = cause == Departure.EOF || cause == Departure.RESET;
+		boolean byPeer = cause == CloseReason.END_OF_STREAM || cause == CloseReason.RESET;
 		if (byPeer && !heard && !this.begun) {
 			endEmpty(from);
 			return true;
@@ -100,7 +101,7 @@ final class Visit {
 		begin(from);
 		this.over = true;
 		this.log.ended(this.connection, from, cause, evicted);
-		this.counters.count(cause);
+		this.counters.countClosed(cause);
 		return false;
 	}
 

@@ -1,8 +1,8 @@
 package io.chatroom.tcp;
 
 import java.net.InetAddress;
-import java.util.Locale;
 
+import io.chatroom.protocol.CloseReason;
 import io.chatroom.tcp.Recipient.Evicted;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,9 +36,9 @@ final class VisitLog {
 	 * Says that a connection has ended.
 	 * @param evicted what waited for it, when it was given up for that
 	 */
-	void ended(String connection, InetAddress from, Departure why, @Nullable Evicted evicted) {
+	void ended(String connection, InetAddress from, CloseReason why, @Nullable Evicted evicted) {
 		String address = AddressText.of(from);
-		String cause = why.name().toLowerCase(Locale.ROOT);
+		String cause = why.cause();
 		String more = (evicted != null) ? ", " + evicted.queuedBytes() + " bytes waited" : "";
 		this.ended.say((line) -> line.addKeyValue("connection", connection)
 			.addKeyValue("address", address)

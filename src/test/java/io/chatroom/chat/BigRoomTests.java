@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.chatroom.protocol.CloseReason;
+import io.chatroom.protocol.Format;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,7 +108,7 @@ class BigRoomTests implements Outlet {
 	}
 
 	@Override
-	public void hangUp(String client, Goodbye reason) {
+	public void hangUp(String client, CloseReason reason) {
 		throw new IllegalStateException(reason.toString());
 	}
 

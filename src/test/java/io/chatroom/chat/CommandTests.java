@@ -16,6 +16,7 @@ import io.chatroom.chat.Command.Slip;
 import io.chatroom.chat.Command.Switch;
 import io.chatroom.chat.Command.Unknown;
 import io.chatroom.chat.Command.Who;
+import io.chatroom.protocol.Format;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.chatroom.protocol.CloseReason;
+import io.chatroom.protocol.JsonLine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,9 +34,9 @@ class EventSchemaTests {
 	}
 
 	@Test
-	void hasCodeOfEachGoodbye() {
-		assertThat(codes("bye"))
-			.containsExactlyElementsOf(Arrays.stream(Goodbye.values()).map(JsonLine::code).toList());
+	void hasCodeOfEachLastLine() {
+		assertThat(codes("bye")).containsExactlyElementsOf(
+				Arrays.stream(CloseReason.values()).filter(CloseReason::hasLastWords).map(JsonLine::code).toList());
 	}
 
 	@Test

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import io.chatroom.protocol.CloseReason;
+import io.chatroom.protocol.Format;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,8 +27,10 @@ class ProtocolPageTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void quotesLastLines(Goodbye reason) {
-		assertThat(this.page).contains("`" + reason.in(Format.TEXT) + "`");
+	void quotesLastLines(CloseReason reason) {
+		if (reason.hasLastWords()) {
+			assertThat(this.page).contains("`" + reason.lastWords() + "`");
+		}
 	}
 
 	@ParameterizedTest

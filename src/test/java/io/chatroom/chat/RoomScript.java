@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
+import io.chatroom.protocol.CloseReason;
+import io.chatroom.protocol.Format;
 import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -154,7 +156,7 @@ final class RoomScript implements Outlet {
 	}
 
 	@Override
-	public void hangUp(String client, Goodbye reason) {
+	public void hangUp(String client, CloseReason reason) {
 		this.listening.remove(client);
 		this.transcript.append("  ").append(client).append(" hung up\n");
 	}

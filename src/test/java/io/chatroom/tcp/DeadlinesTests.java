@@ -2,6 +2,7 @@ package io.chatroom.tcp;
 
 import java.time.Duration;
 
+import io.chatroom.protocol.CloseReason;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,7 +22,7 @@ class DeadlinesTests {
 		assertThat(deadlines.passed(false)).isNull();
 		assertThat(deadlines.left(false)).isEqualTo(Duration.ofSeconds(1).toNanos());
 		pass(Duration.ofSeconds(1));
-		assertThat(deadlines.passed(false)).isEqualTo(Eviction.NAMELESS);
+		assertThat(deadlines.passed(false)).isEqualTo(CloseReason.NAMELESS);
 	}
 
 	@Test
@@ -40,7 +41,7 @@ class DeadlinesTests {
 		pass(Duration.ofMinutes(9));
 		assertThat(deadlines.passed(true)).isNull();
 		pass(Duration.ofMinutes(1));
-		assertThat(deadlines.passed(true)).isEqualTo(Eviction.IDLE);
+		assertThat(deadlines.passed(true)).isEqualTo(CloseReason.IDLE);
 	}
 
 	private Deadlines deadlines(Duration nameDeadline, Duration idleTimeout) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.chatroom.protocol.CloseReason;
+import io.chatroom.protocol.Format;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,8 +32,7 @@ class RecipientTests {
 
 	RecipientTests() throws IOException {
 		this.channel = SocketChannel.open();
-		this.recipient = new Recipient(this.channel, this.transport, this.fanOut, TestSettings.TCP.lastWords(),
-				() -> this.changes++, false);
+		this.recipient = new Recipient(this.channel, this.transport, this.fanOut, () -> this.changes++, false);
 	}
 
 	@AfterEach
@@ -52,7 +53,7 @@ class RecipientTests {
 	@Test
 	void isFinishedOnlyWhenItsTransportHoldsNothingAnyMore() {
 		this.recipient.tell(Lines.encode("bye"));
-		this.recipient.hangUp(Departure.QUIT);
+		this.recipient.hangUp(CloseReason.QUIT);
 		this.transport.hold(true);
 		assertThat(this.recipient.write(this.batch)).isEqualTo(Outbox.Progress.BLOCKED);
 		assertThat(this.recipient.isFinished()).isFalse();
@@ -69,7 +70,7 @@ class RecipientTests {
 
 	@Test
 	void isFinishedOnlyWhenItsEndIsOutToo() {
-		this.recipient.hangUp(Departure.QUIT);
+		this.recipient.hangUp(CloseReason.QUIT);
 		this.transport.holdAtEnd();
 		int before = this.changes;
 		assertThat(this.recipient.write(this.batch)).isEqualTo(Outbox.Progress.BLOCKED);
@@ -109,30 +110,30 @@ class RecipientTests {
 	@Test
 	void isEvictedOnce() {
 		this.recipient.tell(Lines.encode("hello"));
-		assertThat(this.recipient.evict(Eviction.STALLED)).isTrue();
-		assertThat(this.recipient.evict(Eviction.OVERFLOW)).isFalse();
+		assertThat(this.recipient.evict(CloseReason.STALLED)).isTrue();
+		assertThat(this.recipient.evict(CloseReason.OVERFLOW)).isFalse();
 		assertThat(this.recipient.evicted()).isNotNull()
-			.satisfies((evicted) -> assertThat(evicted.reason()).isEqualTo(Eviction.STALLED))
+			.satisfies((evicted) -> assertThat(evicted.reason()).isEqualTo(CloseReason.STALLED))
 			.satisfies((evicted) -> assertThat(evicted.queuedBytes()).isGreaterThan(7));
 		this.recipient.write(this.batch);
-		assertThat(this.transport.text()).isEqualTo("STALLED PLAIN\r\n");
+		assertThat(this.transport.text()).isEqualTo("You have read nothing for too long. Goodbye!\r\n");
 	}
 
 	@Test
 	void hearsItsLastWordsAsItsFeedHasThem() {
-		this.recipient.follow(Feed.STRUCTURED);
-		this.recipient.evict(Eviction.OVERFLOW);
+		this.recipient.follow(Format.JSON);
+		this.recipient.evict(CloseReason.OVERFLOW);
 		this.recipient.write(this.batch);
-		assertThat(this.transport.text()).isEqualTo("OVERFLOW STRUCTURED\r\n");
+		assertThat(this.transport.text()).isEqualTo(CloseReason.OVERFLOW.lastWords(Format.JSON) + "\r\n");
 	}
 
 	@Test
 	void hearsOneFeedAtATime() {
 		this.recipient.listen();
 		this.fanOut.broadcast(Lines.encode("one"), Lines.encode("{1}"), System.nanoTime());
-		this.recipient.follow(Feed.STRUCTURED);
+		this.recipient.follow(Format.JSON);
 		this.fanOut.broadcast(Lines.encode("two"), Lines.encode("{2}"), System.nanoTime());
-		this.recipient.follow(Feed.PLAIN);
+		this.recipient.follow(Format.TEXT);
 		this.fanOut.broadcast(Lines.encode("three"), Lines.encode("{3}"), System.nanoTime());
 		this.recipient.write(this.batch);
 		assertThat(this.transport.text()).isEqualTo("one\r\n{2}\r\nthree\r\n");

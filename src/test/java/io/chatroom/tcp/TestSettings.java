@@ -20,7 +20,7 @@ public final class TestSettings {
 	static TcpSettings flooding(int messagesPerSecond, int burst) {
 		return new TcpSettings(Framing.LINE, 1024, 1024, Duration.ofSeconds(1), Duration.ofSeconds(1),
 				Duration.ofMinutes(1), Duration.ZERO, messagesPerSecond, burst,
-				new ProxySettings(List.of(), Duration.ofSeconds(1)), (reason, feed) -> reason + " " + feed);
+				new ProxySettings(List.of(), Duration.ofSeconds(1)));
 	}
 
 }

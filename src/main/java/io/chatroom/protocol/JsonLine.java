@@ -1,4 +1,4 @@
-package io.chatroom.chat;
+package io.chatroom.protocol;
 
 import java.util.Collection;
 import java.util.Locale;
@@ -7,7 +7,7 @@ import java.util.Locale;
  * Writes one JSON object on one line (RFC 8259), key by key. Whatever is in a text, the
  * line is one line, and can be said in UTF-8. Used by one thread.
  */
-final class JsonLine {
+public final class JsonLine {
 
 	private static final char[] HEX = "0123456789abcdef".toCharArray();
 
@@ -16,28 +16,28 @@ final class JsonLine {
 	/**
 	 * Begins an object that says what it is.
 	 */
-	static JsonLine event(String event) {
+	public static JsonLine event(String event) {
 		return new JsonLine().with("event", event);
 	}
 
 	/**
 	 * Returns a constant's name as programs see it: {@code too-old} for {@code TOO_OLD}.
 	 */
-	static String code(Enum<?> constant) {
+	public static String code(Enum<?> constant) {
 		return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
-	JsonLine with(String key, String text) {
+	public JsonLine with(String key, String text) {
 		key(key).quote(text);
 		return this;
 	}
 
-	JsonLine with(String key, long number) {
+	public JsonLine with(String key, long number) {
 		key(key).json.append(number);
 		return this;
 	}
 
-	JsonLine with(String key, boolean truth) {
+	public JsonLine with(String key, boolean truth) {
 		key(key).json.append(truth);
 		return this;
 	}
@@ -46,7 +46,7 @@ final class JsonLine {
 	 * Adds an array.
 	 * @param items objects that are written as they are, and others as their text
 	 */
-	JsonLine with(String key, Collection<?> items) {
+	public JsonLine with(String key, Collection<?> items) {
 		key(key).json.append('[');
 		String separator = "";
 		for (Object item : items) {

@@ -1,4 +1,4 @@
-package io.chatroom.chat;
+package io.chatroom.protocol;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -29,7 +29,7 @@ class JsonLineTests {
 
 	@Test
 	void namesCodesAsProgramsDo() {
-		assertThat(JsonLine.code(Trouble.UNKNOWN_COMMAND)).isEqualTo("unknown-command");
+		assertThat(JsonLine.code(CloseReason.TOO_MANY_TRIES)).isEqualTo("too-many-tries");
 	}
 
 	@ParameterizedTest

@@ -1,7 +1,7 @@
-package io.chatroom.chat;
+package io.chatroom.protocol;
 
 /**
- * How a client is spoken to.
+ * The format of the lines that a client receives.
  */
 public enum Format {
 
