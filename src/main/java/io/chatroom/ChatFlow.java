@@ -7,10 +7,11 @@ import java.util.UUID;
 import io.chatroom.chat.ChatRoomService;
 import io.chatroom.chat.History;
 import io.chatroom.chat.NamePolicy;
-import io.chatroom.chat.Phrases;
+import io.chatroom.chat.RoomSettings;
 import io.chatroom.ops.RoomMeters;
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Format;
+import io.chatroom.protocol.TextLines;
 import io.chatroom.tcp.ChatConnectionFactory;
 import io.chatroom.tcp.FanOutMessageHandler;
 import io.chatroom.tcp.NanoClock;
@@ -103,7 +104,7 @@ class ChatFlow {
 		// a quarter, so that a client is not evicted for the events that it asks for
 		long historyBytes = Math.min(room.historyBytes().toBytes(), properties.outbox().maxBytes().toBytes() / 4);
 		return new ChatRoomService(new NamePolicy(room.reservedNames(), room.refuseLookAlikes()),
-				new Phrases(room.showAddress(), properties.tcp().maxLineLength()),
+				new RoomSettings(room.showAddress(), properties.tcp().maxLineLength()),
 				new History(UUID.randomUUID().toString(), room.history(), historyBytes), InstantSource.system(),
 				new ChannelOutlet(toClients, outboundAdapter), meters);
 	}
@@ -127,7 +128,7 @@ class ChatFlow {
 	private static @Nullable TlsSettings tlsSettings(ChatProperties.Tls tls, SslBundles bundles) {
 		String bundle = tls.bundle();
 		return StringUtils.hasText(bundle) ? new TlsSettings(new TlsEngines(bundles, bundle, tls.clientAuth()),
-				tls.handshakeTimeout(), Phrases.NOT_TLS) : null;
+				tls.handshakeTimeout(), TextLines.NOT_TLS) : null;
 	}
 
 	private static TcpSettings settings(ChatProperties properties) {

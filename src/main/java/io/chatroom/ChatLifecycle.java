@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.chatroom.chat.ChatRoomService;
-import io.chatroom.chat.Phrases;
+import io.chatroom.protocol.TextLines;
 import io.chatroom.tcp.AddressRange;
 import io.chatroom.tcp.AddressText;
 import io.chatroom.tcp.AdmissionSettings;
@@ -144,7 +144,7 @@ final class ChatLifecycle implements SmartLifecycle {
 			.toList();
 		return new AdmissionSettings(FileLimit.ofProcess().atMost(limits.maxConnections()),
 				limits.maxConnectionsPerAddress(), limits.connectionsPerMinutePerAddress(), exempt, limits.deny(),
-				Phrases.TOO_MANY_CONNECTIONS);
+				TextLines.TOO_MANY_CONNECTIONS);
 	}
 
 	@Override

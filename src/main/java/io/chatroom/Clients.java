@@ -1,7 +1,6 @@
 package io.chatroom;
 
 import io.chatroom.chat.ChatRoomService;
-import io.chatroom.chat.Refusal;
 import io.chatroom.tcp.Line;
 
 import org.springframework.context.event.EventListener;
@@ -45,8 +44,8 @@ final class Clients {
 		}
 		switch ((Line) message.getPayload()) {
 			case Line.Text text -> this.room.received(client, text.value(), text.cleaned(), text.readAt());
-			case Line.Refused.TOO_LONG -> this.room.refused(client, Refusal.TOO_LONG);
-			case Line.Refused.NOT_UTF8 -> this.room.refused(client, Refusal.NOT_UTF8);
+			case Line.Refused.TOO_LONG -> this.room.receivedTooLong(client);
+			case Line.Refused.NOT_UTF8 -> this.room.receivedNotUtf8(client);
 			case Line.Ended.HERE -> this.room.disconnected(client);
 		}
 	}

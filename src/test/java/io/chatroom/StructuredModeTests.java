@@ -9,7 +9,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-import io.chatroom.chat.EventSchema;
+import io.chatroom.protocol.EventSchema;
 import io.chatroom.protocol.CloseReason;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;

@@ -16,7 +16,7 @@ import java.util.List;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 
-import io.chatroom.chat.Phrases;
+import io.chatroom.protocol.TextLines;
 import io.chatroom.client.ConnectCommand;
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Format;
@@ -132,7 +132,7 @@ class TlsVisitTests {
 	@Test
 	void onePlainClientIsToldWhatThePortSpeaks() {
 		try (TestClient plain = TestClient.connect(shared.port())) {
-			plain.say("alice").expect(Phrases.NOT_TLS).expectEnd();
+			plain.say("alice").expect(TextLines.NOT_TLS).expectEnd();
 			shared.join("bob").close();
 		}
 	}

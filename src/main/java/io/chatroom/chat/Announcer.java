@@ -4,18 +4,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-import io.chatroom.chat.Reply.Bye;
+import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Format;
+import io.chatroom.protocol.JsonLines;
+import io.chatroom.protocol.Replayed;
+import io.chatroom.protocol.Reply;
+import io.chatroom.protocol.Reply.Bye;
+import io.chatroom.protocol.TextLines;
 
 /**
  * Says things to each client in its format. What nobody hears in JSON is not rendered in
  * it. Guarded by the room's lock.
  */
 final class Announcer {
-
-	private final Phrases phrases;
-
-	private final JsonEvents json;
 
 	private final Outlet outlet;
 
@@ -28,9 +29,7 @@ final class Announcer {
 	/** When that came which is being answered, as {@link System#nanoTime()}. */
 	private long since;
 
-	Announcer(Phrases phrases, Outlet outlet) {
-		this.phrases = phrases;
-		this.json = new JsonEvents(phrases);
+	Announcer(Outlet outlet) {
 		this.outlet = outlet;
 	}
 
@@ -43,27 +42,28 @@ final class Announcer {
 	}
 
 	void tell(String client, Reply reply) {
-		switch (formatOf(client)) {
-			case TEXT -> this.phrases.of(reply).forEach((line) -> this.outlet.tell(client, line));
-			case JSON -> this.json.of(reply).forEach((line) -> this.outlet.tell(client, line));
-		}
+		List<String> lines = switch (formatOf(client)) {
+			case TEXT -> TextLines.of(reply);
+			case JSON -> JsonLines.of(reply);
+		};
+		lines.forEach((line) -> this.outlet.tell(client, line));
 	}
 
 	/**
 	 * Tells what happened before, to one client.
 	 */
-	void tellAgain(String client, List<Stamped> events) {
+	void tellAgain(String client, List<KeptEvent> events) {
 		Format format = formatOf(client);
-		for (Stamped event : events) {
+		for (KeptEvent event : events) {
 			this.outlet.tell(client, switch (format) {
-				case TEXT -> this.phrases.again(event);
-				case JSON -> this.json.again(event);
+				case TEXT -> TextLines.of(new Replayed(event.stamped())).getFirst();
+				case JSON -> JsonLines.replayed(event.json());
 			});
 		}
 	}
 
-	void tellAll(Stamped event) {
-		this.outlet.tellAll(this.phrases.of(event.event()), this.jsonListeners.isEmpty() ? null : this.json.of(event),
+	void tellAll(KeptEvent event) {
+		this.outlet.tellAll(TextLines.of(event.stamped().event()), this.jsonListeners.isEmpty() ? null : event.json(),
 				this.since);
 	}
 
@@ -89,9 +89,9 @@ final class Announcer {
 		this.outlet.speak(client, format);
 	}
 
-	void hangUp(String client, Bye lastWords) {
-		tell(client, lastWords);
-		this.outlet.hangUp(client, lastWords.reason());
+	void hangUp(String client, CloseReason reason, String lastWords) {
+		tell(client, new Bye(reason, lastWords));
+		this.outlet.hangUp(client, reason);
 	}
 
 	/**

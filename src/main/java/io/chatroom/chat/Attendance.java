@@ -1,11 +1,12 @@
 package io.chatroom.chat;
 
-import io.chatroom.chat.Reply.Bye;
-import io.chatroom.chat.Reply.Prompt;
-import io.chatroom.chat.Reply.Welcome;
-import io.chatroom.chat.RoomEvent.Joined;
-import io.chatroom.chat.RoomEvent.Left;
+import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Format;
+import io.chatroom.protocol.Reply.Prompt;
+import io.chatroom.protocol.Reply.Welcome;
+import io.chatroom.protocol.RoomEvent.Joined;
+import io.chatroom.protocol.RoomEvent.Left;
+import io.chatroom.protocol.TextLines;
 
 /**
  * How visitors come, are let in, and go. Guarded by the room's lock.
@@ -22,7 +23,11 @@ final class Attendance {
 
 	private final Announcer announcer;
 
-	Attendance(Room room, History history, Chronicle chronicle, Retelling retelling, Announcer announcer) {
+	private final boolean showAddress;
+
+	Attendance(Room room, History history, Chronicle chronicle, Retelling retelling, Announcer announcer,
+			boolean showAddress) {
+		this.showAddress = showAddress;
 		this.room = room;
 		this.history = history;
 		this.chronicle = chronicle;
@@ -31,7 +36,8 @@ final class Attendance {
 	}
 
 	void begin(Visitor visitor) {
-		this.announcer.tell(visitor.client(), new Prompt(this.history.room(), this.history.last()));
+		this.announcer.tell(visitor.client(),
+				new Prompt(this.history.epoch(), this.history.last(), TextLines.GREETING));
 	}
 
 	void join(Visitor visitor, Name name) {
@@ -39,7 +45,8 @@ final class Attendance {
 		// its join takes the next number, which it does not see but here: so what it sees
 		// has no gap
 		welcome(visitor, name, this.history.last() + 1, this.room.size() + 1);
-		visitor.joined(this.chronicle.happen(new Joined(visitor.client(), name, visitor.address())));
+		Joined joined = new Joined(name.text(), this.showAddress ? visitor.address() : null);
+		visitor.joined(this.chronicle.happen(visitor.client(), joined));
 		this.announcer.listen(visitor.client());
 	}
 
@@ -59,15 +66,19 @@ final class Attendance {
 	}
 
 	private void welcome(Visitor visitor, Name name, long seq, int members) {
-		this.announcer.tell(visitor.client(), new Welcome(this.history.room(), seq, name, members));
+		this.announcer.tell(visitor.client(), new Welcome(this.history.epoch(), seq, name.text(), members));
 	}
 
 	/**
 	 * Says the last words, and takes the visitor for gone.
 	 */
-	void hangUp(Visitor visitor, Bye lastWords) {
+	void hangUp(Visitor visitor, CloseReason reason) {
+		hangUp(visitor, reason, reason.lastWords());
+	}
+
+	void hangUp(Visitor visitor, CloseReason reason, String lastWords) {
 		// first, so that she does not see her own leave line
-		this.announcer.hangUp(visitor.client(), lastWords);
+		this.announcer.hangUp(visitor.client(), reason, lastWords);
 		leave(visitor);
 	}
 
@@ -76,7 +87,7 @@ final class Attendance {
 		this.announcer.forget(visitor.client());
 		Name name = this.room.nameOf(visitor.client());
 		if (name != null) {
-			this.chronicle.happen(new Left(visitor.client(), name));
+			this.chronicle.happen(visitor.client(), new Left(name.text()));
 		}
 	}
 

@@ -1,6 +1,5 @@
 package io.chatroom.chat;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,10 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
-import io.chatroom.chat.Reply.Bye;
-import io.chatroom.chat.RoomEvent.Announced;
 import io.chatroom.protocol.CloseReason;
+import io.chatroom.protocol.Command;
+import io.chatroom.protocol.RefusalReason;
+import io.chatroom.protocol.Refusals;
+import io.chatroom.protocol.Reply;
+import io.chatroom.protocol.Request;
+import io.chatroom.protocol.RoomEvent.Announced;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +38,7 @@ public final class ChatRoomService {
 
 	private final Chronicle chronicle;
 
-	private final Phrases phrases;
+	private final RoomSettings settings;
 
 	private final RoomObserver observer;
 
@@ -57,25 +61,26 @@ public final class ChatRoomService {
 	/**
 	 * Creates an empty room.
 	 * @param namePolicy the rules for names
-	 * @param phrases what it says
+	 * @param settings the settings of the room
 	 * @param history keeps what happened, nothing yet
 	 * @param clock tells when it happened
 	 * @param outlet where it says it
 	 * @param observer is told what passes through
 	 */
-	public ChatRoomService(NamePolicy namePolicy, Phrases phrases, History history, InstantSource clock, Outlet outlet,
-			RoomObserver observer) {
+	public ChatRoomService(NamePolicy namePolicy, RoomSettings settings, History history, InstantSource clock,
+			Outlet outlet, RoomObserver observer) {
 		this.observer = observer;
 		this.outlet = outlet;
-		this.phrases = phrases;
+		this.settings = settings;
 		this.room = new Room(namePolicy);
-		this.announcer = new Announcer(phrases, outlet);
+		this.announcer = new Announcer(outlet);
 		this.chronicle = new Chronicle(this.room, history, clock, this.announcer);
-		Retelling retelling = new Retelling(history, phrases, this.announcer);
-		this.attendance = new Attendance(this.room, history, this.chronicle, retelling, this.announcer);
-		this.reception = new Reception(this.room, this.attendance, retelling, this.announcer, phrases, observer);
+		Retelling retelling = new Retelling(history, this.announcer);
+		this.attendance = new Attendance(this.room, history, this.chronicle, retelling, this.announcer,
+				settings.showAddress());
+		this.reception = new Reception(this.room, this.attendance, retelling, this.announcer, observer);
 		this.conversation = new Conversation(this.room, this.chronicle, this.attendance, retelling, this.announcer,
-				phrases, clock, observer);
+				clock, observer);
 	}
 
 	/**
@@ -106,23 +111,23 @@ public final class ChatRoomService {
 		if (line.isBlank()) {
 			return;
 		}
-		Command command = Command.parse(line);
+		Request request = Request.parse(line);
 		locked(since, () -> {
 			Visitor visitor = this.visitors.get(client);
 			if (visitor == null) {
 				return;
 			}
 			Name name = this.room.nameOf(client);
-			if (name != null || Reception.knows(command)) {
-				this.observer.commanded(CommandName.of(command));
+			if (name != null || !request.needsName()) {
+				this.observer.requested(request);
 			}
 			if (name == null) {
-				this.reception.hear(visitor, line, cleaned, command);
+				this.reception.hear(visitor, line, cleaned, request);
 			}
 			else {
-				this.conversation.hear(visitor, name, cleaned, command);
+				this.conversation.hear(visitor, name, cleaned, request.command());
 			}
-			if (name == null || command instanceof Command.Nick) {
+			if (name == null || request.command() instanceof Command.Nick) {
 				tellOfNewName(visitor, name);
 			}
 			if (visitor.isGone()) {
@@ -132,17 +137,27 @@ public final class ChatRoomService {
 	}
 
 	/**
-	 * A client has sent a line that cannot be read.
+	 * A client has sent a line that is too long.
 	 * @param client the client's id; one that has gone is ignored
-	 * @param refusal why not
 	 */
-	public void refused(String client, Refusal refusal) {
+	public void receivedTooLong(String client) {
+		refuse(client, RefusalReason.TOO_LONG, (visitor) -> Refusals.tooLong(this.settings.maxLineLength()));
+	}
+
+	/**
+	 * A client has sent a line that is not UTF-8.
+	 * @param client the client's id; one that has gone is ignored
+	 */
+	public void receivedNotUtf8(String client) {
+		refuse(client, RefusalReason.NOT_UTF8, (visitor) -> Refusals.notUtf8(visitor.tellHowToSendUtf8()));
+	}
+
+	private void refuse(String client, RefusalReason reason, Function<Visitor, Reply> reply) {
 		locked(() -> {
 			Visitor visitor = this.visitors.get(client);
 			if (visitor != null) {
-				this.observer.refused(refusal);
-				boolean withRemedy = refusal == Refusal.NOT_UTF8 && visitor.tellHowToSendUtf8();
-				this.announcer.tell(client, this.phrases.of(refusal, withRemedy));
+				this.observer.refused(reason);
+				this.announcer.tell(client, reply.apply(visitor));
 			}
 		});
 	}
@@ -168,7 +183,7 @@ public final class ChatRoomService {
 		locked(() -> {
 			this.closed = true;
 			for (String client : this.visitors.keySet()) {
-				this.announcer.hangUp(client, new Bye(CloseReason.GOING_DOWN));
+				this.announcer.hangUp(client, CloseReason.GOING_DOWN, CloseReason.GOING_DOWN.lastWords());
 			}
 			// nobody is left to be told who leaves
 			this.visitors.clear();
@@ -181,8 +196,8 @@ public final class ChatRoomService {
 	 * @throws IllegalArgumentException when it is none, in a sentence for the operator
 	 */
 	public void announce(String text) {
-		String line = OperatorLine.of("text", text, this.phrases.maxLineLength());
-		locked(() -> this.chronicle.happen(new Announced(line)));
+		String line = OperatorLine.of("text", text, this.settings.maxLineLength());
+		locked(() -> this.chronicle.happen("", new Announced(line)));
 	}
 
 	/**
@@ -194,15 +209,15 @@ public final class ChatRoomService {
 	 * operator
 	 */
 	public boolean kick(String name, @Nullable String reason) {
-		Bye lastWords = (reason != null)
-				? this.phrases.kicked(OperatorLine.of("reason", reason, this.phrases.maxLineLength()))
-				: new Bye(CloseReason.KICKED);
+		String lastWords = (reason != null)
+				? CloseReason.kicked(OperatorLine.of("reason", reason, this.settings.maxLineLength()))
+				: CloseReason.KICKED.lastWords();
 		AtomicBoolean kicked = new AtomicBoolean();
 		locked(() -> {
 			String client = this.room.clientNamed(name);
 			Visitor visitor = (client != null) ? this.visitors.get(client) : null;
 			if (visitor != null) {
-				this.attendance.hangUp(visitor, lastWords);
+				this.attendance.hangUp(visitor, CloseReason.KICKED, lastWords);
 				this.visitors.remove(visitor.client());
 				kicked.set(true);
 			}
@@ -218,8 +233,7 @@ public final class ChatRoomService {
 		locked(() -> this.room.members().forEach((client, name) -> {
 			Visitor visitor = this.visitors.get(client);
 			if (visitor != null) {
-				members
-					.add(new Member(client, name.text(), visitor.address(), Instant.ofEpochMilli(visitor.joinedAt())));
+				members.add(new Member(client, name.text(), visitor.address(), visitor.joinedAt()));
 			}
 		}));
 		return members;

@@ -1,6 +1,9 @@
 package io.chatroom.chat;
 
+import java.time.Instant;
 import java.time.InstantSource;
+
+import io.chatroom.protocol.RoomEvent;
 
 /**
  * The one place where the room changes: what happens is numbered, kept, and told to all.
@@ -25,13 +28,14 @@ final class Chronicle {
 
 	/**
 	 * Lets something happen.
-	 * @return when it did, in milliseconds since 1970
+	 * @param client the client that it is about, empty if it is about none
+	 * @return when it did
 	 */
-	long happen(RoomEvent event) {
-		this.room.apply(event);
-		Stamped stamped = this.history.add(this.clock.millis(), event);
-		this.announcer.tellAll(stamped);
-		return stamped.at();
+	Instant happen(String client, RoomEvent event) {
+		this.room.apply(client, event);
+		KeptEvent kept = this.history.add(Instant.ofEpochMilli(this.clock.millis()), event);
+		this.announcer.tellAll(kept);
+		return kept.stamped().at();
 	}
 
 }

@@ -1,15 +1,17 @@
 package io.chatroom.chat;
 
+import java.time.Instant;
 import java.time.InstantSource;
 
-import io.chatroom.chat.Reply.Bye;
-import io.chatroom.chat.Reply.Help;
-import io.chatroom.chat.Reply.Members;
-import io.chatroom.chat.Reply.Told;
-import io.chatroom.chat.RoomEvent.Emoted;
-import io.chatroom.chat.RoomEvent.Renamed;
-import io.chatroom.chat.RoomEvent.Said;
 import io.chatroom.protocol.CloseReason;
+import io.chatroom.protocol.Command;
+import io.chatroom.protocol.CommandSyntax;
+import io.chatroom.protocol.Refusals;
+import io.chatroom.protocol.Reply.Members;
+import io.chatroom.protocol.Reply.Told;
+import io.chatroom.protocol.RoomEvent.Emoted;
+import io.chatroom.protocol.RoomEvent.Renamed;
+import io.chatroom.protocol.RoomEvent.Said;
 
 /**
  * What comes of a member's lines. Guarded by the room's lock.
@@ -26,48 +28,45 @@ final class Conversation {
 
 	private final Announcer announcer;
 
-	private final Phrases phrases;
-
 	private final InstantSource clock;
 
 	private final RoomObserver observer;
 
 	Conversation(Room room, Chronicle chronicle, Attendance attendance, Retelling retelling, Announcer announcer,
-			Phrases phrases, InstantSource clock, RoomObserver observer) {
+			InstantSource clock, RoomObserver observer) {
 		this.room = room;
 		this.chronicle = chronicle;
 		this.attendance = attendance;
 		this.retelling = retelling;
 		this.announcer = announcer;
-		this.phrases = phrases;
 		this.clock = clock;
 		this.observer = observer;
 	}
 
 	void hear(Visitor visitor, Name name, boolean cleaned, Command command) {
 		switch (command) {
-			case Command.Say say -> this.chronicle.happen(new Said(name, say.text()));
-			case Command.Me me -> this.chronicle.happen(new Emoted(name, me.action()));
+			case Command.Say say -> this.chronicle.happen(visitor.client(), new Said(name.text(), say.text()));
+			case Command.Me me -> this.chronicle.happen(visitor.client(), new Emoted(name.text(), me.action()));
 			case Command.Nick nick -> rename(visitor, name, nick.name(), cleaned);
 			case Command.Msg msg -> tellPrivately(visitor, name, msg);
 			case Command.Who who -> this.announcer.tell(visitor.client(), new Members(this.room.names()));
-			case Command.Help help -> this.announcer.tell(visitor.client(), new Help(Command.TABLE));
-			case Command.LookBack back -> this.retelling.lookBack(visitor, back.lines());
-			case Command.Switch to -> this.attendance.speak(visitor, to.format());
+			case Command.Help help -> this.announcer.tell(visitor.client(), CommandSyntax.help());
+			case Command.History back -> this.retelling.lookBack(visitor, back.lines());
+			case Command.Format to -> this.attendance.speak(visitor, to.format());
 			case Command.Resume resume -> this.retelling.resume(visitor, resume);
-			case Command.Slip slip -> this.announcer.tell(visitor.client(), this.phrases.notSent(slip));
-			case Command.Unknown unknown -> this.announcer.tell(visitor.client(), this.phrases.unknown(unknown.word()));
-			case Command.Misused misused -> this.announcer.tell(visitor.client(), this.phrases.usage(misused.usage()));
-			case Command.Quit quit -> this.attendance.hangUp(visitor, new Bye(CloseReason.QUIT));
+			case Command.Slip slip -> this.announcer.tell(visitor.client(), Refusals.of(slip));
+			case Command.Unknown unknown -> this.announcer.tell(visitor.client(), Refusals.of(unknown));
+			case Command.Misused misused -> this.announcer.tell(visitor.client(), Refusals.of(misused));
+			case Command.Quit quit -> this.attendance.hangUp(visitor, CloseReason.QUIT);
 		}
 	}
 
 	private void rename(Visitor visitor, Name from, String wanted, boolean cleaned) {
 		switch (this.room.claim(wanted, cleaned, visitor.client())) {
-			case Name to -> this.chronicle.happen(new Renamed(visitor.client(), from, to));
-			case NameRefusal refusal -> {
-				this.observer.refused(refusal);
-				this.announcer.tell(visitor.client(), this.phrases.of(refusal));
+			case Name to -> this.chronicle.happen(visitor.client(), new Renamed(from.text(), to.text()));
+			case NameCheck.Refused refused -> {
+				this.observer.refused(refused.reason());
+				this.announcer.tell(visitor.client(), refused.reply());
 			}
 		}
 	}
@@ -76,12 +75,12 @@ final class Conversation {
 		String receiver = this.room.clientNamed(msg.name());
 		Name to = (receiver != null) ? this.room.nameOf(receiver) : null;
 		if (receiver == null || to == null) {
-			this.announcer.tell(visitor.client(), this.phrases.nobody(msg.name()));
+			this.announcer.tell(visitor.client(), Refusals.nobody(msg.name()));
 			return;
 		}
-		long now = this.clock.millis();
-		this.announcer.tell(visitor.client(), new Told(now, from, to, msg.text(), true));
-		this.announcer.tell(receiver, new Told(now, from, to, msg.text(), false));
+		Instant now = Instant.ofEpochMilli(this.clock.millis());
+		this.announcer.tell(visitor.client(), new Told(now, from.text(), to.text(), msg.text(), true));
+		this.announcer.tell(receiver, new Told(now, from.text(), to.text(), msg.text(), false));
 	}
 
 }

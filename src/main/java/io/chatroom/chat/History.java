@@ -1,8 +1,12 @@
 package io.chatroom.chat;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+
+import io.chatroom.protocol.RoomEvent;
+import io.chatroom.protocol.Stamped;
 
 /**
  * What happened in the room, numbered from 1 without gaps, of which the last is kept.
@@ -10,13 +14,13 @@ import java.util.List;
  */
 public final class History {
 
-	private final String room;
+	private final String epoch;
 
 	private final int maxEvents;
 
 	private final long maxBytes;
 
-	private final Deque<Stamped> kept = new ArrayDeque<>();
+	private final Deque<KeptEvent> kept = new ArrayDeque<>();
 
 	private long keptBytes;
 
@@ -24,29 +28,29 @@ public final class History {
 
 	/**
 	 * Creates an empty one.
-	 * @param room a word that no other history has, so that nobody takes its numbers for
+	 * @param epoch a word that no other history has, so that nobody takes its numbers for
 	 * another's
 	 * @param maxEvents how many events it keeps at most
 	 * @param maxBytes how much memory it takes at most, about
 	 */
-	public History(String room, int maxEvents, long maxBytes) {
-		this.room = room;
+	public History(String epoch, int maxEvents, long maxBytes) {
+		this.epoch = epoch;
 		this.maxEvents = maxEvents;
 		this.maxBytes = maxBytes;
 	}
 
-	Stamped add(long at, RoomEvent event) {
-		Stamped stamped = new Stamped(++this.seq, at, event);
-		this.kept.addLast(stamped);
-		this.keptBytes += stamped.bytes();
+	KeptEvent add(Instant at, RoomEvent event) {
+		KeptEvent added = new KeptEvent(new Stamped(++this.seq, at, event));
+		this.kept.addLast(added);
+		this.keptBytes += added.bytes();
 		while (this.kept.size() > this.maxEvents || this.keptBytes > this.maxBytes) {
 			this.keptBytes -= this.kept.removeFirst().bytes();
 		}
-		return stamped;
+		return added;
 	}
 
-	String room() {
-		return this.room;
+	String epoch() {
+		return this.epoch;
 	}
 
 	/**
@@ -66,15 +70,15 @@ public final class History {
 	/**
 	 * Returns what is kept of the events behind one number, up to another.
 	 */
-	List<Stamped> between(long after, long until) {
+	List<KeptEvent> between(long after, long until) {
 		return this.kept.stream().filter((event) -> event.seq() > after && event.seq() <= until).toList();
 	}
 
 	/**
 	 * Returns the last events that are lines or actions, in their order.
 	 */
-	List<Stamped> spoken(int count) {
-		List<Stamped> spoken = this.kept.stream().filter(Stamped::isSpoken).toList();
+	List<KeptEvent> spoken(int count) {
+		List<KeptEvent> spoken = this.kept.stream().filter(KeptEvent::isSpoken).toList();
 		return spoken.subList(Math.max(0, spoken.size() - count), spoken.size());
 	}
 

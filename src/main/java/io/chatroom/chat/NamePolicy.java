@@ -91,24 +91,32 @@ public final class NamePolicy {
 		String text = raw.strip();
 		if (isLonger(text, MAX_RAW_CODE_POINTS)) {
 			// a whole line of combining marks costs PRECIS half a millisecond
-			return NameRefusal.MALFORMED;
+			return NameCheck.MALFORMED;
 		}
 		text = mapLetters(text);
 		try {
 			text = enforce(text);
 		}
 		catch (IllegalArgumentException ex) {
-			return NameRefusal.MALFORMED;
+			return NameCheck.MALFORMED;
 		}
 		if (isLonger(text, MAX_CODE_POINTS) || !SHAPE.matcher(text).matches() || STACK.matcher(text).find()) {
-			return NameRefusal.MALFORMED;
+			return NameCheck.MALFORMED;
 		}
-		List<String> keys = keys(text);
-		return isReserved(text, keys) ? NameRefusal.RESERVED : new Name(text, keys);
+		Name name = name(text);
+		return isReserved(name) ? NameCheck.RESERVED : name;
 	}
 
-	private boolean isReserved(String text, List<String> keys) {
-		return CASE_FOLD.normalize(text).startsWith(SSH) || !Collections.disjoint(this.reservedKeys, keys);
+	/**
+	 * Returns a name that was checked before, with its keys.
+	 */
+	Name name(String checked) {
+		return new Name(checked, keys(checked));
+	}
+
+	private boolean isReserved(Name name) {
+		return CASE_FOLD.normalize(name.text()).startsWith(SSH)
+				|| !Collections.disjoint(this.reservedKeys, name.keys());
 	}
 
 	/**

@@ -1,7 +1,9 @@
 package io.chatroom.chat;
 
-import io.chatroom.chat.Reply.Bye;
 import io.chatroom.protocol.CloseReason;
+import io.chatroom.protocol.Command;
+import io.chatroom.protocol.Refusals;
+import io.chatroom.protocol.Request;
 
 /**
  * What comes of the lines of those who have no name: a name, but for the few commands
@@ -19,52 +21,38 @@ final class Reception {
 
 	private final Announcer announcer;
 
-	private final Phrases phrases;
-
 	private final RoomObserver observer;
 
-	Reception(Room room, Attendance attendance, Retelling retelling, Announcer announcer, Phrases phrases,
-			RoomObserver observer) {
+	Reception(Room room, Attendance attendance, Retelling retelling, Announcer announcer, RoomObserver observer) {
 		this.room = room;
 		this.attendance = attendance;
 		this.retelling = retelling;
 		this.announcer = announcer;
-		this.phrases = phrases;
 		this.observer = observer;
 	}
 
-	/**
-	 * Returns whether it is a command to those that have no name; else it is one.
-	 */
-	static boolean knows(Command command) {
-		return switch (command) {
-			case Command.Quit quit -> true;
-			case Command.Switch to -> true;
-			case Command.Resume resume -> true;
-			case Command.Misused misused -> misused.usage().needsNoName();
-			default -> false;
-		};
-	}
-
-	void hear(Visitor visitor, String line, boolean cleaned, Command command) {
-		switch (command) {
-			case Command.Quit quit -> this.attendance.hangUp(visitor, new Bye(CloseReason.QUIT));
-			case Command.Switch to -> this.attendance.speak(visitor, to.format());
+	void hear(Visitor visitor, String line, boolean cleaned, Request request) {
+		if (request.needsName()) {
+			askForName(visitor, line, cleaned);
+			return;
+		}
+		switch (request.command()) {
+			case Command.Quit quit -> this.attendance.hangUp(visitor, CloseReason.QUIT);
+			case Command.Format to -> this.attendance.speak(visitor, to.format());
 			case Command.Resume resume -> this.retelling.resumeLater(visitor, resume);
-			case Command.Misused misused when misused.usage().needsNoName() ->
-				this.announcer.tell(visitor.client(), this.phrases.usage(misused.usage()));
-			default -> askForName(visitor, line, cleaned);
+			case Command.Misused misused -> this.announcer.tell(visitor.client(), Refusals.of(misused));
+			default -> throw new IllegalStateException("Needs a name: " + request);
 		}
 	}
 
 	private void askForName(Visitor visitor, String line, boolean cleaned) {
 		switch (this.room.claim(line, cleaned, visitor.client())) {
 			case Name name -> this.attendance.join(visitor, name);
-			case NameRefusal refusal -> {
-				this.observer.refused(refusal);
-				this.announcer.tell(visitor.client(), this.phrases.of(refusal));
+			case NameCheck.Refused refused -> {
+				this.observer.refused(refused.reason());
+				this.announcer.tell(visitor.client(), refused.reply());
 				if (visitor.countRefusal() == MOST_REFUSALS) {
-					this.attendance.hangUp(visitor, new Bye(CloseReason.TOO_MANY_TRIES));
+					this.attendance.hangUp(visitor, CloseReason.TOO_MANY_TRIES);
 				}
 			}
 		}

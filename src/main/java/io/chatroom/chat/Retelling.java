@@ -2,10 +2,11 @@ package io.chatroom.chat;
 
 import java.util.List;
 
-import io.chatroom.chat.Command.Resume;
-import io.chatroom.chat.Reply.Notice;
-import io.chatroom.chat.Reply.Refused;
+import io.chatroom.protocol.Command.Resume;
 import io.chatroom.protocol.Format;
+import io.chatroom.protocol.Refusals;
+import io.chatroom.protocol.Reply.Notice;
+import io.chatroom.protocol.Reply.Refused;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,20 +17,17 @@ final class Retelling {
 
 	private final History history;
 
-	private final Phrases phrases;
-
 	private final Announcer announcer;
 
-	Retelling(History history, Phrases phrases, Announcer announcer) {
+	Retelling(History history, Announcer announcer) {
 		this.history = history;
-		this.phrases = phrases;
 		this.announcer = announcer;
 	}
 
 	void lookBack(Visitor visitor, int lines) {
-		List<Stamped> spoken = this.history.spoken(lines);
+		List<KeptEvent> spoken = this.history.spoken(lines);
 		if (spoken.isEmpty()) {
-			this.announcer.tell(visitor.client(), new Notice(Phrases.NOTHING_SAID));
+			this.announcer.tell(visitor.client(), Notice.NOTHING_SAID);
 		}
 		else {
 			this.announcer.tellAgain(visitor.client(), spoken);
@@ -76,16 +74,16 @@ final class Retelling {
 
 	private @Nullable Refused check(Visitor visitor, Resume resume) {
 		if (this.announcer.formatOf(visitor.client()) != Format.JSON) {
-			return Phrases.NEEDS_JSON;
+			return Refusals.NEEDS_JSON;
 		}
-		if (resume.room() != null && !resume.room().equals(this.history.room())) {
-			return this.phrases.otherRoom(this.history.first());
+		if (resume.epoch() != null && !resume.epoch().equals(this.history.epoch())) {
+			return Refusals.otherRoom(this.history.first());
 		}
 		if (resume.seq() > this.history.last()) {
-			return this.phrases.tooNew(resume.seq(), this.history.first());
+			return Refusals.tooNew(resume.seq(), this.history.first());
 		}
 		if (resume.seq() < this.history.first() - 1) {
-			return this.phrases.tooOld(resume.seq(), this.history.first());
+			return Refusals.tooOld(resume.seq(), this.history.first());
 		}
 		return null;
 	}

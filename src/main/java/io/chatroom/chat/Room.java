@@ -1,18 +1,18 @@
 package io.chatroom.chat;
 
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.chatroom.chat.RoomEvent.Announced;
-import io.chatroom.chat.RoomEvent.Emoted;
-import io.chatroom.chat.RoomEvent.Joined;
-import io.chatroom.chat.RoomEvent.Left;
-import io.chatroom.chat.RoomEvent.Renamed;
-import io.chatroom.chat.RoomEvent.Said;
+import io.chatroom.protocol.RoomEvent;
+import io.chatroom.protocol.RoomEvent.Announced;
+import io.chatroom.protocol.RoomEvent.Emoted;
+import io.chatroom.protocol.RoomEvent.Joined;
+import io.chatroom.protocol.RoomEvent.Left;
+import io.chatroom.protocol.RoomEvent.Renamed;
+import io.chatroom.protocol.RoomEvent.Said;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,17 +31,18 @@ final class Room {
 		this.namePolicy = namePolicy;
 	}
 
-	void apply(RoomEvent event) {
+	/**
+	 * Applies an event.
+	 * @param client the client that it is about, empty if it is about none
+	 */
+	void apply(String client, RoomEvent event) {
 		switch (event) {
-			case Joined joined -> put(joined.client(), joined.name());
+			case Joined joined -> put(client, joined.name());
 			case Renamed renamed -> {
-				this.clientsByKey.keySet().removeAll(renamed.from().keys());
-				put(renamed.client(), renamed.to());
+				free(this.members.get(client));
+				put(client, renamed.to());
 			}
-			case Left left -> {
-				this.members.remove(left.client());
-				this.clientsByKey.keySet().removeAll(left.name().keys());
-			}
+			case Left left -> free(this.members.remove(client));
 			case Said said -> {
 				// changes nobody
 			}
@@ -54,7 +55,14 @@ final class Room {
 		}
 	}
 
-	private void put(String client, Name name) {
+	private void free(@Nullable Name name) {
+		if (name != null) {
+			this.clientsByKey.keySet().removeAll(name.keys());
+		}
+	}
+
+	private void put(String client, String text) {
+		Name name = this.namePolicy.name(text);
 		// an entry that is there already keeps its place
 		this.members.put(client, name);
 		name.keys().forEach((key) -> this.clientsByKey.put(key, client));
@@ -90,11 +98,11 @@ final class Room {
 	 */
 	NameCheck claim(String wanted, boolean cleaned, String client) {
 		if (cleaned) {
-			return NameRefusal.MALFORMED;
+			return NameCheck.MALFORMED;
 		}
 		NameCheck check = this.namePolicy.check(wanted);
 		boolean taken = check instanceof Name name && !ownersOf(name).stream().allMatch(client::equals);
-		return taken ? NameRefusal.TAKEN : check;
+		return taken ? NameCheck.TAKEN : check;
 	}
 
 	/**
@@ -108,8 +116,8 @@ final class Room {
 		return this.members.size();
 	}
 
-	Collection<Name> names() {
-		return Collections.unmodifiableCollection(this.members.values());
+	List<String> names() {
+		return this.members.values().stream().map(Name::text).toList();
 	}
 
 }

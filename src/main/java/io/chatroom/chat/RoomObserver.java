@@ -1,5 +1,8 @@
 package io.chatroom.chat;
 
+import io.chatroom.protocol.RefusalReason;
+import io.chatroom.protocol.Request;
+
 /**
  * Is told what passes through the room, to count it. It must not wait for anything, nor
  * call the room. Any thread.
@@ -7,22 +10,16 @@ package io.chatroom.chat;
 public interface RoomObserver {
 
 	/**
-	 * A line was taken for a command, or for something to say.
-	 * @param name which
+	 * A line was parsed that is not taken as a name.
+	 * @param request what it asks for
 	 */
-	void commanded(CommandName name);
+	void requested(Request request);
 
 	/**
-	 * A line was refused, since it could not be read.
+	 * A line could not be read, or a name was refused.
 	 * @param reason why
 	 */
-	void refused(Refusal reason);
-
-	/**
-	 * A name was refused.
-	 * @param reason why
-	 */
-	void refused(NameRefusal reason);
+	void refused(RefusalReason reason);
 
 	/**
 	 * A client has got a name, its first or another. The room's lock is not held.

@@ -1,6 +1,8 @@
 package io.chatroom.chat;
 
-import io.chatroom.chat.Command.Resume;
+import java.time.Instant;
+
+import io.chatroom.protocol.Command.Resume;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +24,7 @@ final class Visitor {
 
 	private boolean gone;
 
-	private long joinedAt;
+	private Instant joinedAt = Instant.EPOCH;
 
 	Visitor(String client, String address) {
 		this.client = client;
@@ -82,13 +84,12 @@ final class Visitor {
 
 	/**
 	 * Notes when it came in.
-	 * @param at in milliseconds since 1970
 	 */
-	void joined(long at) {
+	void joined(Instant at) {
 		this.joinedAt = at;
 	}
 
-	long joinedAt() {
+	Instant joinedAt() {
 		return this.joinedAt;
 	}
 

@@ -59,11 +59,11 @@ sealed interface ServerEvent {
 	}
 
 	/** The server asks for a name. */
-	record Prompt(String room, long seq, String text) implements ServerEvent {
+	record Prompt(String epoch, long seq, String text) implements ServerEvent {
 	}
 
 	/** The client has joined the room. */
-	record Welcome(String room, long seq, String name, long members) implements ServerEvent {
+	record Welcome(String epoch, long seq, String name, long members) implements ServerEvent {
 	}
 
 	/**

@@ -58,7 +58,7 @@ final class SignIn {
 	void prompted(Prompt prompt) throws IOException {
 		String name = this.standing.name();
 		if (this.standing.wasIn() && !this.resumes) {
-			resume(prompt.room());
+			resume(prompt.epoch());
 		}
 		else if (name != null) {
 			say(name);
@@ -75,14 +75,14 @@ final class SignIn {
 	 * refuses it. So {@code #format} is sent after it: its answer, a prompt, shows that
 	 * {@code #resume} was not refused.
 	 */
-	private void resume(String room) throws IOException {
-		if (!room.equals(this.standing.room())) {
+	private void resume(String epoch) throws IOException {
+		if (!epoch.equals(this.standing.epoch())) {
 			this.screen.display().notice("The server was restarted.");
-			this.standing.startOver(room);
+			this.standing.startOver(epoch);
 			this.ownLines.takeBack();
 		}
 		this.resumes = true;
-		say(String.format(Locale.ROOT, "#resume %d %s", this.standing.seq(), room));
+		say(String.format(Locale.ROOT, "#resume %d %s", this.standing.seq(), epoch));
 		say(TO_JSON);
 	}
 

@@ -16,7 +16,7 @@ final class Standing {
 
 	private @Nullable String name;
 
-	private @Nullable String room;
+	private @Nullable String epoch;
 
 	private long seq;
 
@@ -43,14 +43,14 @@ final class Standing {
 	}
 
 	/**
-	 * Returns the id of the room, null before the client has joined.
+	 * Returns the epoch, null before the client has joined.
 	 */
-	@Nullable String room() {
-		return this.room;
+	@Nullable String epoch() {
+		return this.epoch;
 	}
 
 	boolean wasIn() {
-		return this.room != null;
+		return this.epoch != null;
 	}
 
 	/**
@@ -65,10 +65,10 @@ final class Standing {
 	}
 
 	/**
-	 * Starts the event numbers again, because a restarted server has a new room.
+	 * Starts the event numbers again, because a restarted server has a new epoch.
 	 */
-	void startOver(String room) {
-		this.room = room;
+	void startOver(String epoch) {
+		this.epoch = epoch;
 		this.seq = 0;
 	}
 
@@ -91,7 +91,7 @@ final class Standing {
 		this.caughtUp = 0;
 		this.takenSince = null;
 		if (!wasIn()) {
-			startOver(welcome.room());
+			startOver(welcome.epoch());
 		}
 		saw(welcome.seq());
 	}

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
-import io.chatroom.chat.Phrases;
+import io.chatroom.protocol.TextLines;
 import io.chatroom.tcp.ChatConnectionFactory;
 
 import org.springframework.boot.health.contributor.Status;
@@ -22,7 +22,7 @@ import org.springframework.boot.health.contributor.Status;
  */
 final class PortProbe {
 
-	private static final byte[] GREETING = (Phrases.GREETING + "\r\n").getBytes(StandardCharsets.UTF_8);
+	private static final byte[] GREETING = (TextLines.GREETING + "\r\n").getBytes(StandardCharsets.UTF_8);
 
 	private static final byte[] ARE_YOU_THERE = { (byte) 255, (byte) 246 };
 

@@ -1,14 +1,14 @@
 package io.chatroom.ops;
 
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-import io.chatroom.chat.CommandName;
-import io.chatroom.chat.NameRefusal;
-import io.chatroom.chat.Refusal;
 import io.chatroom.chat.RoomObserver;
+import io.chatroom.protocol.RefusalReason;
+import io.chatroom.protocol.Request;
 import io.chatroom.tcp.SampledLog;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,36 +19,31 @@ import org.slf4j.LoggerFactory;
  */
 public final class RoomMeters implements RoomObserver {
 
-	private final Map<CommandName, Counter> commands = new EnumMap<>(CommandName.class);
+	private final Map<String, Counter> commands = new HashMap<>();
 
-	private final Map<Refusal, Counter> refusals = new EnumMap<>(Refusal.class);
-
-	private final Map<NameRefusal, Counter> nameRefusals = new EnumMap<>(NameRefusal.class);
+	private final Map<RefusalReason, Counter> refusals = new EnumMap<>(RefusalReason.class);
 
 	private final SampledLog names = new SampledLog(LoggerFactory.getLogger(RoomMeters.class), "Named",
 			System::nanoTime);
 
 	public RoomMeters(MeterRegistry registry) {
-		for (CommandName name : CommandName.values()) {
-			this.commands.put(name,
+		for (String label : Request.LABELS) {
+			this.commands.put(label,
 					Counter.builder("chat.commands")
 						.description("Lines by command; ordinary lines are 'say'")
-						.tag("name", label(name))
+						.tag("name", label)
 						.register(registry));
 		}
-		for (Refusal reason : Refusal.values()) {
-			this.refusals.put(reason, refusal(label(reason), registry));
+		for (RefusalReason reason : RefusalReason.values()) {
+			String label = reason.label();
+			if (label != null) {
+				this.refusals.put(reason,
+						Counter.builder("chat.lines.refused")
+							.description("Refused lines and names")
+							.tag("reason", label)
+							.register(registry));
+			}
 		}
-		for (NameRefusal reason : NameRefusal.values()) {
-			this.nameRefusals.put(reason, refusal("name_" + label(reason), registry));
-		}
-	}
-
-	private static Counter refusal(String reason, MeterRegistry registry) {
-		return Counter.builder("chat.lines.refused")
-			.description("Refused lines and names")
-			.tag("reason", reason)
-			.register(registry);
 	}
 
 	/**
@@ -60,18 +55,13 @@ public final class RoomMeters implements RoomObserver {
 	}
 
 	@Override
-	public void commanded(CommandName name) {
-		Objects.requireNonNull(this.commands.get(name)).increment();
+	public void requested(Request request) {
+		Objects.requireNonNull(this.commands.get(request.label())).increment();
 	}
 
 	@Override
-	public void refused(Refusal reason) {
+	public void refused(RefusalReason reason) {
 		Objects.requireNonNull(this.refusals.get(reason)).increment();
-	}
-
-	@Override
-	public void refused(NameRefusal reason) {
-		Objects.requireNonNull(this.nameRefusals.get(reason)).increment();
 	}
 
 	@Override

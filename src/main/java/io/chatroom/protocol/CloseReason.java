@@ -1,5 +1,6 @@
 package io.chatroom.protocol;
 
+import io.chatroom.protocol.Reply.Bye;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,20 +82,22 @@ public enum CloseReason {
 	 * @throws IllegalStateException when this reason has none
 	 */
 	public String lastWords(Format format) {
-		return lastWords(format, lastWords());
+		Bye bye = new Bye(this, lastWords());
+		return (format == Format.JSON) ? JsonLines.of(bye).getFirst() : bye.text();
 	}
 
 	/**
-	 * Returns a last line with another text.
-	 * @param format the client's format
-	 * @param text the text for people
-	 * @return a line, without its line end
+	 * Returns the last line to a client that an operator disconnects with a reason.
 	 */
-	public String lastWords(Format format, String text) {
-		return switch (format) {
-			case TEXT -> text;
-			case JSON -> JsonLine.event("bye").with("code", JsonLine.code(this)).with("text", text).toString();
-		};
+	public static String kicked(String why) {
+		return "An operator has sent you away: " + why + " Goodbye!";
+	}
+
+	/**
+	 * Returns the code that programs see.
+	 */
+	public String code() {
+		return JsonLine.code(this);
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.chatroom.protocol.CloseReason;
+import io.chatroom.protocol.EventSchema;
 import io.chatroom.protocol.Format;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -27,8 +28,9 @@ class BigRoomTests implements Outlet {
 
 	private final List<String> told = new ArrayList<>();
 
-	private final ChatRoomService room = new ChatRoomService(new NamePolicy(List.of(), false), new Phrases(true, 1024),
-			new History("r1", 10, 100_000), InstantSource.system(), this, new ObservedRoom());
+	private final ChatRoomService room = new ChatRoomService(new NamePolicy(List.of(), false),
+			new RoomSettings(true, 1024), new History("r1", 10, 100_000), InstantSource.system(), this,
+			new ObservedRoom());
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "1 | '1 here: ' | ''", "100 | '100 here: ' | ''",

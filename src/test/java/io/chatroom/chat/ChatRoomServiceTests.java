@@ -1,5 +1,6 @@
 package io.chatroom.chat;
 
+import io.chatroom.protocol.TextLines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,7 +66,7 @@ class ChatRoomServiceTests {
 	@ValueSource(strings = { "", " ", "\t", " \t \u3000" })
 	void ignoresBlankLine(String line) {
 		RoomScript.with("alice")
-			.plays("b connects\n  b < " + Phrases.GREETING + "\nb > " + line + "\na > " + line + "\n");
+			.plays("b connects\n  b < " + TextLines.GREETING + "\nb > " + line + "\na > " + line + "\n");
 	}
 
 	@Test

@@ -1,8 +1,13 @@
 package io.chatroom.chat;
 
+import java.time.Instant;
 import java.util.List;
 
-import io.chatroom.chat.RoomEvent.Said;
+import io.chatroom.protocol.JsonLines;
+import io.chatroom.protocol.RoomEvent;
+import io.chatroom.protocol.RoomEvent.Joined;
+import io.chatroom.protocol.RoomEvent.Said;
+import io.chatroom.protocol.Stamped;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,15 +17,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class HistoryTests {
 
-	private static final Name ALICE = new Name("alice", List.of("alice"));
-
 	@Test
 	void numbersFromOne() {
 		History history = new History("r1", 10, 1_000_000);
 		assertThat(history.last()).isZero();
 		assertThat(history.first()).isOne();
 		say(history, 3, "hi");
-		assertThat(history.between(0, 9)).extracting(Stamped::seq).containsExactly(1L, 2L, 3L);
+		assertThat(history.between(0, 9)).extracting(KeptEvent::seq).containsExactly(1L, 2L, 3L);
 		assertThat(history.last()).isEqualTo(3);
 	}
 
@@ -30,7 +33,7 @@ class HistoryTests {
 		say(history, 25, "hi");
 		assertThat(history.first()).isEqualTo(16);
 		assertThat(history.between(0, 25)).hasSize(10);
-		assertThat(history.between(20, 23)).extracting(Stamped::seq).containsExactly(21L, 22L, 23L);
+		assertThat(history.between(20, 23)).extracting(KeptEvent::seq).containsExactly(21L, 22L, 23L);
 	}
 
 	@Test
@@ -55,25 +58,25 @@ class HistoryTests {
 
 	@Test
 	void takesItsBytesForNoLessThanTheyAreAsJson() {
-		JsonEvents json = new JsonEvents(new Phrases(true, 1024));
-		Stamped quotes = new Stamped(Long.MAX_VALUE, 0,
-				new Said(new Name("n".repeat(24), List.of()), "\"".repeat(1024)));
-		assertThat((long) json.again(quotes).length()).isLessThan(quotes.bytes());
-		Stamped joined = new Stamped(Long.MAX_VALUE, 0,
-				new RoomEvent.Joined("c", new Name("n".repeat(24), List.of()), "f".repeat(45)));
-		assertThat((long) json.again(joined).length()).isLessThan(joined.bytes());
+		KeptEvent quotes = kept(Long.MAX_VALUE, new Said("n".repeat(24), "\"".repeat(1024)));
+		assertThat((long) JsonLines.replayed(quotes.json()).length()).isLessThan(quotes.bytes());
+		KeptEvent joined = kept(Long.MAX_VALUE, new Joined("n".repeat(24), "f".repeat(45)));
+		assertThat((long) JsonLines.replayed(joined.json()).length()).isLessThan(joined.bytes());
 	}
 
 	@Test
 	void rendersOnceHoweverMany() {
-		JsonEvents json = new JsonEvents(new Phrases(true, 1024));
-		Stamped hi = new Stamped(1, 0, new Said(ALICE, "hi"));
-		assertThat(json.of(hi)).isSameAs(json.of(hi));
+		KeptEvent hi = kept(1, new Said("alice", "hi"));
+		assertThat(hi.json()).isSameAs(hi.json());
+	}
+
+	private static KeptEvent kept(long seq, RoomEvent event) {
+		return new KeptEvent(new Stamped(seq, Instant.EPOCH, event));
 	}
 
 	private static void say(History history, int times, String text) {
 		for (int i = 0; i < times; i++) {
-			history.add(0, new Said(ALICE, text));
+			history.add(Instant.EPOCH, new Said("alice", text));
 		}
 	}
 

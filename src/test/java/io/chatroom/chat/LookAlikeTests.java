@@ -56,7 +56,7 @@ class LookAlikeTests {
 	@ValueSource(strings = { "\u0430dmin", "\u0410DMI\u039d", "ADMlN", "adm1n", "r00t", "R\u041e\u041eT", "systern",
 			"\u0455erver", "b0ss" })
 	void reservesWhatLooksReserved(String name) {
-		assertThat(new NamePolicy(List.of("boss"), true).check(name)).isEqualTo(NameRefusal.RESERVED);
+		assertThat(new NamePolicy(List.of("boss"), true).check(name)).isEqualTo(NameCheck.RESERVED);
 		assertThat(new NamePolicy(List.of("boss"), false).check(name)).isInstanceOf(Name.class);
 	}
 

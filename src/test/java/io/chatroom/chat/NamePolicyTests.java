@@ -36,7 +36,7 @@ class NamePolicyTests {
 			"al\u00adice", "al\u202eice", "\u3164", "\u115f", "al\ufe0fice", "al\u034fice", "\u2163", "\ufb01n",
 			"\ue000", "\uffff", "\ud800", "👍", "ali\u2028ce", "\u05d0a" })
 	void rejectsMalformedName(String name) {
-		assertThat(this.policy.check(name)).isEqualTo(NameRefusal.MALFORMED);
+		assertThat(this.policy.check(name)).isEqualTo(NameCheck.MALFORMED);
 	}
 
 	/** Thai, Lao, and what other keyboards have as one letter. */
@@ -63,7 +63,7 @@ class NamePolicyTests {
 			"COL\u00b7LEGI", "\u00b7l", "l\u00b7\u00b7l", "D'Angelo", "D\u2019Angelo", "\u00bd", "a\u00bd", "Ⅷ", "ﬁn",
 			"ﬅ", "👍", "❤", "ª\u00b2", "\ufdfa" })
 	void rejectsJoinerElsewhereAndWhatIsNoLetter(String name) {
-		assertThat(this.policy.check(name)).isEqualTo(NameRefusal.MALFORMED);
+		assertThat(this.policy.check(name)).isEqualTo(NameCheck.MALFORMED);
 	}
 
 	@ParameterizedTest
@@ -96,7 +96,7 @@ class NamePolicyTests {
 			"o\u0489\u0489\u0489\u0489\u0489", "क\u0902\u0902\u093e\u0902\u0902\u0902",
 			"b\u0316\u0317\u0318\u0319\u20dd", "ب\u064b\u064b\u064b\u200c\u064b\u064bب" })
 	void rejectsMoreMarksOnOneLetter(String name) {
-		assertThat(this.policy.check(name)).isEqualTo(NameRefusal.MALFORMED);
+		assertThat(this.policy.check(name)).isEqualTo(NameCheck.MALFORMED);
 	}
 
 	@ParameterizedTest
@@ -108,7 +108,7 @@ class NamePolicyTests {
 	static Object[][] countsCodePointsNotChars() {
 		// a letter that takes two chars
 		return new Object[][] { { "\ud840\udc00".repeat(24), Name.class },
-				{ "\ud840\udc00".repeat(25), NameRefusal.class } };
+				{ "\ud840\udc00".repeat(25), NameCheck.Refused.class } };
 	}
 
 	@ParameterizedTest
@@ -116,7 +116,7 @@ class NamePolicyTests {
 			"Help.Desk", "help", "HELP", "stats", "default", "quit", "enable", "PING", "ping", "SSH-2.0-OpenSSH_9",
 			"ssh-2.0-Go", "SSH-" })
 	void rejectsReservedName(String name) {
-		assertThat(this.policy.check(name)).isEqualTo(NameRefusal.RESERVED);
+		assertThat(this.policy.check(name)).isEqualTo(NameCheck.RESERVED);
 	}
 
 	@ParameterizedTest

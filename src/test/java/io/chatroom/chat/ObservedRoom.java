@@ -3,16 +3,19 @@ package io.chatroom.chat;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.chatroom.protocol.RefusalReason;
+import io.chatroom.protocol.Request;
+
 /**
  * What an observer of the room was told, in order.
  */
 final class ObservedRoom implements RoomObserver {
 
-	private final List<Enum<?>> seen = new ArrayList<>();
+	private final List<Object> seen = new ArrayList<>();
 
 	private final List<String> names = new ArrayList<>();
 
-	List<Enum<?>> seen() {
+	List<Object> seen() {
 		return this.seen;
 	}
 
@@ -21,17 +24,12 @@ final class ObservedRoom implements RoomObserver {
 	}
 
 	@Override
-	public void commanded(CommandName name) {
-		this.seen.add(name);
+	public void requested(Request request) {
+		this.seen.add(request.label());
 	}
 
 	@Override
-	public void refused(Refusal reason) {
-		this.seen.add(reason);
-	}
-
-	@Override
-	public void refused(NameRefusal reason) {
+	public void refused(RefusalReason reason) {
 		this.seen.add(reason);
 	}
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
+import io.chatroom.protocol.RefusalReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,9 +74,9 @@ class OperatorTests {
 		for (String line : new String[] { "hi", "#nick ally", "#nick root", "#nick", "#who" }) {
 			script.room().received("a", line, false, 0);
 		}
-		script.room().refused("a", Refusal.TOO_LONG);
-		assertThat(script.observed().seen()).containsExactly(CommandName.SAY, CommandName.NICK, CommandName.NICK,
-				NameRefusal.RESERVED, CommandName.MISUSED, CommandName.WHO, Refusal.TOO_LONG);
+		script.room().receivedTooLong("a");
+		assertThat(script.observed().seen()).containsExactly("say", "nick", "nick", RefusalReason.RESERVED, "misused",
+				"who", RefusalReason.TOO_LONG);
 		assertThat(script.observed().names()).containsExactly("a 203.0.113.1 alice", "a 203.0.113.1 ally");
 	}
 

@@ -1,5 +1,6 @@
 package io.chatroom.chat;
 
+import io.chatroom.protocol.TextLines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -145,7 +146,7 @@ class RoomCommandsTests {
 	@ValueSource(strings = { "#quit", "#QUIT", "#Quit now" })
 	void quitsBeforeAndAfterName(String line) {
 		String end = "a > " + line + "\n  a < #quit\n  a hung up\n";
-		new RoomScript(true).plays("a connects\n  a < " + Phrases.GREETING + "\n" + end);
+		new RoomScript(true).plays("a connects\n  a < " + TextLines.GREETING + "\n" + end);
 		RoomScript.with("alice", "bob").plays(end + "  b < alice has left the chat.\n");
 	}
 

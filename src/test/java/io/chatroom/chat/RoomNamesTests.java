@@ -1,5 +1,6 @@
 package io.chatroom.chat;
 
+import io.chatroom.protocol.TextLines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -138,7 +139,7 @@ class RoomNamesTests {
 	void hangsUpAfterTenRefusals() {
 		String nine = ("b > alice\n  b < " + TAKEN + "\n").repeat(3) + ("b > -\n  b < " + MALFORMED + "\n").repeat(3)
 				+ ("b > root\n  b < " + RESERVED + "\n").repeat(3);
-		String greeting = "b connects\n  b < " + Phrases.GREETING + "\n";
+		String greeting = "b connects\n  b < " + TextLines.GREETING + "\n";
 		RoomScript.with("alice").plays(greeting + nine + """
 				b > bob
 				  b < Welcome bob! If you ever want to quit, type #quit to exit.

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 import io.chatroom.protocol.CloseReason;
+import io.chatroom.protocol.EventSchema;
 import io.chatroom.protocol.Format;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ final class RoomScript implements Outlet {
 	}
 
 	RoomScript(boolean showAddress, InstantSource clock) {
-		this.room = new ChatRoomService(new NamePolicy(List.of("boss"), true), new Phrases(showAddress, 1024),
+		this.room = new ChatRoomService(new NamePolicy(List.of("boss"), true), new RoomSettings(showAddress, 1024),
 				new History("r1", KEPT, 100_000), clock, this, this.observed);
 	}
 
@@ -94,9 +95,6 @@ final class RoomScript implements Outlet {
 			String[] words = action.split(" ", 3);
 			assertThat(this.room.kick(words[1], words[2])).isTrue();
 		}
-		else if (action.startsWith("refused ")) {
-			this.room.refused(client, Refusal.valueOf(action.substring(8)));
-		}
 		else {
 			switch (action) {
 				case "connects" -> this.room.connected(client, "203.0.113." + (client.charAt(0) - 'a' + 1));
@@ -104,6 +102,8 @@ final class RoomScript implements Outlet {
 					this.listening.remove(client);
 					this.room.disconnected(client);
 				}
+				case "refused TOO_LONG" -> this.room.receivedTooLong(client);
+				case "refused NOT_UTF8" -> this.room.receivedNotUtf8(client);
 				case "closes" -> this.room.close();
 				default -> throw new IllegalArgumentException(line);
 			}

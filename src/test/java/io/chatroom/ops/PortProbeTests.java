@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-import io.chatroom.chat.Phrases;
+import io.chatroom.protocol.TextLines;
 import io.chatroom.ops.PortProbe.Result;
 import io.chatroom.tcp.ChatConnectionFactory;
 import io.chatroom.tcp.NanoClock;
@@ -75,7 +75,7 @@ class PortProbeTests {
 
 	@Test
 	void isUpWithGreetingAndAnswer() {
-		serve(Phrases.GREETING + "\r\n[Yes]\r\n");
+		serve(TextLines.GREETING + "\r\n[Yes]\r\n");
 		assertThat(probe(LONG)).isEqualTo(new Result(Status.UP, "greeting and answer"));
 	}
 

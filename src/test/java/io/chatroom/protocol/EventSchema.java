@@ -1,4 +1,4 @@
-package io.chatroom.chat;
+package io.chatroom.protocol;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,0 +1,166 @@
+package io.chatroom.protocol;
+
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a line of a client asks for. {@link CommandSyntax} has a row for each command.
+ */
+public sealed interface Command {
+
+	/**
+	 * Splits off the first word.
+	 * @return the word and what follows it, both perhaps empty
+	 */
+	static String[] split(String text) {
+		String[] words = text.strip().split("\\s+", 2);
+		return (words.length == 2) ? words : new String[] { words[0], "" };
+	}
+
+	/**
+	 * Parses a number.
+	 * @return a number that is not negative, or null if the word is none
+	 */
+	private static @Nullable Long number(String word) {
+		return word.matches("[0-9]{1,18}") ? Long.valueOf(word) : null;
+	}
+
+	/** Broadcasts a line. */
+	record Say(String text) implements Command {
+	}
+
+	/** Lists the commands. */
+	record Help() implements Command {
+	}
+
+	/** Lists the members. */
+	record Who() implements Command {
+	}
+
+	/** Changes the member's name. */
+	record Nick(String name) implements Command {
+
+		static @Nullable Command read(String words) {
+			return words.isEmpty() ? null : new Nick(words);
+		}
+
+	}
+
+	/** Broadcasts an action. */
+	record Me(String action) implements Command {
+
+		static @Nullable Command read(String words) {
+			return words.isEmpty() ? null : new Me(words);
+		}
+
+	}
+
+	/** Sends a private message. */
+	record Msg(String name, String text) implements Command {
+
+		static @Nullable Command read(String words) {
+			String[] parts = split(words);
+			return parts[1].isEmpty() ? null : new Msg(parts[0], parts[1]);
+		}
+
+	}
+
+	/**
+	 * Repeats the latest lines.
+	 *
+	 * @param lines how many, at least 1
+	 */
+	record History(int lines) implements Command {
+
+		private static final int DEFAULT = 20;
+
+		static @Nullable Command read(String words) {
+			Long lines = words.isEmpty() ? Long.valueOf(DEFAULT) : number(words);
+			return (lines == null || lines == 0) ? null : new History((int) Math.min(lines, Integer.MAX_VALUE));
+		}
+
+	}
+
+	/** Changes the format of what the client receives. */
+	record Format(io.chatroom.protocol.Format format) implements Command {
+
+		static @Nullable Command read(String words) {
+			return switch (words.toLowerCase(Locale.ROOT)) {
+				case "text" -> new Format(io.chatroom.protocol.Format.TEXT);
+				case "json" -> new Format(io.chatroom.protocol.Format.JSON);
+				default -> null;
+			};
+		}
+
+	}
+
+	/**
+	 * Repeats what a lost connection missed.
+	 *
+	 * @param seq the number of the last event that the client received
+	 * @param epoch the epoch of that number, or null if the client did not send it
+	 */
+	record Resume(long seq, @Nullable String epoch) implements Command {
+
+		static @Nullable Command read(String words) {
+			String[] parts = split(words);
+			Long seq = number(parts[0]);
+			return (seq != null) ? new Resume(seq, parts[1].isEmpty() ? null : parts[1]) : null;
+		}
+
+	}
+
+	/** Leaves. */
+	record Quit() implements Command {
+	}
+
+	/**
+	 * A line that resembles a command: blanks or a slash come before the word. The server
+	 * does not broadcast it, since it may be meant for one person, or for nobody.
+	 *
+	 * @param word the word of the command, with its {@code #}
+	 * @param literal how to say the same word: {@code ##who} or {@code #/who}
+	 */
+	record Slip(String word, String literal) implements Command {
+
+		/**
+		 * Any space, what has no width, such as the byte order mark, and what is empty.
+		 */
+		private static final String BLANK = "\\p{IsWhite_Space}\\p{Cf}\\u2800\\u3164\\u115f\\u1160\\uffa0\\u034f\\ufe00-\\ufe0f";
+
+		/** The marks are also the wide and small ones, and the other slashes. */
+		private static final Pattern FORM = Pattern.compile(
+				"[" + BLANK + "]*+(?:[#\uff03\ufe5f]|([/\uff0f\u2215\u2044]))[" + BLANK + "]*+([^" + BLANK + ":,]++)");
+
+		/**
+		 * Parses a line that does not begin with {@code #}.
+		 * @return null if it does not resemble a command
+		 */
+		static @Nullable Slip read(String line) {
+			Matcher form = FORM.matcher(line);
+			if (!form.lookingAt()) {
+				return null;
+			}
+			String mark = (form.group(1) != null) ? "#/" : "##";
+			return CommandSyntax.find("#" + Normalizer.normalize(form.group(2), Form.NFKC))
+				.map(CommandSyntax::word)
+				.map((word) -> new Slip(word, mark + word.substring(1)))
+				.orElse(null);
+		}
+
+	}
+
+	/** A command that the table does not have. The word is as typed. */
+	record Unknown(String word) implements Command {
+	}
+
+	/** A command whose arguments are missing or invalid. */
+	record Misused(CommandSyntax syntax) implements Command {
+	}
+
+}

@@ -1,0 +1,133 @@
+package io.chatroom.protocol;
+
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import io.chatroom.protocol.Reply.Bye;
+import io.chatroom.protocol.Reply.Help;
+import io.chatroom.protocol.Reply.Members;
+import io.chatroom.protocol.Reply.Notice;
+import io.chatroom.protocol.Reply.Prompt;
+import io.chatroom.protocol.Reply.Refused;
+import io.chatroom.protocol.Reply.Told;
+import io.chatroom.protocol.Reply.Usage;
+import io.chatroom.protocol.Reply.Welcome;
+import io.chatroom.protocol.RoomEvent.Announced;
+import io.chatroom.protocol.RoomEvent.Emoted;
+import io.chatroom.protocol.RoomEvent.Joined;
+import io.chatroom.protocol.RoomEvent.Left;
+import io.chatroom.protocol.RoomEvent.Renamed;
+import io.chatroom.protocol.RoomEvent.Said;
+
+/**
+ * Renders events in {@link Format#JSON}, as docs/json-mode.md describes.
+ */
+public final class JsonLines {
+
+	private static final DateTimeFormatter MILLISECONDS = new DateTimeFormatterBuilder().appendInstant(3)
+		.toFormatter(Locale.ROOT);
+
+	private JsonLines() {
+	}
+
+	/**
+	 * Renders an event.
+	 * @return lines, without their line ends
+	 */
+	public static List<String> of(ServerEvent event) {
+		return switch (event) {
+			case Stamped stamped -> List.of(of(stamped));
+			case Replayed(Stamped stamped) -> List.of(replayed(of(stamped)));
+			case Members members when members.names().size() > TextLines.MAX_NAMES -> split(members);
+			case Reply reply -> List.of(line(reply).toString());
+		};
+	}
+
+	/**
+	 * Renders an event of the room.
+	 * @return a line, without its line end
+	 */
+	public static String of(Stamped stamped) {
+		JsonLine line = switch (stamped.event()) {
+			case Joined(String name, String address) -> {
+				JsonLine join = stamp("joined", stamped).with("name", name);
+				yield (address != null) ? join.with("address", address) : join;
+			}
+			case Said said -> stamp("said", stamped).with("from", said.from()).with("text", said.text());
+			case Emoted emoted -> stamp("emoted", stamped).with("from", emoted.from()).with("text", emoted.text());
+			case Renamed renamed -> stamp("renamed", stamped).with("from", renamed.from()).with("to", renamed.to());
+			case Left left -> stamp("left", stamped).with("name", left.name());
+			case Announced announced -> stamp("notice", stamped).with("text", announced.text());
+		};
+		return line.toString();
+	}
+
+	/**
+	 * Marks a rendered event of the room as replayed.
+	 */
+	public static String replayed(String line) {
+		return line.substring(0, line.length() - 1) + ",\"replayed\":true}";
+	}
+
+	private static JsonLine stamp(String event, Stamped stamped) {
+		return JsonLine.event(event).with("seq", stamped.seq()).with("at", time(stamped.at()));
+	}
+
+	private static String time(Instant at) {
+		return MILLISECONDS.format(at);
+	}
+
+	/**
+	 * Renders many names as several events, so that no line is long.
+	 */
+	private static List<String> split(Members members) {
+		List<String> names = members.names();
+		List<String> lines = new ArrayList<>();
+		for (int from = 0; from < names.size(); from += TextLines.MAX_NAMES) {
+			int to = Math.min(names.size(), from + TextLines.MAX_NAMES);
+			lines.add(line(new Members(names.subList(from, to), names.size() - to + members.more())).toString());
+		}
+		return lines;
+	}
+
+	private static JsonLine line(Reply reply) {
+		return switch (reply) {
+			case Prompt prompt -> JsonLine.event("prompt")
+				.with("room", prompt.epoch())
+				.with("seq", prompt.seq())
+				.with("text", prompt.text());
+			case Welcome welcome -> JsonLine.event("welcome")
+				.with("room", welcome.epoch())
+				.with("seq", welcome.seq())
+				.with("name", welcome.name())
+				.with("members", welcome.members());
+			case Told told -> JsonLine.event("told")
+				.with("at", time(told.at()))
+				.with("from", told.from())
+				.with("to", told.to())
+				.with("text", told.text());
+			case Members members -> {
+				JsonLine line = JsonLine.event("members").with("names", members.names());
+				yield (members.more() > 0) ? line.with("more", members.more()) : line;
+			}
+			case Help help ->
+				JsonLine.event("help").with("commands", help.commands().stream().map(JsonLines::command).toList());
+			case Notice notice -> JsonLine.event("notice").with("text", notice.text());
+			case Refused refused -> {
+				JsonLine line = JsonLine.event("refused").with("code", refused.code()).with("text", refused.text());
+				Long first = refused.first();
+				yield (first != null) ? line.with("first", first) : line;
+			}
+			case Bye bye -> JsonLine.event("bye").with("code", bye.code()).with("text", bye.text());
+		};
+	}
+
+	private static JsonLine command(Usage command) {
+		return new JsonLine().with("usage", command.usage()).with("purpose", command.purpose());
+	}
+
+}

@@ -1,0 +1,57 @@
+package io.chatroom.protocol;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why the server refuses a line. Its name is the code of the JSON event {@code refused}.
+ */
+public enum RefusalReason {
+
+	/** Another member has the name, or one that looks like it. */
+	TAKEN("name_taken"),
+	/** The name breaks the rules for names. */
+	MALFORMED("name_malformed"),
+	/** The name might be taken for the server, or is what scanners send. */
+	RESERVED("name_reserved"),
+	/** The line is longer than the limit. */
+	TOO_LONG("too_long"),
+	/** The bytes of the line are not UTF-8. */
+	NOT_UTF8("not_utf8"),
+	/** The command table has no such command. */
+	UNKNOWN_COMMAND(null),
+	/** The line resembles a command, so it was not sent. */
+	LOOKS_LIKE_COMMAND(null),
+	/** Arguments are missing or invalid. */
+	USAGE(null),
+	/** No member has that name. */
+	NOBODY(null),
+	/** The command is for {@link Format#JSON} alone. */
+	NEEDS_JSON(null),
+	/** The events to be repeated are no longer kept. */
+	TOO_OLD(null),
+	/** The events to be repeated have not happened. */
+	TOO_NEW(null),
+	/** The events to be repeated happened before the last start. */
+	OTHER_ROOM(null);
+
+	private final @Nullable String label;
+
+	RefusalReason(@Nullable String label) {
+		this.label = label;
+	}
+
+	/**
+	 * Returns the label in metrics, or null if they do not count such refusals.
+	 */
+	public @Nullable String label() {
+		return this.label;
+	}
+
+	/**
+	 * Returns the code that programs see.
+	 */
+	public String code() {
+		return JsonLine.code(this);
+	}
+
+}

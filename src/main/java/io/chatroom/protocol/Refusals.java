@@ -1,0 +1,112 @@
+package io.chatroom.protocol;
+
+import io.chatroom.protocol.Command.Misused;
+import io.chatroom.protocol.Command.Slip;
+import io.chatroom.protocol.Command.Unknown;
+import io.chatroom.protocol.Reply.Refused;
+
+/**
+ * The replies to lines that the server refuses, with the texts that people see.
+ */
+public final class Refusals {
+
+	/** The answer to {@code #resume} in text. */
+	public static final Refused NEEDS_JSON = new Refused(RefusalReason.NEEDS_JSON, "#resume needs #format json.");
+
+	/** The name is in use. */
+	public static final Refused TAKEN = name(RefusalReason.TAKEN, "That name is taken.");
+
+	/** The name breaks the rules. */
+	public static final Refused MALFORMED = name(RefusalReason.MALFORMED,
+			"A name has 1 to 24 letters, digits, '_', '-' or '.'.");
+
+	/** The name is reserved. */
+	public static final Refused RESERVED = name(RefusalReason.RESERVED, "That name is reserved.");
+
+	/** Stock telnet drops the bytes 0x85 and 0x9d, which many letters have. */
+	private static final String USE_BINARY = " If you use telnet, type ^] then \"toggle binary\", or use nc.";
+
+	private Refusals() {
+	}
+
+	private static Refused name(RefusalReason reason, String text) {
+		return new Refused(reason, text + " Type another name and press enter!");
+	}
+
+	/**
+	 * Refuses a long line.
+	 * @param limit the limit in bytes
+	 */
+	public static Refused tooLong(int limit) {
+		return new Refused(RefusalReason.TOO_LONG, "That line is over " + limit + " bytes; it was not sent.");
+	}
+
+	/**
+	 * Refuses bytes that are not UTF-8.
+	 * @param withRemedy whether to add what helps
+	 */
+	public static Refused notUtf8(boolean withRemedy) {
+		return new Refused(RefusalReason.NOT_UTF8,
+				"That line is not valid UTF-8; it was not sent." + (withRemedy ? USE_BINARY : ""));
+	}
+
+	/**
+	 * Refuses a command whose arguments are missing or invalid.
+	 */
+	public static Refused of(Misused misused) {
+		return new Refused(RefusalReason.USAGE, "Usage: " + misused.syntax().usage());
+	}
+
+	/**
+	 * Refuses a command that does not exist.
+	 */
+	public static Refused of(Unknown unknown) {
+		return new Refused(RefusalReason.UNKNOWN_COMMAND, "Unknown command " + unknown.word()
+				+ ". Type #help for the commands, or #" + unknown.word() + " to say it.");
+	}
+
+	/**
+	 * Refuses a line that resembles a command.
+	 */
+	public static Refused of(Slip slip) {
+		return new Refused(RefusalReason.LOOKS_LIKE_COMMAND,
+				"Not sent. Type " + slip.word() + " to run the command, or " + slip.literal() + " to say it.");
+	}
+
+	/**
+	 * Refuses a private message to a name that no member has.
+	 */
+	public static Refused nobody(String name) {
+		return new Refused(RefusalReason.NOBODY, "Nobody here is called " + name + ".");
+	}
+
+	/**
+	 * Refuses to repeat events that are no longer kept.
+	 * @param seq the number that the client sent
+	 * @param first the number of the first event that is kept
+	 */
+	public static Refused tooOld(long seq, long first) {
+		return new Refused(RefusalReason.TOO_OLD.code(),
+				"What came after " + seq + " is no longer kept; the first is " + first + ".", first);
+	}
+
+	/**
+	 * Refuses to repeat events that have not happened.
+	 * @param seq the number that the client sent
+	 * @param first the number of the first event that is kept
+	 */
+	public static Refused tooNew(long seq, long first) {
+		return new Refused(RefusalReason.TOO_NEW.code(),
+				"There was no " + seq + " yet; the first that is kept is " + first + ".", first);
+	}
+
+	/**
+	 * Refuses to repeat events of another epoch.
+	 * @param first the number of the first event that is kept
+	 */
+	public static Refused otherRoom(long first) {
+		return new Refused(RefusalReason.OTHER_ROOM.code(),
+				"The room is a new one since then; the first that is kept is " + first + ".", first);
+	}
+
+}

@@ -1,0 +1,53 @@
+package io.chatroom.protocol;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+import io.chatroom.protocol.Command.Unknown;
+import io.chatroom.protocol.Reply.Notice;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * {@code docs/protocol.md} quotes the texts that the server sends.
+ */
+class ProtocolPageTests {
+
+	private final String page;
+
+	ProtocolPageTests() throws IOException {
+		this.page = Files.readString(Path.of("docs/protocol.md"));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void quotesLastLines(CloseReason reason) {
+		if (reason.hasLastWords()) {
+			assertThat(this.page).contains("`" + reason.lastWords() + "`");
+		}
+	}
+
+	@Test
+	void quotesRefusals() {
+		assertThat(Stream.of(Refusals.TAKEN, Refusals.MALFORMED, Refusals.RESERVED, Refusals.tooLong(1024),
+				Refusals.notUtf8(false), Refusals.NEEDS_JSON, Refusals.nobody("bob"), Refusals.of(new Unknown("#foo"))))
+			.allSatisfy((refused) -> assertThat(this.page).contains("`" + refused.text() + "`"));
+	}
+
+	@Test
+	void quotesOtherTexts() {
+		assertThat(this.page).contains(TextLines.GREETING, "`" + Notice.NOTHING_SAID.text() + "`",
+				"`" + TextLines.NOT_TLS + "`", "`" + TextLines.TOO_MANY_CONNECTIONS + "`");
+	}
+
+	@Test
+	void listsCommandsAsHelpDoes() {
+		assertThat(this.page).contains("```\n" + String.join("\n", TextLines.of(CommandSyntax.help())) + "\n```");
+	}
+
+}
