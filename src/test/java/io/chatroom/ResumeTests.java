@@ -33,7 +33,7 @@ class ResumeTests {
 				try (TestClient bob = server.connect()) {
 					bob.read();
 					JsonNode prompt = bob.say("#format json").event();
-					bob.send(resume + " " + prompt.get("room").asString() + "\r\nbob" + i + "\r\n");
+					bob.send(resume + " " + prompt.get("epoch").asString() + "\r\nbob" + i + "\r\n");
 					seen.addAll(someEvents(bob, 1 + random.nextInt(100)));
 					bob.say("me, too");
 				}

@@ -98,8 +98,8 @@ final class EventReader {
 			case "left" -> new Left(number("seq"), at(), text("name"));
 			case "renamed" -> new Renamed(number("seq"), at(), text("from"), text("to"));
 			case "told" -> new Told(at(), text("from"), text("to"), text("text"), false);
-			case "prompt" -> new Prompt(text("room"), number("seq"), text("text"));
-			case "welcome" -> new Welcome(text("room"), number("seq"), text("name"), number("members"));
+			case "prompt" -> new Prompt(text("epoch"), number("seq"), text("text"));
+			case "welcome" -> new Welcome(text("epoch"), number("seq"), text("name"), number("members"));
 			case "refused" ->
 				new Refused(text("code"), text("text"), this.keys.containsKey("first") ? number("first") : 0);
 			case "notice" -> this.keys.containsKey("seq") ? new Announced(number("seq"), at(), text("text"))

@@ -40,7 +40,7 @@ public enum CommandSyntax {
 	/** Changes the format of what the client receives. */
 	FORMAT(Access.ANYONE, "json|text", "json is for programs", Format::read),
 	/** Repeats what a lost connection missed. */
-	RESUME(Access.ANYONE, "SEQ [ROOM]", null, Resume::read),
+	RESUME(Access.ANYONE, "SEQ [EPOCH]", null, Resume::read),
 	/** Leaves. */
 	QUIT(Access.ANYONE, "", "leaves the room", (words) -> new Quit());
 

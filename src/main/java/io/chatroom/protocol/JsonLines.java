@@ -97,11 +97,11 @@ public final class JsonLines {
 	private static JsonLine line(Reply reply) {
 		return switch (reply) {
 			case Prompt prompt -> JsonLine.event("prompt")
-				.with("room", prompt.epoch())
+				.with("epoch", prompt.epoch())
 				.with("seq", prompt.seq())
 				.with("text", prompt.text());
 			case Welcome welcome -> JsonLine.event("welcome")
-				.with("room", welcome.epoch())
+				.with("epoch", welcome.epoch())
 				.with("seq", welcome.seq())
 				.with("name", welcome.name())
 				.with("members", welcome.members());

@@ -23,7 +23,7 @@ class OperatorTests {
 	void announcesInTheOrderOfAllElse() {
 		RoomScript.with("alice", "bob").plays("""
 				b > #format json
-				  b < {"event":"welcome","room":"r1","seq":2,"name":"bob","members":2}
+				  b < {"event":"welcome","epoch":"r1","seq":2,"name":"bob","members":2}
 				room announces Back in "five".
 				  a < [server] Back in "five".
 				  b < {"event":"notice","seq":3,"at":NOW,"text":"Back in \\"five\\"."}

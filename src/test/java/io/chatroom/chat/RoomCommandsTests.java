@@ -79,8 +79,8 @@ class RoomCommandsTests {
 	@CsvSource({ "#nick,#nick NAME", "#nick  ,#nick NAME", "#me,#me ACTION", "#msg,#msg NAME TEXT",
 			"#msg bob,#msg NAME TEXT", "#MSG,#msg NAME TEXT", "#history x,#history [N]", "#history 0,#history [N]",
 			"#history -1,#history [N]", "#history 1 2,#history [N]", "#format,#format json|text",
-			"#format xml,#format json|text", "#resume,#resume SEQ [ROOM]", "#resume x,#resume SEQ [ROOM]",
-			"#resume 9999999999999999999,#resume SEQ [ROOM]" })
+			"#format xml,#format json|text", "#resume,#resume SEQ [EPOCH]", "#resume x,#resume SEQ [EPOCH]",
+			"#resume 9999999999999999999,#resume SEQ [EPOCH]" })
 	void answersMissingWordsWithUsage(String line, String usage) {
 		RoomScript.with("alice", "bob").plays("a > " + line + "\n  a < Usage: " + usage + "\n");
 	}

@@ -11,14 +11,14 @@ class StructuredModeTests {
 
 	private static final String GREETING = "Greetings from the ChatRoom! Now type your name and press enter!";
 
-	private static final String PROMPT = "{\"event\":\"prompt\",\"room\":\"r1\",\"seq\":1,\"text\":\"" + GREETING
+	private static final String PROMPT = "{\"event\":\"prompt\",\"epoch\":\"r1\",\"seq\":1,\"text\":\"" + GREETING
 			+ "\"}";
 
 	/** Alice, who reads text, and Bob, who gets JSON. */
 	private static RoomScript aliceAndBob() {
 		return RoomScript.with("alice", "bob").plays("""
 				b > #format json
-				  b < {"event":"welcome","room":"r1","seq":2,"name":"bob","members":2}
+				  b < {"event":"welcome","epoch":"r1","seq":2,"name":"bob","members":2}
 				""");
 	}
 
@@ -30,7 +30,7 @@ class StructuredModeTests {
 				b > #format json
 				  b < %s
 				b > bob
-				  b < {"event":"welcome","room":"r1","seq":2,"name":"bob","members":2}
+				  b < {"event":"welcome","epoch":"r1","seq":2,"name":"bob","members":2}
 				  a < bob from [203.0.113.2] has joined the chat!
 				c connects
 				  c < Greetings from the ChatRoom! Now type your name and press enter!
@@ -143,9 +143,9 @@ class StructuredModeTests {
 				a > two
 				  a b < alice: two
 				b > #format json
-				  b < {"event":"welcome","room":"r1","seq":4,"name":"bob","members":2}
+				  b < {"event":"welcome","epoch":"r1","seq":4,"name":"bob","members":2}
 				b > #format json
-				  b < {"event":"welcome","room":"r1","seq":4,"name":"bob","members":2}
+				  b < {"event":"welcome","epoch":"r1","seq":4,"name":"bob","members":2}
 				a > three
 				  a < alice: three
 				  b < {"event":"said","seq":5,"at":NOW,"from":"alice","text":"three"}
@@ -163,7 +163,7 @@ class StructuredModeTests {
 			.plays("b connects\n" + greeting
 					+ ("b > #format json\n  b < " + PROMPT + "\nb > #format text\n" + greeting).repeat(6)
 					+ "b > #format xml\n  b < Usage: #format json|text\n".repeat(10)
-					+ "b > #resume\n  b < Usage: #resume SEQ [ROOM]\n".repeat(10) + """
+					+ "b > #resume\n  b < Usage: #resume SEQ [EPOCH]\n".repeat(10) + """
 							b > bob
 							  b < Welcome bob! If you ever want to quit, type #quit to exit.
 							  a < bob from [203.0.113.2] has joined the chat!
@@ -199,9 +199,9 @@ class StructuredModeTests {
 				a connects
 				  a < Greetings from the ChatRoom! Now type your name and press enter!
 				a > #format json
-				  a < {"event":"prompt","room":"r1","seq":0,"text":"%s"}
+				  a < {"event":"prompt","epoch":"r1","seq":0,"text":"%s"}
 				a > alice
-				  a < {"event":"welcome","room":"r1","seq":1,"name":"alice","members":1}
+				  a < {"event":"welcome","epoch":"r1","seq":1,"name":"alice","members":1}
 				b connects
 				  b < Greetings from the ChatRoom! Now type your name and press enter!
 				b > bob

@@ -24,7 +24,7 @@ import static org.awaitility.Awaitility.await;
  */
 class ChatSessionTests {
 
-	private static final String PROMPT = "{\"event\":\"prompt\",\"room\":\"r\",\"seq\":1,\"text\":\"Your name?\"}";
+	private static final String PROMPT = "{\"event\":\"prompt\",\"epoch\":\"r\",\"seq\":1,\"text\":\"Your name?\"}";
 
 	private final Terminal terminal = new Terminal();
 
@@ -248,7 +248,7 @@ class ChatSessionTests {
 
 	private static void welcomed(Socket socket, String name) throws Exception {
 		hear(socket, name);
-		say(socket, "{\"event\":\"welcome\",\"room\":\"r\",\"seq\":1,\"name\":\"%s\",\"members\":1}".formatted(name));
+		say(socket, "{\"event\":\"welcome\",\"epoch\":\"r\",\"seq\":1,\"name\":\"%s\",\"members\":1}".formatted(name));
 	}
 
 	private static void greet(Socket socket) throws Exception {

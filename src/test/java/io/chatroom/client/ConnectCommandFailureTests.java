@@ -101,7 +101,7 @@ class ConnectCommandFailureTests {
 					socket.getInputStream().readNBytes("#format json\r\n".length());
 					socket.getOutputStream()
 						.write(bytes(
-								"{\"event\":\"welcome\",\"room\":\"r\",\"seq\":1,\"name\":\"bob\",\"members\":1}\r\n"
+								"{\"event\":\"welcome\",\"epoch\":\"r\",\"seq\":1,\"name\":\"bob\",\"members\":1}\r\n"
 										+ "{\"event\":\"said\",\"seq\":2,\"at\":\"2026"));
 				})) {
 			assertThat(run(in, "--name=bob", "--no-reconnect", "127.0.0.1:" + server.port())).isOne();

@@ -50,9 +50,9 @@ class EventReaderTests {
 
 	@Test
 	void readsWhatIsSaidToOneAlone() {
-		assertThat(EventReader.read("{\"event\":\"prompt\",\"room\":\"r\",\"seq\":0,\"text\":\"Name?\"}"))
+		assertThat(EventReader.read("{\"event\":\"prompt\",\"epoch\":\"r\",\"seq\":0,\"text\":\"Name?\"}"))
 			.isEqualTo(new Prompt("r", 0, "Name?"));
-		assertThat(EventReader.read("{\"event\":\"welcome\",\"room\":\"r\",\"seq\":9,\"name\":\"bob\",\"members\":2}"))
+		assertThat(EventReader.read("{\"event\":\"welcome\",\"epoch\":\"r\",\"seq\":9,\"name\":\"bob\",\"members\":2}"))
 			.isEqualTo(new Welcome("r", 9, "bob", 2));
 		assertThat(EventReader.read("{\"event\":\"refused\",\"code\":\"too-old\",\"text\":\"x\",\"first\":7}"))
 			.isEqualTo(new Refused("too-old", "x", 7));
