@@ -45,11 +45,11 @@ class ArchitectureTests {
 	private static final String OPS = "io.chatroom.ops..";
 
 	@ArchTest
-	static final ArchRule protocolKnowsJavaAlone = classes().that()
+	static final ArchRule protocolKnowsJacksonCoreAlone = classes().that()
 		.resideInAPackage(PROTOCOL)
 		.should()
 		.onlyDependOnClassesThat()
-		.resideInAnyPackage(PROTOCOL, "java..", "org.jspecify..");
+		.resideInAnyPackage(PROTOCOL, "java..", "org.jspecify..", "tools.jackson.core..");
 
 	@ArchTest
 	static final ArchRule chatKnowsProtocolAlone = classes().that()

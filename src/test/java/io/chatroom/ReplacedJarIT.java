@@ -49,7 +49,9 @@ class ReplacedJarIT {
 			TestClient bob = ChatServer.join(TestClient.connect(service.port()), "bob");
 			alice.expect("bob from [127.0.0.1] has joined the chat!").say("#help");
 			assertThat(alice.read()).startsWith("#help ");
-			bob.say("#nick bert").expect("bob is now known as bert.").say("#quit").expect("#quit").expectEnd().close();
+			bob.say("#nick bert").expect("bob is now known as bert.").say("#format json");
+			assertThat(bob.read()).startsWith("{\"event\":\"welcome\"");
+			bob.say("#quit").expect("{\"event\":\"bye\",\"code\":\"quit\",\"text\":\"#quit\"}").expectEnd().close();
 			ChatServer
 				.join(TestClient.connectFrom("127.0.0.5", service.port()), "\u0639\u0644\u06cc\u200c\u0631\u0636\u0627")
 				.say("#quit")

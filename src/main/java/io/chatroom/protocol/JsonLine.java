@@ -1,118 +1,125 @@
 package io.chatroom.protocol;
 
-import java.util.Collection;
+import java.io.StringWriter;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.SerializableString;
+import tools.jackson.core.io.CharacterEscapes;
+import tools.jackson.core.io.SerializedString;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
 
 /**
- * Writes one JSON object on one line (RFC 8259), key by key. Whatever is in a text, the
- * line is one line, and can be said in UTF-8. Used by one thread.
+ * Writes one JSON object on one line, key by key. Whatever a text holds, the result is
+ * one line, and can be encoded as UTF-8. Used by one thread.
  */
-public final class JsonLine {
+final class JsonLine {
 
-	private static final char[] HEX = "0123456789abcdef".toCharArray();
+	private static final JsonFactory JSON = JsonFactory.builder()
+		.characterEscapes(new LineEnds())
+		.disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
+		.build();
 
-	private final StringBuilder json = new StringBuilder(128).append('{');
+	private final StringWriter line = new StringWriter(128);
+
+	private final JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), this.line);
+
+	private JsonLine() {
+		this.json.writeStartObject();
+	}
 
 	/**
-	 * Begins an object that says what it is.
+	 * Begins an event.
 	 */
-	public static JsonLine event(String event) {
+	static JsonLine event(String event) {
 		return new JsonLine().with("event", event);
 	}
 
 	/**
-	 * Returns a constant's name as programs see it: {@code too-old} for {@code TOO_OLD}.
+	 * Returns the name of a constant as programs see it: {@code too-old} for
+	 * {@code TOO_OLD}.
 	 */
-	public static String code(Enum<?> constant) {
+	static String code(Enum<?> constant) {
 		return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
-	public JsonLine with(String key, String text) {
-		key(key).quote(text);
+	JsonLine with(String key, String text) {
+		this.json.writeStringProperty(key, paired(text));
 		return this;
 	}
 
-	public JsonLine with(String key, long number) {
-		key(key).json.append(number);
+	JsonLine with(String key, long number) {
+		this.json.writeNumberProperty(key, number);
 		return this;
 	}
 
-	public JsonLine with(String key, boolean truth) {
-		key(key).json.append(truth);
+	JsonLine with(String key, List<String> texts) {
+		this.json.writeArrayPropertyStart(key);
+		texts.forEach((text) -> this.json.writeString(paired(text)));
+		this.json.writeEndArray();
+		return this;
+	}
+
+	JsonLine withCommands(String key, List<Reply.Usage> commands) {
+		this.json.writeArrayPropertyStart(key);
+		for (Reply.Usage command : commands) {
+			this.json.writeStartObject();
+			with("usage", command.usage()).with("purpose", command.purpose());
+			this.json.writeEndObject();
+		}
+		this.json.writeEndArray();
 		return this;
 	}
 
 	/**
-	 * Adds an array.
-	 * @param items objects that are written as they are, and others as their text
+	 * Ends the object.
 	 */
-	public JsonLine with(String key, Collection<?> items) {
-		key(key).json.append('[');
-		String separator = "";
-		for (Object item : items) {
-			this.json.append(separator);
-			if (item instanceof JsonLine) {
-				this.json.append(item);
-			}
-			else {
-				quote(item.toString());
-			}
-			separator = ",";
+	String end() {
+		this.json.writeEndObject();
+		this.json.close();
+		return this.line.toString();
+	}
+
+	/**
+	 * Replaces each half of a surrogate pair. UTF-8 cannot encode it, and many readers of
+	 * JSON refuse it.
+	 */
+	private static String paired(String text) {
+		if (text.chars().noneMatch((unit) -> Character.isSurrogate((char) unit))) {
+			return text;
 		}
-		this.json.append(']');
-		return this;
+		return text.codePoints()
+			.map((codePoint) -> (Character.getType(codePoint) == Character.SURROGATE) ? 0xfffd : codePoint)
+			.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+			.toString();
 	}
 
-	private JsonLine key(String key) {
-		if (this.json.length() > 1) {
-			this.json.append(',');
+	/**
+	 * Escapes all controls and line separators, since each ends a line for some reader.
+	 */
+	private static final class LineEnds extends CharacterEscapes {
+
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		public int[] getEscapeCodesForAscii() {
+			int[] codes = IntStream.range(0, 128).map((i) -> Character.isISOControl(i) ? ESCAPE_STANDARD : 0).toArray();
+			codes['"'] = '"';
+			codes['\\'] = '\\';
+			return codes;
 		}
-		quote(key);
-		this.json.append(':');
-		return this;
-	}
 
-	private void quote(String text) {
-		this.json.append('"');
-		for (int i = 0; i < text.length(); i++) {
-			char character = text.charAt(i);
-			if (character == '"' || character == '\\') {
-				this.json.append('\\').append(character);
-			}
-			else if (endsLineForSome(character)) {
-				escape(character);
-			}
-			else if (Character.isSurrogate(character) && !isOfPair(text, i)) {
-				// neither UTF-8 nor many readers of JSON have it
-				this.json.append('\ufffd');
-			}
-			else {
-				this.json.append(character);
-			}
+		@Override
+		public @Nullable SerializableString getEscapeSequence(int character) {
+			boolean endsLine = Character.isISOControl(character) || character == 0x2028 || character == 0x2029;
+			return endsLine ? new SerializedString(String.format(Locale.ROOT, "\\u%04x", character)) : null;
 		}
-		this.json.append('"');
-	}
 
-	private static boolean endsLineForSome(char character) {
-		return Character.isISOControl(character) || character == '\u2028' || character == '\u2029';
-	}
-
-	private static boolean isOfPair(String text, int index) {
-		return Character.isHighSurrogate(text.charAt(index))
-				? index + 1 < text.length() && Character.isLowSurrogate(text.charAt(index + 1))
-				: index > 0 && Character.isHighSurrogate(text.charAt(index - 1));
-	}
-
-	private void escape(char character) {
-		this.json.append("\\u");
-		for (int shift = 12; shift >= 0; shift -= 4) {
-			this.json.append(HEX[character >> shift & 0xf]);
-		}
-	}
-
-	@Override
-	public String toString() {
-		return this.json + "}";
 	}
 
 }

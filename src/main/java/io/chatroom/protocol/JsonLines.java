@@ -14,7 +14,6 @@ import io.chatroom.protocol.Reply.Notice;
 import io.chatroom.protocol.Reply.Prompt;
 import io.chatroom.protocol.Reply.Refused;
 import io.chatroom.protocol.Reply.Told;
-import io.chatroom.protocol.Reply.Usage;
 import io.chatroom.protocol.Reply.Welcome;
 import io.chatroom.protocol.RoomEvent.Announced;
 import io.chatroom.protocol.RoomEvent.Emoted;
@@ -43,7 +42,7 @@ public final class JsonLines {
 			case Stamped stamped -> List.of(of(stamped));
 			case Replayed(Stamped stamped) -> List.of(replayed(of(stamped)));
 			case Members members when members.names().size() > TextLines.MAX_NAMES -> split(members);
-			case Reply reply -> List.of(line(reply).toString());
+			case Reply reply -> List.of(line(reply).end());
 		};
 	}
 
@@ -63,7 +62,7 @@ public final class JsonLines {
 			case Left left -> stamp("left", stamped).with("name", left.name());
 			case Announced announced -> stamp("notice", stamped).with("text", announced.text());
 		};
-		return line.toString();
+		return line.end();
 	}
 
 	/**
@@ -89,7 +88,7 @@ public final class JsonLines {
 		List<String> lines = new ArrayList<>();
 		for (int from = 0; from < names.size(); from += TextLines.MAX_NAMES) {
 			int to = Math.min(names.size(), from + TextLines.MAX_NAMES);
-			lines.add(line(new Members(names.subList(from, to), names.size() - to + members.more())).toString());
+			lines.add(line(new Members(names.subList(from, to), names.size() - to + members.more())).end());
 		}
 		return lines;
 	}
@@ -114,8 +113,7 @@ public final class JsonLines {
 				JsonLine line = JsonLine.event("members").with("names", members.names());
 				yield (members.more() > 0) ? line.with("more", members.more()) : line;
 			}
-			case Help help ->
-				JsonLine.event("help").with("commands", help.commands().stream().map(JsonLines::command).toList());
+			case Help help -> JsonLine.event("help").withCommands("commands", help.commands());
 			case Notice notice -> JsonLine.event("notice").with("text", notice.text());
 			case Refused refused -> {
 				JsonLine line = JsonLine.event("refused").with("code", refused.code()).with("text", refused.text());
@@ -124,10 +122,6 @@ public final class JsonLines {
 			}
 			case Bye bye -> JsonLine.event("bye").with("code", bye.code()).with("text", bye.text());
 		};
-	}
-
-	private static JsonLine command(Usage command) {
-		return new JsonLine().with("usage", command.usage()).with("purpose", command.purpose());
 	}
 
 }

@@ -4,9 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 
+import io.chatroom.protocol.Reply.Usage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,11 +22,17 @@ class JsonLineTests {
 
 	@Test
 	void writesObjectOnOneLine() {
-		JsonLine inner = new JsonLine().with("a", "b");
-		assertThat(JsonLine.event("said").with("n", 42).with("yes", true).with("all", List.of("x", inner)).toString())
-			.isEqualTo("{\"event\":\"said\",\"n\":42,\"yes\":true,\"all\":[\"x\",{\"a\":\"b\"}]}");
-		assertThat(new JsonLine()).hasToString("{}");
-		assertThat(new JsonLine().with("none", List.of())).hasToString("{\"none\":[]}");
+		assertThat(JsonLine.event("said").with("n", 42).with("all", List.of("x", "y")).end())
+			.isEqualTo("{\"event\":\"said\",\"n\":42,\"all\":[\"x\",\"y\"]}");
+		assertThat(JsonLine.event("said").withCommands("all", List.of(new Usage("a", "b"))).end())
+			.isEqualTo("{\"event\":\"said\",\"all\":[{\"usage\":\"a\",\"purpose\":\"b\"}]}");
+		assertThat(JsonLine.event("said").with("none", List.of()).end()).isEqualTo("{\"event\":\"said\",\"none\":[]}");
+	}
+
+	@Test
+	void escapesInOneWay() {
+		assertThat(JsonLine.event("\0\t\n\u001f\"\\/\u007f\u0080\u009f\u00a0\u2028\u2029\ud83dé").end()).isEqualTo(
+				"{\"event\":\"\\u0000\\u0009\\u000a\\u001f\\\"\\\\/\\u007f\\u0080\\u009f\u00a0\\u2028\\u2029\ufffdé\"}");
 	}
 
 	@Test
@@ -65,11 +73,15 @@ class JsonLineTests {
 	private static void check(String text, String description) {
 		// with U+FFFD for each half of a pair
 		String expected = new String(text.getBytes(StandardCharsets.UTF_16BE), StandardCharsets.UTF_16BE);
-		byte[] line = new JsonLine().with(text, text).toString().getBytes(StandardCharsets.UTF_8);
-		assertThat(MAPPER.readTree(line).properties()).as(description).singleElement().satisfies((entry) -> {
-			assertThat(entry.getKey()).isEqualTo(expected);
-			assertThat(entry.getValue().asString()).isEqualTo(expected);
-		});
+		byte[] line = JsonLine.event("any")
+			.with("text", text)
+			.with("texts", List.of(text))
+			.end()
+			.getBytes(StandardCharsets.UTF_8);
+		JsonNode read = MAPPER.readTree(line);
+		assertThat(List.of(read.get("text"), read.get("texts").get(0))).as(description)
+			.extracting(JsonNode::asString)
+			.containsOnly(expected);
 		assertThat(new String(line, StandardCharsets.UTF_8).chars()).as(description)
 			.noneMatch((character) -> Character.isISOControl(character) || character == 0x2028 || character == 0x2029);
 	}
