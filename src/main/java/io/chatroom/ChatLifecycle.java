@@ -1,10 +1,9 @@
 package io.chatroom;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,7 +14,8 @@ import io.chatroom.tcp.AddressRange;
 import io.chatroom.tcp.AddressText;
 import io.chatroom.tcp.AdmissionSettings;
 import io.chatroom.tcp.ChatConnectionFactory;
-import io.chatroom.tcp.LocalAddress;
+import io.chatroom.tcp.Endpoint;
+import io.chatroom.tcp.EndpointException;
 import io.chatroom.tcp.TlsSettings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -71,22 +71,46 @@ final class ChatLifecycle implements SmartLifecycle {
 
 	@Override
 	public void start() {
-		List<InetAddress> addresses = bindAddresses();
-		try {
-			this.factory.open(addresses, this.tcp.port(), admission());
+		open(bindAddresses());
+		for (Endpoint endpoint : this.factory.endpoints()) {
+			if (endpoint.tls() != null) {
+				logger.info("Chat is open for TLS on port {}", endpoint.port());
+			}
 		}
-		catch (IOException ex) {
-			refuseAddressesOfOthers(addresses, ex);
-			throw cannotOpen("chat.tcp.port", this.tcp.port(), ex);
-		}
-		openTls(addresses);
 		this.inboundAdapter.start();
 		this.running = true;
 		ChatProperties.Limits limits = this.properties.limits();
 		logger.info("Limits: {} connections; per address {}, and {} new a minute", limits.maxConnections(),
 				limits.maxConnectionsPerAddress(), limits.connectionsPerMinutePerAddress());
 		logger.info("Chat is open on {}",
-				this.factory.addresses().stream().map(AddressText::of).collect(Collectors.joining(", ")));
+				this.factory.endpoints()
+					.getFirst()
+					.socketAddresses()
+					.stream()
+					.map(AddressText::of)
+					.collect(Collectors.joining(", ")));
+	}
+
+	private void open(List<InetAddress> addresses) {
+		List<Endpoint> endpoints = new ArrayList<>();
+		endpoints.add(new Endpoint(addresses, this.tcp.port(), null));
+		if (this.tls != null) {
+			endpoints.add(new Endpoint(addresses, this.properties.tls().port(), this.tls));
+		}
+		try {
+			this.factory.open(endpoints, admission());
+		}
+		catch (EndpointException ex) {
+			if (!ex.hasLocalAddress()) {
+				throw new SettingException("chat.tcp.bind-address", this.tcp.bindAddress(),
+						"is not an address of this machine", ex);
+			}
+			throw cannotOpen((ex.endpoint().tls() != null) ? "chat.tls.port" : "chat.tcp.port", ex.endpoint().port(),
+					ex);
+		}
+		catch (IOException ex) {
+			throw cannotOpen("chat.tcp.port", this.tcp.port(), ex);
+		}
 	}
 
 	private List<InetAddress> bindAddresses() {
@@ -97,36 +121,6 @@ final class ChatLifecycle implements SmartLifecycle {
 			throw new SettingException("chat.tcp.bind-address", this.tcp.bindAddress(), "is not an address of a host",
 					ex);
 		}
-	}
-
-	private void refuseAddressesOfOthers(List<InetAddress> addresses, IOException failure) {
-		try {
-			for (InetAddress address : addresses) {
-				if (LocalAddress.isOne(address)) {
-					return;
-				}
-			}
-		}
-		catch (SocketException ex) {
-			failure.addSuppressed(ex);
-			return;
-		}
-		throw new SettingException("chat.tcp.bind-address", this.tcp.bindAddress(), "is not an address of this machine",
-				failure);
-	}
-
-	private void openTls(List<InetAddress> addresses) {
-		if (this.tls == null) {
-			return;
-		}
-		int port = this.properties.tls().port();
-		try {
-			this.factory.openTls(addresses, port, this.tls);
-		}
-		catch (IOException ex) {
-			throw cannotOpen("chat.tls.port", port, ex);
-		}
-		logger.info("Chat is open for TLS on port {}", this.factory.tlsPort());
 	}
 
 	private static SettingException cannotOpen(String property, int port, IOException failure) {
@@ -150,12 +144,7 @@ final class ChatLifecycle implements SmartLifecycle {
 	@Override
 	public void stop() {
 		this.running = false;
-		try {
-			this.factory.refuse();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		this.factory.refuse();
 		this.room.close();
 		long unsettled = this.factory.drain(this.tcp.drainTimeout());
 		if (unsettled > 0) {

@@ -137,11 +137,16 @@ final class ChatServer implements AutoCloseable, AfterAllCallback {
 	}
 
 	int port() {
-		return Objects.requireNonNull(factory().address()).getPort();
+		return Objects.requireNonNull(factory().getServerSocketAddress()).getPort();
 	}
 
 	int tlsPort() {
-		return factory().tlsPort();
+		return factory().endpoints()
+			.stream()
+			.filter((endpoint) -> endpoint.tls() != null)
+			.findFirst()
+			.orElseThrow()
+			.port();
 	}
 
 	int httpPort() {

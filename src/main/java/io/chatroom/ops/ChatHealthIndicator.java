@@ -59,7 +59,7 @@ public final class ChatHealthIndicator extends AbstractHealthIndicator {
 
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
-		InetSocketAddress address = this.factory.address();
+		InetSocketAddress address = this.factory.getServerSocketAddress();
 		builder.withDetail("connected", this.factory.connected());
 		if (address == null) {
 			builder.outOfService();

@@ -1,9 +1,11 @@
 package io.chatroom.tcp;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
@@ -29,6 +31,9 @@ final class Admission {
 	/** How many are connected, of addresses from which any is. */
 	private final Map<AddressRange, Integer> connectedFrom = new ConcurrentHashMap<>();
 
+	/** Where the service itself is about to connect from. */
+	private final Set<InetSocketAddress> probes = ConcurrentHashMap.newKeySet();
+
 	/** How many have come in the minute that began with an address's first. */
 	private final Cache<AddressRange, AtomicInteger> arrivals;
 
@@ -49,10 +54,14 @@ final class Admission {
 
 	/**
 	 * Decides about a connection.
-	 * @param address where it comes from
-	 * @return the permit, for it to close when it ends, or why it is turned away
+	 * @param from the address and the port that it comes from
+	 * @return the permit, which the connection closes when it ends, or why it is rejected
 	 */
-	Decision admit(InetAddress address) {
+	Decision admit(InetSocketAddress from) {
+		if (this.probes.remove(from)) {
+			return new Permit(true);
+		}
+		InetAddress address = from.getAddress();
 		if (contains(this.settings.deny(), address)) {
 			return Rejection.DENIED;
 		}
@@ -74,10 +83,26 @@ final class Admission {
 	}
 
 	/**
-	 * Lets the service itself in: it takes nobody's place, and no limit holds for it.
+	 * Announces a connection from the service to itself. It takes nobody's place, and no
+	 * limit applies to it.
+	 * @param from the address and the port that it will come from
 	 */
-	Permit admitProbe() {
-		return new Permit(true);
+	void expectProbe(InetSocketAddress from) {
+		this.probes.add(from);
+	}
+
+	/**
+	 * Ends what {@link #expectProbe} began.
+	 */
+	void forgetProbe(InetSocketAddress from) {
+		this.probes.remove(from);
+	}
+
+	/**
+	 * Returns the line that a rejected connection receives.
+	 */
+	String lastWords() {
+		return this.settings.lastWords();
 	}
 
 	private static boolean contains(List<AddressRange> ranges, InetAddress address) {
@@ -182,7 +207,7 @@ final class Admission {
 		 * Returns what one is told that is turned away.
 		 */
 		String lastWords() {
-			return Admission.this.settings.lastWords();
+			return Admission.this.lastWords();
 		}
 
 		private void giveUpAddress() {

@@ -2,115 +2,158 @@ package io.chatroom.tcp;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.channels.SocketChannel;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+
+import javax.net.ssl.SSLSession;
 
 import io.chatroom.protocol.CloseReason;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.integration.ip.IpHeaders;
-import org.springframework.integration.ip.tcp.connection.TcpNetConnection;
-import org.springframework.integration.ip.tcp.serializer.SoftEndOfStreamException;
+import org.springframework.integration.ip.tcp.connection.TcpConnectionSupport;
+import org.springframework.integration.ip.tcp.connection.TcpListener;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageHeaders;
+import org.springframework.messaging.support.GenericMessage;
 
 /**
- * One client's connection. Its reader, a virtual thread, hands its lines on and is the
- * one that closes it; what others say to it goes to its {@link Recipient}.
+ * One client's connection. Its reader, a virtual thread, sends the client's lines to the
+ * listener, and is the one that closes it; what is sent to the client goes to its
+ * {@link Recipient}.
  */
-final class ChatConnection extends TcpNetConnection implements ConnectionReader.Listener {
+final class ChatConnection extends TcpConnectionSupport implements ConnectionReader.Listener, Drain.Draining {
 
 	private static final AtomicLong LAST_ID = new AtomicLong();
+
+	private final Accepted accepted;
 
 	private final ChatConnectionFactory factory;
 
 	private final Readiness readiness;
 
-	private final Entrance entrance;
+	private final Negotiation negotiation;
 
 	private final Recipient recipient;
 
 	private final ConnectionReader reader;
 
-	private final Admission.Permit permit;
-
-	/** Short, since it is in each line of the log. */
+	/** Short, because it is in each line of the log. */
 	private final String id = "c" + LAST_ID.incrementAndGet();
 
-	/** Of all messages that come from it. */
+	/**
+	 * The headers of all messages from this client. Made once: the stock mapper copies
+	 * seven headers three times for each line, which costs more than all else that is
+	 * done for it.
+	 */
 	private final MessageHeaders headers = new MessageHeaders(Map.of(IpHeaders.CONNECTION_ID, this.id));
 
 	/** The client's own address. */
 	private volatile InetAddress address;
 
-	/** Whether it takes part. */
-	private volatile boolean entered;
+	private volatile boolean negotiated;
 
 	private final Visit visit;
 
-	ChatConnection(Socket socket, @Nullable ApplicationEventPublisher publisher, @Nullable String factoryName,
-			ChatConnectionFactory factory, Admission.Permit permit) {
-		super(socket, true, false, publisher, factoryName);
+	/**
+	 * Creates a connection.
+	 * @param accepted the socket and its permit, which the connection closes
+	 */
+	ChatConnection(Accepted accepted, ChatConnectionFactory factory) {
+		super(accepted.socket(), true, false, factory.getApplicationEventPublisher(), factory.getComponentName());
+		this.accepted = accepted;
 		this.factory = factory;
-		this.permit = permit;
-		this.visit = new Visit(this.id, permit.isProbe(), factory.counters(), factory.visitLog());
-		SocketChannel channel = socket.getChannel();
-		Transport transport = factory.transport(channel);
-		this.readiness = new Readiness(channel, factory.poller());
-		this.address = socket.getInetAddress();
-		this.entrance = new Entrance(channel, transport, this.readiness, permit, factory);
-		this.recipient = new Recipient(channel, transport, factory.fanOut(), this.readiness::wake, permit.isProbe());
+		boolean probe = accepted.permit().isProbe();
+		this.visit = new Visit(this.id, probe, factory.counters(), factory.visitLog());
+		Transport transport = accepted.createTransport();
+		this.readiness = new Readiness(accepted.channel(), factory.poller(), factory.clock());
+		this.address = accepted.address();
+		this.negotiation = new Negotiation(accepted, transport, this.readiness, factory.settings().proxies(),
+				factory.doorLog(), factory.clock());
+		this.recipient = new Recipient(accepted.channel(), transport, factory.fanOut(), this.readiness::wake, probe);
 		this.reader = new ConnectionReader(this.recipient, transport, this.readiness, factory, this);
 	}
 
 	/**
-	 * Returns its number since the start, such as {@code c17}.
+	 * Returns its number since the start, for example {@code c17}.
 	 */
 	@Override
 	public String getConnectionId() {
 		return this.id;
 	}
 
+	/**
+	 * Negotiates, and sends each line to the listener, until the connection ends. Called
+	 * on the reader's thread.
+	 */
 	@Override
 	public void run() {
 		this.readiness.begin();
 		try {
-			if (enter()) {
-				super.run();
+			if (negotiate()) {
+				publishConnectionOpenEvent();
+				receive();
 			}
 		}
+		catch (RuntimeException ex) {
+			this.logger.error("Failed to read from " + this.id, ex);
+			publishConnectionExceptionEvent(ex);
+		}
 		finally {
-			// whatever ended it, an Error too: a reader that is gone leaves no ghost
+			// also after an Error: otherwise the client would stay in the room
 			close();
 		}
 	}
 
-	private boolean enter() {
+	private boolean negotiate() {
 		try {
 			if (!this.visit.isCheck()) {
-				this.address = this.entrance.pass(this.address);
+				this.address = this.negotiation.negotiate();
 			}
-			if (this.entrance.isCheck()) {
+			if (this.negotiation.isCheck()) {
 				this.visit.isCheckUntilItSpeaks();
 			}
-			if (this.entrance.hasShakenHands()) {
-				// which came at a price, so that it counts without another byte, too
+			if (this.negotiation.isSecured()) {
+				// it has cost the client and the server, so it counts without a byte, too
 				this.visit.begin(this.address);
 			}
-			this.entered = true;
-		}
-		catch (EmptyConnectionException ex) {
-			this.logger.debug("Went before it took part", ex);
-			this.visit.endEmpty(this.address);
-			this.permit.forgetArrival();
+			this.negotiated = true;
 		}
 		catch (IOException ex) {
-			this.logger.debug("Went before it took part", ex);
+			this.logger.debug("Ended before its first line", ex);
+			if (this.negotiation.isEmpty()) {
+				this.visit.endEmpty(this.address);
+				this.accepted.permit().forgetArrival();
+			}
 		}
-		return this.entered;
+		return this.negotiated;
+	}
+
+	private void receive() {
+		TcpListener listener = Objects.requireNonNull(getListener());
+		try {
+			for (Line line = this.reader.next(); line != null; line = this.reader.next()) {
+				if (this.visit.isCheck() && line != Line.Ended.HERE) {
+					this.visit.speak(this.address);
+				}
+				receive(new GenericMessage<>(line, this.headers), listener);
+			}
+		}
+		catch (IOException ex) {
+			this.logger.debug("Lost", ex);
+			this.recipient.lost();
+			publishConnectionExceptionEvent(ex);
+		}
+	}
+
+	private void receive(Message<Line> message, TcpListener listener) {
+		try {
+			listener.onMessage(message);
+		}
+		catch (RuntimeException ex) {
+			this.logger.error("Exception sending message: " + message, ex);
+		}
 	}
 
 	@Override
@@ -122,7 +165,7 @@ final class ChatConnection extends TcpNetConnection implements ConnectionReader.
 	public void refused(Rejection reason) {
 		this.visit.refuse();
 		if (reason == Rejection.PROXY_HEADER) {
-			this.entrance.refuseHeader(this.address);
+			this.negotiation.rejectHeader(this.address);
 		}
 		else {
 			this.factory.doorLog().refused(reason, this.address);
@@ -130,7 +173,7 @@ final class ChatConnection extends TcpNetConnection implements ConnectionReader.
 	}
 
 	/**
-	 * Returns the client's own address, where a proxy has connected for it, too, as
+	 * Returns the client's own address, also when a proxy has connected for it, as
 	 * {@link AddressText} writes it.
 	 */
 	@Override
@@ -138,30 +181,21 @@ final class ChatConnection extends TcpNetConnection implements ConnectionReader.
 		return AddressText.of(this.address);
 	}
 
-	/**
-	 * Waits for the next line.
-	 * @return a {@link Line}
-	 */
 	@Override
-	public Object getPayload() {
-		try {
-			Line line = this.reader.next();
-			if (this.visit.isCheck() && line != Line.Ended.HERE) {
-				this.visit.speak(this.address);
-			}
-			return line;
-		}
-		catch (IOException ex) {
-			// a peer that is gone is no error of ours, and the superclass would log it as
-			// one
-			this.recipient.lost();
-			throw new SoftEndOfStreamException("Connection lost", ex);
-		}
+	public int getPort() {
+		return this.accepted.socket().getPort();
 	}
 
 	/**
-	 * Puts the message's payload, a line without its end, into the outbox. Any thread;
-	 * never blocks.
+	 * Not supported: {@link #run()} sends each line to the listener.
+	 */
+	@Override
+	public Object getPayload() {
+		throw new UnsupportedOperationException("Lines go to the listener");
+	}
+
+	/**
+	 * Queues the message's payload, a line without its end. Any thread; never waits.
 	 */
 	@Override
 	public void send(Message<?> message) {
@@ -169,15 +203,29 @@ final class ChatConnection extends TcpNetConnection implements ConnectionReader.
 	}
 
 	@Override
+	public boolean isOpen() {
+		return this.accepted.channel().isOpen();
+	}
+
+	/**
+	 * Closes the socket and publishes the close event, once. Any thread.
+	 */
+	@Override
 	public void close() {
+		try {
+			this.accepted.close();
+		}
+		catch (IOException ex) {
+			this.logger.debug("Lost while closing", ex);
+		}
+		this.factory.closed(this);
 		super.close();
-		this.permit.close();
 		this.readiness.wake();
 		this.factory.poller().wake();
 		this.recipient.closed();
-		if (this.entered
+		if (this.negotiated
 				&& this.visit.end(this.address, departure(), this.reader.hasHeard(), this.recipient.evicted())) {
-			this.permit.forgetArrival();
+			this.accepted.permit().forgetArrival();
 		}
 	}
 
@@ -190,25 +238,37 @@ final class ChatConnection extends TcpNetConnection implements ConnectionReader.
 	}
 
 	/**
-	 * Returns whether it is the service itself that has connected, or a proxy for itself,
-	 * to see whether all is well: they count nowhere.
+	 * Returns null: there is no deserializer.
+	 */
+	@Override
+	public @Nullable Object getDeserializerStateKey() {
+		return null;
+	}
+
+	/**
+	 * Returns null: sessions stay in the transport.
+	 */
+	@Override
+	public @Nullable SSLSession getSslSession() {
+		return null;
+	}
+
+	/**
+	 * Returns whether the service, or a proxy, has connected to check the service, and
+	 * has sent no line. No metric counts it.
 	 */
 	boolean isCheck() {
 		return this.visit.isCheck();
 	}
 
-	/**
-	 * Returns whether it takes part: one that does not is owed no word.
-	 */
-	boolean hasEntered() {
-		return this.entered;
+	@Override
+	public boolean isNegotiated() {
+		return this.negotiated;
 	}
 
-	/**
-	 * Returns whether nothing is left to write.
-	 */
-	boolean isSettled() {
-		return this.recipient.isFinished() || !isOpen();
+	@Override
+	public boolean isFinished() {
+		return this.recipient.isFinished();
 	}
 
 	ClientTraffic traffic() {
@@ -217,10 +277,6 @@ final class ChatConnection extends TcpNetConnection implements ConnectionReader.
 
 	Recipient recipient() {
 		return this.recipient;
-	}
-
-	MessageHeaders headers() {
-		return this.headers;
 	}
 
 }

@@ -1,12 +1,9 @@
 package io.chatroom.tcp;
 
 import java.io.IOException;
-import java.net.InetAddress;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketException;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -16,15 +13,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;
-import org.springframework.integration.ip.tcp.connection.TcpConnection;
-import org.springframework.integration.ip.tcp.connection.TcpNetServerConnectionFactory;
-import org.springframework.integration.ip.tcp.connection.TcpSender;
+import org.springframework.integration.ip.tcp.connection.AbstractServerConnectionFactory;
+import org.springframework.integration.ip.tcp.connection.TcpConnectionSupport;
 
 /**
- * Spring Integration's server connection factory, with a {@link Door} for its listening
- * socket, and with {@link ChatConnection}s.
+ * Spring Integration's server connection factory, with an {@link Acceptor} of its own and
+ * {@link ChatConnection}s. Any thread.
  */
-public final class ChatConnectionFactory extends TcpNetServerConnectionFactory implements SmartLifecycle {
+public final class ChatConnectionFactory extends AbstractServerConnectionFactory implements SmartLifecycle {
 
 	private final TcpSettings settings;
 
@@ -32,212 +28,278 @@ public final class ChatConnectionFactory extends TcpNetServerConnectionFactory i
 
 	private final TcpCounters counters = new TcpCounters();
 
-	private final DoorLog doorLog = new DoorLog(this.counters, System::nanoTime);
+	private final DoorLog doorLog;
 
 	private final VisitLog visitLog = new VisitLog();
-
-	private final Probes probes = new Probes();
 
 	private final FanOut fanOut;
 
 	private final ReadinessPoller poller = new ReadinessPoller();
 
-	private volatile @Nullable Door door;
+	private volatile @Nullable Acceptor acceptor;
 
 	private volatile int connectionLimit;
 
-	private volatile @Nullable TlsSettings tls;
-
 	/**
-	 * Creates a factory that listens nowhere yet.
-	 * @param settings what holds for all its connections
-	 * @param clock the time for limits and deadlines of clients
+	 * Creates a factory without an open endpoint.
+	 * @param settings the settings of all its connections
+	 * @param clock the time for the limits and deadlines of clients
 	 */
 	public ChatConnectionFactory(TcpSettings settings, NanoClock clock) {
 		super(0);
 		this.settings = settings;
 		this.clock = clock;
+		this.doorLog = new DoorLog(this.counters, clock::nanoTime);
 		// half of the cores: readers want the others
 		this.fanOut = new FanOut(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), settings, this.counters);
-		setTcpNetConnectionSupport((socket, server, lookupHost, publisher, factoryName) -> new ChatConnection(socket,
-				publisher, factoryName, this, permit()));
-		setMapper(new LineMapper());
-		registerSender(new Forgetter());
 	}
 
 	/**
-	 * Opens the listening sockets, so that whoever starts the service hears of a port
-	 * that is in use.
-	 * @param addresses where to listen, at least one; the first is the one that the
-	 * service connects to itself
-	 * @param port the port on all of them, 0 for any that is free
-	 * @param admission who is let in
-	 * @throws IOException when it cannot listen there
+	 * Opens the endpoints. Connections wait in the kernel's queue until the factory is
+	 * started.
+	 * @param endpoints at least one; the service checks itself on the first address of
+	 * the first
+	 * @param admission who is admitted
+	 * @throws EndpointException when one cannot be opened; then none is open
+	 * @throws IOException when the process has no file descriptor left
 	 */
-	public void open(List<InetAddress> addresses, int port, AdmissionSettings admission) throws IOException {
+	public void open(List<Endpoint> endpoints, AdmissionSettings admission) throws IOException {
+		this.acceptor = new Acceptor(endpoints, admission, this.doorLog, this.clock);
 		this.connectionLimit = admission.maxConnections();
-		this.door = new Door(addresses, port, admission, this.doorLog, this.probes);
-	}
-
-	private Admission.Permit permit() {
-		Door open = this.door;
-		if (open == null) {
-			throw new IllegalStateException("open() was not called");
-		}
-		return open.permit();
 	}
 
 	/**
-	 * Opens the second port, for TLS, after the first.
-	 * @throws IOException when it cannot listen there
+	 * Returns the open endpoints with the addresses and ports that they have, in the
+	 * order in which they were given.
 	 */
-	public void openTls(List<InetAddress> addresses, int port, TlsSettings settings) throws IOException {
-		Door open = this.door;
-		if (open == null) {
-			throw new SocketException("open() was not called");
-		}
-		this.tls = settings;
-		open.openSecond(addresses, port);
+	public List<Endpoint> endpoints() {
+		Acceptor open = this.acceptor;
+		return (open != null) ? open.endpoints() : List.of();
 	}
 
 	/**
-	 * Returns the second port, or -1 when there is none.
+	 * Returns the first address of the first endpoint.
+	 * @return the address with the port, or null before an endpoint was opened
 	 */
-	public int tlsPort() {
-		Door open = this.door;
-		return (open != null) ? open.secondPort() : -1;
-	}
-
-	@Nullable TlsSettings tls() {
-		return this.tls;
-	}
-
-	Transport transport(SocketChannel channel) {
-		TlsSettings settings = this.tls;
-		PlainTransport plain = new PlainTransport(channel);
-		return (settings != null && channel.socket().getLocalPort() == tlsPort())
-				? new TlsTransport(plain, settings.engines().get()) : plain;
+	@Override
+	public @Nullable InetSocketAddress getServerSocketAddress() {
+		return endpoints().stream().flatMap((endpoint) -> endpoint.socketAddresses().stream()).findFirst().orElse(null);
 	}
 
 	/**
-	 * Returns that only a call starts it: the context would start it as soon as a bean
-	 * that starts depends on it, before the application is up.
+	 * Returns the port of the first endpoint, 0 before it was opened.
+	 */
+	@Override
+	public int getPort() {
+		InetSocketAddress address = getServerSocketAddress();
+		return (address != null) ? address.getPort() : 0;
+	}
+
+	/**
+	 * Returns false, because the context would start it as soon as a bean depends on it
+	 * that starts, before the application is up.
 	 */
 	@Override
 	public boolean isAutoStartup() {
 		return false;
 	}
 
+	/**
+	 * Starts accepting on the endpoints.
+	 * @throws IllegalStateException when none was opened
+	 */
 	@Override
 	public void start() {
+		if (this.acceptor == null) {
+			throw new IllegalStateException("open() was not called");
+		}
 		this.fanOut.start();
 		this.poller.start();
 		super.start();
 	}
 
 	/**
-	 * Lets nobody in any more, and leaves those alone who are in.
-	 * @throws IOException when the socket cannot be closed
+	 * Accepts connections until {@link #refuse()}. Called by the superclass on the task
+	 * executor.
 	 */
-	public void refuse() throws IOException {
-		Door open = this.door;
-		if (open != null) {
-			open.close();
+	@Override
+	public void run() {
+		Acceptor open = this.acceptor;
+		if (open == null) {
+			return;
+		}
+		setListening(true);
+		publishServerListeningEvent(getPort());
+		try {
+			open.acceptAll(this::connect);
+		}
+		catch (IOException ex) {
+			this.logger.debug(ex, "Closed");
+		}
+		finally {
+			setListening(false);
+		}
+	}
+
+	private void connect(Accepted accepted) {
+		setSocketAttributes(accepted.socket());
+		ChatConnection connection = new ChatConnection(accepted, this);
+		boolean started = false;
+		try {
+			this.connections.put(connection.getConnectionId(), connection);
+			initializeConnection(connection, accepted.socket());
+			getTaskExecutor().execute(connection);
+			started = true;
+		}
+		finally {
+			if (!started) {
+				connection.close();
+			}
 		}
 	}
 
 	/**
-	 * Waits until all connections, each hung up before, have been written what was said
-	 * to them.
+	 * Sets the options that the service relies on. A socket whose peer has gone rejects
+	 * them; its reader will see the end.
+	 */
+	@Override
+	protected void setSocketAttributes(Socket socket) {
+		try {
+			socket.setTcpNoDelay(true);
+			KeepAlive.set(socket);
+			// half of a telnet SYNCH is sent as urgent (RFC 854)
+			socket.setOOBInline(true);
+		}
+		catch (IOException ex) {
+			this.logger.debug(ex, "Socket ended before it was set up");
+		}
+	}
+
+	/**
+	 * Forgets a connection that was closed.
+	 */
+	void closed(ChatConnection connection) {
+		this.connections.remove(connection.getConnectionId());
+	}
+
+	/**
+	 * Closes a connection. The superclass would do so, and publish the event, under a
+	 * lock of its own.
+	 * @param connectionId the connection
+	 * @return whether it was open
+	 */
+	@Override
+	public boolean closeConnection(String connectionId) {
+		TcpConnectionSupport connection = this.connections.get(connectionId);
+		if (connection != null) {
+			connection.close();
+		}
+		return connection != null;
+	}
+
+	/**
+	 * Accepts no more connections. Open connections stay open.
+	 * @throws UncheckedIOException when a listening socket cannot be closed
+	 */
+	public void refuse() {
+		Acceptor open = this.acceptor;
+		if (open != null) {
+			try {
+				open.close();
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+	}
+
+	/**
+	 * Waits until all connections, each hung up before, have been written what is queued
+	 * for them.
 	 * @param timeout how long to wait at most
-	 * @return how many have not
+	 * @return how many have not been
 	 */
 	public long drain(Duration timeout) {
-		return new Drain(this.connections).await(timeout);
+		return new Drain(all().toList(), NanoClock.SYSTEM).await(timeout);
 	}
 
 	@Override
 	public void stop() {
+		refuse();
+		// nothing is started any more; the superclass would close them under its lock
+		setActive(false);
+		all().forEach(ChatConnection::close);
 		super.stop();
 		this.poller.stop();
 		this.fanOut.stop();
 	}
 
 	/**
-	 * Returns whether a client that connects now is let in.
+	 * Returns whether a client that connects now is accepted.
 	 */
 	public boolean isAccepting() {
-		Door open = this.door;
+		Acceptor open = this.acceptor;
 		return open != null && open.isAccepting() && isListening() && this.fanOut.isRunning();
 	}
 
 	/**
-	 * Returns whether it lets nobody in any more.
+	 * Returns whether it accepts no more connections.
 	 */
 	boolean isClosed() {
-		Door open = this.door;
-		return open != null && open.isClosed();
+		Acceptor open = this.acceptor;
+		return open != null && !open.isOpen();
 	}
 
 	/**
-	 * Returns where it listens first.
-	 * @return the address and the port, or null before it was opened
-	 */
-	public @Nullable InetSocketAddress address() {
-		Door open = this.door;
-		return (open != null) ? (InetSocketAddress) open.getLocalSocketAddress() : null;
-	}
-
-	/**
-	 * Returns all addresses at which it listens, with the port; none before it was
-	 * opened.
-	 */
-	public List<InetSocketAddress> addresses() {
-		Door open = this.door;
-		return (open != null) ? open.addresses() : List.of();
-	}
-
-	/**
-	 * Returns how many sockets are connected.
+	 * Returns the number of connected clients.
 	 */
 	public int connected() {
 		return (int) clients().count();
 	}
 
 	private Stream<ChatConnection> clients() {
+		return all().filter((connection) -> !connection.isCheck());
+	}
+
+	private Stream<ChatConnection> all() {
 		return this.connections.values()
 			.stream()
 			.filter(ChatConnection.class::isInstance)
-			.map(ChatConnection.class::cast)
-			.filter((connection) -> !connection.isCheck());
+			.map(ChatConnection.class::cast);
 	}
 
 	/**
-	 * Says that the service is about to connect to itself, to see whether it is let in:
-	 * it is, whatever the limits, and is counted nowhere.
-	 * @param from the address and the port that it comes from
+	 * Announces a connection from the service to itself, to check whether clients are
+	 * accepted. No limit applies to it, and no metric counts it.
+	 * @param from the address and the port that it will come from
 	 */
 	public void expectProbe(InetSocketAddress from) {
-		this.probes.expect(from);
+		Acceptor open = this.acceptor;
+		if (open != null) {
+			open.expectProbe(from);
+		}
 	}
 
 	/**
-	 * Says that it does not come from there any more.
-	 * @param from as it was expected
+	 * Ends what {@link #expectProbe} began.
+	 * @param from as it was announced
 	 */
 	public void forgetProbe(InetSocketAddress from) {
-		this.probes.take(from);
+		Acceptor open = this.acceptor;
+		if (open != null) {
+			open.forgetProbe(from);
+		}
 	}
 
 	/**
-	 * Returns how many may be connected at once, 0 before it was opened.
+	 * Returns the maximum number of open connections, 0 before an endpoint was opened.
 	 */
 	public int connectionLimit() {
 		return this.connectionLimit;
 	}
 
 	/**
-	 * Returns what has passed between the service and one client.
+	 * Returns what one client has sent and received.
 	 * @param connectionId the client's connection
 	 * @return null when it has gone
 	 */
@@ -246,23 +308,23 @@ public final class ChatConnectionFactory extends TcpNetServerConnectionFactory i
 	}
 
 	/**
-	 * Returns how many bytes wait for each connection now.
+	 * Returns the bytes queued for each client now.
 	 */
 	public LongStream outboxBytes() {
 		return clients().mapToLong((connection) -> connection.recipient().queuedBytes());
 	}
 
 	/**
-	 * Tells someone how long each line took from its reader to the last outbox, but for
-	 * those whose socket was full.
-	 * @param listener takes nanoseconds, on a thread that has no time to lose
+	 * Reports how long each line took from its reader to the last socket, full sockets
+	 * excluded.
+	 * @param listener takes nanoseconds, on a thread that must not wait
 	 */
 	public void onDelivery(LongConsumer listener) {
 		this.fanOut.times().tell(listener);
 	}
 
 	/**
-	 * Returns what was counted.
+	 * Returns the counters of the transport.
 	 */
 	public TcpCounters counters() {
 		return this.counters;
@@ -290,57 +352,6 @@ public final class ChatConnectionFactory extends TcpNetServerConnectionFactory i
 
 	ReadinessPoller poller() {
 		return this.poller;
-	}
-
-	@Override
-	protected ServerSocket createServerSocket(int port, int backlog, @Nullable InetAddress address) throws IOException {
-		Door open = this.door;
-		if (open == null) {
-			throw new SocketException("open() was not called");
-		}
-		return open;
-	}
-
-	/**
-	 * Sets what the service is built on. A socket that refuses, since its peer has gone
-	 * already, must not end the accept loop; its reader will see the end.
-	 */
-	@Override
-	protected void setSocketAttributes(Socket socket) {
-		try {
-			socket.setTcpNoDelay(true);
-			KeepAlive.set(socket);
-			// half of a telnet SYNCH is sent as urgent (RFC 854)
-			socket.setOOBInline(true);
-		}
-		catch (IOException ex) {
-			this.logger.debug(ex, "Socket ended before it was set up");
-		}
-	}
-
-	/**
-	 * Does nothing: a connection that closes takes itself out, and to look at all
-	 * whenever one comes takes quadratic time.
-	 */
-	@Override
-	protected void harvestClosedConnections() {
-	}
-
-	/**
-	 * Takes connections that were closed out of the factory's table.
-	 */
-	private final class Forgetter implements TcpSender {
-
-		@Override
-		public void addNewConnection(TcpConnection connection) {
-			// the factory has put it into its table itself
-		}
-
-		@Override
-		public void removeDeadConnection(TcpConnection connection) {
-			ChatConnectionFactory.this.connections.remove(connection.getConnectionId());
-		}
-
 	}
 
 }

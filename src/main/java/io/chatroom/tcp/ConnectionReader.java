@@ -7,8 +7,7 @@ import java.util.function.BooleanSupplier;
 
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Format;
-
-import org.springframework.integration.ip.tcp.serializer.SoftEndOfStreamException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way in of one client: its lines, no faster than it may send and than it takes its
@@ -67,11 +66,10 @@ final class ConnectionReader {
 
 	/**
 	 * Waits for the next line.
-	 * @return a line; the last is {@link Line.Ended}
+	 * @return a line, the last of which is {@link Line.Ended}, or null after the last
 	 * @throws IOException when the connection is lost
-	 * @throws SoftEndOfStreamException after the last line
 	 */
-	Line next() throws IOException {
+	@Nullable Line next() throws IOException {
 		while (!this.endTold) {
 			if (this.recipient.evicted() != null || this.recipient.isHungUp()) {
 				return end(CloseReason.RESET);
@@ -98,7 +96,7 @@ final class ConnectionReader {
 			}
 		}
 		awaitLastByte();
-		throw new SoftEndOfStreamException("Connection ended");
+		return null;
 	}
 
 	/**
@@ -151,7 +149,7 @@ final class ConnectionReader {
 		}
 	}
 
-	private Line received(Line line) throws IOException {
+	private @Nullable Line received(Line line) throws IOException {
 		long before = this.linesIn;
 		if (before == 0 && HttpRequest.isBegunBy(line)) {
 			this.recipient.tell(HttpRequest.answer());
@@ -173,13 +171,13 @@ final class ConnectionReader {
 		return taken;
 	}
 
-	private Line giveUp(CloseReason reason) throws IOException {
+	private @Nullable Line giveUp(CloseReason reason) throws IOException {
 		this.recipient.tell(this.recipient.lastWords(reason));
 		this.counters.countEvicted(reason);
 		return end(reason);
 	}
 
-	private Line end(CloseReason cause) throws IOException {
+	private @Nullable Line end(CloseReason cause) throws IOException {
 		this.endTold = true;
 		// before anyone is told, so that it does not hear of its own leave
 		this.recipient.hangUp(cause);
@@ -187,7 +185,7 @@ final class ConnectionReader {
 			// at a stop there may be nobody left to tell, and the close event tells it
 			// too
 			awaitLastByte();
-			throw new SoftEndOfStreamException("Connection closed");
+			return null;
 		}
 		return Line.Ended.HERE;
 	}

@@ -1,15 +1,14 @@
 package io.chatroom.tcp;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-
-import org.springframework.integration.ip.tcp.connection.TcpConnection;
+import java.util.function.Predicate;
 
 /**
- * The last part of a stop: what was said is still written. Used on the thread that stops.
+ * The last part of a stop: what is queued is still written. Used on the thread that stops
+ * the service.
  */
 final class Drain {
 
@@ -17,50 +16,74 @@ final class Drain {
 
 	private static final Duration LAST_GRACE = Duration.ofSeconds(1);
 
-	private final Map<String, ? extends TcpConnection> connections;
+	private final List<Draining> connections;
 
-	private final List<ChatConnection> draining;
+	private final NanoClock clock;
 
 	/**
-	 * Begins it.
-	 * @param connections the open ones; what closes goes out of it
+	 * Creates a drain.
+	 * @param connections those that are open
+	 * @param clock measures the timeout
 	 */
-	Drain(Map<String, ? extends TcpConnection> connections) {
-		this.connections = connections;
-		this.draining = connections.values()
-			.stream()
-			.filter(ChatConnection.class::isInstance)
-			.map(ChatConnection.class::cast)
-			.toList();
+	Drain(Collection<? extends Draining> connections, NanoClock clock) {
+		this.connections = List.copyOf(connections);
+		this.clock = clock;
 	}
 
 	/**
-	 * Waits until all have been written what was said to them.
+	 * Closes the connections that have not negotiated, and waits until the others have
+	 * been written what is queued for them.
 	 * @param timeout how long to wait at most
-	 * @return how many have not
+	 * @return how many have not been
 	 */
 	long await(Duration timeout) {
-		this.draining.stream().filter((connection) -> !connection.hasEntered()).forEach(ChatConnection::close);
-		await(timeout, this::isSettled);
-		if (isSettled()) {
-			// a connection whose peer has not closed yet may be reset, and lose what is
-			// under way
-			await((timeout.compareTo(LAST_GRACE) < 0) ? timeout : LAST_GRACE, this.connections::isEmpty);
+		this.connections.stream().filter(Predicate.not(Draining::isNegotiated)).forEach(Draining::close);
+		await(timeout, this::isWritten);
+		if (isWritten()) {
+			// when a peer has not closed yet, closing may reset the connection, and lose
+			// bytes on the way
+			await((timeout.compareTo(LAST_GRACE) < 0) ? timeout : LAST_GRACE, this::isClosed);
 		}
-		return this.draining.stream()
-			.filter((connection) -> connection.hasEntered() && !connection.recipient().isFinished())
+		return this.connections.stream()
+			.filter((connection) -> connection.isNegotiated() && !connection.isFinished())
 			.count();
 	}
 
-	private boolean isSettled() {
-		return this.draining.stream().allMatch(ChatConnection::isSettled);
+	private boolean isWritten() {
+		return this.connections.stream().allMatch((connection) -> connection.isFinished() || !connection.isOpen());
+	}
+
+	private boolean isClosed() {
+		return this.connections.stream().noneMatch(Draining::isOpen);
 	}
 
 	private void await(Duration timeout, BooleanSupplier condition) {
-		long deadline = System.nanoTime() + timeout.toNanos();
-		while (!condition.getAsBoolean() && System.nanoTime() - deadline < 0) {
-			LockSupport.parkNanos(this, CHECK.toNanos());
+		long deadline = this.clock.nanoTime() + timeout.toNanos();
+		while (!condition.getAsBoolean() && this.clock.nanoTime() - deadline < 0) {
+			this.clock.park(this, CHECK.toNanos());
 		}
+	}
+
+	/**
+	 * A connection, as the drain sees it. Any thread.
+	 */
+	interface Draining {
+
+		/**
+		 * Returns whether its PROXY header and TLS handshake are done. Nothing is queued
+		 * for it before.
+		 */
+		boolean isNegotiated();
+
+		/**
+		 * Returns whether all that is queued for it has been written.
+		 */
+		boolean isFinished();
+
+		boolean isOpen();
+
+		void close();
+
 	}
 
 }

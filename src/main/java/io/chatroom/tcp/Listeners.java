@@ -2,8 +2,11 @@ package io.chatroom.tcp;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ClosedSelectorException;
@@ -17,15 +20,15 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The sockets that listen, each of which has its turn. One thread accepts; any may close.
+ * The listening sockets of all endpoints. One thread accepts; any thread may close.
  */
 final class Listeners implements Closeable {
 
 	private static final int BACKLOG = 1024;
 
 	/**
-	 * What the kernel holds of a client that sends faster than it is read: lines are
-	 * short, and those of one that is gone are not to be read for hours.
+	 * What the kernel holds for a client that sends faster than it is read. Lines are
+	 * short, and those of a client that has gone must not take hours to read.
 	 */
 	private static final int RECEIVE_BUFFER_BYTES = 32 * 1024;
 
@@ -34,76 +37,98 @@ final class Listeners implements Closeable {
 
 	private final Selector selector = Selector.open();
 
-	private final List<ServerSocketChannel> channels = new CopyOnWriteArrayList<>();
+	private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
 	private int turn;
 
 	/**
-	 * Creates one that listens nowhere yet.
-	 * @throws IOException when the system has no file left
+	 * Creates listeners without a socket.
+	 * @throws IOException when the process has no file descriptor left
 	 */
 	Listeners() throws IOException {
 	}
 
 	/**
-	 * Listens on one port of several addresses.
-	 * @param addresses at least one; those that this machine does not have are left out
-	 * @param port the port; 0 for any that is free on all of them
-	 * @return where it listens, in the order of the addresses
-	 * @throws IOException when it cannot listen on one that this machine has, or on any;
-	 * then it listens on none of them
+	 * Opens endpoints.
+	 * @return the endpoints with the addresses and ports that they have
+	 * @throws EndpointException when one cannot be opened on an address that this machine
+	 * has, or on none of its addresses; that one is then closed, and those before it are
+	 * open
+	 * @throws IOException when the selector is closed
 	 */
-	List<InetSocketAddress> add(List<InetAddress> addresses, int port) throws IOException {
-		List<ServerSocketChannel> opened = open(addresses, port);
-		for (ServerSocketChannel channel : opened) {
-			channel.configureBlocking(false);
-			channel.register(this.selector, SelectionKey.OP_ACCEPT);
+	List<Endpoint> open(List<Endpoint> endpoints) throws IOException {
+		List<Endpoint> all = new ArrayList<>();
+		for (Endpoint endpoint : endpoints) {
+			all.add(open(endpoint));
 		}
-		this.channels.addAll(opened);
-		return opened.stream().map(Listeners::address).toList();
+		return List.copyOf(all);
 	}
 
-	private static List<ServerSocketChannel> open(List<InetAddress> addresses, int port) throws IOException {
+	private Endpoint open(Endpoint wanted) throws IOException {
+		List<ServerSocketChannel> bound = bind(wanted);
+		Endpoint endpoint = new Endpoint(bound.stream().map((channel) -> address(channel).getAddress()).toList(),
+				address(bound.getFirst()).getPort(), wanted.tls());
+		for (ServerSocketChannel channel : bound) {
+			channel.configureBlocking(false);
+			channel.register(this.selector, SelectionKey.OP_ACCEPT);
+			this.listeners.add(new Listener(channel, endpoint));
+		}
+		return endpoint;
+	}
+
+	private static List<ServerSocketChannel> bind(Endpoint endpoint) throws IOException {
 		for (int attempt = 1; true; attempt++) {
-			List<ServerSocketChannel> opened = new ArrayList<>();
+			List<ServerSocketChannel> bound = new ArrayList<>();
 			try {
-				open(addresses, port, opened);
-				return opened;
+				bind(endpoint, bound);
+				return bound;
 			}
 			catch (IOException ex) {
-				for (ServerSocketChannel channel : opened) {
+				for (ServerSocketChannel channel : bound) {
 					channel.close();
 				}
 				// a port that is free on one address may be taken on another
-				if (port != 0 || opened.isEmpty() || attempt == ATTEMPTS) {
+				if (endpoint.port() != 0 || bound.isEmpty() || attempt == ATTEMPTS) {
 					throw ex;
 				}
 			}
 		}
 	}
 
-	private static void open(List<InetAddress> addresses, int port, List<ServerSocketChannel> opened)
-			throws IOException {
-		IOException missing = null;
-		int same = port;
-		for (InetAddress address : addresses) {
+	private static void bind(Endpoint endpoint, List<ServerSocketChannel> bound) throws EndpointException {
+		EndpointException missing = null;
+		int port = endpoint.port();
+		for (InetAddress address : endpoint.addresses()) {
 			try {
-				opened.add(open(new InetSocketAddress(address, same)));
-				same = address(opened.getFirst()).getPort();
+				bound.add(bind(new InetSocketAddress(address, port)));
+				port = address(bound.getFirst()).getPort();
 			}
 			catch (IOException ex) {
-				if (LocalAddress.isOne(address)) {
-					throw ex;
+				boolean local = isLocal(address, ex);
+				missing = new EndpointException(endpoint, local, ex);
+				if (local) {
+					throw missing;
 				}
-				missing = ex;
 			}
 		}
-		if (opened.isEmpty() && missing != null) {
+		if (bound.isEmpty() && missing != null) {
 			throw missing;
 		}
 	}
 
-	private static ServerSocketChannel open(InetSocketAddress address) throws IOException {
+	private static boolean isLocal(InetAddress address, IOException failure) {
+		try {
+			// no interface has 127.0.0.2, but one can listen there
+			boolean isLoopback = address instanceof Inet4Address && address.isLoopbackAddress();
+			return isLoopback || address.isAnyLocalAddress() || NetworkInterface.getByInetAddress(address) != null;
+		}
+		catch (SocketException ex) {
+			failure.addSuppressed(ex);
+			return true;
+		}
+	}
+
+	private static ServerSocketChannel bind(InetSocketAddress address) throws IOException {
 		ServerSocketChannel channel = ServerSocketChannel.open();
 		try {
 			channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER_BYTES);
@@ -124,17 +149,18 @@ final class Listeners implements Closeable {
 	}
 
 	/**
-	 * Waits for a connection.
+	 * Waits for a connection. Listening sockets with waiting connections take turns.
 	 * @throws ClosedChannelException when they were closed
-	 * @throws IOException when the system does not hand it out
+	 * @throws IOException when the system cannot accept it
 	 */
-	SocketChannel accept() throws IOException {
+	Arrival accept() throws IOException {
 		while (true) {
-			for (int i = 0; i < this.channels.size(); i++) {
-				this.turn = (this.turn + 1) % this.channels.size();
-				SocketChannel arrived = this.channels.get(this.turn).accept();
+			for (int i = 0; i < this.listeners.size(); i++) {
+				this.turn = (this.turn + 1) % this.listeners.size();
+				Listener listener = this.listeners.get(this.turn);
+				SocketChannel arrived = listener.channel().accept();
 				if (arrived != null) {
-					return arrived;
+					return new Arrival(arrived, listener.endpoint());
 				}
 			}
 			await();
@@ -154,11 +180,23 @@ final class Listeners implements Closeable {
 
 	@Override
 	public void close() throws IOException {
-		for (ServerSocketChannel channel : this.channels) {
-			channel.close();
+		for (Listener listener : this.listeners) {
+			listener.channel().close();
 		}
 		// drops their keys, too, without which the ports would live on
 		this.selector.close();
+	}
+
+	/**
+	 * A connection that was accepted.
+	 *
+	 * @param channel its channel, in blocking mode
+	 * @param endpoint where it was accepted
+	 */
+	record Arrival(SocketChannel channel, Endpoint endpoint) {
+	}
+
+	private record Listener(ServerSocketChannel channel, Endpoint endpoint) {
 	}
 
 }

@@ -17,6 +17,8 @@ final class Readiness {
 
 	private final ReadinessPoller poller;
 
+	private final NanoClock clock;
+
 	private final Runnable readable = this::readable;
 
 	private @Nullable SelectionKey key;
@@ -26,9 +28,10 @@ final class Readiness {
 
 	private volatile @Nullable Thread reader;
 
-	Readiness(SocketChannel channel, ReadinessPoller poller) {
+	Readiness(SocketChannel channel, ReadinessPoller poller, NanoClock clock) {
 		this.channel = channel;
 		this.poller = poller;
+		this.clock = clock;
 	}
 
 	/**
@@ -51,12 +54,12 @@ final class Readiness {
 
 	/**
 	 * Waits until there is something to read, until a deadline, or for no cause.
-	 * @param deadline in the time of {@link System#nanoTime()}
+	 * @param deadline in the time of the clock
 	 * @throws IOException when the channel is closed
 	 */
 	void await(long deadline) throws IOException {
 		await();
-		LockSupport.parkNanos(this, deadline - System.nanoTime());
+		this.clock.park(this, deadline - this.clock.nanoTime());
 	}
 
 	private void readable() {

@@ -2,7 +2,6 @@ package io.chatroom.tcp;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.util.concurrent.locks.LockSupport;
 
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
@@ -32,18 +31,19 @@ final class TlsHandshake {
 
 	/**
 	 * Does all of it.
+	 * @param clock tells the time
 	 * @param readiness waits for the socket
-	 * @param deadline when it must be done, in the time of {@link System#nanoTime()}
+	 * @param deadline when it must be done, in the time of the clock
 	 * @throws IOException when it comes to nothing
 	 */
-	void shake(Waiting readiness, long deadline) throws IOException {
+	void shake(NanoClock clock, Waiting readiness, long deadline) throws IOException {
 		try {
 			this.engine.beginHandshake();
 			while (!this.output.flush() || this.engine.getHandshakeStatus() != HandshakeStatus.NOT_HANDSHAKING) {
-				if (System.nanoTime() - deadline >= 0) {
+				if (clock.nanoTime() - deadline >= 0) {
 					throw new TlsHandshakeException(Reason.TIMED_OUT);
 				}
-				advance(readiness, deadline);
+				advance(clock, readiness, deadline);
 			}
 		}
 		catch (EOFException ex) {
@@ -55,10 +55,10 @@ final class TlsHandshake {
 		}
 	}
 
-	private void advance(Waiting readiness, long deadline) throws IOException {
+	private void advance(NanoClock clock, Waiting readiness, long deadline) throws IOException {
 		if (!this.output.flush()) {
 			// rare: what is said in a handshake has room in a socket's buffer
-			LockSupport.parkNanos(this, FULL_SOCKET_PAUSE_NANOS);
+			clock.park(this, FULL_SOCKET_PAUSE_NANOS);
 			return;
 		}
 		switch (this.engine.getHandshakeStatus()) {
@@ -105,7 +105,7 @@ final class TlsHandshake {
 		/**
 		 * Returns when there is something to read, when the deadline has passed, or
 		 * without any cause.
-		 * @param deadline in the time of {@link System#nanoTime()}
+		 * @param deadline in the time of the clock
 		 * @throws IOException when the connection is broken
 		 */
 		void await(long deadline) throws IOException;

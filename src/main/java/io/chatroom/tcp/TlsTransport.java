@@ -29,13 +29,14 @@ final class TlsTransport implements Transport {
 	/**
 	 * Shakes hands, which comes first. Called by the reader; the writer knows nothing of
 	 * the connection yet.
+	 * @param clock tells the time
 	 * @param readiness waits for the socket
-	 * @param deadline when it must be done, in the time of {@link System#nanoTime()}
+	 * @param deadline when it must be done, in the time of the clock
 	 * @throws TlsHandshakeException when the peer is the cause that it comes to nothing
 	 * @throws IOException when the connection is broken
 	 */
-	void handshake(TlsHandshake.Waiting readiness, long deadline) throws IOException {
-		new TlsHandshake(this.engine, this.input, this.output).shake(readiness, deadline);
+	void handshake(NanoClock clock, TlsHandshake.Waiting readiness, long deadline) throws IOException {
+		new TlsHandshake(this.engine, this.input, this.output).shake(clock, readiness, deadline);
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.chatroom.tcp;
 
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -28,6 +29,8 @@ class AdmissionTests {
 	private static final String EXEMPT = "127.0.0.1";
 
 	private static final String DENIED = "10.66.0.1";
+
+	private static final int PORT = 40000;
 
 	private long nanos = Long.MAX_VALUE - 5;
 
@@ -160,7 +163,7 @@ class AdmissionTests {
 	@Test
 	void manyThreadsLoseNoPlace() {
 		Admission admission = admission(1000, 100, 0);
-		InetAddress address = address("192.0.2.1");
+		InetSocketAddress address = new InetSocketAddress(address("192.0.2.1"), PORT);
 		try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
 			for (int thread = 0; thread < 4; thread++) {
 				threads.execute(() -> {
@@ -181,13 +184,33 @@ class AdmissionTests {
 		Admission admission = admission(100, 32, 60);
 		long before = heap();
 		for (int i = 0; i < 200_000; i++) {
-			close(admission.admit(InetAddress.getByAddress(ByteBuffer.allocate(4).putInt(0x20000000 + i).array())));
-			close(admission.admit(
-					InetAddress.getByAddress(ByteBuffer.allocate(16).putInt(0x20010db8).putInt(i).putLong(i).array())));
+			close(admit(admission, ByteBuffer.allocate(4).putInt(0x20000000 + i).array()));
+			close(admit(admission, ByteBuffer.allocate(16).putInt(0x20010db8).putInt(i).putLong(i).array()));
 		}
 		// others in this JVM may leave garbage behind, too
 		await().until(() -> heap() - before < 16 << 20);
 		admitted(admission, "192.0.2.1");
+	}
+
+	@Test
+	void probesTakeNoPlace() {
+		Admission admission = admission(1, 1, 1);
+		Permit client = admitted(admission, "192.0.2.1");
+		InetSocketAddress probe = new InetSocketAddress(address(DENIED), PORT);
+		admission.expectProbe(probe);
+		Permit permit = (Permit) admission.admit(probe);
+		assertThat(permit.isProbe()).isTrue();
+		assertThat(admission.admit(probe)).as("one was announced").isEqualTo(Rejection.DENIED);
+		permit.close();
+		admission.expectProbe(probe);
+		admission.forgetProbe(probe);
+		assertThat(admission.admit(probe)).isEqualTo(Rejection.DENIED);
+		assertThat(client.isProbe()).isFalse();
+		assertThat(decision(admission, "192.0.2.2")).isEqualTo(Rejection.TOO_MANY);
+	}
+
+	private static Decision admit(Admission admission, byte[] address) throws UnknownHostException {
+		return admission.admit(new InetSocketAddress(InetAddress.getByAddress(address), PORT));
 	}
 
 	private static long heap() {
@@ -213,7 +236,7 @@ class AdmissionTests {
 	}
 
 	private static Decision decision(Admission admission, String address) {
-		return admission.admit(address(address));
+		return admission.admit(new InetSocketAddress(address(address), PORT));
 	}
 
 	private static InetAddress address(String address) {

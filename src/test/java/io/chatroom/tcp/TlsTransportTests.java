@@ -212,7 +212,7 @@ class TlsTransportTests {
 	private static void shake(TlsTransport transport, Semaphore turn, long deadline) {
 		turn.acquireUninterruptibly();
 		try {
-			transport.handshake((until) -> {
+			transport.handshake(NanoClock.SYSTEM, (until) -> {
 				turn.release();
 				turn.acquireUninterruptibly();
 			}, deadline);

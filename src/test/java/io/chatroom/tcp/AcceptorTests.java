@@ -1,11 +1,12 @@
 package io.chatroom.tcp;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,39 +15,39 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What a peer sees of the door, on real sockets.
+ * What a peer sees of the acceptor, on real sockets.
  */
-class DoorTests {
+class AcceptorTests {
 
 	private static final String SORRY = "Too many connections. Try again later.";
 
 	private final TcpCounters counters = new TcpCounters();
 
-	private final BlockingQueue<Socket> admitted = new LinkedBlockingQueue<>();
+	private final BlockingQueue<Accepted> admitted = new LinkedBlockingQueue<>();
 
 	private final List<Socket> clients = new ArrayList<>();
 
-	private @Nullable Door door;
+	private @Nullable Acceptor acceptor;
 
 	@AfterEach
 	void close() throws IOException {
-		if (this.door != null) {
-			this.door.close();
+		if (this.acceptor != null) {
+			this.acceptor.close();
 		}
 		for (Socket client : this.clients) {
 			client.close();
 		}
-		for (Socket socket : this.admitted) {
-			socket.close();
+		for (Accepted accepted : this.admitted) {
+			accepted.close();
 		}
 	}
 
@@ -125,32 +126,56 @@ class DoorTests {
 	}
 
 	@Test
-	void takesThePlaceBackOfOneThatCameToNothing() throws Exception {
+	void closesTheConnectionWhenItsReceiverFails() throws Exception {
 		open(1, 0, "10.0.0.0/8");
-		Door open = door();
+		AtomicInteger received = new AtomicInteger();
+		accept((accepted) -> {
+			if (received.getAndIncrement() < 5) {
+				throw new IllegalStateException("No thread for it");
+			}
+			this.admitted.add(accepted);
+		});
 		for (int i = 0; i < 5; i++) {
-			connect("127.0.0.2");
-			// as the connection factory does when it cannot make a connection of it
-			open.accept().close();
+			assertThat(heard(connect("127.0.0.2"))).isEmpty();
 		}
+		connect("127.0.0.3");
+		assertThat(admitted()).isEqualTo("127.0.0.3");
 		assertThat(this.counters.rejected(Rejection.TOO_MANY)).isZero();
+		assertThat(this.counters.acceptsFailed()).isEqualTo(5);
 	}
 
 	@Test
 	void endsWhenClosed() throws Exception {
 		open(1, 0, "10.0.0.0/8");
-		Door open = door();
-		open.close();
-		assertThatExceptionOfType(SocketException.class).isThrownBy(open::accept).withMessage("Socket closed");
+		Thread thread = accept();
+		acceptor().close();
+		assertThat(thread.join(Duration.ofMinutes(3))).isTrue();
+		assertThat(acceptor().isAccepting()).isFalse();
 	}
 
 	@Test
-	void socketThatRefusesToBeSetUpIsLeftToItsReader() throws Exception {
-		ChatConnectionFactory factory = new ChatConnectionFactory(TestSettings.TCP, NanoClock.SYSTEM);
-		Socket gone = new Socket();
-		gone.close();
-		assertThatExceptionOfType(SocketException.class).isThrownBy(() -> gone.setTcpNoDelay(true));
-		factory.setSocketAttributes(gone);
+	void handsOutEachConnectionWithItsEndpointAndPermit() throws Exception {
+		InetAddress here = InetAddress.getLoopbackAddress();
+		TlsSettings tls = new TlsSettings(() -> {
+			throw new AssertionError("no handshake is asked for");
+		}, Duration.ofSeconds(1), "");
+		open(List.of(new Endpoint(List.of(here), 0, null), new Endpoint(List.of(here), 0, tls)), 2, 0, "10.0.0.0/8",
+				List.of());
+		accept();
+		for (Endpoint endpoint : acceptor().endpoints()) {
+			Socket client = new Socket(here, endpoint.port());
+			this.clients.add(client);
+			Accepted accepted = take();
+			assertThat(accepted.endpoint()).isEqualTo(endpoint);
+			assertThat(accepted.socket().getPort()).isEqualTo(client.getLocalPort());
+			accepted.close();
+		}
+		// both permits are back
+		connect("127.0.0.2");
+		connect("127.0.0.2");
+		admitted();
+		admitted();
+		assertThat(this.counters.rejected(Rejection.TOO_MANY)).isZero();
 	}
 
 	@Test
@@ -185,25 +210,33 @@ class DoorTests {
 	}
 
 	private void open(int most, int mostPerAddress, String denied, List<AddressRange> exempt) throws IOException {
-		this.door = new Door(List.of(InetAddress.getLoopbackAddress()), 0,
+		open(List.of(new Endpoint(List.of(InetAddress.getLoopbackAddress()), 0, null)), most, mostPerAddress, denied,
+				exempt);
+	}
+
+	private void open(List<Endpoint> endpoints, int most, int mostPerAddress, String denied, List<AddressRange> exempt)
+			throws IOException {
+		this.acceptor = new Acceptor(endpoints,
 				new AdmissionSettings(most, mostPerAddress, 0, exempt, List.of(AddressRange.of(denied)), SORRY),
-				new DoorLog(this.counters, System::nanoTime), new Probes());
+				new DoorLog(this.counters, System::nanoTime), NanoClock.SYSTEM);
 	}
 
-	private Door door() {
-		return Objects.requireNonNull(this.door);
+	private Acceptor acceptor() {
+		return Objects.requireNonNull(this.acceptor);
 	}
 
-	private void accept() {
-		Door open = door();
-		Thread.ofVirtual().start(() -> {
+	private Thread accept() {
+		return accept(this.admitted::add);
+	}
+
+	private Thread accept(Consumer<Accepted> receiver) {
+		Acceptor open = acceptor();
+		return Thread.ofVirtual().start(() -> {
 			try {
-				while (true) {
-					this.admitted.add(open.accept());
-				}
+				open.acceptAll(receiver);
 			}
 			catch (IOException ex) {
-				// the test is over
+				throw new UncheckedIOException(ex);
 			}
 		});
 	}
@@ -213,16 +246,20 @@ class DoorTests {
 		this.clients.add(client);
 		client.bind(new InetSocketAddress(InetAddress.ofLiteral(from), 0));
 		client.setSoTimeout(60_000);
-		client.connect(door().getLocalSocketAddress());
+		client.connect(acceptor().endpoints().getFirst().socketAddresses().getFirst());
 		return client;
 	}
 
 	private String admitted() throws InterruptedException {
-		Socket socket = this.admitted.poll(60, TimeUnit.SECONDS);
-		assertThat(socket).as("nobody was admitted").isNotNull();
-		this.clients.add(socket);
-		assertThat(socket.getChannel().isBlocking()).isFalse();
-		return socket.getInetAddress().getHostAddress();
+		return take().address().getHostAddress();
+	}
+
+	private Accepted take() throws InterruptedException {
+		Accepted accepted = this.admitted.poll(60, TimeUnit.SECONDS);
+		assertThat(accepted).as("nobody was admitted").isNotNull();
+		this.clients.add(accepted.socket());
+		assertThat(accepted.channel().isBlocking()).isFalse();
+		return accepted;
 	}
 
 	private static String heard(Socket client) throws IOException {

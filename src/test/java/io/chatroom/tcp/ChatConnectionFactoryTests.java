@@ -1,0 +1,234 @@
+package io.chatroom.tcp;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.core.task.VirtualThreadTaskExecutor;
+import org.springframework.integration.channel.DirectChannel;
+import org.springframework.integration.ip.IpHeaders;
+import org.springframework.integration.ip.tcp.connection.TcpConnectionCloseEvent;
+import org.springframework.integration.ip.tcp.connection.TcpConnectionEvent;
+import org.springframework.integration.ip.tcp.connection.TcpConnectionExceptionEvent;
+import org.springframework.integration.ip.tcp.connection.TcpConnectionOpenEvent;
+import org.springframework.integration.ip.tcp.inbound.TcpReceivingChannelAdapter;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.support.GenericMessage;
+import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
+import org.springframework.test.util.ReflectionTestUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The factory behind Spring Integration's own inbound adapter, without an application
+ * context.
+ */
+class ChatConnectionFactoryTests {
+
+	private final DirectChannel fromClients = new DirectChannel();
+
+	private final TcpReceivingChannelAdapter adapter = new TcpReceivingChannelAdapter();
+
+	private final Queue<Object> events = new ConcurrentLinkedQueue<>();
+
+	private final Queue<Message<?>> received = new ConcurrentLinkedQueue<>();
+
+	private final List<Socket> clients = new ArrayList<>();
+
+	private final ChatConnectionFactory factory = new ChatConnectionFactory(TestSettings.TCP, NanoClock.SYSTEM);
+
+	/** Whether an event was published while the thread held the factory's lock. */
+	private volatile boolean publishedUnderLock;
+
+	ChatConnectionFactoryTests() {
+		DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+		beans.registerSingleton("taskScheduler", new SimpleAsyncTaskScheduler());
+		this.factory.setBeanFactory(beans);
+		this.factory.setApplicationEventPublisher(this::published);
+		this.factory.setTaskExecutor(new VirtualThreadTaskExecutor("test-reader-"));
+		this.adapter.setConnectionFactory(this.factory);
+		this.adapter.setOutputChannel(this.fromClients);
+		this.adapter.setBeanFactory(beans);
+		this.adapter.afterPropertiesSet();
+		this.fromClients.subscribe(this.received::add);
+	}
+
+	private void published(Object event) {
+		Object lock = ReflectionTestUtils.getField(this.factory, "connectionsMonitor");
+		this.publishedUnderLock |= ((ReentrantLock) Objects.requireNonNull(lock)).isHeldByCurrentThread();
+		this.events.add(event);
+	}
+
+	@AfterEach
+	void stop() throws IOException {
+		this.adapter.stop();
+		for (Socket client : this.clients) {
+			client.close();
+		}
+	}
+
+	@Test
+	void doesNotStartBeforeAnEndpointIsOpen() {
+		assertThat(this.factory.getServerSocketAddress()).isNull();
+		assertThat(this.factory.isAccepting()).isFalse();
+		assertThatIllegalStateException().isThrownBy(this.factory::start);
+	}
+
+	@Test
+	void sendsLinesToTheAdapterBetweenTheEvents() throws Exception {
+		start();
+		Socket client = connect();
+		client.getOutputStream().write("one\r\ntwo\r\n".getBytes(StandardCharsets.UTF_8));
+		client.shutdownOutput();
+		await().until(() -> this.factory.getOpenConnectionIds().isEmpty() && this.received.size() == 3);
+		assertThat(this.received).extracting(Message::getPayload)
+			.extracting(Object::toString)
+			.containsExactly("Text[3 characters]", "Text[3 characters]", "HERE");
+		assertThat(this.received).extracting((message) -> message.getHeaders().get(IpHeaders.CONNECTION_ID))
+			.containsOnly(id(TcpConnectionOpenEvent.class));
+		assertThat(this.events).filteredOn(TcpConnectionEvent.class::isInstance)
+			.hasOnlyElementsOfTypes(TcpConnectionOpenEvent.class, TcpConnectionCloseEvent.class);
+	}
+
+	@Test
+	void closesOneConnectionOutsideItsLock() throws Exception {
+		start();
+		Socket first = connect();
+		awaitOpened(1);
+		Socket second = connect();
+		awaitOpened(2);
+		assertThat(this.factory.closeConnection(id(TcpConnectionOpenEvent.class))).isTrue();
+		assertThat(first.getInputStream().read()).isNegative();
+		assertThat(this.factory.closeConnection(id(TcpConnectionOpenEvent.class))).isFalse();
+		assertThat(id(TcpConnectionCloseEvent.class)).isEqualTo(id(TcpConnectionOpenEvent.class));
+		assertThat(this.publishedUnderLock).isFalse();
+		second.getOutputStream().write("still here\n".getBytes(StandardCharsets.UTF_8));
+		await().until(() -> this.received.size() == 1);
+	}
+
+	@Test
+	void closesEachOnceOutsideItsLockWhenItStops() throws Exception {
+		start();
+		for (int i = 0; i < 10; i++) {
+			connect();
+		}
+		awaitOpened(10);
+		this.adapter.stop();
+		assertThat(this.events).filteredOn(TcpConnectionCloseEvent.class::isInstance).hasSize(10);
+		assertThat(this.publishedUnderLock).isFalse();
+		assertThat(this.factory.isAccepting()).isFalse();
+		for (Socket client : this.clients) {
+			assertThat(client.getInputStream().read()).isNegative();
+		}
+	}
+
+	@Test
+	void failureOfAListenerEndsNoConnection() throws Exception {
+		DirectChannel failing = new DirectChannel();
+		failing.subscribe((message) -> {
+			this.received.add(message);
+			if (this.received.size() == 1) {
+				throw new IllegalArgumentException("one line cannot be handled");
+			}
+		});
+		this.adapter.setOutputChannel(failing);
+		start();
+		connect().getOutputStream().write("one\ntwo\n".getBytes(StandardCharsets.UTF_8));
+		await().until(() -> this.received.size() == 2);
+	}
+
+	@Test
+	void resetEndsOneConnection() throws Exception {
+		start();
+		Socket lost = connect();
+		Socket other = connect();
+		awaitOpened(2);
+		lost.setSoLinger(true, 0);
+		lost.close();
+		await().until(() -> this.factory.getOpenConnectionIds().size() == 1);
+		assertThat(this.events).filteredOn(TcpConnectionExceptionEvent.class::isInstance).hasSize(1);
+		other.getOutputStream().write("still here\n".getBytes(StandardCharsets.UTF_8));
+		await().until(() -> this.received.size() == 1);
+	}
+
+	@Test
+	void refusesNewConnectionsAndKeepsTheOldOnes() throws Exception {
+		start();
+		InetSocketAddress address = Objects.requireNonNull(this.factory.getServerSocketAddress());
+		Socket client = connect();
+		awaitOpened(1);
+		this.factory.refuse();
+		assertThat(this.factory.isAccepting()).isFalse();
+		assertThatExceptionOfType(IOException.class)
+			.isThrownBy(() -> new Socket(address.getAddress(), address.getPort()).close());
+		client.getOutputStream().write("still here\n".getBytes(StandardCharsets.UTF_8));
+		await().until(() -> this.received.size() == 1);
+	}
+
+	@Test
+	void sendQueuesALine() throws Exception {
+		start();
+		Socket client = connect();
+		awaitOpened(1);
+		TcpConnectionOpenEvent opened = first(TcpConnectionOpenEvent.class);
+		((ChatConnection) opened.getSource()).send(new GenericMessage<>("hello"));
+		assertThat(
+				new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8)).readLine())
+			.isEqualTo("hello");
+	}
+
+	@Test
+	void socketThatCannotBeSetUpIsLeftToItsReader() throws Exception {
+		Socket gone = new Socket();
+		gone.close();
+		assertThatExceptionOfType(SocketException.class).isThrownBy(() -> gone.setTcpNoDelay(true));
+		this.factory.setSocketAttributes(gone);
+	}
+
+	private void start() throws IOException {
+		this.factory.open(List.of(new Endpoint(List.of(InetAddress.getLoopbackAddress()), 0, null)),
+				new AdmissionSettings(100, 0, 0, List.of(), List.of(), ""));
+		this.adapter.start();
+		await().until(this.factory::isAccepting);
+	}
+
+	private Socket connect() throws IOException {
+		InetSocketAddress address = Objects.requireNonNull(this.factory.getServerSocketAddress());
+		Socket client = new Socket(address.getAddress(), address.getPort());
+		client.setSoTimeout(60_000);
+		this.clients.add(client);
+		return client;
+	}
+
+	private void awaitOpened(int connections) {
+		await()
+			.until(() -> this.events.stream().filter(TcpConnectionOpenEvent.class::isInstance).count() == connections);
+	}
+
+	private String id(Class<? extends TcpConnectionEvent> type) {
+		return Objects.requireNonNull(first(type).getConnectionId());
+	}
+
+	private <T> T first(Class<T> type) {
+		return this.events.stream().filter(type::isInstance).map(type::cast).findFirst().orElseThrow();
+	}
+
+}
