@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import io.chatroom.protocol.CloseReason;
-import io.chatroom.tcp.Rejection;
+import io.chatroom.tcp.RejectionReason;
 import io.chatroom.tcp.TcpCounters;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -115,7 +115,7 @@ class EmptyConnectionTests {
 	void anHttpProbeCountsOnceAsRefused(String requestLine) {
 		TcpCounters counters = server.chat().factory().counters();
 		List<Long> before = counts(counters);
-		long refused = counters.rejected(Rejection.HTTP);
+		long refused = counters.rejected(RejectionReason.HTTP);
 		try (TestClient scanner = TestClient.connectFrom("127.0.0.5", server.chat().port())) {
 			// the line in two parts, as the network may split it
 			scanner.send(requestLine.substring(0, 5)).send(requestLine.substring(5) + "Host: chat\r\n\r\n");
@@ -123,7 +123,7 @@ class EmptyConnectionTests {
 			scanner.expect("HTTP/1.1 400 Bad Request");
 		}
 		await().until(() -> server.chat().sockets() == 0);
-		assertThat(counters.rejected(Rejection.HTTP)).isEqualTo(refused + 1);
+		assertThat(counters.rejected(RejectionReason.HTTP)).isEqualTo(refused + 1);
 		assertThat(counts(counters)).isEqualTo(List.of(before.get(0), before.get(1), before.get(2) + 1));
 	}
 
@@ -143,7 +143,7 @@ class EmptyConnectionTests {
 
 	private static List<Long> counts(TcpCounters counters) {
 		return List.of(counters.opened(), Arrays.stream(CloseReason.values()).mapToLong(counters::closed).sum(),
-				Arrays.stream(Rejection.values()).mapToLong(counters::rejected).sum());
+				Arrays.stream(RejectionReason.values()).mapToLong(counters::rejected).sum());
 	}
 
 	/**

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 
-import io.chatroom.tcp.Rejection;
+import io.chatroom.tcp.RejectionReason;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,7 +46,7 @@ class JunkTests {
 
 	@Test
 	void anHttpRequestGetsBadRequest() {
-		long before = server.factory().counters().rejected(Rejection.HTTP);
+		long before = server.factory().counters().rejected(RejectionReason.HTTP);
 		try (TestClient browser = server.connect()) {
 			browser.expect(GREETING)
 				.send("GET /index.html HTTP/1.1\r\nHost: chat\r\n\r\n")
@@ -54,7 +54,7 @@ class JunkTests {
 						"Connection: close", "", "This is a chat, not a web server: connect with telnet or nc.")
 				.expectEnd();
 		}
-		assertThat(server.factory().counters().rejected(Rejection.HTTP)).isEqualTo(before + 1);
+		assertThat(server.factory().counters().rejected(RejectionReason.HTTP)).isEqualTo(before + 1);
 	}
 
 	@Test

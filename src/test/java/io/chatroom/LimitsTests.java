@@ -1,6 +1,6 @@
 package io.chatroom;
 
-import io.chatroom.tcp.Rejection;
+import io.chatroom.tcp.RejectionReason;
 import io.chatroom.tcp.TcpCounters;
 import org.junit.jupiter.api.Test;
 
@@ -36,10 +36,10 @@ class LimitsTests {
 			second.finish().expectEnd();
 			leave(server, connect(server, "127.0.0.3").expect(GREETING), 0);
 			TcpCounters counters = server.factory().counters();
-			assertThat(counters.rejected(Rejection.TOO_MANY_FROM_ADDRESS)).isOne();
-			assertThat(counters.rejected(Rejection.TOO_MANY)).isOne();
-			assertThat(counters.rejected(Rejection.TOO_FAST)).isOne();
-			assertThat(counters.rejected(Rejection.DENIED)).isOne();
+			assertThat(counters.rejected(RejectionReason.TOO_MANY_FROM_ADDRESS)).isOne();
+			assertThat(counters.rejected(RejectionReason.TOO_MANY)).isOne();
+			assertThat(counters.rejected(RejectionReason.TOO_FAST)).isOne();
+			assertThat(counters.rejected(RejectionReason.DENIED)).isOne();
 		}
 	}
 

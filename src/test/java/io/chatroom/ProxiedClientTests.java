@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-import io.chatroom.tcp.Rejection;
+import io.chatroom.tcp.RejectionReason;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,9 +34,9 @@ class ProxiedClientTests {
 			through(server, "203.0.113.7").say("").expect(GREETING).finish().expectEnd().close();
 			await().until(() -> server.factory().connected() == 1);
 			through(server, "203.0.113.7").expect(SORRY).expectEnd().close();
-			assertThat(server.factory().counters().rejected(Rejection.TOO_MANY_FROM_ADDRESS)).isOne();
-			assertThat(server.factory().counters().rejected(Rejection.TOO_FAST)).isOne();
-			assertThat(server.factory().counters().rejected(Rejection.DENIED)).isOne();
+			assertThat(server.factory().counters().rejected(RejectionReason.TOO_MANY_FROM_ADDRESS)).isOne();
+			assertThat(server.factory().counters().rejected(RejectionReason.TOO_FAST)).isOne();
+			assertThat(server.factory().counters().rejected(RejectionReason.DENIED)).isOne();
 			other.say("bob").expect("Welcome bob! If you ever want to quit, type #quit to exit.");
 		}
 	}

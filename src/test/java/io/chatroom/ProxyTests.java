@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 import io.chatroom.protocol.CloseReason;
-import io.chatroom.tcp.Rejection;
+import io.chatroom.tcp.RejectionReason;
 import io.chatroom.tcp.TcpCounters;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -176,7 +176,7 @@ class ProxyTests {
 					expectClosed(balancer);
 				}
 				await().until(() -> other.factory().connected() == 1);
-				assertThat(counters.rejected(Rejection.PROXY_HEADER)).isEqualTo(i);
+				assertThat(counters.rejected(RejectionReason.PROXY_HEADER)).isEqualTo(i);
 			}
 			assertThat(counters.opened()).isOne();
 			assertThat(Arrays.stream(CloseReason.values())

@@ -9,7 +9,7 @@ import java.util.function.ToLongFunction;
 import io.chatroom.chat.ChatRoomService;
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.tcp.ChatConnectionFactory;
-import io.chatroom.tcp.Rejection;
+import io.chatroom.tcp.RejectionReason;
 import io.chatroom.tcp.TcpCounters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +30,7 @@ public final class ActivityLog {
 	static {
 		COUNTERS.put("opened", TcpCounters::opened);
 		COUNTERS.put("disconnected", (all) -> Arrays.stream(CloseReason.values()).mapToLong(all::closed).sum());
-		COUNTERS.put("refused", (all) -> Arrays.stream(Rejection.values()).mapToLong(all::rejected).sum());
+		COUNTERS.put("refused", (all) -> Arrays.stream(RejectionReason.values()).mapToLong(all::rejected).sum());
 		COUNTERS.put("evicted", (all) -> Arrays.stream(CloseReason.values()).mapToLong(all::evicted).sum());
 		COUNTERS.put("lines_received", TcpCounters::received);
 		COUNTERS.put("lines_delivered", TcpCounters::delivered);

@@ -12,7 +12,7 @@ import io.chatroom.chat.ChatRoomService;
 import io.chatroom.chat.LockTimes;
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.tcp.ChatConnectionFactory;
-import io.chatroom.tcp.Rejection;
+import io.chatroom.tcp.RejectionReason;
 import io.chatroom.tcp.TcpCounters;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
@@ -125,7 +125,7 @@ public final class ChatMetrics implements MeterBinder {
 					.register(registry);
 			}
 		}
-		for (Rejection reason : Rejection.values()) {
+		for (RejectionReason reason : RejectionReason.values()) {
 			counter("chat.connections.refused", (all) -> all.rejected(reason)).tag("reason", RoomMeters.label(reason))
 				.description("Rejected connections")
 				.register(registry);

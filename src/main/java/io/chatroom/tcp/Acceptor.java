@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import io.chatroom.tcp.Admission.Permit;
+import io.chatroom.tcp.Admission.Rejected;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +29,7 @@ final class Acceptor implements Closeable {
 
 	private final SpareDescriptors spare;
 
-	private final DoorLog log;
+	private final RejectionLog log;
 
 	/**
 	 * Opens the endpoints.
@@ -39,7 +40,8 @@ final class Acceptor implements Closeable {
 	 * @throws IOException when an endpoint cannot be opened, as
 	 * {@link EndpointException}; then none is open
 	 */
-	Acceptor(List<Endpoint> endpoints, AdmissionSettings settings, DoorLog log, NanoClock clock) throws IOException {
+	Acceptor(List<Endpoint> endpoints, AdmissionSettings settings, RejectionLog log, NanoClock clock)
+			throws IOException {
 		this.admission = new Admission(settings, clock::nanoTime);
 		this.spare = new SpareDescriptors(log, clock);
 		this.log = log;
@@ -102,9 +104,9 @@ final class Acceptor implements Closeable {
 		InetSocketAddress from = (InetSocketAddress) channel.getRemoteAddress();
 		switch (this.admission.admit(from)) {
 			case Permit permit -> hand(new Accepted(channel, arrival.endpoint(), permit), receiver);
-			case Rejection reason -> {
-				this.log.refused(reason, from.getAddress());
-				if (reason != Rejection.DENIED) {
+			case Rejected(RejectionReason reason) -> {
+				this.log.rejected(reason, from.getAddress());
+				if (reason != RejectionReason.DENIED) {
 					Accepted.sendLast(channel, this.admission.lastWords());
 				}
 				return false;

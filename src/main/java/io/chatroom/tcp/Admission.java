@@ -12,11 +12,12 @@ import java.util.function.LongSupplier;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides who is let in, by address alone. What it remembers of addresses is bounded. Any
- * thread; never blocks.
+ * Decides who is admitted, by address alone. What it remembers of addresses is bounded.
+ * Any thread; never waits.
  */
 final class Admission {
 
@@ -38,9 +39,9 @@ final class Admission {
 	private final Cache<AddressRange, AtomicInteger> arrivals;
 
 	/**
-	 * Creates one that has admitted nobody.
-	 * @param settings who is let in
-	 * @param nanoClock such as {@link System#nanoTime}
+	 * Creates an admission without a connection.
+	 * @param settings who is admitted
+	 * @param nanoClock returns nanoseconds, for example {@link System#nanoTime}
 	 */
 	Admission(AdmissionSettings settings, LongSupplier nanoClock) {
 		this.settings = settings;
@@ -63,28 +64,27 @@ final class Admission {
 		}
 		InetAddress address = from.getAddress();
 		if (contains(this.settings.deny(), address)) {
-			return Rejection.DENIED;
+			return new Rejected(RejectionReason.DENIED);
 		}
 		Permit permit = new Permit(false);
-		Decision decision = Rejection.TOO_MANY;
+		boolean admitted = false;
 		try {
-			if (this.connected.incrementAndGet() <= this.settings.maxConnections()) {
-				Rejection rejection = permit.moveTo(address);
-				decision = (rejection != null) ? rejection : permit;
-			}
-			return decision;
+			RejectionReason reason = (this.connected.incrementAndGet() <= this.settings.maxConnections())
+					? permit.moveTo(address) : RejectionReason.TOO_MANY;
+			admitted = reason == null;
+			return (reason != null) ? new Rejected(reason) : permit;
 		}
 		finally {
-			// a failure gives the place back, too
-			if (decision != permit) {
+			// also after a failure
+			if (!admitted) {
 				permit.close();
 			}
 		}
 	}
 
 	/**
-	 * Announces a connection from the service to itself. It takes nobody's place, and no
-	 * limit applies to it.
+	 * Announces a connection from the service to itself. No limit applies to it, and it
+	 * does not count.
 	 * @param from the address and the port that it will come from
 	 */
 	void expectProbe(InetSocketAddress from) {
@@ -109,19 +109,19 @@ final class Admission {
 		return ranges.stream().anyMatch((range) -> range.contains(address));
 	}
 
-	private @Nullable Rejection enter(AddressRange from, @Nullable AtomicInteger arrived) {
+	private @Nullable RejectionReason enter(AddressRange from, @Nullable AtomicInteger arrived) {
 		int most = this.settings.maxConnectionsPerAddress();
 		int here = this.connectedFrom.merge(from, 1, Integer::sum);
-		Rejection rejection = (most > 0 && here > most) ? Rejection.TOO_MANY_FROM_ADDRESS : hurry(arrived);
+		RejectionReason rejection = (most > 0 && here > most) ? RejectionReason.TOO_MANY_FROM_ADDRESS : hurry(arrived);
 		if (rejection != null) {
 			leave(from);
 		}
 		return rejection;
 	}
 
-	private @Nullable Rejection hurry(@Nullable AtomicInteger arrived) {
+	private @Nullable RejectionReason hurry(@Nullable AtomicInteger arrived) {
 		int most = this.settings.connectionsPerMinutePerAddress();
-		return (arrived != null && arrived.incrementAndGet() > most) ? Rejection.TOO_FAST : null;
+		return (arrived != null && arrived.incrementAndGet() > most) ? RejectionReason.TOO_FAST : null;
 	}
 
 	/**
@@ -137,23 +137,34 @@ final class Admission {
 	}
 
 	/**
-	 * What came of asking.
+	 * Whether a connection is admitted.
 	 */
-	sealed interface Decision permits Permit, Rejection {
+	sealed interface Decision {
 
 	}
 
 	/**
-	 * A place for one connection, which it gives back when it ends.
+	 * The connection is rejected.
+	 *
+	 * @param reason why
+	 */
+	record Rejected(RejectionReason reason) implements Decision {
+	}
+
+	/**
+	 * Counts one connection, until it is closed.
 	 */
 	final class Permit implements Decision, AutoCloseable {
 
-		/** Null while the limits of an address do not hold for it. */
+		/** Null for a connection to which the limits per address do not apply. */
+		@GuardedBy("this")
 		private @Nullable AddressRange from;
 
-		/** Where it was counted as one of a minute. Guarded by this. */
+		/** The arrivals of a minute that it was counted in. */
+		@GuardedBy("this")
 		private @Nullable AtomicInteger arrived;
 
+		@GuardedBy("this")
 		private boolean closed;
 
 		private final boolean probe;
@@ -171,19 +182,19 @@ final class Admission {
 		}
 
 		/**
-		 * Decides again, when it turns out that the connection comes from elsewhere:
-		 * through a proxy, say. It counts for that address from then on.
+		 * Decides again, for a connection that comes from another address, through a
+		 * proxy. From then on it counts for that address.
 		 * @param address where it comes from
-		 * @return why it is turned away, or null; then all stays as it was
+		 * @return why it is rejected, which changes nothing, or null
 		 */
-		synchronized @Nullable Rejection moveTo(InetAddress address) {
+		synchronized @Nullable RejectionReason moveTo(InetAddress address) {
 			if (contains(Admission.this.settings.deny(), address)) {
-				return Rejection.DENIED;
+				return RejectionReason.DENIED;
 			}
 			AddressRange to = contains(Admission.this.settings.exempt(), address) ? null
 					: AddressRange.reachOf(address);
 			AtomicInteger arrivals = (to != null) ? arrivals(to) : null;
-			Rejection rejection = (to != null && !this.closed) ? enter(to, arrivals) : null;
+			RejectionReason rejection = (to != null && !this.closed) ? enter(to, arrivals) : null;
 			if (rejection == null && !this.closed) {
 				giveUpAddress();
 				this.from = to;
@@ -193,8 +204,8 @@ final class Admission {
 		}
 
 		/**
-		 * Takes the connection out of those of its address's minute, once. It may be
-		 * closed already.
+		 * Takes the connection out of the arrivals of its address's minute, once. It may
+		 * be closed already.
 		 */
 		synchronized void forgetArrival() {
 			if (this.arrived != null) {
@@ -204,12 +215,13 @@ final class Admission {
 		}
 
 		/**
-		 * Returns what one is told that is turned away.
+		 * Returns the line that a rejected connection receives.
 		 */
 		String lastWords() {
 			return Admission.this.lastWords();
 		}
 
+		@GuardedBy("this")
 		private void giveUpAddress() {
 			if (this.from != null) {
 				leave(this.from);
@@ -217,7 +229,7 @@ final class Admission {
 		}
 
 		/**
-		 * Gives the place back, once.
+		 * Counts the connection no more. Further calls have no effect.
 		 */
 		@Override
 		public synchronized void close() {

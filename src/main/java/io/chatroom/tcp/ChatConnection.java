@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLSession;
 
 import io.chatroom.protocol.CloseReason;
+import io.chatroom.tcp.Recipient.Evicted;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.integration.ip.IpHeaders;
@@ -54,7 +55,7 @@ final class ChatConnection extends TcpConnectionSupport implements ConnectionRea
 
 	private volatile boolean negotiated;
 
-	private final Visit visit;
+	private final ConnectionAccounting accounting;
 
 	/**
 	 * Creates a connection.
@@ -65,12 +66,12 @@ final class ChatConnection extends TcpConnectionSupport implements ConnectionRea
 		this.accepted = accepted;
 		this.factory = factory;
 		boolean probe = accepted.permit().isProbe();
-		this.visit = new Visit(this.id, probe, factory.counters(), factory.visitLog());
+		this.accounting = new ConnectionAccounting(this.id, probe, factory.counters(), factory.connectionLog());
 		Transport transport = accepted.createTransport();
 		this.readiness = new Readiness(accepted.channel(), factory.poller(), factory.clock());
 		this.address = accepted.address();
 		this.negotiation = new Negotiation(accepted, transport, this.readiness, factory.settings().proxies(),
-				factory.doorLog(), factory.clock());
+				factory.rejectionLog(), factory.clock());
 		this.recipient = new Recipient(accepted.channel(), transport, factory.fanOut(), this.readiness::wake, probe);
 		this.reader = new ConnectionReader(this.recipient, transport, this.readiness, factory, this);
 	}
@@ -108,22 +109,22 @@ final class ChatConnection extends TcpConnectionSupport implements ConnectionRea
 
 	private boolean negotiate() {
 		try {
-			if (!this.visit.isCheck()) {
+			if (!this.accounting.isCheck()) {
 				this.address = this.negotiation.negotiate();
 			}
 			if (this.negotiation.isCheck()) {
-				this.visit.isCheckUntilItSpeaks();
+				this.accounting.proxyChecks();
 			}
 			if (this.negotiation.isSecured()) {
 				// it has cost the client and the server, so it counts without a byte, too
-				this.visit.begin(this.address);
+				this.accounting.begin(this.address);
 			}
 			this.negotiated = true;
 		}
 		catch (IOException ex) {
 			this.logger.debug("Ended before its first line", ex);
 			if (this.negotiation.isEmpty()) {
-				this.visit.endEmpty(this.address);
+				this.accounting.endEmpty(this.address);
 				this.accepted.permit().forgetArrival();
 			}
 		}
@@ -134,8 +135,8 @@ final class ChatConnection extends TcpConnectionSupport implements ConnectionRea
 		TcpListener listener = Objects.requireNonNull(getListener());
 		try {
 			for (Line line = this.reader.next(); line != null; line = this.reader.next()) {
-				if (this.visit.isCheck() && line != Line.Ended.HERE) {
-					this.visit.speak(this.address);
+				if (this.accounting.isCheck() && line != Line.Ended.HERE) {
+					this.accounting.lineReceived(this.address);
 				}
 				receive(new GenericMessage<>(line, this.headers), listener);
 			}
@@ -158,17 +159,17 @@ final class ChatConnection extends TcpConnectionSupport implements ConnectionRea
 
 	@Override
 	public void begun() {
-		this.visit.begin(this.address);
+		this.accounting.begin(this.address);
 	}
 
 	@Override
-	public void refused(Rejection reason) {
-		this.visit.refuse();
-		if (reason == Rejection.PROXY_HEADER) {
+	public void refused(RejectionReason reason) {
+		this.accounting.rejected();
+		if (reason == RejectionReason.PROXY_HEADER) {
 			this.negotiation.rejectHeader(this.address);
 		}
 		else {
-			this.factory.doorLog().refused(reason, this.address);
+			this.factory.rejectionLog().rejected(reason, this.address);
 		}
 	}
 
@@ -223,8 +224,9 @@ final class ChatConnection extends TcpConnectionSupport implements ConnectionRea
 		this.readiness.wake();
 		this.factory.poller().wake();
 		this.recipient.closed();
-		if (this.negotiated
-				&& this.visit.end(this.address, departure(), this.reader.hasHeard(), this.recipient.evicted())) {
+		Evicted evicted = this.recipient.evicted();
+		if (this.negotiated && this.accounting.end(this.address, departure(), this.reader.hasHeard(),
+				(evicted != null) ? evicted.queuedBytes() : null)) {
 			this.accepted.permit().forgetArrival();
 		}
 	}
@@ -258,7 +260,7 @@ final class ChatConnection extends TcpConnectionSupport implements ConnectionRea
 	 * has sent no line. No metric counts it.
 	 */
 	boolean isCheck() {
-		return this.visit.isCheck();
+		return this.accounting.isCheck();
 	}
 
 	@Override

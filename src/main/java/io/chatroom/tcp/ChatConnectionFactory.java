@@ -28,9 +28,9 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 
 	private final TcpCounters counters = new TcpCounters();
 
-	private final DoorLog doorLog;
+	private final RejectionLog rejectionLog;
 
-	private final VisitLog visitLog = new VisitLog();
+	private final ConnectionLog connectionLog = new ConnectionLog();
 
 	private final FanOut fanOut;
 
@@ -49,7 +49,7 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 		super(0);
 		this.settings = settings;
 		this.clock = clock;
-		this.doorLog = new DoorLog(this.counters, clock::nanoTime);
+		this.rejectionLog = new RejectionLog(this.counters, clock::nanoTime);
 		// half of the cores: readers want the others
 		this.fanOut = new FanOut(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), settings, this.counters);
 	}
@@ -64,7 +64,7 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 	 * @throws IOException when the process has no file descriptor left
 	 */
 	public void open(List<Endpoint> endpoints, AdmissionSettings admission) throws IOException {
-		this.acceptor = new Acceptor(endpoints, admission, this.doorLog, this.clock);
+		this.acceptor = new Acceptor(endpoints, admission, this.rejectionLog, this.clock);
 		this.connectionLimit = admission.maxConnections();
 	}
 
@@ -338,12 +338,12 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 		return this.settings;
 	}
 
-	VisitLog visitLog() {
-		return this.visitLog;
+	ConnectionLog connectionLog() {
+		return this.connectionLog;
 	}
 
-	DoorLog doorLog() {
-		return this.doorLog;
+	RejectionLog rejectionLog() {
+		return this.rejectionLog;
 	}
 
 	FanOut fanOut() {

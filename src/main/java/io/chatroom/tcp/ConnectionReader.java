@@ -112,7 +112,7 @@ final class ConnectionReader {
 				return false;
 			}
 			case PROXY_HEADER -> {
-				this.listener.refused(Rejection.PROXY_HEADER);
+				this.listener.refused(RejectionReason.PROXY_HEADER);
 				return true;
 			}
 			case HTTP_REQUEST -> {
@@ -153,7 +153,7 @@ final class ConnectionReader {
 		long before = this.linesIn;
 		if (before == 0 && HttpRequest.isBegunBy(line)) {
 			this.recipient.tell(HttpRequest.answer());
-			this.listener.refused(Rejection.HTTP);
+			this.listener.refused(RejectionReason.HTTP);
 			return end(CloseReason.REFUSED);
 		}
 		if (line == Line.Refused.NOT_UTF8 && this.recipient.format() == Format.TEXT) {
@@ -253,7 +253,7 @@ final class ConnectionReader {
 		/**
 		 * It is turned away for what came first.
 		 */
-		void refused(Rejection reason);
+		void refused(RejectionReason reason);
 
 	}
 

@@ -17,7 +17,7 @@ final class Negotiation {
 
 	private final ProxySettings proxies;
 
-	private final DoorLog log;
+	private final RejectionLog log;
 
 	private final NanoClock clock;
 
@@ -34,7 +34,7 @@ final class Negotiation {
 	 * @param log counts and logs a rejection
 	 * @param clock measures the timeouts
 	 */
-	Negotiation(Accepted accepted, Transport transport, Readiness readiness, ProxySettings proxies, DoorLog log,
+	Negotiation(Accepted accepted, Transport transport, Readiness readiness, ProxySettings proxies, RejectionLog log,
 			NanoClock clock) {
 		this.accepted = accepted;
 		this.transport = transport;
@@ -84,10 +84,10 @@ final class Negotiation {
 
 	private InetAddress admitSource(InetAddress proxy) throws IOException {
 		InetAddress client = readSource(proxy);
-		Rejection rejection = this.accepted.permit().moveTo(client);
+		RejectionReason rejection = this.accepted.permit().moveTo(client);
 		if (rejection != null) {
-			this.log.refused(rejection, client);
-			if (rejection != Rejection.DENIED && this.transport instanceof PlainTransport) {
+			this.log.rejected(rejection, client);
+			if (rejection != RejectionReason.DENIED && this.transport instanceof PlainTransport) {
 				Accepted.sendLast(this.accepted.channel(), this.accepted.permit().lastWords());
 			}
 			throw new IOException("The proxy's client is rejected: " + rejection);
@@ -111,7 +111,7 @@ final class Negotiation {
 			return (header.source() != null) ? header.source().getAddress() : proxy;
 		}
 		catch (ProxyHeaderException ex) {
-			this.log.refused(Rejection.PROXY_HEADER, proxy);
+			this.log.rejected(RejectionReason.PROXY_HEADER, proxy);
 			throw ex;
 		}
 		catch (IOException ex) {
@@ -144,7 +144,7 @@ final class Negotiation {
 			rejectHeader(client);
 			return;
 		}
-		this.log.refused(Rejection.TLS_HANDSHAKE, client);
+		this.log.rejected(RejectionReason.TLS_HANDSHAKE, client);
 		// a plain client waits for the greeting, and may never send the first byte
 		boolean silent = reason == TlsHandshakeException.Reason.TIMED_OUT && !hasBegun;
 		if (silent || reason == TlsHandshakeException.Reason.NOT_TLS) {
@@ -159,10 +159,10 @@ final class Negotiation {
 	void rejectHeader(InetAddress client) {
 		if (this.proxies.isProxy(client)) {
 			// a second header behind the first
-			this.log.refused(Rejection.PROXY_HEADER, client);
+			this.log.rejected(RejectionReason.PROXY_HEADER, client);
 		}
 		else {
-			this.log.refusedHeader(client);
+			this.log.rejectedHeader(client);
 		}
 	}
 

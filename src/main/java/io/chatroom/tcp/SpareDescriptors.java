@@ -22,7 +22,7 @@ final class SpareDescriptors {
 	/** How long a failure counts. While it lasts, there is another within that time. */
 	private static final Duration LASTS = Duration.ofSeconds(3);
 
-	private final DoorLog log;
+	private final RejectionLog log;
 
 	private final NanoClock clock;
 
@@ -34,7 +34,7 @@ final class SpareDescriptors {
 
 	private volatile long failedAt;
 
-	SpareDescriptors(DoorLog log, NanoClock clock) {
+	SpareDescriptors(RejectionLog log, NanoClock clock) {
 		this.log = log;
 		this.clock = clock;
 	}

@@ -29,7 +29,7 @@ public final class TcpCounters {
 
 	private final Tally<CloseReason> evictions = new Tally<>(CloseReason.class);
 
-	private final Tally<Rejection> rejections = new Tally<>(Rejection.class);
+	private final Tally<RejectionReason> rejections = new Tally<>(RejectionReason.class);
 
 	private final LongAdder acceptFailures = new LongAdder();
 
@@ -110,7 +110,7 @@ public final class TcpCounters {
 	 * @param reason for this reason
 	 * @return a number of connections
 	 */
-	public long rejected(Rejection reason) {
+	public long rejected(RejectionReason reason) {
 		return this.rejections.of(reason);
 	}
 
@@ -146,7 +146,7 @@ public final class TcpCounters {
 		this.evictions.count(reason);
 	}
 
-	void count(Rejection reason) {
+	void count(RejectionReason reason) {
 		this.rejections.count(reason);
 	}
 

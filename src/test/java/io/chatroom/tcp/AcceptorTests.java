@@ -61,8 +61,8 @@ class AcceptorTests {
 		connect("127.0.0.3");
 		assertThat(admitted()).isEqualTo("127.0.0.3");
 		assertThat(heard(connect("127.0.0.4"))).isEqualTo(SORRY + "\r\n");
-		assertThat(this.counters.rejected(Rejection.TOO_MANY_FROM_ADDRESS)).isOne();
-		assertThat(this.counters.rejected(Rejection.TOO_MANY)).isOne();
+		assertThat(this.counters.rejected(RejectionReason.TOO_MANY_FROM_ADDRESS)).isOne();
+		assertThat(this.counters.rejected(RejectionReason.TOO_MANY)).isOne();
 	}
 
 	@Test
@@ -70,7 +70,7 @@ class AcceptorTests {
 		open(10, 10, "127.0.0.66/32");
 		accept();
 		assertThat(heard(connect("127.0.0.66"))).isEmpty();
-		assertThat(this.counters.rejected(Rejection.DENIED)).isOne();
+		assertThat(this.counters.rejected(RejectionReason.DENIED)).isOne();
 		connect("127.0.0.67");
 		assertThat(admitted()).isEqualTo("127.0.0.67");
 	}
@@ -104,7 +104,7 @@ class AcceptorTests {
 		}
 		connect("127.0.0.3");
 		assertThat(admitted()).isEqualTo("127.0.0.3");
-		assertThat(this.counters.rejected(Rejection.TOO_MANY_FROM_ADDRESS)).isEqualTo(500);
+		assertThat(this.counters.rejected(RejectionReason.TOO_MANY_FROM_ADDRESS)).isEqualTo(500);
 	}
 
 	@Test
@@ -122,7 +122,7 @@ class AcceptorTests {
 			last = admitted();
 		}
 		assertThat(last).isEqualTo("127.0.0.3");
-		assertThat(this.counters.rejected(Rejection.DENIED)).isEqualTo(25);
+		assertThat(this.counters.rejected(RejectionReason.DENIED)).isEqualTo(25);
 	}
 
 	@Test
@@ -140,7 +140,7 @@ class AcceptorTests {
 		}
 		connect("127.0.0.3");
 		assertThat(admitted()).isEqualTo("127.0.0.3");
-		assertThat(this.counters.rejected(Rejection.TOO_MANY)).isZero();
+		assertThat(this.counters.rejected(RejectionReason.TOO_MANY)).isZero();
 		assertThat(this.counters.acceptsFailed()).isEqualTo(5);
 	}
 
@@ -175,7 +175,7 @@ class AcceptorTests {
 		connect("127.0.0.2");
 		admitted();
 		admitted();
-		assertThat(this.counters.rejected(Rejection.TOO_MANY)).isZero();
+		assertThat(this.counters.rejected(RejectionReason.TOO_MANY)).isZero();
 	}
 
 	@Test
@@ -218,7 +218,7 @@ class AcceptorTests {
 			throws IOException {
 		this.acceptor = new Acceptor(endpoints,
 				new AdmissionSettings(most, mostPerAddress, 0, exempt, List.of(AddressRange.of(denied)), SORRY),
-				new DoorLog(this.counters, System::nanoTime), NanoClock.SYSTEM);
+				new RejectionLog(this.counters, System::nanoTime), NanoClock.SYSTEM);
 	}
 
 	private Acceptor acceptor() {

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 
 import io.chatroom.tcp.Admission.Decision;
 import io.chatroom.tcp.Admission.Permit;
+import io.chatroom.tcp.Admission.Rejected;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,12 +40,13 @@ class AdmissionTests {
 		Admission admission = admission(2, 0, 0);
 		Permit first = admitted(admission, "192.0.2.1");
 		admitted(admission, EXEMPT);
-		assertThat(decision(admission, "192.0.2.2")).isEqualTo(Rejection.TOO_MANY);
-		assertThat(decision(admission, EXEMPT)).isEqualTo(Rejection.TOO_MANY);
+		assertThat(decision(admission, "192.0.2.2")).isEqualTo(new Rejected(RejectionReason.TOO_MANY));
+		assertThat(decision(admission, EXEMPT)).isEqualTo(new Rejected(RejectionReason.TOO_MANY));
 		first.close();
 		first.close();
 		admitted(admission, "192.0.2.2");
-		assertThat(decision(admission, "192.0.2.3")).as("a place was given back once").isEqualTo(Rejection.TOO_MANY);
+		assertThat(decision(admission, "192.0.2.3")).as("a place was given back once")
+			.isEqualTo(new Rejected(RejectionReason.TOO_MANY));
 	}
 
 	@ParameterizedTest
@@ -54,14 +56,14 @@ class AdmissionTests {
 		Admission admission = admission(100, 2, 0);
 		Permit first = admitted(admission, address);
 		admitted(admission, same);
-		assertThat(decision(admission, address)).isEqualTo(Rejection.TOO_MANY_FROM_ADDRESS);
-		assertThat(decision(admission, same)).isEqualTo(Rejection.TOO_MANY_FROM_ADDRESS);
+		assertThat(decision(admission, address)).isEqualTo(new Rejected(RejectionReason.TOO_MANY_FROM_ADDRESS));
+		assertThat(decision(admission, same)).isEqualTo(new Rejected(RejectionReason.TOO_MANY_FROM_ADDRESS));
 		admitted(admission, other);
 		first.close();
 		first.close();
 		admitted(admission, same);
 		assertThat(decision(admission, same)).as("a place was given back once")
-			.isEqualTo(Rejection.TOO_MANY_FROM_ADDRESS);
+			.isEqualTo(new Rejected(RejectionReason.TOO_MANY_FROM_ADDRESS));
 	}
 
 	@Test
@@ -71,7 +73,7 @@ class AdmissionTests {
 			admitted(admission, "192.0.2.1").close();
 			this.nanos += Duration.ofSeconds(19).toNanos();
 		}
-		assertThat(decision(admission, "192.0.2.1")).isEqualTo(Rejection.TOO_FAST);
+		assertThat(decision(admission, "192.0.2.1")).isEqualTo(new Rejected(RejectionReason.TOO_FAST));
 		admitted(admission, "192.0.2.2").close();
 		this.nanos += Duration.ofSeconds(3).toNanos();
 		// those that were turned away meanwhile have not made it longer
@@ -87,12 +89,14 @@ class AdmissionTests {
 		second.forgetArrival();
 		second.forgetArrival();
 		admitted(admission, "192.0.2.1");
-		assertThat(decision(admission, "192.0.2.1")).as("one place was given back").isEqualTo(Rejection.TOO_FAST);
+		assertThat(decision(admission, "192.0.2.1")).as("one place was given back")
+			.isEqualTo(new Rejected(RejectionReason.TOO_FAST));
 		this.nanos += Duration.ofMinutes(1).toNanos();
 		admitted(admission, "192.0.2.1");
 		first.forgetArrival();
 		admitted(admission, "192.0.2.1");
-		assertThat(decision(admission, "192.0.2.1")).as("one of the minute before").isEqualTo(Rejection.TOO_FAST);
+		assertThat(decision(admission, "192.0.2.1")).as("one of the minute before")
+			.isEqualTo(new Rejected(RejectionReason.TOO_FAST));
 	}
 
 	@Test
@@ -100,13 +104,13 @@ class AdmissionTests {
 		Admission admission = admission(2, 1, 1);
 		admitted(admission, "192.0.2.1").close();
 		for (int i = 0; i < 10; i++) {
-			assertThat(decision(admission, "192.0.2.1")).isEqualTo(Rejection.TOO_FAST);
-			assertThat(decision(admission, DENIED)).isEqualTo(Rejection.DENIED);
+			assertThat(decision(admission, "192.0.2.1")).isEqualTo(new Rejected(RejectionReason.TOO_FAST));
+			assertThat(decision(admission, DENIED)).isEqualTo(new Rejected(RejectionReason.DENIED));
 		}
 		this.nanos += Duration.ofMinutes(1).toNanos();
 		Permit permit = admitted(admission, "192.0.2.1");
 		for (int i = 0; i < 10; i++) {
-			assertThat(decision(admission, "192.0.2.1")).isEqualTo(Rejection.TOO_MANY_FROM_ADDRESS);
+			assertThat(decision(admission, "192.0.2.1")).isEqualTo(new Rejected(RejectionReason.TOO_MANY_FROM_ADDRESS));
 		}
 		admitted(admission, "192.0.2.2").close();
 		permit.close();
@@ -117,9 +121,9 @@ class AdmissionTests {
 	@Test
 	void deniedBeforeAllElse() {
 		Admission admission = admission(1, 1, 1);
-		assertThat(decision(admission, DENIED)).isEqualTo(Rejection.DENIED);
+		assertThat(decision(admission, DENIED)).isEqualTo(new Rejected(RejectionReason.DENIED));
 		admitted(admission, EXEMPT);
-		assertThat(decision(admission, DENIED)).isEqualTo(Rejection.DENIED);
+		assertThat(decision(admission, DENIED)).isEqualTo(new Rejected(RejectionReason.DENIED));
 	}
 
 	@Test
@@ -144,20 +148,21 @@ class AdmissionTests {
 		Permit first = admitted(admission, EXEMPT);
 		Permit second = admitted(admission, EXEMPT);
 		assertThat(first.moveTo(address("192.0.2.1"))).isNull();
-		assertThat(second.moveTo(address("192.0.2.1"))).isEqualTo(Rejection.TOO_MANY_FROM_ADDRESS);
-		assertThat(second.moveTo(address(DENIED))).isEqualTo(Rejection.DENIED);
-		assertThat(decision(admission, "192.0.2.1")).isEqualTo(Rejection.TOO_MANY_FROM_ADDRESS);
+		assertThat(second.moveTo(address("192.0.2.1"))).isEqualTo(RejectionReason.TOO_MANY_FROM_ADDRESS);
+		assertThat(second.moveTo(address(DENIED))).isEqualTo(RejectionReason.DENIED);
+		assertThat(decision(admission, "192.0.2.1")).isEqualTo(new Rejected(RejectionReason.TOO_MANY_FROM_ADDRESS));
 		first.close();
 		assertThat(second.moveTo(address("192.0.2.1"))).isNull();
 		assertThat(second.moveTo(address("192.0.2.2"))).isNull();
 		admitted(admission, "192.0.2.1");
-		assertThat(decision(admission, "192.0.2.2")).isEqualTo(Rejection.TOO_MANY_FROM_ADDRESS);
+		assertThat(decision(admission, "192.0.2.2")).isEqualTo(new Rejected(RejectionReason.TOO_MANY_FROM_ADDRESS));
 		second.close();
 		assertThat(second.moveTo(address("192.0.2.3"))).as("it has ended").isNull();
 		admitted(admission, "192.0.2.3");
 		admitted(admission, "192.0.2.2");
 		admitted(admission, EXEMPT);
-		assertThat(decision(admission, EXEMPT)).as("each has one place").isEqualTo(Rejection.TOO_MANY);
+		assertThat(decision(admission, EXEMPT)).as("each has one place")
+			.isEqualTo(new Rejected(RejectionReason.TOO_MANY));
 	}
 
 	@Test
@@ -176,7 +181,7 @@ class AdmissionTests {
 		for (int i = 0; i < 100; i++) {
 			admitted(admission, "192.0.2.1");
 		}
-		assertThat(decision(admission, "192.0.2.1")).isEqualTo(Rejection.TOO_MANY_FROM_ADDRESS);
+		assertThat(decision(admission, "192.0.2.1")).isEqualTo(new Rejected(RejectionReason.TOO_MANY_FROM_ADDRESS));
 	}
 
 	@Test
@@ -200,13 +205,13 @@ class AdmissionTests {
 		admission.expectProbe(probe);
 		Permit permit = (Permit) admission.admit(probe);
 		assertThat(permit.isProbe()).isTrue();
-		assertThat(admission.admit(probe)).as("one was announced").isEqualTo(Rejection.DENIED);
+		assertThat(admission.admit(probe)).as("one was announced").isEqualTo(new Rejected(RejectionReason.DENIED));
 		permit.close();
 		admission.expectProbe(probe);
 		admission.forgetProbe(probe);
-		assertThat(admission.admit(probe)).isEqualTo(Rejection.DENIED);
+		assertThat(admission.admit(probe)).isEqualTo(new Rejected(RejectionReason.DENIED));
 		assertThat(client.isProbe()).isFalse();
-		assertThat(decision(admission, "192.0.2.2")).isEqualTo(Rejection.TOO_MANY);
+		assertThat(decision(admission, "192.0.2.2")).isEqualTo(new Rejected(RejectionReason.TOO_MANY));
 	}
 
 	private static Decision admit(Admission admission, byte[] address) throws UnknownHostException {

@@ -3,17 +3,16 @@ package io.chatroom.tcp;
 import java.net.InetAddress;
 
 import io.chatroom.protocol.CloseReason;
-import io.chatroom.tcp.Recipient.Evicted;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs who has connected and sent something, and how that ended. Any thread.
+ * Logs connections that have sent something, and how they ended. Any thread.
  */
-final class VisitLog {
+final class ConnectionLog {
 
-	private static final Logger logger = LoggerFactory.getLogger(VisitLog.class);
+	private static final Logger logger = LoggerFactory.getLogger(ConnectionLog.class);
 
 	private final SampledLog opened = new SampledLog(logger, "Connected", System::nanoTime);
 
@@ -26,20 +25,20 @@ final class VisitLog {
 	}
 
 	/**
-	 * Says that a connection has ended before its first byte.
+	 * Logs a connection that ended before its first byte, at debug level.
 	 */
 	void endedEmpty(String connection, InetAddress from) {
 		logger.debug("Ended before its first byte: from {} as {}", AddressText.of(from), connection);
 	}
 
 	/**
-	 * Says that a connection has ended.
-	 * @param evicted what waited for it, when it was given up for that
+	 * Logs the end of a connection.
+	 * @param evictedBytes what was queued for an evicted client, null for another
 	 */
-	void ended(String connection, InetAddress from, CloseReason why, @Nullable Evicted evicted) {
+	void ended(String connection, InetAddress from, CloseReason why, @Nullable Long evictedBytes) {
 		String address = AddressText.of(from);
 		String cause = why.cause();
-		String more = (evicted != null) ? ", " + evicted.queuedBytes() + " bytes waited" : "";
+		String more = (evictedBytes != null) ? ", " + evictedBytes + " bytes waited" : "";
 		this.ended.say((line) -> line.addKeyValue("connection", connection)
 			.addKeyValue("address", address)
 			.addKeyValue("cause", cause), " from {} as {}: {}{}", address, connection, cause, more);

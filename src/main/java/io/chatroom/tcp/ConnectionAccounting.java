@@ -2,37 +2,38 @@ package io.chatroom.tcp;
 
 import java.net.InetAddress;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.chatroom.protocol.CloseReason;
-import io.chatroom.tcp.Recipient.Evicted;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is counted and logged of one connection. It counts from its first byte on. One
- * that ends before has a counter of its own; a check, and one that was refused, count
- * nowhere here. Any thread.
+ * Counts and logs one connection, from its first byte on. A connection that ends before
+ * its first byte has a counter of its own. A check of the service, and a connection that
+ * was rejected, are not counted here. Any thread.
  */
-final class Visit {
+final class ConnectionAccounting {
 
 	private final String connection;
 
 	private final TcpCounters counters;
 
-	private final VisitLog log;
+	private final ConnectionLog log;
 
 	private volatile boolean check;
 
-	/** Guarded by this. */
+	@GuardedBy("this")
 	private boolean begun;
 
-	/** Whether nothing is counted any more. Guarded by this. */
+	/** Whether nothing is counted any more. */
+	@GuardedBy("this")
 	private boolean over;
 
 	/**
-	 * Creates one that has not begun.
+	 * Creates the accounting of a connection that has not begun.
 	 * @param connection the connection's id
 	 * @param check whether the service itself has connected
 	 */
-	Visit(String connection, boolean check, TcpCounters counters, VisitLog log) {
+	ConnectionAccounting(String connection, boolean check, TcpCounters counters, ConnectionLog log) {
 		this.connection = connection;
 		this.check = check;
 		this.counters = counters;
@@ -40,22 +41,22 @@ final class Visit {
 	}
 
 	/**
-	 * Says that a proxy has connected for itself.
+	 * Notes that a proxy has connected for itself. This is a check until it sends a line.
 	 */
-	void isCheckUntilItSpeaks() {
+	void proxyChecks() {
 		this.check = true;
 	}
 
 	/**
-	 * Returns whether the service, or a proxy, has connected to see whether all is well,
-	 * and has said nothing else yet.
+	 * Returns whether the service, or a proxy, has connected to check the service, and
+	 * has sent no line.
 	 */
 	boolean isCheck() {
 		return this.check;
 	}
 
 	/**
-	 * Says that something came from a peer that is no check.
+	 * Notes the first byte. It has no effect on a check.
 	 */
 	synchronized void begin(InetAddress from) {
 		if (!this.begun && !this.over && !this.check) {
@@ -66,29 +67,28 @@ final class Visit {
 	}
 
 	/**
-	 * Says that a line came, after which it is no check.
+	 * Notes a line. The connection is no check any more.
 	 */
-	void speak(InetAddress from) {
+	void lineReceived(InetAddress from) {
 		this.check = false;
 		begin(from);
 	}
 
 	/**
-	 * Says that it was refused, and is counted as that and as nothing else, unless it has
-	 * begun before.
+	 * Notes a rejection. The connection is counted as that only, unless it has begun.
 	 */
-	synchronized void refuse() {
+	synchronized void rejected() {
 		this.over |= !this.begun;
 	}
 
 	/**
-	 * Says that the connection has ended.
-	 * @param cause why
+	 * Notes the end. Only the first call counts.
+	 * @param cause why it ended
 	 * @param heard whether a byte has come
-	 * @param evicted what waited for it, when it was given up for that
+	 * @param evictedBytes what was queued for an evicted client, null for another
 	 * @return whether the peer ended it before its first byte
 	 */
-	synchronized boolean end(InetAddress from, CloseReason cause, boolean heard, @Nullable Evicted evicted) {
+	synchronized boolean end(InetAddress from, CloseReason cause, boolean heard, @Nullable Long evictedBytes) {
 		if (this.over || this.check) {
 			this.over = true;
 			return false;
@@ -100,13 +100,13 @@ final class Visit {
 		}
 		begin(from);
 		this.over = true;
-		this.log.ended(this.connection, from, cause, evicted);
+		this.log.ended(this.connection, from, cause, evictedBytes);
 		this.counters.countClosed(cause);
 		return false;
 	}
 
 	/**
-	 * Says that the peer ended the connection before its first byte.
+	 * Notes that the peer ended the connection before its first byte.
 	 */
 	synchronized void endEmpty(InetAddress from) {
 		this.over = true;
