@@ -14,10 +14,11 @@ import io.chatroom.protocol.Format;
 import io.chatroom.protocol.TextLines;
 import io.chatroom.tcp.ChatConnectionFactory;
 import io.chatroom.tcp.FanOutMessageHandler;
-import io.chatroom.tcp.NanoClock;
-import io.chatroom.tcp.ProxySettings;
 import io.chatroom.tcp.TcpSettings;
-import io.chatroom.tcp.TlsSettings;
+import io.chatroom.tcp.accept.ProxySettings;
+import io.chatroom.tcp.line.LineSettings;
+import io.chatroom.tcp.socket.NanoClock;
+import io.chatroom.tcp.tls.TlsSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.ssl.SslProperties;
@@ -135,9 +136,11 @@ class ChatFlow {
 		ChatProperties.Tcp tcp = properties.tcp();
 		ChatProperties.Outbox outbox = properties.outbox();
 		ChatProperties.Limits limits = properties.limits();
-		return new TcpSettings(tcp.framing(), tcp.maxLineLength(), outbox.maxBytes().toBytes(), outbox.stallTimeout(),
-				tcp.drainTimeout(), limits.nameDeadline(), limits.idleTimeout(), limits.messagesPerSecond(),
-				limits.burst(), new ProxySettings(properties.proxy().trusted(), properties.proxy().headerTimeout()));
+		return new TcpSettings(
+				new LineSettings(tcp.framing(), tcp.maxLineLength(), limits.messagesPerSecond(), limits.burst()),
+				outbox.maxBytes().toBytes(), outbox.stallTimeout(), tcp.drainTimeout(), limits.nameDeadline(),
+				limits.idleTimeout(),
+				new ProxySettings(properties.proxy().trusted(), properties.proxy().headerTimeout()));
 	}
 
 }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-import io.chatroom.tcp.AddressRange;
-import io.chatroom.tcp.Framing;
+import io.chatroom.tcp.accept.AddressRange;
+import io.chatroom.tcp.line.Framing;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

@@ -1,7 +1,7 @@
 package io.chatroom;
 
 import io.chatroom.chat.ChatRoomService;
-import io.chatroom.tcp.Line;
+import io.chatroom.tcp.line.Line;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.integration.ip.IpHeaders;

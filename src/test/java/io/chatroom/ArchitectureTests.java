@@ -12,12 +12,27 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.chatroom.chat.NamePolicy;
-import io.chatroom.tcp.AddressText;
+import io.chatroom.tcp.accept.AddressRange;
+import io.chatroom.tcp.accept.AdmissionSettings;
+import io.chatroom.tcp.accept.Endpoint;
+import io.chatroom.tcp.accept.EndpointException;
+import io.chatroom.tcp.accept.ProxySettings;
+import io.chatroom.tcp.count.RejectionReason;
+import io.chatroom.tcp.count.SampledLog;
+import io.chatroom.tcp.count.TcpCounters;
+import io.chatroom.tcp.line.Framing;
+import io.chatroom.tcp.line.Line;
+import io.chatroom.tcp.line.LineSettings;
+import io.chatroom.tcp.socket.AddressText;
+import io.chatroom.tcp.socket.NanoClock;
+import io.chatroom.tcp.tls.TlsSettings;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
@@ -148,6 +163,32 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule packagesHaveNoCycles = slices().matching("io.chatroom.(*)..").should().beFreeOfCycles();
+
+	/**
+	 * The root of the transport uses its sub-packages, never the other way round.
+	 * SafeText is about to leave for the protocol.
+	 */
+	@ArchTest
+	static final ArchRule tcpPackagesDoNotKnowTheirRoot = noClasses().that()
+		.resideInAPackage("io.chatroom.tcp.*")
+		.should()
+		.dependOnClassesThat(
+				resideInAPackage("io.chatroom.tcp").and(DescribedPredicate.not(name("io.chatroom.tcp.SafeText"))));
+
+	@ArchTest
+	static final ArchRule tcpPackagesHaveNoCycles = slices().matching("io.chatroom.tcp.(*)").should().beFreeOfCycles();
+
+	@ArchTest
+	static final ArchRule tcpIsUsedThroughItsRoot = noClasses().that()
+		.resideOutsideOfPackage(TCP)
+		.should()
+		.dependOnClassesThat(resideInAPackage("io.chatroom.tcp.*").and(DescribedPredicate.not(belongToAnyOf(
+				// settings
+				AddressRange.class, AdmissionSettings.class, Endpoint.class, EndpointException.class, Framing.class,
+				LineSettings.class, ProxySettings.class, TlsSettings.class,
+				// what is reported
+				AddressText.class, Line.class, RejectionReason.class, SampledLog.class, TcpCounters.class,
+				NanoClock.class))));
 
 	private static DescribedPredicate<JavaClass> othersAnd(String... ours) {
 		return resideOutsideOfPackage("io.chatroom..").or(resideInAnyPackage(ours));

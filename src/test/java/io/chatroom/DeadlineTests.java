@@ -3,7 +3,7 @@ package io.chatroom;
 import java.time.Duration;
 
 import io.chatroom.protocol.CloseReason;
-import io.chatroom.tcp.ManualClock;
+import io.chatroom.tcp.socket.ManualClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 import io.chatroom.protocol.CloseReason;
-import io.chatroom.tcp.RejectionReason;
-import io.chatroom.tcp.TcpCounters;
+import io.chatroom.tcp.count.RejectionReason;
+import io.chatroom.tcp.count.TcpCounters;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,7 +1,7 @@
 package io.chatroom;
 
-import io.chatroom.tcp.RejectionReason;
-import io.chatroom.tcp.TcpCounters;
+import io.chatroom.tcp.count.RejectionReason;
+import io.chatroom.tcp.count.TcpCounters;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

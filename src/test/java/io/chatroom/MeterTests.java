@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.chatroom.protocol.CloseReason;
-import io.chatroom.tcp.ManualClock;
+import io.chatroom.tcp.socket.ManualClock;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

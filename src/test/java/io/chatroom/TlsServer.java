@@ -12,7 +12,7 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
-import io.chatroom.tcp.NanoClock;
+import io.chatroom.tcp.socket.NanoClock;
 
 /**
  * The service with a port for TLS, for a test; its certificate is of

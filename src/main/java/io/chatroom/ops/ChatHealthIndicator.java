@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 import io.chatroom.ops.PortProbe.Result;
-import io.chatroom.tcp.AddressText;
 import io.chatroom.tcp.ChatConnectionFactory;
+import io.chatroom.tcp.socket.AddressText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;

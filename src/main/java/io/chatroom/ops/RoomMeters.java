@@ -9,7 +9,7 @@ import java.util.Objects;
 import io.chatroom.chat.RoomObserver;
 import io.chatroom.protocol.RefusalReason;
 import io.chatroom.protocol.Request;
-import io.chatroom.tcp.SampledLog;
+import io.chatroom.tcp.count.SampledLog;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.LoggerFactory;

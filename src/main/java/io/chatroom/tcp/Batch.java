@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 
+import io.chatroom.tcp.count.Delivered;
+import io.chatroom.tcp.line.Lines;
 import org.jspecify.annotations.Nullable;
 
 /**

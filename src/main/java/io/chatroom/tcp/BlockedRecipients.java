@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import io.chatroom.protocol.CloseReason;
+import io.chatroom.tcp.count.TcpCounters;
 
 /**
  * The recipients of one writer whose sockets are full: it is told when one takes more,

@@ -10,6 +10,15 @@ import javax.net.ssl.SSLSession;
 
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.tcp.Recipient.Evicted;
+import io.chatroom.tcp.accept.Accepted;
+import io.chatroom.tcp.accept.Negotiation;
+import io.chatroom.tcp.count.ConnectionAccounting;
+import io.chatroom.tcp.count.RejectionReason;
+import io.chatroom.tcp.line.Line;
+import io.chatroom.tcp.line.Lines;
+import io.chatroom.tcp.socket.AddressText;
+import io.chatroom.tcp.socket.Readiness;
+import io.chatroom.tcp.socket.Transport;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.integration.ip.IpHeaders;

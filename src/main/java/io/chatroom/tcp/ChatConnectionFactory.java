@@ -10,6 +10,16 @@ import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
+import io.chatroom.tcp.accept.Accepted;
+import io.chatroom.tcp.accept.Acceptor;
+import io.chatroom.tcp.accept.AdmissionSettings;
+import io.chatroom.tcp.accept.Endpoint;
+import io.chatroom.tcp.accept.EndpointException;
+import io.chatroom.tcp.accept.RejectionLog;
+import io.chatroom.tcp.count.ConnectionLog;
+import io.chatroom.tcp.count.TcpCounters;
+import io.chatroom.tcp.socket.NanoClock;
+import io.chatroom.tcp.socket.ReadinessPoller;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;

@@ -7,6 +7,16 @@ import java.util.function.BooleanSupplier;
 
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Format;
+import io.chatroom.tcp.count.RejectionReason;
+import io.chatroom.tcp.count.TcpCounters;
+import io.chatroom.tcp.line.FirstBytes;
+import io.chatroom.tcp.line.FloodControl;
+import io.chatroom.tcp.line.HttpRequest;
+import io.chatroom.tcp.line.Line;
+import io.chatroom.tcp.line.LineReader;
+import io.chatroom.tcp.socket.NanoClock;
+import io.chatroom.tcp.socket.Readiness;
+import io.chatroom.tcp.socket.Transport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,9 +69,10 @@ final class ConnectionReader {
 		this.stopping = factory::isClosed;
 		this.clock = factory.clock();
 		this.heardAt = this.clock.nanoTime();
-		this.lines = new LineReader(transport, readiness, this.settings, this::read, this::answer);
+		this.lines = new LineReader(transport, readiness, this.settings.lines(), this::read, this::answer);
 		this.deadlines = new Deadlines(this.settings.nameDeadline(), this.settings.idleTimeout(), this.clock::nanoTime);
-		this.floodControl = new FloodControl(this.settings, this.clock, this.counters.heldBackNanos(), this::isOver);
+		this.floodControl = new FloodControl(this.settings.lines(), this.clock, this.counters.heldBackNanos(),
+				this::isOver);
 	}
 
 	/**

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
+import io.chatroom.tcp.socket.NanoClock;
+
 /**
  * The last part of a stop: what is queued is still written. Used on the thread that stops
  * the service.

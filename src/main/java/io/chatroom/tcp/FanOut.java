@@ -7,6 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 
 import io.chatroom.protocol.Format;
+import io.chatroom.tcp.count.TcpCounters;
 import org.jspecify.annotations.Nullable;
 
 /**

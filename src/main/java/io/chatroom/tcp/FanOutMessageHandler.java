@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Format;
+import io.chatroom.tcp.line.Lines;
 
 import org.springframework.integration.handler.AbstractMessageHandler;
 import org.springframework.integration.ip.IpHeaders;

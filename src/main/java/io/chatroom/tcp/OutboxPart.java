@@ -6,6 +6,7 @@ import java.util.Arrays;
 
 import io.chatroom.tcp.BroadcastLog.Range;
 import io.chatroom.tcp.Outbox.Progress;
+import io.chatroom.tcp.line.Lines;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,6 +9,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
+import io.chatroom.tcp.count.Delivered;
+import io.chatroom.tcp.count.TcpCounters;
+
 /**
  * Writes the outboxes of its recipients, on a thread of its own that never waits for a
  * socket: one that is full is left alone until it takes more. New broadcasts are seen by

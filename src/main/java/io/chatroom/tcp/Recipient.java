@@ -8,6 +8,8 @@ import java.time.Duration;
 
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Format;
+import io.chatroom.tcp.line.Lines;
+import io.chatroom.tcp.socket.Transport;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,11 +5,13 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.PrimitiveIterator;
 
+import io.chatroom.tcp.line.Line;
+
 /**
  * Makes of a line's bytes a text that cannot paint on anyone's screen: valid UTF-8,
  * erasures carried out, without controls, and without stacks of marks. Pure.
  */
-final class SafeText {
+public final class SafeText {
 
 	private static final int BACKSPACE = 0x08;
 
@@ -27,7 +29,7 @@ final class SafeText {
 	 * @param length how many of them count
 	 * @return the text, or a refusal when they are not UTF-8
 	 */
-	static Line of(byte[] bytes, int length) {
+	public static Line of(byte[] bytes, int length) {
 		if (isPlain(bytes, length)) {
 			return new Line.Text(new String(bytes, 0, length, StandardCharsets.ISO_8859_1));
 		}

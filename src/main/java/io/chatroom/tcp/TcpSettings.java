@@ -2,23 +2,21 @@ package io.chatroom.tcp;
 
 import java.time.Duration;
 
+import io.chatroom.tcp.accept.ProxySettings;
+import io.chatroom.tcp.line.LineSettings;
+
 /**
- * What the transport is told by whoever sets it up.
+ * The settings of all connections.
  *
- * @param framing how bytes become lines
- * @param maxLineLength the longest line that is accepted, in bytes, without its end
- * @param outboxBytes how many bytes may wait for one connection
- * @param stallTimeout how long something may wait for a connection whose socket takes
- * nothing
- * @param drainTimeout how long a connection that ends has to take its last lines
- * @param nameDeadline how long a connection has to come in
- * @param idleTimeout how long one that is in may be silent; zero is for ever
- * @param messagesPerSecond how many lines a client may send in a second, on average; zero
- * is any number
- * @param burst how many it may send at once
- * @param proxies who may say for whom it connects
+ * @param lines how bytes become lines
+ * @param outboxBytes maximum bytes queued for one connection
+ * @param stallTimeout the time that something may be queued for a connection whose socket
+ * takes nothing
+ * @param drainTimeout the time that a closing connection has to take its last lines
+ * @param nameDeadline the time that a client has to send a name
+ * @param idleTimeout the time that a member may send nothing; zero is no limit
+ * @param proxies the proxies that must send a PROXY header
  */
-public record TcpSettings(Framing framing, int maxLineLength, long outboxBytes, Duration stallTimeout,
-		Duration drainTimeout, Duration nameDeadline, Duration idleTimeout, int messagesPerSecond, int burst,
-		ProxySettings proxies) {
+public record TcpSettings(LineSettings lines, long outboxBytes, Duration stallTimeout, Duration drainTimeout,
+		Duration nameDeadline, Duration idleTimeout, ProxySettings proxies) {
 }

@@ -15,6 +15,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.chatroom.tcp.accept.AdmissionSettings;
+import io.chatroom.tcp.accept.Endpoint;
+import io.chatroom.tcp.socket.NanoClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 
+import io.chatroom.tcp.socket.Transport;
+
 /**
  * A transport that takes everything, and hands it on when it is let.
  */

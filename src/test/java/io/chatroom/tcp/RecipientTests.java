@@ -6,6 +6,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Format;
+import io.chatroom.tcp.count.Delivered;
+import io.chatroom.tcp.count.TcpCounters;
+import io.chatroom.tcp.line.Lines;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
+import io.chatroom.tcp.line.DecoderCase;
+import io.chatroom.tcp.line.HostileBytes;
+import io.chatroom.tcp.line.Line;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -104,19 +107,13 @@ class SafeTextTests {
 	 * Returns the lines of bytes that come in packets of any size.
 	 */
 	private List<Line> decoded(byte[] bytes) {
-		LineDecoder decoder = new LineDecoder(1024, (answer) -> {
-		});
-		List<Line> lines = new ArrayList<>();
+		List<byte[]> packets = new ArrayList<>();
 		for (int from = 0; from < bytes.length;) {
 			int to = Math.min(bytes.length, from + 1 + this.random.nextInt(8));
-			lines.addAll(DecoderCase.decode(decoder, Arrays.copyOfRange(bytes, from, to)));
+			packets.add(Arrays.copyOfRange(bytes, from, to));
 			from = to;
 		}
-		Line last = decoder.end();
-		if (last != null) {
-			lines.add(last);
-		}
-		return lines;
+		return DecoderCase.decode(packets);
 	}
 
 }

@@ -1,0 +1,176 @@
+package io.chatroom.tcp.accept;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+import java.util.function.Consumer;
+
+import io.chatroom.tcp.accept.Admission.Permit;
+import io.chatroom.tcp.accept.Admission.Rejected;
+import io.chatroom.tcp.count.RejectionReason;
+import io.chatroom.tcp.socket.NanoClock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Accepts the connections of all endpoints, and admits or rejects each. One thread
+ * accepts and never waits for a peer; any thread may close.
+ */
+public final class Acceptor implements Closeable {
+
+	private static final Logger logger = LoggerFactory.getLogger(Acceptor.class);
+
+	private final Listeners listeners;
+
+	private final List<Endpoint> endpoints;
+
+	private final Admission admission;
+
+	private final SpareDescriptors spare;
+
+	private final RejectionLog log;
+
+	/**
+	 * Opens the endpoints.
+	 * @param endpoints at least one
+	 * @param settings who is admitted
+	 * @param log counts and logs rejections and failures
+	 * @param clock measures the limits and the pauses
+	 * @throws IOException when an endpoint cannot be opened, as
+	 * {@link EndpointException}; then none is open
+	 */
+	public Acceptor(List<Endpoint> endpoints, AdmissionSettings settings, RejectionLog log, NanoClock clock)
+			throws IOException {
+		this.admission = new Admission(settings, clock::nanoTime);
+		this.spare = new SpareDescriptors(log, clock);
+		this.log = log;
+		this.listeners = new Listeners();
+		try {
+			this.endpoints = this.listeners.open(endpoints);
+		}
+		catch (IOException ex) {
+			this.listeners.close();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Accepts connections until it is closed. A failure ends one connection at most: when
+	 * the process has no file descriptor left, it tries again until there is one.
+	 * @param receiver takes each admitted connection, and closes it in the end. When it
+	 * throws, the connection is closed here.
+	 * @throws IOException when the last descriptors cannot be closed
+	 */
+	public void acceptAll(Consumer<Accepted> receiver) throws IOException {
+		while (this.listeners.isOpen()) {
+			try {
+				this.spare.keep();
+				Listeners.Arrival arrival = this.listeners.accept();
+				this.spare.succeeded();
+				receive(arrival, receiver);
+			}
+			catch (ClosedChannelException ex) {
+				logger.debug("Closed while it waited", ex);
+			}
+			catch (IOException ex) {
+				this.spare.failed(ex);
+			}
+		}
+		this.spare.release();
+	}
+
+	private void receive(Listeners.Arrival arrival, Consumer<Accepted> receiver) throws IOException {
+		boolean received = false;
+		try {
+			received = admit(arrival, receiver);
+		}
+		catch (IOException ex) {
+			logger.debug("Ended before it was admitted", ex);
+		}
+		catch (RuntimeException | LinkageError ex) {
+			this.log.failed(ex);
+		}
+		finally {
+			if (!received) {
+				arrival.channel().close();
+			}
+		}
+	}
+
+	private boolean admit(Listeners.Arrival arrival, Consumer<Accepted> receiver) throws IOException {
+		SocketChannel channel = arrival.channel();
+		channel.configureBlocking(false);
+		InetSocketAddress from = (InetSocketAddress) channel.getRemoteAddress();
+		switch (this.admission.admit(from)) {
+			case Permit permit -> hand(new Accepted(channel, arrival.endpoint(), permit), receiver);
+			case Rejected(RejectionReason reason) -> {
+				this.log.rejected(reason, from.getAddress());
+				if (reason != RejectionReason.DENIED) {
+					Accepted.sendLast(channel, this.admission.lastWords());
+				}
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static void hand(Accepted accepted, Consumer<Accepted> receiver) {
+		boolean received = false;
+		try {
+			receiver.accept(accepted);
+			received = true;
+		}
+		finally {
+			if (!received) {
+				accepted.permit().close();
+			}
+		}
+	}
+
+	/**
+	 * Announces a connection from the service to itself, which no limit applies to. Its
+	 * port is taken at that moment, so nobody else can connect from there.
+	 * @param from the address and the port that it will come from
+	 */
+	public void expectProbe(InetSocketAddress from) {
+		this.admission.expectProbe(from);
+	}
+
+	/**
+	 * Ends what {@link #expectProbe} began.
+	 */
+	public void forgetProbe(InetSocketAddress from) {
+		this.admission.forgetProbe(from);
+	}
+
+	/**
+	 * Returns the endpoints with the addresses and ports that they have, in the order in
+	 * which they were given.
+	 */
+	public List<Endpoint> endpoints() {
+		return this.endpoints;
+	}
+
+	/**
+	 * Returns whether it can accept now. Any thread.
+	 */
+	public boolean isAccepting() {
+		return this.listeners.isOpen() && !this.spare.isExhausted();
+	}
+
+	/**
+	 * Returns whether it has not been closed. Any thread.
+	 */
+	public boolean isOpen() {
+		return this.listeners.isOpen();
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.listeners.close();
+	}
+
+}

@@ -1,0 +1,246 @@
+package io.chatroom.tcp.accept;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.chatroom.tcp.count.RejectionReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides who is admitted, by address alone. What it remembers of addresses is bounded.
+ * Any thread; never waits.
+ */
+public final class Admission {
+
+	private static final Duration MINUTE = Duration.ofMinutes(1);
+
+	private static final int ADDRESSES_REMEMBERED = 100_000;
+
+	private final AdmissionSettings settings;
+
+	private final AtomicInteger connected = new AtomicInteger();
+
+	/** How many are connected, of addresses from which any is. */
+	private final Map<AddressRange, Integer> connectedFrom = new ConcurrentHashMap<>();
+
+	/** Where the service itself is about to connect from. */
+	private final Set<InetSocketAddress> probes = ConcurrentHashMap.newKeySet();
+
+	/** How many have come in the minute that began with an address's first. */
+	private final Cache<AddressRange, AtomicInteger> arrivals;
+
+	/**
+	 * Creates an admission without a connection.
+	 * @param settings who is admitted
+	 * @param nanoClock returns nanoseconds, for example {@link System#nanoTime}
+	 */
+	Admission(AdmissionSettings settings, LongSupplier nanoClock) {
+		this.settings = settings;
+		this.arrivals = Caffeine.newBuilder()
+			.expireAfterWrite(MINUTE)
+			.maximumSize(ADDRESSES_REMEMBERED)
+			.ticker(nanoClock::getAsLong)
+			.executor(Runnable::run)
+			.build();
+	}
+
+	/**
+	 * Decides about a connection.
+	 * @param from the address and the port that it comes from
+	 * @return the permit, which the connection closes when it ends, or why it is rejected
+	 */
+	Decision admit(InetSocketAddress from) {
+		if (this.probes.remove(from)) {
+			return new Permit(true);
+		}
+		InetAddress address = from.getAddress();
+		if (contains(this.settings.deny(), address)) {
+			return new Rejected(RejectionReason.DENIED);
+		}
+		Permit permit = new Permit(false);
+		boolean admitted = false;
+		try {
+			RejectionReason reason = (this.connected.incrementAndGet() <= this.settings.maxConnections())
+					? permit.moveTo(address) : RejectionReason.TOO_MANY;
+			admitted = reason == null;
+			return (reason != null) ? new Rejected(reason) : permit;
+		}
+		finally {
+			// also after a failure
+			if (!admitted) {
+				permit.close();
+			}
+		}
+	}
+
+	/**
+	 * Announces a connection from the service to itself. No limit applies to it, and it
+	 * does not count.
+	 * @param from the address and the port that it will come from
+	 */
+	void expectProbe(InetSocketAddress from) {
+		this.probes.add(from);
+	}
+
+	/**
+	 * Ends what {@link #expectProbe} began.
+	 */
+	void forgetProbe(InetSocketAddress from) {
+		this.probes.remove(from);
+	}
+
+	/**
+	 * Returns the line that a rejected connection receives.
+	 */
+	String lastWords() {
+		return this.settings.lastWords();
+	}
+
+	private static boolean contains(List<AddressRange> ranges, InetAddress address) {
+		return ranges.stream().anyMatch((range) -> range.contains(address));
+	}
+
+	private @Nullable RejectionReason enter(AddressRange from, @Nullable AtomicInteger arrived) {
+		int most = this.settings.maxConnectionsPerAddress();
+		int here = this.connectedFrom.merge(from, 1, Integer::sum);
+		RejectionReason rejection = (most > 0 && here > most) ? RejectionReason.TOO_MANY_FROM_ADDRESS : hurry(arrived);
+		if (rejection != null) {
+			leave(from);
+		}
+		return rejection;
+	}
+
+	private @Nullable RejectionReason hurry(@Nullable AtomicInteger arrived) {
+		int most = this.settings.connectionsPerMinutePerAddress();
+		return (arrived != null && arrived.incrementAndGet() > most) ? RejectionReason.TOO_FAST : null;
+	}
+
+	/**
+	 * Returns how many have come from there in its minute, or null when any number may.
+	 */
+	private @Nullable AtomicInteger arrivals(AddressRange from) {
+		return (this.settings.connectionsPerMinutePerAddress() > 0)
+				? this.arrivals.get(from, (first) -> new AtomicInteger()) : null;
+	}
+
+	private void leave(AddressRange from) {
+		this.connectedFrom.computeIfPresent(from, (key, count) -> (count > 1) ? count - 1 : null);
+	}
+
+	/**
+	 * Whether a connection is admitted.
+	 */
+	sealed interface Decision {
+
+	}
+
+	/**
+	 * The connection is rejected.
+	 *
+	 * @param reason why
+	 */
+	record Rejected(RejectionReason reason) implements Decision {
+	}
+
+	/**
+	 * Counts one connection, until it is closed.
+	 */
+	public final class Permit implements Decision, AutoCloseable {
+
+		/** Null for a connection to which the limits per address do not apply. */
+		@GuardedBy("this")
+		private @Nullable AddressRange from;
+
+		/** The arrivals of a minute that it was counted in. */
+		@GuardedBy("this")
+		private @Nullable AtomicInteger arrived;
+
+		@GuardedBy("this")
+		private boolean closed;
+
+		private final boolean probe;
+
+		private Permit(boolean probe) {
+			this.probe = probe;
+			this.closed = probe;
+		}
+
+		/**
+		 * Returns whether it is the service's own.
+		 */
+		public boolean isProbe() {
+			return this.probe;
+		}
+
+		/**
+		 * Decides again, for a connection that comes from another address, through a
+		 * proxy. From then on it counts for that address.
+		 * @param address where it comes from
+		 * @return why it is rejected, which changes nothing, or null
+		 */
+		synchronized @Nullable RejectionReason moveTo(InetAddress address) {
+			if (contains(Admission.this.settings.deny(), address)) {
+				return RejectionReason.DENIED;
+			}
+			AddressRange to = contains(Admission.this.settings.exempt(), address) ? null
+					: AddressRange.reachOf(address);
+			AtomicInteger arrivals = (to != null) ? arrivals(to) : null;
+			RejectionReason rejection = (to != null && !this.closed) ? enter(to, arrivals) : null;
+			if (rejection == null && !this.closed) {
+				giveUpAddress();
+				this.from = to;
+				this.arrived = arrivals;
+			}
+			return rejection;
+		}
+
+		/**
+		 * Takes the connection out of the arrivals of its address's minute, once. It may
+		 * be closed already.
+		 */
+		public synchronized void forgetArrival() {
+			if (this.arrived != null) {
+				this.arrived.decrementAndGet();
+			}
+			this.arrived = null;
+		}
+
+		/**
+		 * Returns the line that a rejected connection receives.
+		 */
+		String lastWords() {
+			return Admission.this.lastWords();
+		}
+
+		@GuardedBy("this")
+		private void giveUpAddress() {
+			if (this.from != null) {
+				leave(this.from);
+			}
+		}
+
+		/**
+		 * Counts the connection no more. Further calls have no effect.
+		 */
+		@Override
+		public synchronized void close() {
+			if (!this.closed) {
+				this.closed = true;
+				giveUpAddress();
+				Admission.this.connected.decrementAndGet();
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,27 @@
+package io.chatroom.tcp.accept;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+
+import io.chatroom.tcp.tls.TlsSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One port on which clients connect.
+ *
+ * @param addresses the addresses to listen on, at least one. Those that this machine does
+ * not have are left out when the endpoint is opened.
+ * @param port the port on all of them; 0 takes one that is free on all
+ * @param tls how to speak TLS, or null for a plain endpoint
+ */
+public record Endpoint(List<InetAddress> addresses, int port, @Nullable TlsSettings tls) {
+
+	/**
+	 * Returns its addresses with the port, in their order.
+	 */
+	public List<InetSocketAddress> socketAddresses() {
+		return this.addresses.stream().map((address) -> new InetSocketAddress(address, this.port)).toList();
+	}
+
+}

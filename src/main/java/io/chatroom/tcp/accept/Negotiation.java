@@ -1,0 +1,178 @@
+package io.chatroom.tcp.accept;
+
+import java.io.IOException;
+import java.net.InetAddress;
+
+import io.chatroom.tcp.count.RejectionReason;
+import io.chatroom.tcp.socket.NanoClock;
+import io.chatroom.tcp.socket.PlainTransport;
+import io.chatroom.tcp.socket.Readiness;
+import io.chatroom.tcp.socket.Transport;
+import io.chatroom.tcp.tls.TlsHandshakeException;
+import io.chatroom.tcp.tls.TlsSettings;
+import io.chatroom.tcp.tls.TlsTransport;
+
+/**
+ * What comes before the first line: the PROXY header of a trusted proxy, then the TLS
+ * handshake of a TLS endpoint. Used on the reader's thread.
+ */
+public final class Negotiation {
+
+	private final Accepted accepted;
+
+	private final Transport transport;
+
+	private final Readiness readiness;
+
+	private final ProxySettings proxies;
+
+	private final RejectionLog log;
+
+	private final NanoClock clock;
+
+	private boolean check;
+
+	private boolean secured;
+
+	private boolean empty;
+
+	/**
+	 * Creates the negotiation of one connection.
+	 * @param transport the connection's transport, made for its endpoint
+	 * @param readiness waits for the connection's socket
+	 * @param log counts and logs a rejection
+	 * @param clock measures the timeouts
+	 */
+	public Negotiation(Accepted accepted, Transport transport, Readiness readiness, ProxySettings proxies,
+			RejectionLog log, NanoClock clock) {
+		this.accepted = accepted;
+		this.transport = transport;
+		this.readiness = readiness;
+		this.proxies = proxies;
+		this.log = log;
+		this.clock = clock;
+	}
+
+	/**
+	 * Waits until all of it is done.
+	 * @return the client's own address
+	 * @throws IOException when the connection is rejected or lost, see {@link #isEmpty}
+	 */
+	public InetAddress negotiate() throws IOException {
+		InetAddress peer = this.accepted.address();
+		InetAddress client = this.proxies.isProxy(peer) ? admitSource(peer) : peer;
+		TlsSettings tls = this.accepted.endpoint().tls();
+		if (this.transport instanceof TlsTransport secure && tls != null) {
+			secure(secure, tls, client);
+			this.secured = true;
+		}
+		return client;
+	}
+
+	/**
+	 * Returns whether a proxy has connected for itself, to check the service.
+	 */
+	public boolean isCheck() {
+		return this.check;
+	}
+
+	/**
+	 * Returns whether a TLS handshake has succeeded.
+	 */
+	public boolean isSecured() {
+		return this.secured;
+	}
+
+	/**
+	 * Returns whether the peer ended the connection before its first byte, as programs do
+	 * that check whether a port is open.
+	 */
+	public boolean isEmpty() {
+		return this.empty;
+	}
+
+	private InetAddress admitSource(InetAddress proxy) throws IOException {
+		InetAddress client = readSource(proxy);
+		RejectionReason rejection = this.accepted.permit().moveTo(client);
+		if (rejection != null) {
+			this.log.rejected(rejection, client);
+			if (rejection != RejectionReason.DENIED && this.transport instanceof PlainTransport) {
+				Accepted.sendLast(this.accepted.channel(), this.accepted.permit().lastWords());
+			}
+			throw new IOException("The proxy's client is rejected: " + rejection);
+		}
+		return client;
+	}
+
+	private InetAddress readSource(InetAddress proxy) throws IOException {
+		long deadline = this.clock.nanoTime() + this.proxies.headerTimeout().toNanos();
+		ProxyHeaderReader reader = new ProxyHeaderReader();
+		try {
+			ProxyHeader header = reader.read(this.accepted.channel());
+			while (header == null) {
+				if (this.clock.nanoTime() - deadline >= 0) {
+					throw new ProxyHeaderException("The PROXY header is late");
+				}
+				this.readiness.await(deadline);
+				header = reader.read(this.accepted.channel());
+			}
+			this.check = header.isCheck();
+			return (header.source() != null) ? header.source().getAddress() : proxy;
+		}
+		catch (ProxyHeaderException ex) {
+			this.log.rejected(RejectionReason.PROXY_HEADER, proxy);
+			throw ex;
+		}
+		catch (IOException ex) {
+			this.empty = !reader.hasBegun();
+			throw ex;
+		}
+	}
+
+	private void secure(TlsTransport secure, TlsSettings settings, InetAddress client) throws IOException {
+		long deadline = this.clock.nanoTime() + settings.handshakeTimeout().toNanos();
+		try {
+			secure.handshake(this.clock, this.readiness::await, deadline);
+		}
+		catch (TlsHandshakeException ex) {
+			this.empty = ex.reason() == TlsHandshakeException.Reason.BROKEN_OFF && !secure.hasBegun();
+			if (!this.empty) {
+				reject(ex.reason(), secure.hasBegun(), settings, client);
+			}
+			throw ex;
+		}
+		catch (IOException ex) {
+			this.empty = !secure.hasBegun();
+			throw ex;
+		}
+	}
+
+	private void reject(TlsHandshakeException.Reason reason, boolean hasBegun, TlsSettings settings, InetAddress client)
+			throws IOException {
+		if (reason == TlsHandshakeException.Reason.PROXY_HEADER) {
+			rejectHeader(client);
+			return;
+		}
+		this.log.rejected(RejectionReason.TLS_HANDSHAKE, client);
+		// a plain client waits for the greeting, and may never send the first byte
+		boolean silent = reason == TlsHandshakeException.Reason.TIMED_OUT && !hasBegun;
+		if (silent || reason == TlsHandshakeException.Reason.NOT_TLS) {
+			Accepted.sendLast(this.accepted.channel(), settings.notTls());
+		}
+	}
+
+	/**
+	 * Counts and logs a connection that began with a PROXY header that was not expected.
+	 * @param client where it came from
+	 */
+	public void rejectHeader(InetAddress client) {
+		if (this.proxies.isProxy(client)) {
+			// a second header behind the first
+			this.log.rejected(RejectionReason.PROXY_HEADER, client);
+		}
+		else {
+			this.log.rejectedHeader(client);
+		}
+	}
+
+}

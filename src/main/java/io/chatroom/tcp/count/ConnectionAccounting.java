@@ -1,0 +1,117 @@
+package io.chatroom.tcp.count;
+
+import java.net.InetAddress;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.chatroom.protocol.CloseReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts and logs one connection, from its first byte on. A connection that ends before
+ * its first byte has a counter of its own. A check of the service, and a connection that
+ * was rejected, are not counted here. Any thread.
+ */
+public final class ConnectionAccounting {
+
+	private final String connection;
+
+	private final TcpCounters counters;
+
+	private final ConnectionLog log;
+
+	private volatile boolean check;
+
+	@GuardedBy("this")
+	private boolean begun;
+
+	/** Whether nothing is counted any more. */
+	@GuardedBy("this")
+	private boolean over;
+
+	/**
+	 * Creates the accounting of a connection that has not begun.
+	 * @param connection the connection's id
+	 * @param check whether the service itself has connected
+	 */
+	public ConnectionAccounting(String connection, boolean check, TcpCounters counters, ConnectionLog log) {
+		this.connection = connection;
+		this.check = check;
+		this.counters = counters;
+		this.log = log;
+	}
+
+	/**
+	 * Notes that a proxy has connected for itself. This is a check until it sends a line.
+	 */
+	public void proxyChecks() {
+		this.check = true;
+	}
+
+	/**
+	 * Returns whether the service, or a proxy, has connected to check the service, and
+	 * has sent no line.
+	 */
+	public boolean isCheck() {
+		return this.check;
+	}
+
+	/**
+	 * Notes the first byte. It has no effect on a check.
+	 */
+	public synchronized void begin(InetAddress from) {
+		if (!this.begun && !this.over && !this.check) {
+			this.begun = true;
+			this.counters.countOpened();
+			this.log.opened(this.connection, from);
+		}
+	}
+
+	/**
+	 * Notes a line. The connection is no check any more.
+	 */
+	public void lineReceived(InetAddress from) {
+		this.check = false;
+		begin(from);
+	}
+
+	/**
+	 * Notes a rejection. The connection is counted as that only, unless it has begun.
+	 */
+	public synchronized void rejected() {
+		this.over |= !this.begun;
+	}
+
+	/**
+	 * Notes the end. Only the first call counts.
+	 * @param cause why it ended
+	 * @param heard whether a byte has come
+	 * @param evictedBytes what was queued for an evicted client, null for another
+	 * @return whether the peer ended it before its first byte
+	 */
+	public synchronized boolean end(InetAddress from, CloseReason cause, boolean heard, @Nullable Long evictedBytes) {
+		if (this.over || this.check) {
+			this.over = true;
+			return false;
+		}
+		boolean byPeer = cause == CloseReason.END_OF_STREAM || cause == CloseReason.RESET;
+		if (byPeer && !heard && !this.begun) {
+			endEmpty(from);
+			return true;
+		}
+		begin(from);
+		this.over = true;
+		this.log.ended(this.connection, from, cause, evictedBytes);
+		this.counters.countClosed(cause);
+		return false;
+	}
+
+	/**
+	 * Notes that the peer ended the connection before its first byte.
+	 */
+	public synchronized void endEmpty(InetAddress from) {
+		this.over = true;
+		this.log.endedEmpty(this.connection, from);
+		this.counters.countEmpty();
+	}
+
+}

@@ -1,0 +1,51 @@
+package io.chatroom.tcp.count;
+
+import java.net.InetAddress;
+
+import io.chatroom.protocol.CloseReason;
+import io.chatroom.tcp.socket.AddressText;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Logs connections that have sent something, and how they ended. Any thread.
+ */
+public final class ConnectionLog {
+
+	private static final Logger logger = LoggerFactory.getLogger(ConnectionLog.class);
+
+	private final SampledLog opened = new SampledLog(logger, "Connected", System::nanoTime);
+
+	private final SampledLog ended = new SampledLog(logger, "Disconnected", System::nanoTime);
+
+	/**
+	 * Logs a connection at its first byte.
+	 */
+	public void opened(String connection, InetAddress from) {
+		String address = AddressText.of(from);
+		this.opened.say((line) -> line.addKeyValue("connection", connection).addKeyValue("address", address),
+				" from {} as {}", address, connection);
+	}
+
+	/**
+	 * Logs a connection that ended before its first byte, at debug level.
+	 */
+	public void endedEmpty(String connection, InetAddress from) {
+		logger.debug("Ended before its first byte: from {} as {}", AddressText.of(from), connection);
+	}
+
+	/**
+	 * Logs the end of a connection.
+	 * @param evictedBytes what was queued for an evicted client, null for another
+	 */
+	public void ended(String connection, InetAddress from, CloseReason why, @Nullable Long evictedBytes) {
+		String address = AddressText.of(from);
+		String cause = why.cause();
+		String more = (evictedBytes != null) ? ", " + evictedBytes + " bytes waited" : "";
+		this.ended.say((line) -> line.addKeyValue("connection", connection)
+			.addKeyValue("address", address)
+			.addKeyValue("cause", cause), " from {} as {}: {}{}", address, connection, cause, more);
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * What is counted and logged of connections.
+ */
+@NullMarked
+package io.chatroom.tcp.count;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package io.chatroom.tcp.line;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds out whether a connection begins with a PROXY header, of either version, or with
+ * an HTTP request line, however the network has split it. Used on the reader's thread.
+ */
+public final class FirstBytes {
+
+	// that of version 1 up to its CR: to a client a lone CR ends a line, too
+	private static final Pattern HEADER = Pattern
+		.compile("\\r\\n\\r\\n\\x00\\r\\nQUIT\\n|PROXY (TCP4|TCP6|UNKNOWN)( [^\\r\\n]*)?\\r");
+
+	private static final Pattern REQUEST = Pattern.compile("[A-Z]{3,20} \\S+ HTTP/\\d(\\.\\d)?\\r?\\n");
+
+	/** How long a request line may be; a longer one is a line like any other at first. */
+	private static final int LONGEST = 1024;
+
+	/** The maximum length of a PROXY header of version 1, by its specification. */
+	public static final int LONGEST_HEADER = 107;
+
+	private final StringBuilder come = new StringBuilder(0);
+
+	private Kind kind = Kind.UNDECIDED;
+
+	/**
+	 * Looks at what came next.
+	 * @param bytes all bytes between position and limit; stay in the buffer
+	 */
+	public void add(ByteBuffer bytes) {
+		if (this.kind == Kind.UNDECIDED) {
+			int length = Math.min(bytes.remaining(), LONGEST - this.come.length());
+			this.come.append(StandardCharsets.ISO_8859_1.decode(bytes.slice(bytes.position(), length)));
+			this.kind = decide();
+			if (this.kind != Kind.UNDECIDED) {
+				this.come.setLength(0);
+				this.come.trimToSize();
+			}
+		}
+	}
+
+	// hitEnd() is for streams, and this is one
+	@SuppressWarnings("JdkObsolete")
+	private Kind decide() {
+		Matcher header = HEADER.matcher(this.come);
+		if (header.lookingAt()) {
+			return Kind.PROXY_HEADER;
+		}
+		Matcher request = REQUEST.matcher(this.come);
+		if (request.lookingAt()) {
+			return Kind.HTTP_REQUEST;
+		}
+		boolean open = (header.hitEnd() && this.come.length() < LONGEST_HEADER)
+				|| (request.hitEnd() && this.come.length() < LONGEST);
+		return open ? Kind.UNDECIDED : Kind.OTHER;
+	}
+
+	public Kind kind() {
+		return this.kind;
+	}
+
+	/**
+	 * What a connection begins with.
+	 */
+	public enum Kind {
+
+		/** Too little has come to tell. */
+		UNDECIDED,
+		/** A PROXY header. */
+		PROXY_HEADER,
+		/** The first line of an HTTP request. */
+		HTTP_REQUEST,
+		/** Something else. */
+		OTHER
+
+	}
+
+}

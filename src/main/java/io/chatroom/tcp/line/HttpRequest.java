@@ -1,0 +1,39 @@
+package io.chatroom.tcp.line;
+
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/**
+ * A browser or a scanner that takes the chat for a web server (RFC 9112), and what it is
+ * told.
+ */
+public final class HttpRequest {
+
+	private static final Pattern REQUEST_LINE = Pattern.compile("[A-Z]{3,20} \\S+ HTTP/\\d(\\.\\d)?");
+
+	private static final String SENTENCE = "This is a chat, not a web server: connect with telnet or nc.\r\n";
+
+	private static final byte[] ANSWER = ("""
+			HTTP/1.1 400 Bad Request\r
+			Content-Type: text/plain; charset=utf-8\r
+			Content-Length:\s""" + SENTENCE.length() + """
+			\r
+			Connection: close\r
+			\r
+			""" + SENTENCE).getBytes(StandardCharsets.US_ASCII);
+
+	private HttpRequest() {
+	}
+
+	/**
+	 * Returns whether a connection's first line is an HTTP request line.
+	 */
+	public static boolean isBegunBy(Line line) {
+		return line instanceof Line.Text text && REQUEST_LINE.matcher(text.value()).matches();
+	}
+
+	public static byte[] answer() {
+		return ANSWER.clone();
+	}
+
+}

@@ -1,0 +1,155 @@
+package io.chatroom.tcp.line;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+
+import io.chatroom.tcp.socket.Readiness;
+import io.chatroom.tcp.socket.Transport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one connection's lines. It holds a buffer only while there is something in it, so
+ * that a silent connection costs none. Used on the reader's thread.
+ */
+public final class LineReader {
+
+	private static final int BUFFER_BYTES = 4 * 1024;
+
+	/**
+	 * What a read counts for at least: one for each byte, from a TLS record for each, is
+	 * as much work as one for many.
+	 */
+	private static final int LEAST_READ = 64;
+
+	private static final BlockingQueue<ByteBuffer> BUFFERS = new ArrayBlockingQueue<>(64);
+
+	private final Transport transport;
+
+	private final Readiness readiness;
+
+	private final Framing framing;
+
+	private final IntConsumer received;
+
+	private final LineDecoder decoder;
+
+	private final FirstBytes firstBytes = new FirstBytes();
+
+	private @Nullable ByteBuffer input;
+
+	/** Whether the last read has emptied the socket. */
+	private boolean drained;
+
+	/** How many bytes have come since the last line, as they count. */
+	private long unfinished;
+
+	/**
+	 * Creates one.
+	 * @param received is told of the bytes of each read
+	 * @param answers takes what telnet is answered
+	 */
+	public LineReader(Transport transport, Readiness readiness, LineSettings settings, IntConsumer received,
+			Consumer<byte[]> answers) {
+		this.transport = transport;
+		this.readiness = readiness;
+		this.framing = settings.framing();
+		this.received = received;
+		this.decoder = new LineDecoder(settings.maxLength(), answers);
+	}
+
+	/**
+	 * Returns the next line of what was read.
+	 * @return a line, or null when more must be read for one
+	 */
+	public @Nullable Line next() {
+		if (this.input == null) {
+			return null;
+		}
+		Line line = this.decoder.next(this.input);
+		if (line == null) {
+			release(this.input);
+			if (this.framing == Framing.READ) {
+				line = this.decoder.end();
+			}
+		}
+		if (line != null) {
+			this.unfinished = 0;
+		}
+		return line;
+	}
+
+	/**
+	 * Returns what came after the last line end, once the stream has ended.
+	 * @return a line, or null
+	 */
+	public @Nullable Line last() {
+		return this.decoder.end();
+	}
+
+	/**
+	 * Asks a telnet client for all eight bits of each byte, once.
+	 */
+	public void requestBinary() {
+		this.decoder.requestBinary();
+	}
+
+	/**
+	 * Reads what has come; bytes that were not decoded yet are dropped. When nothing has,
+	 * the reader is woken once something has.
+	 * @return how many bytes; 0 when the caller is to wait; -1 at the end of the stream
+	 * @throws IOException when the connection is lost
+	 */
+	public int read() throws IOException {
+		if (this.drained) {
+			// it would find nothing: save the call, and let the poller tell
+			this.drained = false;
+			this.readiness.await();
+			return 0;
+		}
+		ByteBuffer buffer = (this.input != null) ? this.input : BUFFERS.poll();
+		if (buffer == null) {
+			buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+		}
+		this.input = buffer;
+		int count = this.transport.read(buffer.clear());
+		this.drained = count > 0 && buffer.hasRemaining() && !this.transport.isBuffering();
+		buffer.flip();
+		if (count <= 0) {
+			release(buffer);
+		}
+		if (count == 0) {
+			this.readiness.await();
+		}
+		if (count > 0) {
+			this.firstBytes.add(buffer);
+			this.unfinished += Math.max(count, LEAST_READ);
+			this.received.accept(count);
+		}
+		return count;
+	}
+
+	/**
+	 * Returns what the connection began with, as far as that is known.
+	 */
+	public FirstBytes.Kind beginning() {
+		return this.firstBytes.kind();
+	}
+
+	/**
+	 * Returns how many bytes have come since the last line, where a read counts for 64 at
+	 * least.
+	 */
+	public long unfinishedBytes() {
+		return this.unfinished;
+	}
+
+	private void release(ByteBuffer buffer) {
+		this.input = null;
+		BUFFERS.offer(buffer);
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * From bytes to lines.
+ */
+@NullMarked
+package io.chatroom.tcp.line;
+
+import org.jspecify.annotations.NullMarked;

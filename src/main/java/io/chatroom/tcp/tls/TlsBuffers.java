@@ -1,0 +1,33 @@
+package io.chatroom.tcp.tls;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+
+/**
+ * Buffers for one TLS record each. A connection has one only while there is something in
+ * it, so that a silent one costs none. Any thread.
+ */
+final class TlsBuffers {
+
+	/** The largest record, 16 KB and what goes round it, and some room. */
+	private static final int CAPACITY = 17 * 1024;
+
+	private static final BlockingQueue<ByteBuffer> UNUSED = new ArrayBlockingQueue<>(64);
+
+	private TlsBuffers() {
+	}
+
+	/**
+	 * Returns a buffer to be written to.
+	 */
+	static ByteBuffer take() {
+		ByteBuffer unused = UNUSED.poll();
+		return (unused != null) ? unused.clear() : ByteBuffer.allocate(CAPACITY);
+	}
+
+	static void giveBack(ByteBuffer buffer) {
+		UNUSED.offer(buffer);
+	}
+
+}

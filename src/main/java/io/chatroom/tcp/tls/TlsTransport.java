@@ -1,0 +1,102 @@
+package io.chatroom.tcp.tls;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+import javax.net.ssl.SSLEngine;
+
+import io.chatroom.tcp.socket.NanoClock;
+import io.chatroom.tcp.socket.Transport;
+
+/**
+ * TLS over another transport. The way in is the reader's, the way out the writer's; the
+ * two meet in the engine, which lets one of them in at a time, for one record.
+ */
+public final class TlsTransport implements Transport {
+
+	private final Transport socket;
+
+	private final SSLEngine engine;
+
+	private final TlsInput input;
+
+	private final TlsOutput output;
+
+	public TlsTransport(Transport socket, SSLEngine engine) {
+		this.socket = socket;
+		this.engine = engine;
+		this.input = new TlsInput(socket, engine);
+		this.output = new TlsOutput(socket, engine);
+	}
+
+	/**
+	 * Shakes hands, which comes first. Called by the reader; the writer knows nothing of
+	 * the connection yet.
+	 * @param clock tells the time
+	 * @param readiness waits for the socket
+	 * @param deadline when it must be done, in the time of the clock
+	 * @throws TlsHandshakeException when the peer is the cause that it comes to nothing
+	 * @throws IOException when the connection is broken
+	 */
+	public void handshake(NanoClock clock, Waiting readiness, long deadline) throws IOException {
+		new TlsHandshake(this.engine, this.input, this.output).shake(clock, readiness, deadline);
+	}
+
+	/**
+	 * Returns whether a byte has come. Called by the reader.
+	 */
+	public boolean hasBegun() {
+		return this.input.hasBegun();
+	}
+
+	@Override
+	public int read(ByteBuffer destination) throws IOException {
+		return this.input.read(destination);
+	}
+
+	@Override
+	public int write(ByteBuffer source) throws IOException {
+		return this.output.write(source);
+	}
+
+	@Override
+	public boolean flush() throws IOException {
+		return this.output.flush();
+	}
+
+	@Override
+	public void shutdownOutput() throws IOException {
+		this.output.end();
+	}
+
+	@Override
+	public boolean isBuffering() {
+		return this.input.isBuffering() || this.socket.isBuffering();
+	}
+
+	@Override
+	public boolean isOpen() {
+		return this.socket.isOpen();
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.socket.close();
+	}
+
+	/**
+	 * Waits for the socket.
+	 */
+	@FunctionalInterface
+	public interface Waiting {
+
+		/**
+		 * Returns when there is input or the deadline has passed, or earlier.
+		 * @param deadline in the time of the clock
+		 * @throws IOException when the connection is broken
+		 */
+		void await(long deadline) throws IOException;
+
+	}
+
+}
