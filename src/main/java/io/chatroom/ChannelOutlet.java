@@ -5,45 +5,57 @@ import java.util.Map;
 import io.chatroom.chat.Outlet;
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Format;
-import io.chatroom.tcp.Broadcast;
-import io.chatroom.tcp.FanOutMessageHandler;
+import io.chatroom.tcp.ChatConnectionFactory;
+import io.chatroom.tcp.Outbound;
+import io.chatroom.tcp.RoomConnection;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.integration.channel.DirectChannel;
 import org.springframework.integration.ip.IpHeaders;
-import org.springframework.messaging.MessageHeaders;
+import org.springframework.messaging.MessageHandlingException;
 import org.springframework.messaging.support.GenericMessage;
 
 /**
- * Sends the lines of the room into the channel to the clients.
+ * Sends all that goes to clients into the channel {@code toClients}.
  */
-record ChannelOutlet(DirectChannel toClients, FanOutMessageHandler outboundAdapter) implements Outlet {
+record ChannelOutlet(DirectChannel toClients, ChatConnectionFactory factory) implements Outlet {
 
-	private static final MessageHeaders TO_ALL = new MessageHeaders(Map.of());
+	@Override
+	public void open(String room) {
+		this.factory.openRoom(room);
+	}
 
 	@Override
 	public void tell(String client, String line) {
-		this.toClients.send(new GenericMessage<>(line, Map.of(IpHeaders.CONNECTION_ID, client)));
+		send(client, new Outbound.Tell(line));
 	}
 
 	@Override
-	public void tellAll(String text, @Nullable String json, long since) {
-		this.toClients.send(new GenericMessage<>(new Broadcast(text, json, since), TO_ALL));
+	public void broadcast(String room, String text, @Nullable String json, long since) {
+		send(RoomConnection.idOf(room), new Outbound.Broadcast(text, json, since));
 	}
 
 	@Override
-	public void speak(String client, Format format) {
-		this.outboundAdapter.follow(client, format);
+	public void follow(String client, @Nullable String room, Format format) {
+		send(client, new Outbound.Follow(room, format));
 	}
 
 	@Override
-	public void listen(String client) {
-		this.outboundAdapter.listen(client);
+	public void close(String client, CloseReason reason) {
+		send(client, new Outbound.Close(reason));
 	}
 
-	@Override
-	public void hangUp(String client, CloseReason reason) {
-		this.outboundAdapter.hangUp(client, reason);
+	private void send(String connection, Outbound payload) {
+		try {
+			this.toClients.send(new GenericMessage<>(payload, Map.of(IpHeaders.CONNECTION_ID, connection)));
+		}
+		catch (MessageHandlingException ex) {
+			if (ex.getCause() != null) {
+				throw ex;
+			}
+			// the adapter knows no such connection: the client has gone, and its reader
+			// tells
+		}
 	}
 
 }

@@ -13,8 +13,8 @@ import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Format;
 import io.chatroom.protocol.TextLines;
 import io.chatroom.tcp.ChatConnectionFactory;
-import io.chatroom.tcp.FanOutMessageHandler;
 import io.chatroom.tcp.TcpSettings;
+import io.chatroom.tcp.out.OutboxLimits;
 import io.chatroom.tcp.accept.ProxySettings;
 import io.chatroom.tcp.line.LineSettings;
 import io.chatroom.tcp.socket.NanoClock;
@@ -74,8 +74,8 @@ class ChatFlow {
 	}
 
 	@Bean
-	FanOutMessageHandler outboundAdapter(ChatConnectionFactory factory) {
-		return new FanOutMessageHandler(factory);
+	OutboundAdapter outboundAdapter(ChatConnectionFactory factory) {
+		return new OutboundAdapter(factory);
 	}
 
 	@Bean
@@ -94,20 +94,20 @@ class ChatFlow {
 	}
 
 	@Bean
-	IntegrationFlow outbound(DirectChannel toClients, FanOutMessageHandler outboundAdapter) {
+	IntegrationFlow outbound(DirectChannel toClients, OutboundAdapter outboundAdapter) {
 		return IntegrationFlow.from(toClients).handle(outboundAdapter).get();
 	}
 
 	@Bean
-	ChatRoomService chatRoomService(ChatProperties properties, DirectChannel toClients,
-			FanOutMessageHandler outboundAdapter, RoomMeters meters) {
+	ChatRoomService chatRoomService(ChatProperties properties, DirectChannel toClients, ChatConnectionFactory factory,
+			RoomMeters meters) {
 		ChatProperties.Room room = properties.room();
 		// a quarter, so that a client is not evicted for the events that it asks for
 		long historyBytes = Math.min(room.historyBytes().toBytes(), properties.outbox().maxBytes().toBytes() / 4);
 		return new ChatRoomService(new NamePolicy(room.reservedNames(), room.refuseLookAlikes()),
 				new RoomSettings(room.showAddress(), properties.tcp().maxLineLength()),
 				new History(UUID.randomUUID().toString(), room.history(), historyBytes), InstantSource.system(),
-				new ChannelOutlet(toClients, outboundAdapter), meters);
+				new ChannelOutlet(toClients, factory), meters);
 	}
 
 	@Bean
@@ -138,8 +138,8 @@ class ChatFlow {
 		ChatProperties.Limits limits = properties.limits();
 		return new TcpSettings(
 				new LineSettings(tcp.framing(), tcp.maxLineLength(), limits.messagesPerSecond(), limits.burst()),
-				outbox.maxBytes().toBytes(), outbox.stallTimeout(), tcp.drainTimeout(), limits.nameDeadline(),
-				limits.idleTimeout(),
+				new OutboxLimits(outbox.maxBytes().toBytes(), outbox.stallTimeout()), tcp.drainTimeout(),
+				limits.nameDeadline(), limits.idleTimeout(),
 				new ProxySettings(properties.proxy().trusted(), properties.proxy().headerTimeout()));
 	}
 

@@ -23,6 +23,7 @@ import io.chatroom.tcp.count.TcpCounters;
 import io.chatroom.tcp.line.Framing;
 import io.chatroom.tcp.line.Line;
 import io.chatroom.tcp.line.LineSettings;
+import io.chatroom.tcp.out.OutboxLimits;
 import io.chatroom.tcp.socket.AddressText;
 import io.chatroom.tcp.socket.NanoClock;
 import io.chatroom.tcp.tls.TlsSettings;
@@ -185,7 +186,7 @@ class ArchitectureTests {
 		.dependOnClassesThat(resideInAPackage("io.chatroom.tcp.*").and(DescribedPredicate.not(belongToAnyOf(
 				// settings
 				AddressRange.class, AdmissionSettings.class, Endpoint.class, EndpointException.class, Framing.class,
-				LineSettings.class, ProxySettings.class, TlsSettings.class,
+				LineSettings.class, ProxySettings.class, OutboxLimits.class, TlsSettings.class,
 				// what is reported
 				AddressText.class, Line.class, RejectionReason.class, SampledLog.class, TcpCounters.class,
 				NanoClock.class))));

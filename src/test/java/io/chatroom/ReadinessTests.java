@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 
 import io.chatroom.ops.ChatHealthIndicator;
 import org.junit.jupiter.api.Assumptions;
+import io.chatroom.tcp.RoomConnection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -98,7 +99,9 @@ class ReadinessTests {
 
 			@Override
 			public void addNewConnection(TcpConnection connection) {
-				connections.incrementAndGet();
+				if (!(connection instanceof RoomConnection)) {
+					connections.incrementAndGet();
+				}
 			}
 
 			@Override

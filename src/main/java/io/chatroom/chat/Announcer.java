@@ -31,6 +31,7 @@ final class Announcer {
 
 	Announcer(Outlet outlet) {
 		this.outlet = outlet;
+		outlet.open("lobby");
 	}
 
 	void answer(long since) {
@@ -63,12 +64,12 @@ final class Announcer {
 	}
 
 	void tellAll(KeptEvent event) {
-		this.outlet.tellAll(TextLines.of(event.stamped().event()), this.jsonListeners.isEmpty() ? null : event.json(),
-				this.since);
+		this.outlet.broadcast("lobby", TextLines.of(event.stamped().event()),
+				this.jsonListeners.isEmpty() ? null : event.json(), this.since);
 	}
 
 	void listen(String client) {
-		this.outlet.listen(client);
+		this.outlet.follow(client, "lobby", formatOf(client));
 		if (formatOf(client) == Format.JSON) {
 			this.jsonListeners.add(client);
 		}
@@ -86,12 +87,12 @@ final class Announcer {
 				this.jsonListeners.add(client);
 			}
 		}
-		this.outlet.speak(client, format);
+		this.outlet.follow(client, listening ? "lobby" : null, format);
 	}
 
 	void hangUp(String client, CloseReason reason, String lastWords) {
 		tell(client, new Bye(reason, lastWords));
-		this.outlet.hangUp(client, reason);
+		this.outlet.close(client, reason);
 	}
 
 	/**

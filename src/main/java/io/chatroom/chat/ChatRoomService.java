@@ -91,7 +91,7 @@ public final class ChatRoomService {
 	public void connected(String client, String address) {
 		locked(() -> {
 			if (this.closed) {
-				this.outlet.hangUp(client, CloseReason.GOING_DOWN);
+				this.outlet.close(client, CloseReason.GOING_DOWN);
 				return;
 			}
 			Visitor visitor = new Visitor(client, address);

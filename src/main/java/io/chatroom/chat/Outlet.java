@@ -11,40 +11,19 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Outlet {
 
-	/**
-	 * Says a line to one client.
-	 * @param client the client's id
-	 * @param line the line, without its end
-	 */
+	/** Opens a room. */
+	void open(String room);
+
+	/** Sends a line to one client. */
 	void tell(String client, String line);
 
-	/**
-	 * Says a line to all that listen, to each in its format.
-	 * @param text the line, without its end
-	 * @param json the same in JSON, or null when nobody listens in that
-	 * @param since when that came which led to it, as {@link System#nanoTime()}
-	 */
-	void tellAll(String text, @Nullable String json, long since);
+	/** Sends a line to all who follow a room. */
+	void broadcast(String room, String text, @Nullable String json, long since);
 
-	/**
-	 * Speaks to a client in another format from now on: what all are told, and the last
-	 * words when it is evicted.
-	 * @param client the client's id
-	 * @param format the format; it is {@link Format#TEXT} before this was called
-	 */
-	void speak(String client, Format format);
+	/** Lets a client follow a room, or only sets its format. */
+	void follow(String client, @Nullable String room, Format format);
 
-	/**
-	 * Lets a client hear what all are told from now on.
-	 * @param client the client's id
-	 */
-	void listen(String client);
-
-	/**
-	 * Hangs up on a client, once it was sent all that was said to it before.
-	 * @param client the client's id
-	 * @param reason why
-	 */
-	void hangUp(String client, CloseReason reason);
+	/** Closes a connection when all lines before are written. */
+	void close(String client, CloseReason reason);
 
 }

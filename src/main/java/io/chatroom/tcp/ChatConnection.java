@@ -9,13 +9,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLSession;
 
 import io.chatroom.protocol.CloseReason;
-import io.chatroom.tcp.Recipient.Evicted;
+import io.chatroom.protocol.Format;
 import io.chatroom.tcp.accept.Accepted;
 import io.chatroom.tcp.accept.Negotiation;
 import io.chatroom.tcp.count.ConnectionAccounting;
 import io.chatroom.tcp.count.RejectionReason;
 import io.chatroom.tcp.line.Line;
 import io.chatroom.tcp.line.Lines;
+import io.chatroom.tcp.out.Outbox;
+import io.chatroom.tcp.out.Outbox.State;
 import io.chatroom.tcp.socket.AddressText;
 import io.chatroom.tcp.socket.Readiness;
 import io.chatroom.tcp.socket.Transport;
@@ -31,7 +33,7 @@ import org.springframework.messaging.support.GenericMessage;
 /**
  * One client's connection. Its reader, a virtual thread, sends the client's lines to the
  * listener, and is the one that closes it; what is sent to the client goes to its
- * {@link Recipient}.
+ * {@link Outbox}.
  */
 final class ChatConnection extends TcpConnectionSupport implements ConnectionReader.Listener, Drain.Draining {
 
@@ -45,7 +47,7 @@ final class ChatConnection extends TcpConnectionSupport implements ConnectionRea
 
 	private final Negotiation negotiation;
 
-	private final Recipient recipient;
+	private final Outbox outbox;
 
 	private final ConnectionReader reader;
 
@@ -81,8 +83,8 @@ final class ChatConnection extends TcpConnectionSupport implements ConnectionRea
 		this.address = accepted.address();
 		this.negotiation = new Negotiation(accepted, transport, this.readiness, factory.settings().proxies(),
 				factory.rejectionLog(), factory.clock());
-		this.recipient = new Recipient(accepted.channel(), transport, factory.fanOut(), this.readiness::wake, probe);
-		this.reader = new ConnectionReader(this.recipient, transport, this.readiness, factory, this);
+		this.outbox = factory.fanOut().newOutbox(accepted.channel(), transport, this.readiness::wake, !probe);
+		this.reader = new ConnectionReader(this.outbox, transport, this.readiness, factory, probe, this);
 	}
 
 	/**
@@ -152,7 +154,7 @@ final class ChatConnection extends TcpConnectionSupport implements ConnectionRea
 		}
 		catch (IOException ex) {
 			this.logger.debug("Lost", ex);
-			this.recipient.lost();
+			this.outbox.lose();
 			publishConnectionExceptionEvent(ex);
 		}
 	}
@@ -205,11 +207,21 @@ final class ChatConnection extends TcpConnectionSupport implements ConnectionRea
 	}
 
 	/**
-	 * Queues the message's payload, a line without its end. Any thread; never waits.
+	 * Queues the message's payload, which is {@link Outbound}. Any thread; never waits.
 	 */
 	@Override
 	public void send(Message<?> message) {
-		this.recipient.tell(Lines.encode(message.getPayload().toString()));
+		switch ((Outbound) message.getPayload()) {
+			case Outbound.Tell(String line) -> this.outbox.tell(Lines.encode(line));
+			case Outbound.Follow(String room, Format format) -> {
+				this.outbox.format(format);
+				if (room != null) {
+					this.outbox.follow(this.factory.room(room).log(format));
+				}
+			}
+			case Outbound.Close(CloseReason reason) -> this.outbox.end(reason);
+			case Outbound.Broadcast broadcast -> throw new IllegalArgumentException("A broadcast is sent to a room");
+		}
 	}
 
 	@Override
@@ -232,18 +244,17 @@ final class ChatConnection extends TcpConnectionSupport implements ConnectionRea
 		super.close();
 		this.readiness.wake();
 		this.factory.poller().wake();
-		this.recipient.closed();
-		Evicted evicted = this.recipient.evicted();
-		if (this.negotiated && this.accounting.end(this.address, departure(), this.reader.hasHeard(),
-				(evicted != null) ? evicted.queuedBytes() : null)) {
+		this.outbox.closed();
+		if (this.negotiated && this.accounting.end(this.address, closeReason(), this.reader.hasHeard(),
+				this.outbox.evictedBytes())) {
 			this.accepted.permit().forgetArrival();
 		}
 	}
 
-	private CloseReason departure() {
-		CloseReason cause = this.recipient.departure();
-		if (cause != null) {
-			return cause;
+	private CloseReason closeReason() {
+		CloseReason reason = this.outbox.closeReason();
+		if (reason != null) {
+			return reason;
 		}
 		return this.factory.isClosed() ? CloseReason.GOING_DOWN : CloseReason.RESET;
 	}
@@ -279,15 +290,15 @@ final class ChatConnection extends TcpConnectionSupport implements ConnectionRea
 
 	@Override
 	public boolean isFinished() {
-		return this.recipient.isFinished();
+		return this.outbox.state() == State.FINISHED;
 	}
 
 	ClientTraffic traffic() {
 		return this.reader.traffic();
 	}
 
-	Recipient recipient() {
-		return this.recipient;
+	long queuedBytes() {
+		return this.outbox.queuedBytes();
 	}
 
 }

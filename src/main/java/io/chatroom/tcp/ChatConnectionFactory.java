@@ -6,6 +6,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -18,6 +20,7 @@ import io.chatroom.tcp.accept.EndpointException;
 import io.chatroom.tcp.accept.RejectionLog;
 import io.chatroom.tcp.count.ConnectionLog;
 import io.chatroom.tcp.count.TcpCounters;
+import io.chatroom.tcp.out.FanOut;
 import io.chatroom.tcp.socket.NanoClock;
 import io.chatroom.tcp.socket.ReadinessPoller;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.integration.ip.tcp.connection.AbstractServerConnectionFactory;
 import org.springframework.integration.ip.tcp.connection.TcpConnectionSupport;
+import org.springframework.integration.ip.tcp.connection.TcpSender;
 
 /**
  * Spring Integration's server connection factory, with an {@link Acceptor} of its own and
@@ -46,6 +50,8 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 
 	private final ReadinessPoller poller = new ReadinessPoller();
 
+	private final Map<String, RoomConnection> rooms = new ConcurrentHashMap<>();
+
 	private volatile @Nullable Acceptor acceptor;
 
 	private volatile int connectionLimit;
@@ -61,7 +67,8 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 		this.clock = clock;
 		this.rejectionLog = new RejectionLog(this.counters, clock::nanoTime);
 		// half of the cores: readers want the others
-		this.fanOut = new FanOut(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), settings, this.counters);
+		this.fanOut = new FanOut(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), settings.outbox(),
+				this.counters::countDelivered, this.counters::countEvicted);
 	}
 
 	/**
@@ -166,6 +173,34 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 				connection.close();
 			}
 		}
+	}
+
+	/**
+	 * Opens a room, which clients can follow and the outbound adapter can send to.
+	 * @param name the room's name; a room of that name is replaced
+	 */
+	public void openRoom(String name) {
+		RoomConnection room = new RoomConnection(name, this.fanOut);
+		this.rooms.put(name, room);
+		room.registerSenders(getSenders());
+	}
+
+	@Override
+	public void registerSender(TcpSender sender) {
+		super.registerSender(sender);
+		this.rooms.values().forEach(sender::addNewConnection);
+	}
+
+	/**
+	 * Returns an open room.
+	 * @throws IllegalArgumentException when there is none with that name
+	 */
+	RoomConnection room(String name) {
+		RoomConnection room = this.rooms.get(name);
+		if (room == null) {
+			throw new IllegalArgumentException("No room is open with the name " + name);
+		}
+		return room;
 	}
 
 	/**
@@ -321,7 +356,7 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 	 * Returns the bytes queued for each client now.
 	 */
 	public LongStream outboxBytes() {
-		return clients().mapToLong((connection) -> connection.recipient().queuedBytes());
+		return clients().mapToLong((connection) -> connection.queuedBytes());
 	}
 
 	/**
@@ -330,7 +365,7 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 	 * @param listener takes nanoseconds, on a thread that must not wait
 	 */
 	public void onDelivery(LongConsumer listener) {
-		this.fanOut.times().tell(listener);
+		this.fanOut.onDelivered(listener);
 	}
 
 	/**

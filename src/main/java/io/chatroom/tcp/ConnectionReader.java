@@ -14,6 +14,10 @@ import io.chatroom.tcp.line.FloodControl;
 import io.chatroom.tcp.line.HttpRequest;
 import io.chatroom.tcp.line.Line;
 import io.chatroom.tcp.line.LineReader;
+import io.chatroom.tcp.line.Lines;
+import io.chatroom.tcp.out.FanOut;
+import io.chatroom.tcp.out.Outbox;
+import io.chatroom.tcp.out.Outbox.State;
 import io.chatroom.tcp.socket.NanoClock;
 import io.chatroom.tcp.socket.Readiness;
 import io.chatroom.tcp.socket.Transport;
@@ -27,7 +31,7 @@ final class ConnectionReader {
 
 	private static final long ANSWERS_CHECK_NANOS = 1_000_000;
 
-	private final Recipient recipient;
+	private final Outbox outbox;
 
 	private final LineReader lines;
 
@@ -38,6 +42,9 @@ final class ConnectionReader {
 	private final TcpCounters counters;
 
 	private final BooleanSupplier stopping;
+
+	/** Whether the service checks itself, so that nothing is counted. */
+	private final boolean probe;
 
 	private final Listener listener;
 
@@ -59,10 +66,11 @@ final class ConnectionReader {
 
 	private boolean endTold;
 
-	ConnectionReader(Recipient recipient, Transport transport, Readiness readiness, ChatConnectionFactory factory,
-			Listener listener) {
+	ConnectionReader(Outbox outbox, Transport transport, Readiness readiness, ChatConnectionFactory factory,
+			boolean probe, Listener listener) {
+		this.probe = probe;
 		this.listener = listener;
-		this.recipient = recipient;
+		this.outbox = outbox;
 		this.fanOut = factory.fanOut();
 		this.settings = factory.settings();
 		this.counters = factory.counters();
@@ -82,10 +90,10 @@ final class ConnectionReader {
 	 */
 	@Nullable Line next() throws IOException {
 		while (!this.endTold) {
-			if (this.recipient.evicted() != null || this.recipient.isHungUp()) {
+			if (isEnding()) {
 				return end(CloseReason.RESET);
 			}
-			CloseReason late = this.deadlines.passed(this.recipient.isListening());
+			CloseReason late = this.deadlines.passed(this.outbox.isFollowing());
 			if (late != null) {
 				return giveUp(late);
 			}
@@ -93,7 +101,7 @@ final class ConnectionReader {
 			if (line != null) {
 				return received(line);
 			}
-			int count = this.recipient.isLost() ? -1 : this.lines.read();
+			int count = (this.outbox.state() == State.LOST) ? -1 : this.lines.read();
 			if (count < 0) {
 				line = this.lines.last();
 				return (line != null) ? received(line) : end(CloseReason.END_OF_STREAM);
@@ -108,6 +116,11 @@ final class ConnectionReader {
 		}
 		awaitLastByte();
 		return null;
+	}
+
+	private boolean isEnding() {
+		State state = this.outbox.state();
+		return state == State.ENDING || state == State.FINISHED;
 	}
 
 	/**
@@ -146,12 +159,12 @@ final class ConnectionReader {
 	 * Returns what has passed so far. Any thread.
 	 */
 	ClientTraffic traffic() {
-		return new ClientTraffic(this.linesIn, this.recipient.lines(), this.recipient.queuedBytes(),
+		return new ClientTraffic(this.linesIn, this.outbox.lines(), this.outbox.queuedBytes(),
 				Duration.ofNanos(this.clock.nanoTime() - this.heardAt));
 	}
 
 	private void pause() {
-		long left = this.deadlines.left(this.recipient.isListening());
+		long left = this.deadlines.left(this.outbox.isFollowing());
 		if (left == Long.MAX_VALUE) {
 			LockSupport.park(this);
 		}
@@ -163,11 +176,11 @@ final class ConnectionReader {
 	private @Nullable Line received(Line line) throws IOException {
 		long before = this.linesIn;
 		if (before == 0 && HttpRequest.isBegunBy(line)) {
-			this.recipient.tell(HttpRequest.answer());
+			this.outbox.tell(HttpRequest.answer());
 			this.listener.refused(RejectionReason.HTTP);
 			return end(CloseReason.REFUSED);
 		}
-		if (line == Line.Refused.NOT_UTF8 && this.recipient.format() == Format.TEXT) {
+		if (line == Line.Refused.NOT_UTF8 && this.outbox.format() == Format.TEXT) {
 			// a program that reads JSON is no telnet, and would trip over the bytes
 			this.lines.requestBinary();
 		}
@@ -183,7 +196,7 @@ final class ConnectionReader {
 	}
 
 	private @Nullable Line giveUp(CloseReason reason) throws IOException {
-		this.recipient.tell(this.recipient.lastWords(reason));
+		this.outbox.tell(Lines.encode(reason.lastWords(this.outbox.format())));
 		this.counters.countEvicted(reason);
 		return end(reason);
 	}
@@ -191,8 +204,8 @@ final class ConnectionReader {
 	private @Nullable Line end(CloseReason cause) throws IOException {
 		this.endTold = true;
 		// before anyone is told, so that it does not hear of its own leave
-		this.recipient.hangUp(cause);
-		if (!this.recipient.isOpen() || this.stopping.getAsBoolean()) {
+		this.outbox.end(cause);
+		if (this.outbox.state() == State.LOST || this.stopping.getAsBoolean()) {
 			// at a stop there may be nobody left to tell, and the close event tells it
 			// too
 			awaitLastByte();
@@ -209,7 +222,7 @@ final class ConnectionReader {
 	private void awaitLastByte() throws IOException {
 		long deadline = System.nanoTime() + this.settings.drainTimeout().toNanos();
 		boolean peerEnded = false;
-		while (!this.recipient.isLost() && !(this.recipient.isFinished() && peerEnded)
+		while (this.outbox.state() != State.LOST && !(this.outbox.state() == State.FINISHED && peerEnded)
 				&& System.nanoTime() - deadline < 0) {
 			int count = peerEnded ? 0 : this.lines.read();
 			peerEnded |= count < 0;
@@ -225,8 +238,8 @@ final class ConnectionReader {
 	 * with a backlog of that is still heard.
 	 */
 	private void awaitAnswersWritten() {
-		long limit = this.settings.outboxBytes() / 2;
-		while (this.recipient.ownBytes() > limit && !isOver()) {
+		long limit = this.settings.outbox().maxBytes() / 2;
+		while (this.outbox.ownBytes() > limit && !isOver()) {
 			LockSupport.parkNanos(this, ANSWERS_CHECK_NANOS);
 		}
 	}
@@ -236,18 +249,18 @@ final class ConnectionReader {
 	 * whatever else there is to read.
 	 */
 	private boolean isOver() {
-		return this.recipient.isOver() || this.deadlines.passed(this.recipient.isListening()) != null;
+		return this.outbox.state() != State.OPEN || this.deadlines.passed(this.outbox.isFollowing()) != null;
 	}
 
 	private void read(int bytes) {
-		if (!this.recipient.isProbe()) {
+		if (!this.probe) {
 			this.counters.countReceived(bytes);
 		}
 	}
 
 	private void answer(byte[] bytes) {
 		this.floodControl.spend();
-		this.recipient.tell(bytes);
+		this.outbox.tell(bytes);
 		awaitAnswersWritten();
 	}
 

@@ -95,22 +95,22 @@ class BigRoomTests implements Outlet {
 	}
 
 	@Override
-	public void tellAll(String text, @Nullable String json, long since) {
+	public void broadcast(String room, String text, @Nullable String json, long since) {
 		this.told.add((json != null) ? json : text);
 	}
 
 	@Override
-	public void speak(String client, Format format) {
+	public void follow(String client, @Nullable String room, Format format) {
 		// all that it is told is here
 	}
 
 	@Override
-	public void listen(String client) {
+	public void open(String room) {
 		// all that it is told is here
 	}
 
 	@Override
-	public void hangUp(String client, CloseReason reason) {
+	public void close(String client, CloseReason reason) {
 		throw new IllegalStateException(reason.toString());
 	}
 

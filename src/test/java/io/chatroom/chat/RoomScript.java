@@ -111,6 +111,11 @@ final class RoomScript implements Outlet {
 	}
 
 	@Override
+	public void open(String room) {
+		// all that is told is here
+	}
+
+	@Override
 	public void tell(String client, String line) {
 		if (this.structured.contains(client)) {
 			EventSchema.check(line);
@@ -119,7 +124,7 @@ final class RoomScript implements Outlet {
 	}
 
 	@Override
-	public void tellAll(String text, @Nullable String json, long since) {
+	public void broadcast(String room, String text, @Nullable String json, long since) {
 		heardByThose((client) -> !this.structured.contains(client), text);
 		if (json != null) {
 			EventSchema.check(json);
@@ -137,7 +142,10 @@ final class RoomScript implements Outlet {
 	}
 
 	@Override
-	public void speak(String client, Format format) {
+	public void follow(String client, @Nullable String room, Format format) {
+		if (room != null) {
+			this.listening.add(client);
+		}
 		if (format == Format.JSON) {
 			this.structured.add(client);
 		}
@@ -151,12 +159,7 @@ final class RoomScript implements Outlet {
 	}
 
 	@Override
-	public void listen(String client) {
-		this.listening.add(client);
-	}
-
-	@Override
-	public void hangUp(String client, CloseReason reason) {
+	public void close(String client, CloseReason reason) {
 		this.listening.remove(client);
 		this.transcript.append("  ").append(client).append(" hung up\n");
 	}

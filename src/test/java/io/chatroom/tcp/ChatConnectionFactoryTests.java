@@ -192,7 +192,7 @@ class ChatConnectionFactoryTests {
 		Socket client = connect();
 		awaitOpened(1);
 		TcpConnectionOpenEvent opened = first(TcpConnectionOpenEvent.class);
-		((ChatConnection) opened.getSource()).send(new GenericMessage<>("hello"));
+		((ChatConnection) opened.getSource()).send(new GenericMessage<>(new Outbound.Tell("hello")));
 		assertThat(
 				new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8)).readLine())
 			.isEqualTo("hello");

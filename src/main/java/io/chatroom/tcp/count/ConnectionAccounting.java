@@ -4,7 +4,6 @@ import java.net.InetAddress;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.chatroom.protocol.CloseReason;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Counts and logs one connection, from its first byte on. A connection that ends before
@@ -85,10 +84,10 @@ public final class ConnectionAccounting {
 	 * Notes the end. Only the first call counts.
 	 * @param cause why it ended
 	 * @param heard whether a byte has come
-	 * @param evictedBytes what was queued for an evicted client, null for another
+	 * @param evictedBytes what was queued for an evicted client, -1 for another
 	 * @return whether the peer ended it before its first byte
 	 */
-	public synchronized boolean end(InetAddress from, CloseReason cause, boolean heard, @Nullable Long evictedBytes) {
+	public synchronized boolean end(InetAddress from, CloseReason cause, boolean heard, long evictedBytes) {
 		if (this.over || this.check) {
 			this.over = true;
 			return false;

@@ -4,7 +4,6 @@ import java.net.InetAddress;
 
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.tcp.socket.AddressText;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,12 +36,12 @@ public final class ConnectionLog {
 
 	/**
 	 * Logs the end of a connection.
-	 * @param evictedBytes what was queued for an evicted client, null for another
+	 * @param evictedBytes what was queued for an evicted client, -1 for another
 	 */
-	public void ended(String connection, InetAddress from, CloseReason why, @Nullable Long evictedBytes) {
+	public void ended(String connection, InetAddress from, CloseReason why, long evictedBytes) {
 		String address = AddressText.of(from);
 		String cause = why.cause();
-		String more = (evictedBytes != null) ? ", " + evictedBytes + " bytes waited" : "";
+		String more = (evictedBytes >= 0) ? ", " + evictedBytes + " bytes waited" : "";
 		this.ended.say((line) -> line.addKeyValue("connection", connection)
 			.addKeyValue("address", address)
 			.addKeyValue("cause", cause), " from {} as {}: {}{}", address, connection, cause, more);

@@ -1,11 +1,11 @@
-package io.chatroom.tcp;
+package io.chatroom.tcp.out;
 
+import io.chatroom.tcp.count.Delivered;
+import io.chatroom.tcp.line.Lines;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 
-import io.chatroom.tcp.count.Delivered;
-import io.chatroom.tcp.line.Lines;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * mostly want the same bytes, so it keeps what it holds: the kernel then copies from the
  * same warm memory for all of them.
  */
-final class Batch {
+public final class Batch {
 
 	private static final int CAPACITY = 64 * 1024;
 
@@ -33,7 +33,7 @@ final class Batch {
 	 * Creates an empty buffer.
 	 * @param delivered counts what channels took, a line with its last byte
 	 */
-	Batch(Delivered delivered) {
+	public Batch(Delivered delivered) {
 		this.delivered = delivered;
 	}
 
@@ -46,7 +46,7 @@ final class Batch {
 	 * @return how many it took; fewer than {@code count} when it is full
 	 * @throws IOException when the channel is broken
 	 */
-	int write(byte[] bytes, int offset, int count, WritableByteChannel channel) throws IOException {
+	public int write(byte[] bytes, int offset, int count, WritableByteChannel channel) throws IOException {
 		int written = 0;
 		while (written < count) {
 			hold(bytes, offset + written, Math.min(count - written, CAPACITY));

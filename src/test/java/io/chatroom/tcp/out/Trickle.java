@@ -1,4 +1,4 @@
-package io.chatroom.tcp;
+package io.chatroom.tcp.out;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;

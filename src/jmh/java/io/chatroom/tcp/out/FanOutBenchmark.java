@@ -1,0 +1,177 @@
+package io.chatroom.tcp.out;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Pipe;
+import java.nio.channels.SelectableChannel;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import io.chatroom.tcp.count.Delivered;
+import io.chatroom.tcp.line.Lines;
+import io.chatroom.tcp.socket.Transport;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * What the way out costs where no socket does: peers take everything and drop it.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class FanOutBenchmark {
+
+	private static final int FEW = 10;
+
+	private static final int MANY = 1000;
+
+	private final byte[] line = Lines.encode("x".repeat(64));
+
+	private final Writer writer = new Writer(new OutboxLimits(Long.MAX_VALUE, Duration.ofDays(1)), new Delivered(),
+			(reason) -> {
+			}, () -> {
+			}, System::nanoTime);
+
+	private final SelectableChannel channel = channel();
+
+	private final Outbox single = outbox();
+
+	private final Log few = log(FEW);
+
+	private final Log many = log(MANY);
+
+	/** 10,000 peers. */
+	private final List<Log> manyOfFew = IntStream.range(0, MANY).mapToObj((i) -> log(FEW)).toList();
+
+	private int next;
+
+	public FanOutBenchmark() {
+		this.writer.turn();
+	}
+
+	private static SelectableChannel channel() {
+		try {
+			return Pipe.open().sink();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@TearDown
+	public void close() throws IOException {
+		this.channel.close();
+	}
+
+	private Log log(int followers) {
+		Log log = new Log(List.of(this.writer));
+		for (int i = 0; i < followers; i++) {
+			outbox().follow(log);
+		}
+		// takes the steps
+		for (int i = 0; i < followers / MANY + 1; i++) {
+			this.writer.turn();
+		}
+		return log;
+	}
+
+	private Outbox outbox() {
+		return new Outbox(this.channel, Drain.HERE, this.writer, () -> {
+		}, true);
+	}
+
+	private void append(Log log) {
+		Delivery delivery = new Delivery(0, System::nanoTime, (nanos) -> {
+		});
+		log.append(this.line, delivery);
+		delivery.end();
+	}
+
+	/** One line to one peer alone. */
+	@Benchmark
+	public void tell() {
+		this.single.tell(this.line);
+		this.writer.turn();
+	}
+
+	/** One line to the 10 peers of the only log that grows, for each of them. */
+	@Benchmark
+	@OperationsPerInvocation(FEW)
+	public void oneLogOf10() {
+		append(this.few);
+		this.writer.turn();
+	}
+
+	/** One line to the 10 peers of each of 1,000 logs in turn, for each of them. */
+	@Benchmark
+	@OperationsPerInvocation(FEW)
+	public void thousandLogsOf10() {
+		append(this.manyOfFew.get(this.next));
+		this.next = (this.next + 1) % MANY;
+		this.writer.turn();
+	}
+
+	/** One line to 1,000 peers of one log, for each of them. */
+	@Benchmark
+	@OperationsPerInvocation(MANY)
+	public void oneLogOf1000() {
+		append(this.many);
+		this.writer.turn();
+	}
+
+	/**
+	 * Takes everything.
+	 */
+	private enum Drain implements Transport {
+
+		HERE;
+
+		@Override
+		public int read(ByteBuffer destination) {
+			return 0;
+		}
+
+		@Override
+		public int write(ByteBuffer source) {
+			int count = source.remaining();
+			source.position(source.limit());
+			return count;
+		}
+
+		@Override
+		public boolean flush() {
+			return true;
+		}
+
+		@Override
+		public void shutdownOutput() {
+			// nobody is told
+		}
+
+		@Override
+		public boolean isBuffering() {
+			return false;
+		}
+
+		@Override
+		public boolean isOpen() {
+			return true;
+		}
+
+		@Override
+		public void close() {
+			// nothing is open
+		}
+
+	}
+
+}

@@ -1,0 +1,50 @@
+package io.chatroom.tcp;
+
+import io.chatroom.protocol.CloseReason;
+import io.chatroom.protocol.Format;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The payload of a message to clients. The header
+ * {@link org.springframework.integration.ip.IpHeaders#CONNECTION_ID} names the client's
+ * connection, or the {@link RoomConnection} for a {@link Broadcast}.
+ */
+public sealed interface Outbound {
+
+	/**
+	 * A line for one client.
+	 *
+	 * @param line the line, without its end
+	 */
+	record Tell(String line) implements Outbound {
+	}
+
+	/**
+	 * A line for all clients that follow a room.
+	 *
+	 * @param text the line for {@link Format#TEXT}, without its end
+	 * @param json the line for {@link Format#JSON}, or null when nobody follows the room
+	 * in JSON
+	 * @param since when the line was read that led to it, as {@link System#nanoTime()}
+	 */
+	record Broadcast(String text, @Nullable String json, long since) implements Outbound {
+	}
+
+	/**
+	 * From now on the client receives what is broadcast in a room.
+	 *
+	 * @param room the room, or null to set only the format
+	 * @param format the format of the broadcast lines, and of the last line
+	 */
+	record Follow(@Nullable String room, Format format) implements Outbound {
+	}
+
+	/**
+	 * The connection is closed when all lines before are written.
+	 *
+	 * @param reason why
+	 */
+	record Close(CloseReason reason) implements Outbound {
+	}
+
+}

@@ -1,0 +1,109 @@
+package io.chatroom.tcp;
+
+import javax.net.ssl.SSLSession;
+
+import io.chatroom.protocol.Format;
+import io.chatroom.tcp.line.Lines;
+import io.chatroom.tcp.out.Delivery;
+import io.chatroom.tcp.out.FanOut;
+import io.chatroom.tcp.out.Log;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.integration.ip.tcp.connection.TcpConnectionSupport;
+import org.springframework.messaging.Message;
+
+/**
+ * A room as a connection: what is sent to it is appended once, for all clients that
+ * follow the room. So the stock outbound adapter broadcasts as it sends to one client.
+ * One thread at a time sends, since its room's lock is held.
+ */
+public final class RoomConnection extends TcpConnectionSupport {
+
+	private final String room;
+
+	private final FanOut fanOut;
+
+	private final Log text;
+
+	private final Log json;
+
+	RoomConnection(String room, FanOut fanOut) {
+		super(null);
+		this.room = room;
+		this.fanOut = fanOut;
+		this.text = fanOut.newLog();
+		this.json = fanOut.newLog();
+	}
+
+	/**
+	 * Returns the id of a room's connection, which no client's connection has.
+	 */
+	public static String idOf(String room) {
+		return "#" + room;
+	}
+
+	@Override
+	public String getConnectionId() {
+		return idOf(this.room);
+	}
+
+	Log log(Format format) {
+		return switch (format) {
+			case TEXT -> this.text;
+			case JSON -> this.json;
+		};
+	}
+
+	/**
+	 * Appends a {@link Outbound.Broadcast} to the logs of the room. Never waits.
+	 */
+	@Override
+	public void send(Message<?> message) {
+		if (!(message.getPayload() instanceof Outbound.Broadcast(String plain, String structured, long since))) {
+			throw new IllegalArgumentException("A room is sent broadcasts only");
+		}
+		Delivery delivery = this.fanOut.deliver(since);
+		if (structured != null) {
+			this.json.append(Lines.encode(structured), delivery);
+		}
+		this.text.append(Lines.encode(plain), delivery);
+		delivery.end();
+	}
+
+	@Override
+	public boolean isOpen() {
+		return true;
+	}
+
+	/**
+	 * Not supported: a room sends nothing.
+	 */
+	@Override
+	public void run() {
+		throw new UnsupportedOperationException("A room sends nothing");
+	}
+
+	/**
+	 * Not supported: a room sends nothing.
+	 */
+	@Override
+	public Object getPayload() {
+		throw new UnsupportedOperationException("A room sends nothing");
+	}
+
+	@Override
+	public int getPort() {
+		return 0;
+	}
+
+	@Override
+	public @Nullable Object getDeserializerStateKey() {
+		return null;
+	}
+
+	@Override
+	public @Nullable SSLSession getSslSession() {
+		return null;
+	}
+
+}

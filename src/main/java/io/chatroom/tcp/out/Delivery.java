@@ -1,0 +1,50 @@
+package io.chatroom.tcp.out;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+
+/**
+ * One broadcast line on its way: measures the time from when it was read until all
+ * writers have written it to the sockets that were not full. Any thread.
+ */
+public final class Delivery {
+
+	/** When the line was read, as {@link System#nanoTime()}. */
+	private final long since;
+
+	private final LongSupplier nanoTime;
+
+	private final LongConsumer onDelivered;
+
+	/** Writers that have not written the line, and the one that still appends it. */
+	private final AtomicInteger awaited = new AtomicInteger(1);
+
+	/**
+	 * Begins a delivery. {@link #end} must follow when the line was appended.
+	 * @param since when the line was read, as {@link System#nanoTime()}
+	 * @param onDelivered takes the nanoseconds since then, on the thread of the last end
+	 */
+	Delivery(long since, LongSupplier nanoTime, LongConsumer onDelivered) {
+		this.nanoTime = nanoTime;
+		this.since = since;
+		this.onDelivered = onDelivered;
+	}
+
+	/**
+	 * Says that one more writer has to write the line.
+	 */
+	void begin() {
+		this.awaited.incrementAndGet();
+	}
+
+	/**
+	 * Says that one writer has written the line, or that it was appended to all logs.
+	 */
+	public void end() {
+		if (this.awaited.decrementAndGet() == 0) {
+			this.onDelivered.accept(Math.max(0, this.nanoTime.getAsLong() - this.since));
+		}
+	}
+
+}

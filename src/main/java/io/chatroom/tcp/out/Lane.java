@@ -1,0 +1,374 @@
+package io.chatroom.tcp.out;
+
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.chatroom.tcp.line.Lines;
+import io.chatroom.tcp.socket.Transport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The writer's half of one peer: where it is in the log that it follows, the line that is
+ * half written, and whether its socket is full. Owned by the writer's thread, but for
+ * {@link #submit} and {@link #position}.
+ * <p>
+ * No line of the log passes a step: {@link #write} reads the log's head first and the
+ * queue second, writes up to the nearer of the head and the next step's position, and
+ * looks at the queue again only there. A step that is queued later has a position at that
+ * head or behind it.
+ */
+final class Lane {
+
+	/** How many steps are taken before other peers have their turn. */
+	private static final int STEPS_IN_TURN = 64;
+
+	private static final VarHandle POSITION = position(MethodHandles.lookup());
+
+	private final Outbox outbox;
+
+	private final SelectableChannel channel;
+
+	private final Transport transport;
+
+	private final Writer writer;
+
+	/** Whether what is written counts. */
+	private final boolean counted;
+
+	/** Whether it waits in the writer's queue. */
+	private final AtomicBoolean submitted = new AtomicBoolean();
+
+	/**
+	 * Whether the outbox may have a step. Set before the step's position is read, so that
+	 * the writer takes the outbox's lock only for a step.
+	 */
+	private volatile boolean stepExpected;
+
+	private @Nullable LaneGroup group;
+
+	private int indexInGroup;
+
+	private Log.@Nullable Segment segment;
+
+	/** Where the next byte stands in the log. Other threads may see it late. */
+	private long position;
+
+	/** An own line, or the rest of one, that is being written. */
+	private byte @Nullable [] line;
+
+	private int lineOffset;
+
+	/** The step of that line; null when it was one of a log. */
+	private Step.@Nullable Say lineStep;
+
+	private @Nullable SelectionKey key;
+
+	private boolean full;
+
+	private long fullSince;
+
+	Lane(Outbox outbox, SelectableChannel channel, Transport transport, Writer writer, boolean counted) {
+		this.outbox = outbox;
+		this.channel = channel;
+		this.transport = transport;
+		this.writer = writer;
+		this.counted = counted;
+	}
+
+	boolean isCounted() {
+		return this.counted;
+	}
+
+	private static VarHandle position(MethodHandles.Lookup lookup) {
+		try {
+			return lookup.findVarHandle(Lane.class, "position", long.class);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new ExceptionInInitializerError(ex);
+		}
+	}
+
+	/**
+	 * Notes that it is to be written. Any thread.
+	 * @return false when that was noted before
+	 */
+	boolean submit() {
+		return !this.submitted.get() && this.submitted.compareAndSet(false, true);
+	}
+
+	/**
+	 * Notes that it is about to be written: what is added from now on submits it again.
+	 */
+	void resume() {
+		this.submitted.set(false);
+	}
+
+	/**
+	 * Says whether the outbox may have a step. The outbox's lock is held.
+	 */
+	void expectStep(boolean expected) {
+		this.stepExpected = expected;
+	}
+
+	/**
+	 * Returns where the next byte stands in the log. Any thread; on others than the
+	 * writer's a little late.
+	 */
+	long position() {
+		return (long) POSITION.getOpaque(this);
+	}
+
+	/**
+	 * Writes as much as there is and as the socket takes.
+	 * @param batch the writer's buffer
+	 */
+	Progress write(Batch batch) {
+		try {
+			Progress progress = writeSteps(batch);
+			if (progress == Progress.BLOCKED || !this.transport.flush()) {
+				return Progress.BLOCKED;
+			}
+			return progress;
+		}
+		catch (IOException ex) {
+			// the peer is gone, which its reader tells
+			this.outbox.lose();
+			return Progress.DRAINED;
+		}
+	}
+
+	private Progress writeSteps(Batch batch) throws IOException {
+		if (!writeLine(batch)) {
+			return Progress.BLOCKED;
+		}
+		for (int turn = 0; turn < STEPS_IN_TURN; turn++) {
+			long head = (this.group != null) ? this.group.log().head() : 0;
+			Step step = next(head);
+			if (!writeLog((step != null) ? step.position() : head, batch)) {
+				return Progress.BLOCKED;
+			}
+			if (step == null) {
+				return Progress.DRAINED;
+			}
+			switch (step) {
+				case Step.Say say -> {
+					this.outbox.take(say);
+					begin(say.line(), 0, say);
+					if (!writeLine(batch)) {
+						return Progress.BLOCKED;
+					}
+				}
+				case Step.Follow follow -> this.outbox.take(follow);
+				case Step.Stop stop -> {
+					return finish();
+				}
+			}
+		}
+		return Progress.MORE;
+	}
+
+	/**
+	 * Returns the next step, unless it is behind a head that was read before.
+	 */
+	private @Nullable Step next(long head) {
+		// a step that is not expected yet has a position at that head or behind it
+		return this.stepExpected ? this.outbox.next(head) : null;
+	}
+
+	private void begin(byte[] bytes, int offset, Step.@Nullable Say step) {
+		this.line = bytes;
+		this.lineOffset = offset;
+		this.lineStep = step;
+	}
+
+	private boolean writeLine(Batch batch) throws IOException {
+		byte[] bytes = this.line;
+		if (bytes == null) {
+			return true;
+		}
+		int left = bytes.length - this.lineOffset;
+		int written = batch.write(bytes, this.lineOffset, left, this.transport);
+		this.lineOffset += written;
+		if (written < left) {
+			return false;
+		}
+		if (this.lineStep != null) {
+			this.outbox.wrote(this.lineStep);
+		}
+		this.line = null;
+		this.lineStep = null;
+		return true;
+	}
+
+	private boolean writeLog(long goal, Batch batch) throws IOException {
+		Log.Segment from = this.segment;
+		while (this.position < goal && from != null) {
+			int offset = (int) (this.position - from.start);
+			int limit = from.limit;
+			if (offset == limit) {
+				// the goal is behind this segment, so it has a next one
+				from = from.next;
+				this.segment = from;
+				continue;
+			}
+			int count = (int) Math.min(limit - offset, goal - this.position);
+			int written = batch.write(from.bytes, offset, count, this.transport);
+			POSITION.setOpaque(this, this.position + written);
+			if (written < count) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private Progress finish() throws IOException {
+		this.transport.shutdownOutput();
+		if (!this.transport.flush()) {
+			return Progress.BLOCKED;
+		}
+		leaveGroup();
+		this.outbox.finish();
+		return Progress.FINISHED;
+	}
+
+	/**
+	 * Goes on in another log. The outbox's lock is held.
+	 */
+	void follow(Step.Follow step) {
+		leaveGroup();
+		LaneGroup next = step.log().group(this.writer);
+		this.group = next;
+		this.indexInGroup = next.add(this);
+		this.segment = step.from();
+		POSITION.setOpaque(this, step.start());
+	}
+
+	/**
+	 * Drops everything but the rest of a line that is half written. The outbox's lock is
+	 * held.
+	 */
+	void drop() {
+		if (this.lineStep != null && this.lineOffset == 0) {
+			this.line = null;
+			this.lineStep = null;
+		}
+		Log.Segment from = this.segment;
+		if (from != null && this.line == null) {
+			int offset = (int) (this.position - from.start);
+			int end = Lines.restOfLine(from.bytes, offset, from.limit);
+			if (end > offset) {
+				// a copy, so that the log is let go
+				begin(Arrays.copyOfRange(from.bytes, offset, end), 0, null);
+			}
+		}
+		leaveGroup();
+		POSITION.setOpaque(this, 0);
+	}
+
+	private void leaveGroup() {
+		if (this.group != null) {
+			this.group.remove(this.indexInGroup);
+			this.group = null;
+			this.segment = null;
+		}
+	}
+
+	/**
+	 * Says that it has another index in its group.
+	 */
+	void moved(int index) {
+		this.indexInGroup = index;
+	}
+
+	boolean isOpen() {
+		return this.channel.isOpen();
+	}
+
+	/**
+	 * Lets go of everything, since the channel was closed.
+	 */
+	void forget() {
+		leaveGroup();
+		this.line = null;
+		this.full = false;
+	}
+
+	boolean isFull() {
+		return this.full;
+	}
+
+	/**
+	 * Returns whether its socket has been full for so long.
+	 * @param now the time, as {@link System#nanoTime()}
+	 */
+	boolean isFullFor(long nanos, long now) {
+		return this.full && now - this.fullSince >= nanos;
+	}
+
+	/**
+	 * Notes that its socket is full.
+	 * @param selector tells when it takes more
+	 * @param now the time, as {@link System#nanoTime()}
+	 * @return false when the channel was closed
+	 */
+	boolean fill(Selector selector, long now) {
+		try {
+			if (this.key == null) {
+				this.key = this.channel.register(selector, SelectionKey.OP_WRITE, this);
+			}
+			else {
+				this.key.interestOps(SelectionKey.OP_WRITE);
+			}
+		}
+		catch (IOException | CancelledKeyException ex) {
+			this.outbox.lose();
+			return false;
+		}
+		this.full = true;
+		this.fullSince = now;
+		return true;
+	}
+
+	/**
+	 * Notes that its socket takes more.
+	 */
+	void empty() {
+		this.full = false;
+		try {
+			if (this.key != null) {
+				this.key.interestOps(0);
+			}
+		}
+		catch (CancelledKeyException ex) {
+			this.outbox.lose();
+		}
+	}
+
+	Outbox outbox() {
+		return this.outbox;
+	}
+
+	/**
+	 * What came of writing.
+	 */
+	enum Progress {
+
+		/** All that there was is written. */
+		DRAINED,
+		/** There is more, but others are to have their turn. */
+		MORE,
+		/** The socket takes no more now. */
+		BLOCKED,
+		/** All is written, and nothing comes any more. */
+		FINISHED
+
+	}
+
+}

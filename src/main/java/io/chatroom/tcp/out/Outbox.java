@@ -1,0 +1,347 @@
+package io.chatroom.tcp.out;
+
+import java.nio.channels.SelectableChannel;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.chatroom.protocol.CloseReason;
+import io.chatroom.protocol.Format;
+import io.chatroom.tcp.line.Lines;
+import io.chatroom.tcp.socket.Transport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one peer was told: a queue of steps, and why the connection ends. Any thread adds
+ * to it, and never waits. Its {@link Lane} takes from it.
+ */
+public final class Outbox {
+
+	private final Lane lane;
+
+	private final Writer writer;
+
+	/** Called when the state changes; wakes the reader. */
+	private final Runnable onChange;
+
+	/** Steps that the lane has not taken. */
+	@GuardedBy("this")
+	private final Queue<Step> steps = new ArrayDeque<>(2);
+
+	/** The log that is followed at the end of the queue. */
+	@GuardedBy("this")
+	private @Nullable Log followed;
+
+	/** How many lines that log had when this began to follow it. */
+	@GuardedBy("this")
+	private long linesBefore;
+
+	/** Lines told: own ones, and those of logs that are not followed any more. */
+	@GuardedBy("this")
+	private long lines;
+
+	/** Bytes of own lines that were not written. */
+	@GuardedBy("this")
+	private long ownBytes;
+
+	/** The first reason to close. */
+	@GuardedBy("this")
+	private @Nullable CloseReason closeReason;
+
+	/** Bytes that were queued at the eviction; -1 when there was none. */
+	@GuardedBy("this")
+	private long evictedBytes = -1;
+
+	private volatile State state = State.OPEN;
+
+	private volatile Format format = Format.TEXT;
+
+	private volatile boolean following;
+
+	Outbox(SelectableChannel channel, Transport transport, Writer writer, Runnable onChange, boolean counted) {
+		this.writer = writer;
+		this.onChange = onChange;
+		this.lane = new Lane(this, channel, transport, writer, counted);
+	}
+
+	/**
+	 * Adds a line for this peer alone.
+	 * @param line the line's bytes with its line end
+	 */
+	public void tell(byte[] line) {
+		synchronized (this) {
+			if (this.state != State.OPEN) {
+				return;
+			}
+			say(line);
+		}
+		this.writer.submit(this.lane);
+	}
+
+	/**
+	 * Adds the lines of a log from its head on, in place of those of the log before. The
+	 * caller holds the lock of the rooms of both.
+	 */
+	public void follow(Log log) {
+		synchronized (this) {
+			if (this.state != State.OPEN) {
+				return;
+			}
+			this.lines = linesTold();
+			this.steps.add(Step.Follow.at(nextPosition(), log));
+			this.linesBefore = log.lines();
+			this.followed = log;
+		}
+		this.following = true;
+		this.writer.submit(this.lane);
+	}
+
+	/**
+	 * Ends it: nothing is added any more. When all is written, the stream ends.
+	 * @param reason why, unless there was a reason before
+	 */
+	public void end(CloseReason reason) {
+		synchronized (this) {
+			because(reason);
+			if (this.state != State.OPEN) {
+				return;
+			}
+			this.steps.add(new Step.Stop(nextPosition()));
+			this.state = State.ENDING;
+		}
+		this.writer.submit(this.lane);
+		this.onChange.run();
+	}
+
+	/**
+	 * Drops what is queued and ends with the last line of the reason. A line that is half
+	 * written is completed. Called by the writer.
+	 * @return false when it was evicted before, or is over
+	 */
+	boolean evict(CloseReason reason) {
+		synchronized (this) {
+			if (this.evictedBytes >= 0 || this.state == State.FINISHED || this.state == State.LOST) {
+				return false;
+			}
+			this.evictedBytes = queuedBytes();
+			because(reason);
+			this.steps.clear();
+			this.ownBytes = 0;
+			this.lines = linesTold();
+			this.followed = null;
+			this.lane.drop();
+			say(Lines.encode(reason.lastWords(this.format)));
+			this.steps.add(new Step.Stop(nextPosition()));
+			this.state = State.ENDING;
+		}
+		this.onChange.run();
+		return true;
+	}
+
+	/**
+	 * Says that the connection broke, which means nothing when all is written.
+	 */
+	public void lose() {
+		synchronized (this) {
+			because(CloseReason.RESET);
+			if (this.state != State.FINISHED) {
+				this.state = State.LOST;
+			}
+		}
+		this.onChange.run();
+	}
+
+	/**
+	 * Says that all is written, and the stream ended. Called by the writer.
+	 */
+	void finish() {
+		synchronized (this) {
+			if (this.state == State.FINISHED) {
+				return;
+			}
+			this.lines = linesTold();
+			this.followed = null;
+			this.steps.clear();
+			this.state = State.FINISHED;
+		}
+		this.onChange.run();
+	}
+
+	/**
+	 * Says that the channel was closed: nothing is written any more.
+	 */
+	public void closed() {
+		synchronized (this) {
+			if (this.state != State.FINISHED) {
+				this.state = State.LOST;
+			}
+		}
+		this.writer.submit(this.lane);
+	}
+
+	@GuardedBy("this")
+	private void say(byte[] line) {
+		Step.Say say = new Step.Say(nextPosition(), line);
+		this.steps.add(say);
+		this.ownBytes += say.size();
+		this.lines++;
+	}
+
+	/**
+	 * Returns the position of a step that is added now.
+	 */
+	@GuardedBy("this")
+	private long nextPosition() {
+		// first: a writer that does not see this has read a head before this one
+		this.lane.expectStep(true);
+		return head();
+	}
+
+	@GuardedBy("this")
+	private long head() {
+		return (this.followed != null) ? this.followed.head() : 0;
+	}
+
+	@GuardedBy("this")
+	private void because(CloseReason reason) {
+		if (this.closeReason == null) {
+			this.closeReason = reason;
+		}
+	}
+
+	@GuardedBy("this")
+	private long linesTold() {
+		return this.lines + ((this.followed != null) ? this.followed.lines() - this.linesBefore : 0);
+	}
+
+	/**
+	 * Returns the next step without taking it. Called by the writer.
+	 * @param head the head of the log that its lane follows, which must be read before
+	 * the queue
+	 * @return null when there is no step up to that head
+	 */
+	synchronized @Nullable Step next(long head) {
+		Step step = this.steps.peek();
+		if (step == null) {
+			this.lane.expectStep(false);
+		}
+		return (step != null && step.position() <= head) ? step : null;
+	}
+
+	/**
+	 * Takes the next step. Called by the writer, which has reached its position.
+	 */
+	synchronized void take(Step step) {
+		this.steps.remove();
+		if (step instanceof Step.Follow follow) {
+			// under the lock, for queuedBytes()
+			this.lane.follow(follow);
+		}
+	}
+
+	/**
+	 * Says that an own line is written.
+	 */
+	synchronized void wrote(Step.Say say) {
+		// an eviction may have forgotten it
+		this.ownBytes = Math.max(0, this.ownBytes - say.size());
+	}
+
+	/**
+	 * Sets the format of the last line of an eviction.
+	 */
+	public void format(Format format) {
+		this.format = format;
+	}
+
+	/**
+	 * Returns the format that was set last, {@link Format#TEXT} at first.
+	 */
+	public Format format() {
+		return this.format;
+	}
+
+	/**
+	 * Returns whether it has ever followed a log: its client has a name.
+	 */
+	public boolean isFollowing() {
+		return this.following;
+	}
+
+	/**
+	 * Returns how far it has come to its end.
+	 */
+	public State state() {
+		return this.state;
+	}
+
+	/**
+	 * Returns why the connection ends; null while it does not.
+	 */
+	public synchronized @Nullable CloseReason closeReason() {
+		return this.closeReason;
+	}
+
+	/**
+	 * Returns how many bytes were queued when the client was evicted for them.
+	 * @return a number of bytes; -1 when it was not
+	 */
+	public synchronized long evictedBytes() {
+		return this.evictedBytes;
+	}
+
+	/**
+	 * Returns how many lines were for this peer, queued ones included.
+	 */
+	public synchronized long lines() {
+		return linesTold();
+	}
+
+	/**
+	 * Returns the bytes of own lines that are queued.
+	 */
+	public synchronized long ownBytes() {
+		return this.ownBytes;
+	}
+
+	/**
+	 * Returns what is queued: own lines, and the lines of logs. A little too much while
+	 * the writer is at it.
+	 * @return a number of bytes
+	 */
+	public synchronized long queuedBytes() {
+		long bytes = this.ownBytes;
+		long position = this.lane.position();
+		long end = head();
+		for (Step step : this.steps) {
+			switch (step) {
+				case Step.Say say -> {
+					// one of the own bytes
+				}
+				case Step.Follow follow -> {
+					bytes += follow.position() - position;
+					position = follow.start();
+				}
+				case Step.Stop stop -> end = stop.position();
+			}
+		}
+		return bytes + Math.max(0, end - position);
+	}
+
+	/**
+	 * How far an outbox has come to its end; never back.
+	 */
+	public enum State {
+
+		/** Lines can be added. */
+		OPEN,
+		/** Nothing is added any more; what is queued is written. */
+		ENDING,
+		/** All is written. */
+		FINISHED,
+		/** The connection broke, or was closed before all was written. */
+		LOST
+
+	}
+
+}

@@ -1,0 +1,54 @@
+package io.chatroom.tcp.out;
+
+/**
+ * What a peer was told, beside the lines of the log that it follows. Each step has its
+ * position in that log: the lines before it come first, those behind it afterwards.
+ */
+sealed interface Step {
+
+	/**
+	 * The position of the step, at the end of a line; 0 while no log is followed.
+	 */
+	long position();
+
+	/**
+	 * A line for this peer alone.
+	 *
+	 * @param line the line's bytes with its line end; never changed
+	 */
+	@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+	record Say(long position, byte[] line) implements Step {
+
+		/** Added to the length, so that many short lines count for what they take. */
+		private static final int OVERHEAD_BYTES = 64;
+
+		int size() {
+			return this.line.length + OVERHEAD_BYTES;
+		}
+
+	}
+
+	/**
+	 * From here on, the lines of another log.
+	 *
+	 * @param log the log
+	 * @param from its segment that has the first of these lines
+	 * @param start the position of that line
+	 */
+	record Follow(long position, Log log, Log.Segment from, long start) implements Step {
+
+		static Follow at(long position, Log log) {
+			// in this order: the head stands in this segment, or in one behind it
+			Log.Segment from = log.tail();
+			return new Follow(position, log, from, log.head());
+		}
+
+	}
+
+	/**
+	 * The end: nothing follows.
+	 */
+	record Stop(long position) implements Step {
+	}
+
+}

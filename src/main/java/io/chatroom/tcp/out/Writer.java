@@ -1,0 +1,330 @@
+package io.chatroom.tcp.out;
+
+import io.chatroom.tcp.line.Lines;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+import io.chatroom.protocol.CloseReason;
+import io.chatroom.tcp.count.Delivered;
+import io.chatroom.tcp.out.Lane.Progress;
+
+/**
+ * Writes its lanes to their sockets, on a thread of its own that never waits for a
+ * socket: a full one is left alone until it takes more. It sweeps the lanes of the logs
+ * that have grown, and writes the lanes whose own queue has. It evicts clients that read
+ * too slowly.
+ */
+final class Writer implements Runnable {
+
+	private static final int QUEUED_LANES_FIRST_EVERY = 64;
+
+	private static final int QUEUED_LANES_IN_TURN = 1024;
+
+	private static final long GATHERING_STEP_NANOS = 50_000;
+
+	private static final long LONGEST_GATHERING_NANOS = 1_000_000;
+
+	private static final long REVIEW_MILLIS = 10;
+
+	private final OutboxLimits limits;
+
+	private final Consumer<CloseReason> onEvicted;
+
+	private final Runnable onSwept;
+
+	private final LongSupplier nanoTime;
+
+	private final Batch batch;
+
+	private final Batch uncounted = new Batch(new Delivered());
+
+	private final Selector selector;
+
+	/** Lanes whose queue has grown. */
+	private final Queue<Lane> queued = new ConcurrentLinkedQueue<>();
+
+	/** Lines that were appended to logs which lanes of this writer follow. */
+	private final Queue<Appended> appended = new ConcurrentLinkedQueue<>();
+
+	/** How many bytes they have that are not swept. */
+	private final AtomicLong bytesBehind = new AtomicLong();
+
+	private final AtomicBoolean asleep = new AtomicBoolean();
+
+	/** Lines found in {@link #appended} since the last sweep. */
+	private final List<Appended> found = new ArrayList<>();
+
+	/** The groups of those lines. */
+	private final List<LaneGroup> grown = new ArrayList<>();
+
+	private final Set<Lane> full = new LinkedHashSet<>();
+
+	private long reviewAt;
+
+	/** Whether a channel was closed whose key the selector may still hold. */
+	private boolean closedSome;
+
+	private volatile boolean stopped;
+
+	Writer(OutboxLimits limits, Delivered delivered, Consumer<CloseReason> onEvicted, Runnable onSwept,
+			LongSupplier nanoTime) {
+		this.limits = limits;
+		this.onEvicted = onEvicted;
+		this.onSwept = onSwept;
+		this.nanoTime = nanoTime;
+		this.batch = new Batch(delivered);
+		try {
+			this.selector = Selector.open();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	void start() {
+		Thread.ofPlatform().daemon().name("chat-writer").start(this);
+	}
+
+	void stop() {
+		this.stopped = true;
+		this.selector.wakeup();
+	}
+
+	boolean isRunning() {
+		return !this.stopped;
+	}
+
+	/**
+	 * Says that a lane's queue has grown, or that its channel was closed. Any thread.
+	 */
+	void submit(Lane lane) {
+		if (lane.submit()) {
+			this.queued.add(lane);
+			wake();
+		}
+	}
+
+	/**
+	 * Says that a line was appended to a log. Any thread.
+	 */
+	void appended(LaneGroup group, int bytes, Delivery delivery) {
+		delivery.begin();
+		this.bytesBehind.addAndGet(bytes);
+		this.appended.add(new Appended(group, bytes, delivery));
+		wake();
+	}
+
+	private void wake() {
+		if (this.asleep.get() && this.asleep.compareAndSet(true, false)) {
+			this.selector.wakeup();
+		}
+	}
+
+	/**
+	 * Returns how many bytes its lanes are behind, apart from those with full sockets.
+	 * Any thread.
+	 */
+	long bytesBehind() {
+		return this.stopped ? 0 : this.bytesBehind.get();
+	}
+
+	@Override
+	public void run() {
+		try (this.selector) {
+			while (!this.stopped) {
+				turn();
+				pause();
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		finally {
+			// whatever ended it, nobody is to wait for it
+			this.stopped = true;
+			this.onSwept.run();
+		}
+	}
+
+	/**
+	 * Writes what there is, and evicts clients that read too slowly.
+	 */
+	void turn() {
+		writeQueued();
+		find();
+		if (!this.grown.isEmpty()) {
+			gather();
+			this.grown.forEach(this::sweep);
+			endDeliveries();
+		}
+		review();
+	}
+
+	private void find() {
+		Appended line = this.appended.poll();
+		while (line != null) {
+			this.found.add(line);
+			if (line.group().countNewLine() == 1) {
+				this.grown.add(line.group());
+			}
+			line = this.appended.poll();
+		}
+	}
+
+	/**
+	 * Waits for the rest of a burst: where a log has got several lines since the last
+	 * sweep there are several senders, and each line that comes in time saves a write for
+	 * each lane. A line that comes alone is not held up.
+	 */
+	private void gather() {
+		long end = this.nanoTime.getAsLong() + LONGEST_GATHERING_NANOS;
+		int seen = 0;
+		while (this.found.size() - this.grown.size() > seen && this.nanoTime.getAsLong() - end < 0) {
+			seen = this.found.size() - this.grown.size();
+			LockSupport.parkNanos(this, GATHERING_STEP_NANOS);
+			writeQueued();
+			find();
+		}
+	}
+
+	/**
+	 * Writes the lanes of a log, the last first: a lane that leaves the group meanwhile
+	 * is replaced by one that was written.
+	 */
+	private void sweep(LaneGroup group) {
+		group.forgetNewLines();
+		for (int i = group.size() - 1; i >= 0; i = Math.min(i, group.size()) - 1) {
+			if (i % QUEUED_LANES_FIRST_EVERY == 0) {
+				writeQueued();
+			}
+			if (i < group.size()) {
+				write(group.get(i));
+			}
+		}
+	}
+
+	private void endDeliveries() {
+		long bytes = 0;
+		for (Appended line : this.found) {
+			bytes += line.bytes();
+			line.delivery().end();
+		}
+		this.found.clear();
+		this.grown.clear();
+		this.bytesBehind.addAndGet(-bytes);
+		this.onSwept.run();
+	}
+
+	private void writeQueued() {
+		for (int turn = 0; turn < QUEUED_LANES_IN_TURN; turn++) {
+			Lane lane = this.queued.poll();
+			if (lane == null) {
+				return;
+			}
+			lane.resume();
+			write(lane);
+		}
+	}
+
+	private void write(Lane lane) {
+		if (!lane.isOpen()) {
+			lane.forget();
+			this.full.remove(lane);
+			this.closedSome = true;
+			return;
+		}
+		if (lane.isFull()) {
+			return;
+		}
+		switch (lane.write(lane.isCounted() ? this.batch : this.uncounted)) {
+			case DRAINED, FINISHED -> {
+			}
+			case MORE -> submit(lane);
+			case BLOCKED -> {
+				if (lane.fill(this.selector, this.nanoTime.getAsLong())) {
+					this.full.add(lane);
+				}
+			}
+		}
+	}
+
+	private void writable(SelectionKey key) {
+		Lane lane = (Lane) key.attachment();
+		lane.empty();
+		this.full.remove(lane);
+		write(lane);
+	}
+
+	/**
+	 * Evicts, now and then, clients with full sockets that have exceeded a limit.
+	 */
+	private void review() {
+		if (this.full.isEmpty() || this.nanoTime.getAsLong() - this.reviewAt < 0) {
+			return;
+		}
+		long now = this.nanoTime.getAsLong();
+		this.reviewAt = now + TimeUnit.MILLISECONDS.toNanos(REVIEW_MILLIS);
+		for (Lane lane : List.copyOf(this.full)) {
+			if (!lane.isOpen()) {
+				write(lane);
+			}
+			else if (lane.outbox().queuedBytes() > this.limits.maxBytes()) {
+				evict(lane, CloseReason.OVERFLOW);
+			}
+			else if (lane.isFullFor(this.limits.stallTimeout().toNanos(), now)) {
+				evict(lane, CloseReason.STALLED);
+			}
+		}
+	}
+
+	private void evict(Lane lane, CloseReason reason) {
+		if (lane.outbox().evict(reason)) {
+			this.onEvicted.accept(reason);
+		}
+	}
+
+	/**
+	 * Writes the lanes whose full sockets take more by now.
+	 */
+	void poll() throws IOException {
+		this.selector.selectNow(this::writable);
+	}
+
+	private void pause() throws IOException {
+		this.asleep.set(true);
+		if (this.stopped || !this.queued.isEmpty() || !this.appended.isEmpty()) {
+			this.asleep.set(false);
+			if (!this.full.isEmpty() || this.closedSome) {
+				this.closedSome = false;
+				poll();
+			}
+		}
+		else {
+			// drops the keys of closed channels, too
+			this.closedSome = false;
+			this.selector.select(this::writable, this.full.isEmpty() ? 0 : REVIEW_MILLIS);
+			this.asleep.set(false);
+		}
+	}
+
+	/**
+	 * A line that was appended to the log of a group.
+	 */
+	private record Appended(LaneGroup group, int bytes, Delivery delivery) {
+	}
+
+}

@@ -1,0 +1,95 @@
+package io.chatroom.tcp;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.chatroom.protocol.CloseReason;
+import io.chatroom.protocol.Format;
+import io.chatroom.tcp.socket.NanoClock;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.integration.ip.IpHeaders;
+import org.springframework.integration.ip.tcp.connection.TcpConnection;
+import org.springframework.integration.ip.tcp.connection.TcpSender;
+import org.springframework.integration.ip.tcp.outbound.TcpSendingMessageHandler;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.MessageHandlingException;
+import org.springframework.messaging.support.GenericMessage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * A room as a connection that the stock outbound adapter sends to.
+ */
+class RoomConnectionTests {
+
+	private final ChatConnectionFactory factory = new ChatConnectionFactory(TestSettings.TCP, NanoClock.SYSTEM);
+
+	private final TcpSendingMessageHandler adapter = new TcpSendingMessageHandler();
+
+	RoomConnectionTests() {
+		this.factory.setApplicationEventPublisher((event) -> {
+			// the adapter tells of connections that it does not know
+		});
+		this.adapter.setConnectionFactory(this.factory);
+	}
+
+	@Test
+	void appendsBroadcastOnceToEachLog() {
+		List<Long> delivered = new ArrayList<>();
+		this.factory.onDelivery(delivered::add);
+		this.factory.openRoom("lobby");
+		send("#lobby", new Outbound.Broadcast("hello", null, System.nanoTime()));
+		send("#lobby", new Outbound.Broadcast("bye", "{}", System.nanoTime()));
+		RoomConnection room = this.factory.room("lobby");
+		assertThat(room.isOpen()).isTrue();
+		assertThat(room.log(Format.TEXT)).isNotSameAs(room.log(Format.JSON));
+		assertThat(delivered).as("lines that nobody follows").hasSize(2);
+	}
+
+	@Test
+	void isUnknownToTheAdapterUntilItIsOpen() {
+		assertThatExceptionOfType(MessageHandlingException.class)
+			.isThrownBy(() -> send("#lobby", new Outbound.Broadcast("hello", null, 0)))
+			.withNoCause();
+		assertThatIllegalArgumentException().isThrownBy(() -> this.factory.room("lobby"))
+			.withMessage("No room is open with the name lobby");
+	}
+
+	@Test
+	void isKnownToAnAdapterThatComesLater() {
+		this.factory.openRoom("lobby");
+		List<String> added = new ArrayList<>();
+		this.factory.registerSender(new TcpSender() {
+
+			@Override
+			public void addNewConnection(TcpConnection connection) {
+				added.add(connection.getConnectionId());
+			}
+
+			@Override
+			public void removeDeadConnection(TcpConnection connection) {
+				// none dies here
+			}
+
+		});
+		assertThat(added).containsExactly("#lobby");
+	}
+
+	@Test
+	void takesBroadcastsOnly() {
+		this.factory.openRoom("lobby");
+		assertThatExceptionOfType(MessageHandlingException.class)
+			.isThrownBy(() -> send("#lobby", new Outbound.Close(CloseReason.QUIT)))
+			.withCauseInstanceOf(IllegalArgumentException.class);
+	}
+
+	private void send(String connection, Outbound payload) {
+		Message<Outbound> message = new GenericMessage<>(payload, Map.of(IpHeaders.CONNECTION_ID, connection));
+		this.adapter.handleMessage(message);
+	}
+
+}

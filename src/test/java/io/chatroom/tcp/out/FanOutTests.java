@@ -1,0 +1,105 @@
+package io.chatroom.tcp.out;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import io.chatroom.protocol.CloseReason;
+import io.chatroom.tcp.count.Delivered;
+import io.chatroom.tcp.out.Outbox.State;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The writers' threads, and how senders wait for them.
+ */
+class FanOutTests {
+
+	private final FanOut fanOut = new FanOut(2, new OutboxLimits(Long.MAX_VALUE, Duration.ofDays(1)), Delivered::new,
+			(reason) -> {
+			});
+
+	@AfterEach
+	void stop() {
+		this.fanOut.stop();
+	}
+
+	@Test
+	void writesToPeersOfAllWriters() throws IOException {
+		Peer[] peers = { new Peer(), new Peer(), new Peer() };
+		Log log = this.fanOut.newLog();
+		this.fanOut.start();
+		Outbox[] outboxes = new Outbox[peers.length];
+		for (int i = 0; i < peers.length; i++) {
+			outboxes[i] = this.fanOut.newOutbox(peers[i].channel(), peers[i], () -> {
+			}, true);
+			outboxes[i].follow(log);
+		}
+		Delivery delivery = this.fanOut.deliver(System.nanoTime());
+		log.append(Peer.line("hello"), delivery);
+		delivery.end();
+		for (int i = 0; i < peers.length; i++) {
+			Outbox outbox = outboxes[i];
+			outbox.end(CloseReason.QUIT);
+			await().until(() -> outbox.state() == State.FINISHED);
+			assertThat(peers[i].text()).isEqualTo("hello ");
+		}
+	}
+
+	@Test
+	void holdsSenderBackWhileWriterIsBehind() throws Exception {
+		Peer peer = new Peer();
+		CountDownLatch writing = new CountDownLatch(1);
+		CountDownLatch written = new CountDownLatch(1);
+		peer.onWrite(() -> {
+			writing.countDown();
+			awaitLatch(written);
+		});
+		Log log = this.fanOut.newLog();
+		this.fanOut.newOutbox(peer.channel(), peer, () -> {
+		}, true).follow(log);
+		this.fanOut.start();
+		append(log, "first");
+		awaitLatch(writing);
+		append(log, "x".repeat(300_000));
+		Thread sender = Thread.ofPlatform().start(this.fanOut::awaitCapacity);
+		await().until(() -> sender.getState() == Thread.State.WAITING);
+		written.countDown();
+		assertThat(sender.join(Duration.ofSeconds(30))).isTrue();
+	}
+
+	@Test
+	void holdsNobodyBackOnceItHasStopped() throws Exception {
+		Log log = this.fanOut.newLog();
+		Peer peer = new Peer();
+		this.fanOut.newOutbox(peer.channel(), peer, () -> {
+		}, true).follow(log);
+		this.fanOut.start();
+		await().until(() -> {
+			append(log, "some");
+			return peer.bytes() > 0;
+		});
+		this.fanOut.stop();
+		append(log, "x".repeat(300_000));
+		this.fanOut.awaitCapacity();
+		assertThat(this.fanOut.isRunning()).isFalse();
+	}
+
+	private static void append(Log log, String text) {
+		OutboxTests.append(log, text);
+	}
+
+	private static void awaitLatch(CountDownLatch latch) {
+		try {
+			assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
