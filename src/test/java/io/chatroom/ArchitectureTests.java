@@ -65,7 +65,7 @@ class ArchitectureTests {
 		.resideInAPackage(PROTOCOL)
 		.should()
 		.onlyDependOnClassesThat()
-		.resideInAnyPackage(PROTOCOL, "java..", "org.jspecify..", "tools.jackson.core..");
+		.resideInAnyPackage(PROTOCOL, "java..", "jdk.net..", "org.jspecify..", "tools.jackson.core..");
 
 	@ArchTest
 	static final ArchRule chatKnowsProtocolAlone = classes().that()

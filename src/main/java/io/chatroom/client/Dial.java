@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketOption;
 import java.net.UnknownHostException;
-import java.util.Map;
 
-import jdk.net.ExtendedSocketOptions;
+import io.chatroom.protocol.KeepAlive;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +18,6 @@ import org.jspecify.annotations.Nullable;
 record Dial(HostAndPort server, @Nullable TlsClient tls) {
 
 	private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
-
-	/**
-	 * First probe after 60 s, then 4 probes 15 s apart: a client that only listens
-	 * detects a broken network path within two minutes.
-	 */
-	private static final Map<SocketOption<Integer>, Integer> KEEPALIVE = Map.of(ExtendedSocketOptions.TCP_KEEPIDLE, 60,
-			ExtendedSocketOptions.TCP_KEEPINTERVAL, 15, ExtendedSocketOptions.TCP_KEEPCOUNT, 4);
 
 	ServerConnection connect() throws IOException {
 		Socket carrier = open();
@@ -46,7 +37,7 @@ record Dial(HostAndPort server, @Nullable TlsClient tls) {
 			try {
 				socket.connect(new InetSocketAddress(address, this.server.port()), CONNECT_TIMEOUT_MILLIS);
 				socket.setTcpNoDelay(true);
-				keepAlive(socket);
+				KeepAlive.set(socket);
 				return socket;
 			}
 			catch (IOException ex) {
@@ -55,15 +46,6 @@ record Dial(HostAndPort server, @Nullable TlsClient tls) {
 			}
 		}
 		throw failure;
-	}
-
-	private static void keepAlive(Socket socket) throws IOException {
-		socket.setKeepAlive(true);
-		for (Map.Entry<SocketOption<Integer>, Integer> time : KEEPALIVE.entrySet()) {
-			if (socket.supportedOptions().contains(time.getKey())) {
-				socket.setOption(time.getKey(), time.getValue());
-			}
-		}
 	}
 
 }

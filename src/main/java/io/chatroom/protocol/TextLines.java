@@ -25,8 +25,11 @@ import io.chatroom.protocol.RoomEvent.Said;
  */
 public final class TextLines {
 
+	/** Begins the first line of every version of the server. */
+	public static final String SALUTATION = "Greetings from the ChatRoom!";
+
 	/** Asks for a name. */
-	public static final String GREETING = "Greetings from the ChatRoom! Now type your name and press enter!";
+	public static final String GREETING = SALUTATION + " Now type your name and press enter!";
 
 	/** Sent to a client that does not speak TLS on the port for TLS. */
 	public static final String NOT_TLS = "This port speaks TLS. Connect with TLS, or to the plain port.";

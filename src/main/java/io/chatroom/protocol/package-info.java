@@ -1,6 +1,7 @@
 /**
- * The words of the wire, as docs/protocol.md has them: server, client and load tool use
- * them. Nothing here knows a socket, a room or Spring.
+ * What server and client share of the wire, as docs/protocol.md and docs/json-mode.md
+ * describe it: commands, events, replies, their text and JSON, safe text and keepalive.
+ * It uses Java and jackson-core alone.
  */
 @NullMarked
 package io.chatroom.protocol;

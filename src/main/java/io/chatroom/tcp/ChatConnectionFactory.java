@@ -12,6 +12,7 @@ import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
+import io.chatroom.protocol.KeepAlive;
 import io.chatroom.tcp.accept.Accepted;
 import io.chatroom.tcp.accept.Acceptor;
 import io.chatroom.tcp.accept.AdmissionSettings;

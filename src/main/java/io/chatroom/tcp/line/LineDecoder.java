@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
-import io.chatroom.tcp.SafeText;
+import io.chatroom.protocol.SafeText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,9 +112,14 @@ final class LineDecoder {
 	}
 
 	private Line finish() {
-		Line result = this.tooLong ? Line.Refused.TOO_LONG : SafeText.of(this.line, this.length);
+		Line result = this.tooLong ? Line.Refused.TOO_LONG : decode();
 		forget();
 		return result;
+	}
+
+	private Line decode() {
+		SafeText text = SafeText.decode(this.line, this.length);
+		return (text != null) ? new Line.Text(text.value(), text.cleaned(), 0) : Line.Refused.NOT_UTF8;
 	}
 
 	private void forget() {

@@ -1,4 +1,4 @@
-package io.chatroom.tcp;
+package io.chatroom.protocol;
 
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,15 +1,12 @@
-package io.chatroom.tcp;
+package io.chatroom.protocol;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-import io.chatroom.tcp.line.DecoderCase;
 import io.chatroom.tcp.line.HostileBytes;
-import io.chatroom.tcp.line.Line;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,25 +28,6 @@ class SafeTextTests {
 	private final HostileBytes hostile = new HostileBytes(this.random);
 
 	@Test
-	void letsNothingUnsafeThrough() {
-		int texts = 0;
-		for (int i = 0; i < ROUNDS; i++) {
-			byte[] bytes = this.hostile.next();
-			List<Line> lines = decoded(bytes);
-			for (Line line : lines) {
-				if (line instanceof Line.Text text) {
-					assertThat(text.value().codePoints()).as("seed %d, bytes %s", this.seed, Arrays.toString(bytes))
-						.noneMatch(HostileBytes::isForbidden);
-					texts += text.value().isBlank() ? 0 : 1;
-				}
-			}
-			assertThat(lines).as("seed %d, split otherwise, bytes %s", this.seed, Arrays.toString(bytes))
-				.isEqualTo(decoded(bytes));
-		}
-		assertThat(texts).as("seed %d", this.seed).isGreaterThan(ROUNDS / 2);
-	}
-
-	@Test
 	void leavesSafeTextAsItIs() {
 		for (int i = 0; i < ROUNDS; i++) {
 			String text = IntStream.range(0, this.random.nextInt(24))
@@ -58,7 +36,8 @@ class SafeTextTests {
 				.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
 				.toString();
 			byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-			assertThat(SafeText.of(bytes, bytes.length)).as("seed %d", this.seed).isEqualTo(new Line.Text(text));
+			assertThat(SafeText.decode(bytes, bytes.length)).as("seed %d", this.seed)
+				.isEqualTo(new SafeText(text, false));
 		}
 	}
 
@@ -94,26 +73,32 @@ class SafeTextTests {
 
 	private static String text(String line) {
 		byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
-		return ((Line.Text) SafeText.of(bytes, bytes.length)).value();
+		return decode(bytes, bytes.length).value();
 	}
 
 	@Test
 	void readsNoFurtherThanLength() {
-		assertThat(SafeText.of(new byte[] { 'a', 'b', (byte) 0xff }, 2)).isEqualTo(new Line.Text("ab"));
-		assertThat(SafeText.of(new byte[] { '\t', 'b', (byte) 0xff }, 2)).isEqualTo(new Line.Text("\tb"));
+		assertThat(decode(new byte[] { 'a', 'b', (byte) 0xff }, 2).value()).isEqualTo("ab");
+		assertThat(decode(new byte[] { '\t', 'b', (byte) 0xff }, 2).value()).isEqualTo("\tb");
+		assertThat(SafeText.decode(new byte[] { 'a', 'b', (byte) 0xff }, 3)).isNull();
 	}
 
-	/**
-	 * Returns the lines of bytes that come in packets of any size.
-	 */
-	private List<Line> decoded(byte[] bytes) {
-		List<byte[]> packets = new ArrayList<>();
-		for (int from = 0; from < bytes.length;) {
-			int to = Math.min(bytes.length, from + 1 + this.random.nextInt(8));
-			packets.add(Arrays.copyOfRange(bytes, from, to));
-			from = to;
+	private static SafeText decode(byte[] bytes, int length) {
+		return Objects.requireNonNull(SafeText.decode(bytes, length));
+	}
+
+	@Test
+	void cleansWhatTheServerSends() {
+		for (int i = 0; i < ROUNDS; i++) {
+			String text = new String(this.hostile.next(), StandardCharsets.UTF_8) + (char) this.random.nextInt(0x10000);
+			String safe = SafeText.of(text);
+			assertThat(safe.codePoints()).as("seed %d", this.seed)
+				.noneMatch(HostileBytes::isForbidden)
+				.noneMatch((codePoint) -> Character.getType(codePoint) == Character.SURROGATE);
+			assertThat(SafeText.isSafe(safe)).as("seed %d", this.seed).isTrue();
+			assertThat(SafeText.of(safe)).as("seed %d", this.seed).isSameAs(safe);
 		}
-		return DecoderCase.decode(packets);
+		assertThat(SafeText.of("a\u0008b\ud800c\td")).isEqualTo("ab?c\td");
 	}
 
 }

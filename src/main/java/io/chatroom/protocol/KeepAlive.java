@@ -1,4 +1,4 @@
-package io.chatroom.tcp;
+package io.chatroom.protocol;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -9,10 +9,11 @@ import java.util.Map;
 import jdk.net.ExtendedSocketOptions;
 
 /**
- * TCP keepalive (RFC 9293, 3.8.4): a peer that has vanished without a word is found out
- * after two minutes, 60 + 4 * 15 seconds, and one that is only silent stays.
+ * TCP keepalive (RFC 9293, 3.8.4): the first probe after 60 s, then 4 probes 15 s apart.
+ * So a peer whose network path is broken is detected within two minutes, and a silent
+ * peer stays connected.
  */
-final class KeepAlive {
+public final class KeepAlive {
 
 	private static final Map<SocketOption<Integer>, Integer> TIMES = Map.of(ExtendedSocketOptions.TCP_KEEPIDLE, 60,
 			ExtendedSocketOptions.TCP_KEEPINTERVAL, 15, ExtendedSocketOptions.TCP_KEEPCOUNT, 4);
@@ -25,7 +26,7 @@ final class KeepAlive {
 	 * @param socket a socket that is connected
 	 * @throws IOException when the socket has ended
 	 */
-	static void set(Socket socket) throws IOException {
+	public static void set(Socket socket) throws IOException {
 		socket.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
 		for (Map.Entry<SocketOption<Integer>, Integer> time : TIMES.entrySet()) {
 			if (socket.supportedOptions().contains(time.getKey())) {
