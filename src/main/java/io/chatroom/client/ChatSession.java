@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 
-import io.chatroom.client.ServerEvent.Text;
+import io.chatroom.protocol.SafeText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,7 +118,7 @@ final class ChatSession {
 
 	private Ending stayPlainly(ServerConnection connection, Greeting greeting) {
 		try (connection) {
-			this.screen.display().show(new Text(SafeText.of(greeting.text())));
+			this.screen.display().text(SafeText.of(greeting.text()));
 			if (connection.lines().endHere(this.waits.turnedAwayMillis())) {
 				throw new EOFException();
 			}

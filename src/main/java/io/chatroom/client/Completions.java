@@ -3,19 +3,22 @@ package io.chatroom.client;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.stream.Stream;
 
-import io.chatroom.client.ServerEvent.Again;
-import io.chatroom.client.ServerEvent.Emoted;
-import io.chatroom.client.ServerEvent.Help;
-import io.chatroom.client.ServerEvent.Joined;
-import io.chatroom.client.ServerEvent.Left;
-import io.chatroom.client.ServerEvent.Members;
-import io.chatroom.client.ServerEvent.Renamed;
-import io.chatroom.client.ServerEvent.Said;
-import io.chatroom.client.ServerEvent.Told;
-import io.chatroom.client.ServerEvent.Usage;
-import io.chatroom.client.ServerEvent.Welcome;
+import io.chatroom.protocol.CommandSyntax;
+import io.chatroom.protocol.Reply.Help;
+import io.chatroom.protocol.Reply.Members;
+import io.chatroom.protocol.Reply.Told;
+import io.chatroom.protocol.Reply.Usage;
+import io.chatroom.protocol.Reply.Welcome;
+import io.chatroom.protocol.RoomEvent;
+import io.chatroom.protocol.RoomEvent.Announced;
+import io.chatroom.protocol.RoomEvent.Emoted;
+import io.chatroom.protocol.RoomEvent.Joined;
+import io.chatroom.protocol.RoomEvent.Left;
+import io.chatroom.protocol.RoomEvent.Renamed;
+import io.chatroom.protocol.RoomEvent.Said;
+import io.chatroom.protocol.ServerEvent;
+import io.chatroom.protocol.Stamped;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
@@ -29,33 +32,37 @@ final class Completions implements Completer {
 
 	private final Set<String> names = new ConcurrentSkipListSet<>(String.CASE_INSENSITIVE_ORDER);
 
-	private volatile List<Usage> commands = Stream
-		.of("#help", "#who", "#nick", "#me", "#msg", "#history", "#format", "#quit")
-		.map((word) -> new Usage(word, ""))
-		.toList();
+	private volatile List<Usage> commands = CommandSyntax.help().commands();
 
 	/**
 	 * Adds or removes the names and commands of an event.
 	 */
 	void learn(ServerEvent event) {
 		switch (event) {
+			case Stamped stamped -> learn(stamped.event());
+			case Told told -> this.names.addAll(List.of(told.from(), told.to()));
+			// may be one part of the list, so no name is removed
+			case Members members -> this.names.addAll(members.names());
+			case Welcome welcome -> this.names.add(welcome.name());
+			case Help help -> this.commands = help.commands();
+			default -> {
+				// a sender in the history may have left
+			}
+		}
+	}
+
+	private void learn(RoomEvent event) {
+		switch (event) {
 			case Said said -> this.names.add(said.from());
 			case Emoted emoted -> this.names.add(emoted.from());
-			case Told told -> this.names.addAll(List.of(told.from(), told.to()));
 			case Joined joined -> this.names.add(joined.name());
 			case Left left -> this.names.remove(left.name());
 			case Renamed renamed -> {
 				this.names.remove(renamed.from());
 				this.names.add(renamed.to());
 			}
-			// may be one part of the list, so no name is removed
-			case Members members -> this.names.addAll(members.names());
-			case Welcome welcome -> this.names.add(welcome.name());
-			case Help help -> this.commands = help.commands();
-			case Again again -> {
-				// a sender in the history may have left
-			}
-			default -> {
+			case Announced announced -> {
+				// no name
 			}
 		}
 	}

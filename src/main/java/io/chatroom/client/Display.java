@@ -3,6 +3,8 @@ package io.chatroom.client;
 import java.io.UncheckedIOException;
 import java.util.List;
 
+import io.chatroom.protocol.ServerEvent;
+
 /**
  * Shows a conversation. Safe for any thread. Implementations must not call back.
  */
@@ -13,6 +15,13 @@ interface Display {
 	 * @throws UncheckedIOException if the output can no longer be written
 	 */
 	void show(ServerEvent event);
+
+	/**
+	 * Shows a line from a server without JSON mode.
+	 */
+	default void text(String line) {
+		notice(line);
+	}
 
 	/**
 	 * Receives a line of the JSON mode as the server sent it. If the line holds a known

@@ -5,14 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 
-import io.chatroom.client.ServerEvent.Again;
-import io.chatroom.client.ServerEvent.Announced;
-import io.chatroom.client.ServerEvent.Bye;
-import io.chatroom.client.ServerEvent.Emoted;
-import io.chatroom.client.ServerEvent.Happening;
-import io.chatroom.client.ServerEvent.Refused;
-import io.chatroom.client.ServerEvent.Said;
-import io.chatroom.client.ServerEvent.Told;
+import io.chatroom.protocol.CloseReason;
+import io.chatroom.protocol.Replayed;
+import io.chatroom.protocol.Reply.Bye;
+import io.chatroom.protocol.Reply.Refused;
+import io.chatroom.protocol.Reply.Told;
+import io.chatroom.protocol.RoomEvent.Announced;
+import io.chatroom.protocol.RoomEvent.Emoted;
+import io.chatroom.protocol.RoomEvent.Said;
+import io.chatroom.protocol.SafeText;
+import io.chatroom.protocol.ServerEvent;
+import io.chatroom.protocol.Stamped;
+import io.chatroom.protocol.TextLines;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
@@ -65,15 +69,21 @@ final class EventLines {
 	 */
 	List<AttributedString> of(ServerEvent event) {
 		return switch (event) {
-			case Again again -> of(again.event());
-			case Said said -> List.of(said(said.at(), said.from(), ": ", said.text(), ""));
-			case Emoted emoted -> List.of(said(emoted.at(), emoted.from(), " ", emoted.text(), "* "));
+			case Replayed(Stamped stamped) -> of(stamped);
+			case Stamped stamped -> of(stamped);
 			case Told told -> List.of(told(told));
-			case Bye bye when bye.code().equals("quit") -> List.of();
-			case Announced announced -> plain(announced, announced.at(), PLAIN);
-			case Happening happening -> plain(happening, happening.at(), DIM);
+			case Bye bye when bye.is(CloseReason.QUIT) -> List.of();
 			case Refused refused -> plain(refused, this.clock.now(), WRONG);
 			default -> plain(event, this.clock.now(), PLAIN);
+		};
+	}
+
+	private List<AttributedString> of(Stamped stamped) {
+		return switch (stamped.event()) {
+			case Said said -> List.of(said(stamped.at(), said.from(), ": ", said.text(), ""));
+			case Emoted emoted -> List.of(said(stamped.at(), emoted.from(), " ", emoted.text(), "* "));
+			case Announced announced -> plain(stamped, stamped.at(), PLAIN);
+			default -> plain(stamped, stamped.at(), DIM);
 		};
 	}
 
@@ -82,8 +92,8 @@ final class EventLines {
 	 */
 	@Nullable AttributedString newDay(ServerEvent event) {
 		String day = this.clock.newDay(switch (event) {
-			case Happening happening -> happening.at();
-			case Again again -> again.event().at();
+			case Stamped stamped -> stamped.at();
+			case Replayed(Stamped stamped) -> stamped.at();
 			case Told told -> told.at();
 			default -> this.clock.now();
 		});
@@ -109,9 +119,9 @@ final class EventLines {
 	 */
 	boolean isForMe(ServerEvent event) {
 		return switch (event) {
-			case Said said -> isForMe(said.from(), said.text());
-			case Emoted emoted -> isForMe(emoted.from(), emoted.text());
-			case Told told -> !told.mine();
+			case Stamped stamped when stamped.event() instanceof Said said -> isForMe(said.from(), said.text());
+			case Stamped stamped when stamped.event() instanceof Emoted emoted -> isForMe(emoted.from(), emoted.text());
+			case Told told -> !told.sent();
 			default -> false;
 		};
 	}
@@ -131,16 +141,16 @@ final class EventLines {
 	}
 
 	private AttributedString told(Told told) {
-		AttributedStringBuilder line = begin(told.at(), told.mine() ? ">" : "!");
-		String other = told.mine() ? told.to() : told.from();
-		add(line, told.mine() ? "[to " : "[from ", PLAIN);
+		AttributedStringBuilder line = begin(told.at(), told.sent() ? ">" : "!");
+		String other = told.sent() ? told.to() : told.from();
+		add(line, told.sent() ? "[to " : "[from ", PLAIN);
 		add(line, other, colour(other));
 		return add(line, "] " + told.text(), PLAIN).toAttributedString();
 	}
 
 	private List<AttributedString> plain(ServerEvent event, Instant at, AttributedStyle style) {
 		List<AttributedString> lines = new ArrayList<>();
-		for (String line : PlainText.of(event)) {
+		for (String line : TextLines.of(event)) {
 			lines.add(add(begin(at, "-"), line, style).toAttributedString());
 		}
 		return lines;

@@ -2,6 +2,8 @@ package io.chatroom.client;
 
 import java.io.IOException;
 
+import io.chatroom.protocol.TextLines;
+
 /**
  * The first text that a server sends.
  *
@@ -9,8 +11,6 @@ import java.io.IOException;
  * @param whole whether the text had a line end
  */
 record Greeting(String text, boolean whole) {
-
-	private static final String OF_A_CHATROOM = "Greetings from the ChatRoom!";
 
 	private static final int PATIENCE_MILLIS = 10_000;
 
@@ -36,7 +36,7 @@ record Greeting(String text, boolean whole) {
 	 * they could take it as a name.
 	 */
 	boolean isOfChatroom() {
-		return this.whole && this.text.startsWith(OF_A_CHATROOM);
+		return this.whole && this.text.startsWith(TextLines.SALUTATION);
 	}
 
 }

@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.chatroom.client.ServerEvent.Joined;
-import io.chatroom.client.ServerEvent.Left;
+import io.chatroom.protocol.RoomEvent.Joined;
+import io.chatroom.protocol.RoomEvent.Left;
+import io.chatroom.protocol.ServerEvent;
+import io.chatroom.protocol.Stamped;
 
 /**
  * Combines joins and leaves into one line, until another line is shown.
@@ -23,10 +25,10 @@ final class JoinFold {
 	 */
 	boolean takes(ServerEvent event) {
 		switch (event) {
-			case Joined joined -> this.passages.merge(joined.name(), Passage.JOINED,
-					(before, now) -> (before == Passage.LEFT) ? Passage.BACK : now);
-			case Left left -> this.passages.merge(left.name(), Passage.LEFT,
-					(before, now) -> (before == Passage.JOINED) ? Passage.BRIEF : now);
+			case Stamped stamped when stamped.event() instanceof Joined joined -> this.passages.merge(joined.name(),
+					Passage.JOINED, (before, now) -> (before == Passage.LEFT) ? Passage.BACK : now);
+			case Stamped stamped when stamped.event() instanceof Left left -> this.passages.merge(left.name(),
+					Passage.LEFT, (before, now) -> (before == Passage.JOINED) ? Passage.BRIEF : now);
 			default -> {
 				return false;
 			}

@@ -3,6 +3,8 @@ package io.chatroom.client;
 import java.io.PrintStream;
 import java.util.List;
 
+import io.chatroom.protocol.ServerEvent;
+
 /**
  * Prints a conversation for a program: the lines of the JSON mode as received on stdout,
  * and nothing else there.
@@ -25,9 +27,6 @@ final class JsonDisplay implements Display {
 
 	@Override
 	public void show(ServerEvent event) {
-		if (event instanceof ServerEvent.Text text) {
-			notice(text.line());
-		}
 	}
 
 	@Override

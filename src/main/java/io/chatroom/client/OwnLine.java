@@ -1,19 +1,23 @@
 package io.chatroom.client;
 
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 
-import io.chatroom.client.ServerEvent.Again;
-import io.chatroom.client.ServerEvent.Emoted;
-import io.chatroom.client.ServerEvent.Help;
-import io.chatroom.client.ServerEvent.Members;
-import io.chatroom.client.ServerEvent.Notice;
-import io.chatroom.client.ServerEvent.Refused;
-import io.chatroom.client.ServerEvent.Renamed;
-import io.chatroom.client.ServerEvent.Said;
-import io.chatroom.client.ServerEvent.Told;
-import io.chatroom.client.ServerEvent.Usage;
+import io.chatroom.protocol.CommandSyntax;
+import io.chatroom.protocol.RefusalReason;
+import io.chatroom.protocol.Replayed;
+import io.chatroom.protocol.Reply.Help;
+import io.chatroom.protocol.Reply.Members;
+import io.chatroom.protocol.Reply.Notice;
+import io.chatroom.protocol.Reply.Refused;
+import io.chatroom.protocol.Reply.Told;
+import io.chatroom.protocol.Reply.Usage;
+import io.chatroom.protocol.RoomEvent.Emoted;
+import io.chatroom.protocol.RoomEvent.Renamed;
+import io.chatroom.protocol.RoomEvent.Said;
+import io.chatroom.protocol.SafeText;
+import io.chatroom.protocol.ServerEvent;
+import io.chatroom.protocol.Stamped;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 record OwnLine(String text, boolean slashed) {
 
-	static final OwnLine QUIT = of("#quit");
-
-	/** Codes of the refusals that quote commands. */
-	private static final Set<String> OF_COMMANDS = Set.of("unknown-command", "usage");
+	static final OwnLine QUIT = of(CommandSyntax.QUIT.word());
 
 	/** Tabs before a command, typed on a terminal without completion. */
 	private static final Pattern TABS = Pattern.compile("^\\t+(?=[#/])");
@@ -56,7 +57,8 @@ record OwnLine(String text, boolean slashed) {
 	 */
 	ServerEvent inItsWords(ServerEvent answer) {
 		return switch (answer) {
-			case Refused refused when this.slashed && OF_COMMANDS.contains(refused.code()) ->
+			case Refused refused when this.slashed
+					&& (refused.is(RefusalReason.UNKNOWN_COMMAND) || refused.is(RefusalReason.USAGE)) ->
 				new Refused(refused.code(), slashed(refused.text()), refused.first());
 			case Help help when this.slashed -> new Help(help.commands()
 				.stream()
@@ -75,7 +77,7 @@ record OwnLine(String text, boolean slashed) {
 	}
 
 	boolean isQuit() {
-		return word().equals("#quit");
+		return is(CommandSyntax.QUIT);
 	}
 
 	/**
@@ -83,7 +85,7 @@ record OwnLine(String text, boolean slashed) {
 	 * client relies on.
 	 */
 	boolean isOfTheClient() {
-		return word().equals("#format") || word().equals("#resume");
+		return is(CommandSyntax.FORMAT) || is(CommandSyntax.RESUME);
 	}
 
 	/**
@@ -92,10 +94,13 @@ record OwnLine(String text, boolean slashed) {
 	 */
 	boolean cameBackAs(ServerEvent event, @Nullable String me) {
 		return switch (event) {
-			case Said said -> said.from().equals(me) && word().isEmpty() && said.text().equals(spoken());
-			case Emoted emoted -> emoted.from().equals(me) && word().equals("#me") && emoted.text().equals(words(2));
-			case Renamed renamed -> renamed.from().equals(me) && word().equals("#nick");
-			case Told told -> told.mine() && word().equals("#msg") && told.text().equals(words(3));
+			case Stamped stamped when stamped.event() instanceof Said said ->
+				said.from().equals(me) && word().isEmpty() && said.text().equals(spoken());
+			case Stamped stamped when stamped.event() instanceof Emoted emoted ->
+				emoted.from().equals(me) && is(CommandSyntax.ME) && emoted.text().equals(words(2));
+			case Stamped stamped when stamped.event() instanceof Renamed renamed ->
+				renamed.from().equals(me) && is(CommandSyntax.NICK);
+			case Told told -> told.sent() && is(CommandSyntax.MSG) && told.text().equals(words(3));
 			default -> false;
 		};
 	}
@@ -107,12 +112,16 @@ record OwnLine(String text, boolean slashed) {
 	boolean isAnsweredBy(ServerEvent event) {
 		return switch (event) {
 			case Refused refused -> true;
-			case Members members -> word().equals("#who");
-			case Help help -> word().equals("#help");
-			case Again again -> word().equals("#history");
-			case Notice notice -> word().equals("#history");
+			case Members members -> is(CommandSyntax.WHO);
+			case Help help -> is(CommandSyntax.HELP);
+			case Replayed replayed -> is(CommandSyntax.HISTORY);
+			case Notice notice -> is(CommandSyntax.HISTORY);
 			default -> false;
 		};
+	}
+
+	private boolean is(CommandSyntax command) {
+		return word().equals(command.word());
 	}
 
 	private String word() {

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-import io.chatroom.client.ServerEvent.Refused;
+import io.chatroom.protocol.Reply.Refused;
+import io.chatroom.protocol.ServerEvent;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,6 +3,9 @@ package io.chatroom.client;
 import java.io.PrintStream;
 import java.util.List;
 
+import io.chatroom.protocol.ServerEvent;
+import io.chatroom.protocol.TextLines;
+
 /**
  * Prints a conversation in a pipe: the server's lines as plain text on stdout, the
  * client's messages on stderr.
@@ -20,7 +23,12 @@ final class PlainDisplay implements Display {
 
 	@Override
 	public void show(ServerEvent event) {
-		PlainText.of(event).forEach(this.out::line);
+		TextLines.of(event).forEach(this.out::line);
+	}
+
+	@Override
+	public void text(String line) {
+		this.out.line(line);
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package io.chatroom.client;
 import java.io.EOFException;
 import java.io.IOException;
 
+import io.chatroom.protocol.SafeText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,7 @@ final class PlainVisit {
 		boolean ended = framed && !this.screen.interactive();
 		lines.patience(0);
 		for (String line = next(lines, ended); line != null; line = next(lines, ended)) {
-			this.screen.display().show(new ServerEvent.Text(SafeText.of(line)));
+			this.screen.display().text(SafeText.of(line));
 			sender.heard();
 		}
 		String complaint = sender.finish();

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
+import io.chatroom.protocol.SafeText;
 import org.jspecify.annotations.Nullable;
 
 /**

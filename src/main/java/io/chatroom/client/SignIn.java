@@ -1,15 +1,18 @@
 package io.chatroom.client;
 
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-import io.chatroom.client.ServerEvent.Emoted;
-import io.chatroom.client.ServerEvent.Happening;
-import io.chatroom.client.ServerEvent.Prompt;
-import io.chatroom.client.ServerEvent.Refused;
-import io.chatroom.client.ServerEvent.Said;
-import io.chatroom.client.ServerEvent.Welcome;
+import io.chatroom.protocol.RefusalReason;
+import io.chatroom.protocol.Reply.Prompt;
+import io.chatroom.protocol.Reply.Refused;
+import io.chatroom.protocol.Reply.Welcome;
+import io.chatroom.protocol.RoomEvent;
+import io.chatroom.protocol.RoomEvent.Emoted;
+import io.chatroom.protocol.RoomEvent.Said;
+import io.chatroom.protocol.ServerEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +23,8 @@ final class SignIn {
 
 	private static final String TO_JSON = "#format json";
 
-	private static final Set<String> NAME_REFUSALS = Set.of("taken", "malformed", "reserved");
+	private static final Set<RefusalReason> NAME_REFUSALS = EnumSet.of(RefusalReason.TAKEN, RefusalReason.MALFORMED,
+			RefusalReason.RESERVED);
 
 	private final ServerConnection connection;
 
@@ -89,7 +93,7 @@ final class SignIn {
 	/**
 	 * Counts a missed line, if the event is a line or an action.
 	 */
-	void caughtUp(Happening event) {
+	void caughtUp(RoomEvent event) {
 		if (event instanceof Said || event instanceof Emoted) {
 			this.standing.catchUp();
 		}
@@ -145,16 +149,17 @@ final class SignIn {
 	 * @return the ending of the conversation, null if it continues
 	 */
 	@Nullable Ending refused(Refused refused) throws IOException {
-		if (refused.code().equals("too-old")) {
-			long lost = refused.first() - 1 - this.standing.seq();
+		Long first = refused.first();
+		if (refused.is(RefusalReason.TOO_OLD) && first != null) {
+			long lost = first - 1 - this.standing.seq();
 			this.screen.display()
 				.notice(String.format(Locale.ROOT, "%d missed events are no longer in the server's history.", lost));
-			this.standing.saw(refused.first() - 1);
+			this.standing.saw(first - 1);
 			// resume again at the next prompt, which the server has already sent
 			this.resumes = false;
 			return null;
 		}
-		return NAME_REFUSALS.contains(refused.code()) ? nameRefused(refused) : null;
+		return NAME_REFUSALS.stream().anyMatch(refused::is) ? nameRefused(refused) : null;
 	}
 
 	private @Nullable Ending nameRefused(Refused refused) throws IOException {
@@ -162,7 +167,7 @@ final class SignIn {
 		if (typed) {
 			this.ownLines.nameCameThrough();
 		}
-		else if (this.standing.wasIn() && refused.code().equals("taken") && this.standing.mayBeTakenByGhost()) {
+		else if (this.standing.wasIn() && refused.is(RefusalReason.TAKEN) && this.standing.mayBeTakenByGhost()) {
 			throw new IOException(String.format(Locale.ROOT, "the name %s is still taken", this.standing.name()));
 		}
 		if (!this.screen.interactive()) {

@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
 
-import io.chatroom.client.ServerEvent.Help;
-import io.chatroom.client.ServerEvent.Members;
-import io.chatroom.client.ServerEvent.Refused;
-import io.chatroom.client.ServerEvent.Welcome;
+import io.chatroom.protocol.Reply.Help;
+import io.chatroom.protocol.Reply.Members;
+import io.chatroom.protocol.Reply.Refused;
+import io.chatroom.protocol.Reply.Welcome;
+import io.chatroom.protocol.ServerEvent;
 
 /**
  * The commands that the client sends by itself after it has joined: {@code #who} and

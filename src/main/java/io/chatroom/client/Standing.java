@@ -3,7 +3,7 @@ package io.chatroom.client;
 import java.time.Duration;
 import java.time.Instant;
 
-import io.chatroom.client.ServerEvent.Welcome;
+import io.chatroom.protocol.Reply.Welcome;
 import org.jspecify.annotations.Nullable;
 
 /**

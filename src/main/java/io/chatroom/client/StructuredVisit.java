@@ -3,21 +3,27 @@ package io.chatroom.client;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.text.ParseException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-import io.chatroom.client.ServerEvent.Again;
-import io.chatroom.client.ServerEvent.Bye;
-import io.chatroom.client.ServerEvent.Happening;
-import io.chatroom.client.ServerEvent.Left;
-import io.chatroom.client.ServerEvent.Members;
-import io.chatroom.client.ServerEvent.Prompt;
-import io.chatroom.client.ServerEvent.Refused;
-import io.chatroom.client.ServerEvent.Renamed;
-import io.chatroom.client.ServerEvent.Text;
-import io.chatroom.client.ServerEvent.Told;
-import io.chatroom.client.ServerEvent.Welcome;
+import io.chatroom.protocol.CloseReason;
+import io.chatroom.protocol.JsonReader;
+import io.chatroom.protocol.RefusalReason;
+import io.chatroom.protocol.Replayed;
+import io.chatroom.protocol.Reply.Bye;
+import io.chatroom.protocol.Reply.Members;
+import io.chatroom.protocol.Reply.Prompt;
+import io.chatroom.protocol.Reply.Refused;
+import io.chatroom.protocol.Reply.Told;
+import io.chatroom.protocol.Reply.Welcome;
+import io.chatroom.protocol.RoomEvent.Left;
+import io.chatroom.protocol.RoomEvent.Renamed;
+import io.chatroom.protocol.SafeText;
+import io.chatroom.protocol.ServerEvent;
+import io.chatroom.protocol.Stamped;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class StructuredVisit {
 
-	/** Codes of a {@code bye} after which the client reconnects. */
-	private static final Set<String> COME_BACK = Set.of("going-down", "overflow", "stalled");
+	/** Reasons after which the client reconnects. */
+	private static final Set<CloseReason> COME_BACK = EnumSet.of(CloseReason.GOING_DOWN, CloseReason.OVERFLOW,
+			CloseReason.STALLED);
 
 	private static final int PATIENCE_MILLIS = 30_000;
 
@@ -121,14 +128,19 @@ final class StructuredVisit {
 	}
 
 	private @Nullable Ending hear(String line) throws IOException {
-		ServerEvent event = EventReader.read(line);
-		if (event instanceof Text && !this.standing.isStructured()) {
-			return Ending.NOT_STRUCTURED;
+		ServerEvent event;
+		try {
+			event = JsonReader.read(line);
 		}
-		if (!(event instanceof Text)) {
-			this.standing.structured();
-			this.display.raw(SafeText.of(line));
+		catch (ParseException ex) {
+			if (!this.standing.isStructured()) {
+				return Ending.NOT_STRUCTURED;
+			}
+			this.display.text(SafeText.of(line));
+			return null;
 		}
+		this.standing.structured();
+		this.display.raw(SafeText.of(line));
 		return (event != null) ? hear(event) : null;
 	}
 
@@ -139,10 +151,10 @@ final class StructuredVisit {
 				this.signIn.prompted(prompt);
 			}
 			case Welcome welcome -> this.signIn.welcomed(welcome);
-			case Happening happening -> happened(happening);
-			case Again again when again.event().seq() > this.standing.seq() -> {
-				this.signIn.caughtUp(again.event());
-				happened(again.event());
+			case Stamped stamped -> happened(stamped);
+			case Replayed(Stamped stamped) when stamped.seq() > this.standing.seq() -> {
+				this.signIn.caughtUp(stamped.event());
+				happened(stamped);
 			}
 			case Refused refused when !this.signIn.isIn() -> {
 				return this.signIn.refused(refused);
@@ -163,14 +175,14 @@ final class StructuredVisit {
 		return null;
 	}
 
-	private void happened(Happening event) {
+	private void happened(Stamped event) {
 		String me = this.standing.name();
 		this.standing.saw(event.seq());
-		if (event instanceof Renamed renamed && renamed.from().equals(me)) {
+		if (event.event() instanceof Renamed renamed && renamed.from().equals(me)) {
 			this.standing.name(renamed.to());
 		}
 		// the user's own leave line is from the lost connection and is not shown
-		if (!(event instanceof Left left && left.name().equals(me))) {
+		if (!(event.event() instanceof Left left && left.name().equals(me))) {
 			this.display.show(event);
 		}
 		this.ownLines.heard(event, me);
@@ -180,7 +192,8 @@ final class StructuredVisit {
 		boolean mine = told.from().equals(this.standing.name());
 		boolean toMyself = mine && told.to().equals(told.from());
 		this.toldMyself = toMyself && !this.toldMyself;
-		return told.as(mine && (!toMyself || this.toldMyself));
+		boolean sent = mine && (!toMyself || this.toldMyself);
+		return new Told(told.at(), told.from(), told.to(), told.text(), sent);
 	}
 
 	private void answered(ServerEvent event) {
@@ -192,7 +205,7 @@ final class StructuredVisit {
 	private void heard(ServerEvent event) {
 		OwnLine oldest = this.ownLines.oldest();
 		this.display.show((oldest != null) ? oldest.inItsWords(event) : event);
-		if (oldest != null && event instanceof Refused refused && refused.code().equals("nobody")) {
+		if (oldest != null && event instanceof Refused refused && refused.is(RefusalReason.NOBODY)) {
 			// the receiver may reconnect soon, for example after a restart of the server
 			this.display.notice("Not said: " + oldest.text());
 		}
@@ -200,17 +213,17 @@ final class StructuredVisit {
 	}
 
 	private Ending dismissed(Bye bye) throws IOException {
-		if (bye.code().equals("quit")) {
+		if (bye.is(CloseReason.QUIT)) {
 			this.display.show(bye);
 			return Ending.DONE;
 		}
 		this.display.notice(bye.text());
 		// a user may take a minute to choose a name; a program that gives none never will
-		boolean ponders = bye.code().equals("nameless") && this.interactive;
-		if (COME_BACK.contains(bye.code()) || ponders) {
+		boolean ponders = bye.is(CloseReason.NAMELESS) && this.interactive;
+		if (COME_BACK.stream().anyMatch(bye::is) || ponders) {
 			throw new EOFException();
 		}
-		return bye.code().equals("too-many-tries") ? Ending.NAME_REFUSED : Ending.BROKEN_OFF;
+		return bye.is(CloseReason.TOO_MANY_TRIES) ? Ending.NAME_REFUSED : Ending.BROKEN_OFF;
 	}
 
 }

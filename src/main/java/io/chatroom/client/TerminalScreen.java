@@ -3,14 +3,17 @@ package io.chatroom.client;
 import java.util.List;
 import java.util.Locale;
 
-import io.chatroom.client.ServerEvent.Announced;
-import io.chatroom.client.ServerEvent.Emoted;
-import io.chatroom.client.ServerEvent.Members;
-import io.chatroom.client.ServerEvent.Prompt;
-import io.chatroom.client.ServerEvent.Renamed;
-import io.chatroom.client.ServerEvent.Said;
-import io.chatroom.client.ServerEvent.Told;
-import io.chatroom.client.ServerEvent.Welcome;
+import io.chatroom.protocol.Reply.Members;
+import io.chatroom.protocol.Reply.Notice;
+import io.chatroom.protocol.Reply.Prompt;
+import io.chatroom.protocol.Reply.Told;
+import io.chatroom.protocol.Reply.Welcome;
+import io.chatroom.protocol.RoomEvent.Announced;
+import io.chatroom.protocol.RoomEvent.Emoted;
+import io.chatroom.protocol.RoomEvent.Renamed;
+import io.chatroom.protocol.RoomEvent.Said;
+import io.chatroom.protocol.ServerEvent;
+import io.chatroom.protocol.Stamped;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
@@ -75,10 +78,11 @@ final class TerminalScreen implements Display {
 	 */
 	private boolean isNews(ServerEvent event) {
 		return switch (event) {
-			case Said said -> !said.from().equals(this.lines.me());
-			case Emoted emoted -> !emoted.from().equals(this.lines.me());
-			case Told told -> !told.mine();
-			case Announced announced -> true;
+			case Stamped stamped when stamped.event() instanceof Said said -> !said.from().equals(this.lines.me());
+			case Stamped stamped when stamped.event() instanceof Emoted emoted ->
+				!emoted.from().equals(this.lines.me());
+			case Stamped stamped when stamped.event() instanceof Announced -> true;
+			case Told told -> !told.sent();
 			default -> false;
 		};
 	}
@@ -87,7 +91,9 @@ final class TerminalScreen implements Display {
 		switch (event) {
 			case Prompt prompt -> label("name> ", false);
 			case Welcome welcome -> me(welcome.name());
-			case Renamed renamed when renamed.from().equals(this.lines.me()) -> me(renamed.to());
+			case Stamped stamped when stamped.event() instanceof Renamed renamed
+					&& renamed.from().equals(this.lines.me()) ->
+				me(renamed.to());
 			default -> {
 			}
 		}
@@ -103,6 +109,11 @@ final class TerminalScreen implements Display {
 		// names typed at the prompt do not belong in the history
 		this.prompt.remember(remember);
 		foot();
+	}
+
+	@Override
+	public void text(String line) {
+		show(new Notice(line));
 	}
 
 	@Override

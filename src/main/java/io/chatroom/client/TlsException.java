@@ -4,8 +4,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
@@ -14,6 +14,7 @@ import java.util.Locale;
 
 import javax.net.ssl.SSLException;
 
+import io.chatroom.protocol.SafeText;
 import org.jspecify.annotations.Nullable;
 
 /**

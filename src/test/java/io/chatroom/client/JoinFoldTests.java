@@ -2,9 +2,10 @@ package io.chatroom.client;
 
 import java.time.Instant;
 
-import io.chatroom.client.ServerEvent.Joined;
-import io.chatroom.client.ServerEvent.Left;
-import io.chatroom.client.ServerEvent.Said;
+import io.chatroom.protocol.RoomEvent.Joined;
+import io.chatroom.protocol.RoomEvent.Left;
+import io.chatroom.protocol.RoomEvent.Said;
+import io.chatroom.protocol.Stamped;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,19 +34,19 @@ class JoinFoldTests {
 
 	@Test
 	void nothingElseIsTaken() {
-		assertThat(this.fold.takes(new Said(1, Instant.EPOCH, "bob", "hi"))).isFalse();
+		assertThat(this.fold.takes(new Stamped(1, Instant.EPOCH, new Said("bob", "hi")))).isFalse();
 		assertThat(this.fold.isEmpty()).isTrue();
 	}
 
 	private void join(String... names) {
 		for (String name : names) {
-			assertThat(this.fold.takes(new Joined(1, Instant.EPOCH, name, null))).isTrue();
+			assertThat(this.fold.takes(new Stamped(1, Instant.EPOCH, new Joined(name, null)))).isTrue();
 		}
 	}
 
 	private void leave(String... names) {
 		for (String name : names) {
-			assertThat(this.fold.takes(new Left(1, Instant.EPOCH, name))).isTrue();
+			assertThat(this.fold.takes(new Stamped(1, Instant.EPOCH, new Left(name)))).isTrue();
 		}
 	}
 

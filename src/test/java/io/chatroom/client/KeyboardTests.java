@@ -15,12 +15,13 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import io.chatroom.client.ServerEvent.Help;
-import io.chatroom.client.ServerEvent.Members;
-import io.chatroom.client.ServerEvent.Prompt;
-import io.chatroom.client.ServerEvent.Said;
-import io.chatroom.client.ServerEvent.Usage;
-import io.chatroom.client.ServerEvent.Welcome;
+import io.chatroom.protocol.Reply.Help;
+import io.chatroom.protocol.Reply.Members;
+import io.chatroom.protocol.Reply.Prompt;
+import io.chatroom.protocol.Reply.Usage;
+import io.chatroom.protocol.Reply.Welcome;
+import io.chatroom.protocol.RoomEvent.Said;
+import io.chatroom.protocol.Stamped;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -122,7 +123,7 @@ class KeyboardTests {
 	@Test
 	void commandsAndNamesAreCompleted() throws Exception {
 		try (VirtualTerminal terminal = terminal()) {
-			terminal.display().show(new Said(2, Instant.EPOCH, "Bobby", "hi"));
+			terminal.display().show(new Stamped(2, Instant.EPOCH, new Said("Bobby", "hi")));
 			assertThat(terminal.type("/wh\t\r").readLine()).isEqualTo("/who ");
 			assertThat(terminal.type("#msg bo\t\r").readLine()).isEqualTo("#msg Bobby ");
 			assertThat(terminal.type("bo\t\r").readLine()).isEqualTo("Bobby: ");

@@ -4,15 +4,15 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-import io.chatroom.client.ServerEvent.Members;
-import io.chatroom.client.ServerEvent.Prompt;
-import io.chatroom.client.ServerEvent.Refused;
-import io.chatroom.client.ServerEvent.Said;
-import io.chatroom.client.ServerEvent.Welcome;
+import io.chatroom.protocol.Reply.Members;
+import io.chatroom.protocol.Reply.Prompt;
+import io.chatroom.protocol.Reply.Refused;
+import io.chatroom.protocol.Reply.Welcome;
+import io.chatroom.protocol.RoomEvent.Said;
+import io.chatroom.protocol.TextLines;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
@@ -53,8 +53,8 @@ class OtherDigitsTests {
 			SignIn signIn = new SignIn(connection, standing, ownLines, this.screen);
 			signIn.prompted(new Prompt("room", 40, "Your name?"));
 			server.awaitPlayed();
-			signIn.refused(new Refused("too-old", "", 39));
-			signIn.caughtUp(new Said(39, Instant.EPOCH, "bob", "hi"));
+			signIn.refused(new Refused("too-old", "", 39L));
+			signIn.caughtUp(new Said("bob", "hi"));
 			signIn.welcomed(new Welcome("room", 40, "alice", 1));
 		}
 		assertThat(this.terminal.complaints()).isEqualToNormalizingNewlines("""
@@ -74,7 +74,7 @@ class OtherDigitsTests {
 	void messagesHaveTheSameDigits(String locale) throws Exception {
 		Locale.setDefault(Locale.forLanguageTag(locale));
 		assertThat(new HostAndPort("::1", 5200)).hasToString("[::1]:5200");
-		assertThat(PlainText.of(new Members(List.of("alice", "bob")))).containsExactly("2 here: alice, bob");
+		assertThat(TextLines.of(new Members(List.of("alice", "bob")))).containsExactly("2 here: alice, bob");
 		new StreamTyping(new ByteArrayInputStream(new byte[] { (byte) 0xe9, '\n' }), this.terminal.err::print)
 			.readLine();
 		assertThat(this.terminal.complaints()).isEqualTo("Line 1 is not UTF-8; it was not sent.");

@@ -4,14 +4,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.chatroom.client.ServerEvent.Emoted;
-import io.chatroom.client.ServerEvent.Help;
-import io.chatroom.client.ServerEvent.Members;
-import io.chatroom.client.ServerEvent.Refused;
-import io.chatroom.client.ServerEvent.Renamed;
-import io.chatroom.client.ServerEvent.Said;
-import io.chatroom.client.ServerEvent.Told;
-import io.chatroom.client.ServerEvent.Usage;
+import io.chatroom.protocol.Reply.Help;
+import io.chatroom.protocol.Reply.Members;
+import io.chatroom.protocol.Reply.Refused;
+import io.chatroom.protocol.Reply.Told;
+import io.chatroom.protocol.Reply.Usage;
+import io.chatroom.protocol.RoomEvent.Emoted;
+import io.chatroom.protocol.RoomEvent.Renamed;
+import io.chatroom.protocol.RoomEvent.Said;
+import io.chatroom.protocol.Stamped;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,29 +31,29 @@ class OwnLinesTests {
 	@Test
 	void strikesOffWhatCameBackAndWhatWasSentBeforeIt() throws Exception {
 		send("#history", "a", "#me b  c", "##d", "e");
-		this.lines.heard(new Said(1, NOW, "bob", "a"), "alice");
+		this.lines.heard(new Stamped(1, NOW, new Said("bob", "a")), "alice");
 		assertThat(this.lines.texts()).hasSize(5);
-		this.lines.heard(new Said(2, NOW, "alice", "a"), "alice");
+		this.lines.heard(new Stamped(2, NOW, new Said("alice", "a")), "alice");
 		assertThat(this.lines.texts()).containsExactly("#me b  c", "##d", "e");
-		this.lines.heard(new Said(3, NOW, "alice", "##d"), "alice");
+		this.lines.heard(new Stamped(3, NOW, new Said("alice", "##d")), "alice");
 		assertThat(this.lines.texts()).hasSize(3);
-		this.lines.heard(new Said(4, NOW, "alice", "#d"), "alice");
+		this.lines.heard(new Stamped(4, NOW, new Said("alice", "#d")), "alice");
 		assertThat(this.lines.texts()).containsExactly("e");
 	}
 
 	@Test
 	void strikesOffWhatIsSaidWithSlash() throws Exception {
 		send("#/who", "#/", "a");
-		this.lines.heard(new Said(1, NOW, "alice", "/who"), "alice");
+		this.lines.heard(new Stamped(1, NOW, new Said("alice", "/who")), "alice");
 		assertThat(this.lines.texts()).containsExactly("#/", "a");
-		this.lines.heard(new Said(2, NOW, "alice", "/"), "alice");
+		this.lines.heard(new Stamped(2, NOW, new Said("alice", "/")), "alice");
 		assertThat(this.lines.texts()).containsExactly("a");
 	}
 
 	@Test
 	void tellsOneOfSeveralAlikeFromTheOthers() throws Exception {
 		send("hi", "hi", "hi");
-		this.lines.heard(new Said(1, NOW, "alice", "hi"), "alice");
+		this.lines.heard(new Stamped(1, NOW, new Said("alice", "hi")), "alice");
 		assertThat(this.lines.texts()).hasSize(2);
 	}
 
@@ -60,19 +61,19 @@ class OwnLinesTests {
 	void knowsTheAnswersToCommands() throws Exception {
 		send("#WHO", "#me b  c", "#msg bob  x y", "#nick ally", "#foo", "z");
 		this.lines.heard(new Members(List.of("alice")), "alice");
-		this.lines.heard(new Emoted(1, NOW, "alice", "b  c"), "alice");
+		this.lines.heard(new Stamped(1, NOW, new Emoted("alice", "b  c")), "alice");
 		assertThat(this.lines.texts()).hasSize(4);
 		this.lines.heard(new Told(NOW, "alice", "Bob", "x y", true), "alice");
-		this.lines.heard(new Renamed(2, NOW, "alice", "ally"), "alice");
+		this.lines.heard(new Stamped(2, NOW, new Renamed("alice", "ally")), "alice");
 		assertThat(this.lines.texts()).containsExactly("#foo", "z");
-		this.lines.heard(new Refused("unknown-command", "", 0), "ally");
+		this.lines.heard(new Refused("unknown-command", "", null), "ally");
 		assertThat(this.lines.texts()).containsExactly("z");
 	}
 
 	@Test
 	void doesNotTakeForAnsweredWhatWasNotSent() throws Exception {
 		this.lines.add(OwnLine.of("a"));
-		this.lines.heard(new Said(1, NOW, "alice", "a"), "alice");
+		this.lines.heard(new Stamped(1, NOW, new Said("alice", "a")), "alice");
 		assertThat(this.lines.texts()).containsExactly("a");
 	}
 
@@ -80,7 +81,7 @@ class OwnLinesTests {
 	void sendsAgainInOrderWhatDidNotComeBack() throws Exception {
 		send("a", "b", "c");
 		this.lines.add(OwnLine.of("d"));
-		this.lines.heard(new Said(1, NOW, "alice", "a"), "alice");
+		this.lines.heard(new Stamped(1, NOW, new Said("alice", "a")), "alice");
 		this.lines.shut();
 		assertThat(this.lines.isNextHere()).isFalse();
 		this.lines.takeBack();
@@ -138,13 +139,13 @@ class OwnLinesTests {
 	@Test
 	void anAnswerSpeaksOfWhatWasTyped() {
 		Refused unknown = new Refused("unknown-command",
-				"Unknown command #foo. Type #help for the commands, or ##foo to say it.", 0);
+				"Unknown command #foo. Type #help for the commands, or ##foo to say it.", null);
 		assertThat(OwnLine.typed("/foo").inItsWords(unknown)).isEqualTo(new Refused("unknown-command",
-				"Unknown command /foo. Type /help for the commands, or //foo to say it.", 0));
+				"Unknown command /foo. Type /help for the commands, or //foo to say it.", null));
 		assertThat(OwnLine.typed("#foo").inItsWords(unknown)).isEqualTo(unknown);
-		Refused usage = new Refused("usage", "Usage: #nick NAME", 0);
-		assertThat(OwnLine.typed("/nick").inItsWords(usage)).isEqualTo(new Refused("usage", "Usage: /nick NAME", 0));
-		Refused nobody = new Refused("nobody", "Nobody here is called #bob.", 0);
+		Refused usage = new Refused("usage", "Usage: #nick NAME", null);
+		assertThat(OwnLine.typed("/nick").inItsWords(usage)).isEqualTo(new Refused("usage", "Usage: /nick NAME", null));
+		Refused nobody = new Refused("nobody", "Nobody here is called #bob.", null);
 		assertThat(OwnLine.typed("/msg #bob hi").inItsWords(nobody)).isEqualTo(nobody);
 		assertThat(OwnLine.typed("/help").inItsWords(new Help(List.of(new Usage("#who", "who is here")))))
 			.isEqualTo(new Help(List.of(new Usage("/who", "who is here"))));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 
+import io.chatroom.protocol.ServerEvent;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -1,9 +1,7 @@
 package io.chatroom.client;
 
-import java.time.Instant;
-
-import io.chatroom.client.ServerEvent.Said;
-import io.chatroom.client.ServerEvent.Welcome;
+import io.chatroom.protocol.Reply.Welcome;
+import io.chatroom.protocol.RoomEvent.Said;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,9 +20,9 @@ class SignInTests {
 					.connect()) {
 			new SignIn(connection, standing, ownLines, screen).welcomed(new Welcome("room", 1, "alice", 1));
 			// lost, and lost again before all was resumed
-			new SignIn(connection, standing, ownLines, screen).caughtUp(new Said(2, Instant.EPOCH, "bob", "a"));
+			new SignIn(connection, standing, ownLines, screen).caughtUp(new Said("bob", "a"));
 			SignIn last = new SignIn(connection, standing, ownLines, screen);
-			last.caughtUp(new Said(3, Instant.EPOCH, "bob", "b"));
+			last.caughtUp(new Said("bob", "b"));
 			last.welcomed(new Welcome("room", 4, "alice", 1));
 			// and once more
 			new SignIn(connection, standing, ownLines, screen).welcomed(new Welcome("room", 6, "alice", 1));

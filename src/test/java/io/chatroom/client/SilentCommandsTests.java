@@ -5,12 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.chatroom.client.ServerEvent.Help;
-import io.chatroom.client.ServerEvent.Members;
-import io.chatroom.client.ServerEvent.Notice;
-import io.chatroom.client.ServerEvent.Refused;
-import io.chatroom.client.ServerEvent.Usage;
-import io.chatroom.client.ServerEvent.Welcome;
+import io.chatroom.protocol.Reply.Help;
+import io.chatroom.protocol.Reply.Members;
+import io.chatroom.protocol.Reply.Notice;
+import io.chatroom.protocol.Reply.Refused;
+import io.chatroom.protocol.Reply.Usage;
+import io.chatroom.protocol.Reply.Welcome;
+import io.chatroom.protocol.ServerEvent;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,7 +38,7 @@ class SilentCommandsTests {
 			assertThat(silent.take(HELP)).isTrue();
 			// answers to typed commands
 			assertThat(silent.take(THREE)).isFalse();
-			assertThat(silent.take(new Refused("usage", "", 0))).isFalse();
+			assertThat(silent.take(new Refused("usage", "", null))).isFalse();
 		});
 		assertThat(this.shown).containsExactly(THREE);
 		assertThat(this.learned).containsExactly(THREE, HELP);
@@ -53,7 +54,7 @@ class SilentCommandsTests {
 	@Test
 	void knowsThatOneIsAlone() throws Exception {
 		sends(1, true, "#help\r\n",
-				(silent) -> assertThat(silent.take(new Refused("unknown-command", "", 0))).isTrue());
+				(silent) -> assertThat(silent.take(new Refused("unknown-command", "", null))).isTrue());
 		assertThat(this.shown).containsExactly(new Members(List.of("alice")));
 	}
 

@@ -9,15 +9,15 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
-import io.chatroom.client.ServerEvent.Again;
-import io.chatroom.client.ServerEvent.Announced;
-import io.chatroom.client.ServerEvent.Emoted;
-import io.chatroom.client.ServerEvent.Joined;
-import io.chatroom.client.ServerEvent.Left;
-import io.chatroom.client.ServerEvent.Said;
-import io.chatroom.client.ServerEvent.Text;
-import io.chatroom.client.ServerEvent.Told;
-import io.chatroom.client.ServerEvent.Welcome;
+import io.chatroom.protocol.Replayed;
+import io.chatroom.protocol.Reply.Told;
+import io.chatroom.protocol.Reply.Welcome;
+import io.chatroom.protocol.RoomEvent.Announced;
+import io.chatroom.protocol.RoomEvent.Emoted;
+import io.chatroom.protocol.RoomEvent.Joined;
+import io.chatroom.protocol.RoomEvent.Left;
+import io.chatroom.protocol.RoomEvent.Said;
+import io.chatroom.protocol.Stamped;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,12 +42,12 @@ class TerminalScreenTests {
 	@Test
 	void linesHaveTimesAndMarks() throws Exception {
 		try (VirtualTerminal terminal = terminal()) {
-			terminal.display().show(new Said(2, NOON, "bob", "hi"));
-			terminal.display().show(new Said(3, NOON, "alice", "hi bob"));
-			terminal.display().show(new Emoted(4, NOON, "bob", "pokes Alice"));
+			terminal.display().show(new Stamped(2, NOON, new Said("bob", "hi")));
+			terminal.display().show(new Stamped(3, NOON, new Said("alice", "hi bob")));
+			terminal.display().show(new Stamped(4, NOON, new Emoted("bob", "pokes Alice")));
 			terminal.display().show(new Told(NOON, "bob", "alice", "lunch?", false));
-			terminal.display().show(new Joined(5, NOON, "carol", null));
-			terminal.display().show(new Announced(6, NOON, "Back at five."));
+			terminal.display().show(new Stamped(5, NOON, new Joined("carol", null)));
+			terminal.display().show(new Stamped(6, NOON, new Announced("Back at five.")));
 			assertThat(terminal.text()).endsWith("""
 					13:00   bob: hi
 					13:00 > alice: hi bob
@@ -62,11 +62,11 @@ class TerminalScreenTests {
 	@Test
 	void itRingsForWhatOthersSayToOne() throws Exception {
 		try (VirtualTerminal terminal = terminal()) {
-			terminal.display().show(new Said(2, NOON, "alice", "I am alice"));
-			terminal.display().show(new Said(3, NOON, "bob", "malice"));
-			terminal.display().show(new Again(new Said(1, NOON, "bob", "alice")));
+			terminal.display().show(new Stamped(2, NOON, new Said("alice", "I am alice")));
+			terminal.display().show(new Stamped(3, NOON, new Said("bob", "malice")));
+			terminal.display().show(new Replayed(new Stamped(1, NOON, new Said("bob", "alice"))));
 			assertThat(terminal.painted()).doesNotContain(BELL);
-			terminal.display().show(new Said(4, NOON, "bob", "alice!"));
+			terminal.display().show(new Stamped(4, NOON, new Said("bob", "alice!")));
 			assertThat(terminal.painted()).containsOnlyOnce(BELL);
 		}
 	}
@@ -74,7 +74,7 @@ class TerminalScreenTests {
 	@Test
 	void itDoesNotRingWhereThatIsNotLiked() throws Exception {
 		try (VirtualTerminal terminal = terminal("--no-bell")) {
-			terminal.display().show(new Said(4, NOON, "bob", "alice!"));
+			terminal.display().show(new Stamped(4, NOON, new Said("bob", "alice!")));
 			assertThat(terminal.painted()).doesNotContain(BELL);
 		}
 	}
@@ -82,8 +82,8 @@ class TerminalScreenTests {
 	@Test
 	void aDayBeginsWithItsDate() throws Exception {
 		try (VirtualTerminal terminal = terminal()) {
-			terminal.display().show(new Said(2, Instant.parse("2026-01-31T22:59:00Z"), "bob", "late"));
-			terminal.display().show(new Said(3, Instant.parse("2026-01-31T23:00:00Z"), "bob", "early"));
+			terminal.display().show(new Stamped(2, Instant.parse("2026-01-31T22:59:00Z"), new Said("bob", "late")));
+			terminal.display().show(new Stamped(3, Instant.parse("2026-01-31T23:00:00Z"), new Said("bob", "early")));
 			assertThat(terminal.text()).endsWith("""
 					23:59   bob: late
 					-- Sunday, 1 February 2026 --
@@ -95,10 +95,10 @@ class TerminalScreenTests {
 	@Test
 	void thoseWhoComeAndGoShareALine() throws Exception {
 		try (VirtualTerminal terminal = terminal("--quiet-joins")) {
-			terminal.display().show(new Joined(2, NOON, "bob", null));
-			terminal.display().show(new Left(3, NOON, "carol"));
+			terminal.display().show(new Stamped(2, NOON, new Joined("bob", null)));
+			terminal.display().show(new Stamped(3, NOON, new Left("carol")));
 			assertThat(terminal.text()).doesNotContain("bob", "carol");
-			terminal.display().show(new Said(4, NOON, "bob", "hi"));
+			terminal.display().show(new Stamped(4, NOON, new Said("bob", "hi")));
 			assertThat(terminal.text()).endsWith("""
 					13:00 - bob joined; carol left.
 					13:00   bob: hi
@@ -108,7 +108,7 @@ class TerminalScreenTests {
 
 	@Test
 	void coloursCanBeLeftOut() throws Exception {
-		Said said = new Said(2, NOON, "bob", "alice!");
+		Stamped said = new Stamped(2, NOON, new Said("bob", "alice!"));
 		try (VirtualTerminal coloured = terminal(); VirtualTerminal plain = terminal("--color=never")) {
 			coloured.display().show(said);
 			plain.display().show(said);
@@ -119,7 +119,7 @@ class TerminalScreenTests {
 
 	@Test
 	void theEnvironmentDecidesUnlessTheUserDoes() throws Exception {
-		Said said = new Said(2, NOON, "bob", "hi");
+		Stamped said = new Stamped(2, NOON, new Said("bob", "hi"));
 		Map<String, String> environment = Map.of("NO_COLOR", "1");
 		try (VirtualTerminal plain = new VirtualTerminal(this.state, CLOCK, environment);
 				VirtualTerminal coloured = new VirtualTerminal(this.state, CLOCK, environment, "--color=always")) {
@@ -136,11 +136,11 @@ class TerminalScreenTests {
 		try (VirtualTerminal terminal = terminal("--color=never", "--no-bell")) {
 			String before = terminal.painted();
 			Display display = terminal.display();
-			display.show(new Said(2, NOON, evil, evil));
-			display.show(new Emoted(3, NOON, evil, evil));
-			display.show(new Joined(4, NOON, evil, evil));
+			display.show(new Stamped(2, NOON, new Said(evil, evil)));
+			display.show(new Stamped(3, NOON, new Emoted(evil, evil)));
+			display.show(new Stamped(4, NOON, new Joined(evil, evil)));
 			display.show(new Told(NOON, evil, evil, evil, false));
-			display.show(new Text(evil));
+			display.text(evil);
 			display.notice(evil);
 			assertThat(terminal.painted().substring(before.length()).replaceAll(TITLE, ""))
 				.doesNotContainPattern("[\\p{Cc}\\u202e\\u2028&&[^\\r\\n]]")
@@ -151,7 +151,7 @@ class TerminalScreenTests {
 	@Test
 	void longLinesAreWrappedUnderTheWords() throws Exception {
 		try (VirtualTerminal terminal = terminal()) {
-			terminal.display().show(new Said(2, NOON, "bob", "word ".repeat(12)));
+			terminal.display().show(new Stamped(2, NOON, new Said("bob", "word ".repeat(12))));
 			assertThat(terminal.text())
 				.endsWith("\n13:00   bob: " + "word ".repeat(9).strip() + " \n        word word word \n");
 		}
@@ -188,11 +188,11 @@ class TerminalScreenTests {
 	@Test
 	void theTitleCountsWhatMayNotHaveBeenSeen() throws Exception {
 		VirtualTerminal terminal = terminal();
-		terminal.display().show(new Said(2, NOON, "alice", "mine"));
-		terminal.display().show(new Joined(3, NOON, "carol", null));
+		terminal.display().show(new Stamped(2, NOON, new Said("alice", "mine")));
+		terminal.display().show(new Stamped(3, NOON, new Joined("carol", null)));
 		assertThat(terminal.painted()).doesNotContain("chatroom");
-		terminal.display().show(new Said(4, NOON, "bob", "hi"));
-		terminal.display().show(new Emoted(5, NOON, "bob", "waves"));
+		terminal.display().show(new Stamped(4, NOON, new Said("bob", "hi")));
+		terminal.display().show(new Stamped(5, NOON, new Emoted("bob", "waves")));
 		assertThat(terminal.painted()).containsOnlyOnce("\u001b[22;2t")
 			.contains("\u001b]2;(1) chatroom\u001b\\", "\u001b]2;(2) chatroom\u001b\\");
 		assertThat(terminal.type("x\r").readLine()).isEqualTo("x");

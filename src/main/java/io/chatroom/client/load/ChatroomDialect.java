@@ -2,6 +2,9 @@ package io.chatroom.client.load;
 
 import java.util.Optional;
 
+import io.chatroom.protocol.RoomEvent.Left;
+import io.chatroom.protocol.TextLines;
+
 /**
  * This project's protocol: the client sends a name, the server answers with a welcome,
  * and then broadcasts every line.
@@ -35,7 +38,7 @@ record ChatroomDialect() implements Dialect {
 
 	@Override
 	public Optional<String> leaveLine(String name) {
-		return Optional.of(name + " has left the chat.");
+		return Optional.of(TextLines.of(new Left(name)));
 	}
 
 	@Override

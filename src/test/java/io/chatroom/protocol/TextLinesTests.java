@@ -1,9 +1,9 @@
-package io.chatroom.client;
+package io.chatroom.protocol;
 
 import java.util.List;
 import java.util.stream.IntStream;
 
-import io.chatroom.client.ServerEvent.Members;
+import io.chatroom.protocol.Reply.Members;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The client's texts equal those of the server.
  */
-class PlainTextTests {
+class TextLinesTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
@@ -20,7 +20,7 @@ class PlainTextTests {
 					"10000 | '10,000 here: n0, ' | ', n98, n99, and 9,900 more'" })
 	void namesHundredOfThoseHere(int members, String begin, String end) {
 		List<String> names = IntStream.range(0, members).mapToObj((i) -> "n" + i).toList();
-		assertThat(PlainText.of(new Members(names))).singleElement().asString().startsWith(begin).endsWith(end);
+		assertThat(TextLines.of(new Members(names))).singleElement().asString().startsWith(begin).endsWith(end);
 	}
 
 }

@@ -1,5 +1,6 @@
-package io.chatroom.client;
+package io.chatroom.protocol;
 
+import java.text.ParseException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,24 +8,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.chatroom.client.ServerEvent.Again;
-import io.chatroom.client.ServerEvent.Announced;
-import io.chatroom.client.ServerEvent.Bye;
-import io.chatroom.client.ServerEvent.Emoted;
-import io.chatroom.client.ServerEvent.Happening;
-import io.chatroom.client.ServerEvent.Help;
-import io.chatroom.client.ServerEvent.Joined;
-import io.chatroom.client.ServerEvent.Left;
-import io.chatroom.client.ServerEvent.Members;
-import io.chatroom.client.ServerEvent.Notice;
-import io.chatroom.client.ServerEvent.Prompt;
-import io.chatroom.client.ServerEvent.Refused;
-import io.chatroom.client.ServerEvent.Renamed;
-import io.chatroom.client.ServerEvent.Said;
-import io.chatroom.client.ServerEvent.Text;
-import io.chatroom.client.ServerEvent.Told;
-import io.chatroom.client.ServerEvent.Usage;
-import io.chatroom.client.ServerEvent.Welcome;
+import io.chatroom.protocol.Reply.Bye;
+import io.chatroom.protocol.Reply.Help;
+import io.chatroom.protocol.Reply.Members;
+import io.chatroom.protocol.Reply.Notice;
+import io.chatroom.protocol.Reply.Prompt;
+import io.chatroom.protocol.Reply.Refused;
+import io.chatroom.protocol.Reply.Told;
+import io.chatroom.protocol.Reply.Usage;
+import io.chatroom.protocol.Reply.Welcome;
+import io.chatroom.protocol.RoomEvent.Announced;
+import io.chatroom.protocol.RoomEvent.Emoted;
+import io.chatroom.protocol.RoomEvent.Joined;
+import io.chatroom.protocol.RoomEvent.Left;
+import io.chatroom.protocol.RoomEvent.Renamed;
+import io.chatroom.protocol.RoomEvent.Said;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -35,35 +33,41 @@ import tools.jackson.core.json.JsonFactory;
 /**
  * Parses the lines of the JSON mode (docs/json-mode.md).
  */
-final class EventReader {
+public final class JsonReader {
 
 	private static final JsonFactory JSON = new JsonFactory();
 
 	private final Map<?, ?> keys;
 
-	private EventReader(Map<?, ?> keys) {
+	private JsonReader(Map<?, ?> keys) {
 		this.keys = keys;
 	}
 
 	/**
-	 * Parses one line.
-	 * @return the event, null if the event is unknown, or a {@link Text} if the line is
-	 * not a JSON object
+	 * Parses one line. Texts are returned as {@link SafeText}.
+	 * @return the event, null if the event is unknown
+	 * @throws ParseException if the line is not a JSON object
 	 */
-	static @Nullable ServerEvent read(String line) {
+	public static @Nullable ServerEvent read(String line) throws ParseException {
 		try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), line)) {
 			if (parser.nextToken() != JsonToken.START_OBJECT || !(value(parser) instanceof Map<?, ?> keys)
 					|| parser.nextToken() != null) {
-				return new Text(SafeText.of(line));
+				throw new ParseException(line, 0);
 			}
-			return new EventReader(keys).event();
+			return new JsonReader(keys).event();
 		}
 		catch (JacksonException ex) {
-			return new Text(SafeText.of(line));
+			throw notJson(line, ex);
 		}
 		catch (Unknown ex) {
 			return null;
 		}
+	}
+
+	private static ParseException notJson(String line, JacksonException cause) {
+		ParseException failure = new ParseException(line, 0);
+		failure.initCause(cause);
+		return failure;
 	}
 
 	private static Object value(JsonParser parser) {
@@ -90,33 +94,45 @@ final class EventReader {
 	}
 
 	private @Nullable ServerEvent event() {
-		ServerEvent event = switch (text("event")) {
-			case "said" -> new Said(number("seq"), at(), text("from"), text("text"));
-			case "emoted" -> new Emoted(number("seq"), at(), text("from"), text("text"));
-			case "joined" -> new Joined(number("seq"), at(), text("name"),
-					this.keys.containsKey("address") ? text("address") : null);
-			case "left" -> new Left(number("seq"), at(), text("name"));
-			case "renamed" -> new Renamed(number("seq"), at(), text("from"), text("to"));
+		String event = text("event");
+		RoomEvent inRoom = switch (event) {
+			case "said" -> new Said(text("from"), text("text"));
+			case "emoted" -> new Emoted(text("from"), text("text"));
+			case "joined" -> new Joined(text("name"), has("address") ? text("address") : null);
+			case "left" -> new Left(text("name"));
+			case "renamed" -> new Renamed(text("from"), text("to"));
+			case "notice" -> has("seq") ? new Announced(text("text")) : null;
+			default -> null;
+		};
+		if (inRoom == null) {
+			return reply(event);
+		}
+		Stamped stamped = new Stamped(number("seq"), at(), inRoom);
+		return has("replayed") ? new Replayed(stamped) : stamped;
+	}
+
+	private @Nullable Reply reply(String event) {
+		return switch (event) {
 			case "told" -> new Told(at(), text("from"), text("to"), text("text"), false);
 			case "prompt" -> new Prompt(text("epoch"), number("seq"), text("text"));
 			case "welcome" -> new Welcome(text("epoch"), number("seq"), text("name"), number("members"));
-			case "refused" ->
-				new Refused(text("code"), text("text"), this.keys.containsKey("first") ? number("first") : 0);
-			case "notice" -> this.keys.containsKey("seq") ? new Announced(number("seq"), at(), text("text"))
-					: new Notice(text("text"));
-			case "members" -> new Members(list("names").stream().map(Object::toString).toList(),
-					this.keys.containsKey("more") ? number("more") : 0);
-			case "help" -> new Help(list("commands").stream().map(EventReader::usage).toList());
+			case "refused" -> new Refused(text("code"), text("text"), has("first") ? number("first") : null);
+			case "notice" -> new Notice(text("text"));
+			case "members" ->
+				new Members(list("names").stream().map(Object::toString).toList(), has("more") ? number("more") : 0);
+			case "help" -> new Help(list("commands").stream().map(JsonReader::usage).toList());
 			case "bye" -> new Bye(text("code"), text("text"));
 			default -> null;
 		};
-		boolean replayed = this.keys.get("replayed") instanceof Boolean;
-		return (replayed && event instanceof Happening happening) ? new Again(happening) : event;
 	}
 
 	private static Usage usage(Object command) {
-		EventReader reader = new EventReader((command instanceof Map<?, ?> keys) ? keys : Map.of());
+		JsonReader reader = new JsonReader((command instanceof Map<?, ?> keys) ? keys : Map.of());
 		return new Usage(reader.text("usage"), reader.text("purpose"));
+	}
+
+	private boolean has(String key) {
+		return this.keys.containsKey(key);
 	}
 
 	private String text(String key) {
