@@ -1,4 +1,4 @@
-package io.chatroom.tcp;
+package io.chatroom.tcp.line;
 
 import java.util.ArrayList;
 import java.util.Arrays;
