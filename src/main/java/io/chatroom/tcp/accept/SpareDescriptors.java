@@ -17,9 +17,9 @@ final class SpareDescriptors {
 
 	private static final int KEPT = 8;
 
-	private static final Duration FIRST_BACK_OFF = Duration.ofMillis(10);
+	private static final long FIRST_BACK_OFF = Duration.ofMillis(10).toNanos();
 
-	private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(1);
+	private static final long LONGEST_BACK_OFF = Duration.ofSeconds(1).toNanos();
 
 	/** How long a failure counts. While it lasts, there is another within that time. */
 	private static final Duration LASTS = Duration.ofSeconds(3);
@@ -30,7 +30,7 @@ final class SpareDescriptors {
 
 	private final List<SocketChannel> kept = new ArrayList<>(KEPT);
 
-	private Duration backOff = FIRST_BACK_OFF;
+	private long backOffNanos = FIRST_BACK_OFF;
 
 	private volatile boolean failing;
 
@@ -56,7 +56,7 @@ final class SpareDescriptors {
 	 */
 	void succeeded() {
 		this.failing = false;
-		this.backOff = FIRST_BACK_OFF;
+		this.backOffNanos = FIRST_BACK_OFF;
 	}
 
 	/**
@@ -68,8 +68,8 @@ final class SpareDescriptors {
 		this.failing = true;
 		this.log.failed(cause);
 		release();
-		this.clock.park(this, this.backOff.toNanos());
-		this.backOff = (this.backOff.compareTo(LONGEST_BACK_OFF) < 0) ? this.backOff.multipliedBy(2) : LONGEST_BACK_OFF;
+		this.clock.park(this, this.backOffNanos);
+		this.backOffNanos = Math.min(2 * this.backOffNanos, LONGEST_BACK_OFF);
 	}
 
 	/**

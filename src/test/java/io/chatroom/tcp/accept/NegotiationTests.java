@@ -1,0 +1,293 @@
+package io.chatroom.tcp.accept;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocket;
+
+import io.chatroom.TestAuthority;
+import io.chatroom.tcp.accept.Admission.Permit;
+import io.chatroom.tcp.count.RejectionReason;
+import io.chatroom.tcp.count.TcpCounters;
+import io.chatroom.tcp.socket.ManualClock;
+import io.chatroom.tcp.socket.Readiness;
+import io.chatroom.tcp.socket.ReadinessPoller;
+import io.chatroom.tcp.tls.TlsSettings;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What a connection goes through before its first line, on real sockets. Time passes only
+ * when a test lets it.
+ */
+class NegotiationTests {
+
+	private static final String FULL = "Too many connections.";
+
+	private static final String NOT_TLS = "This port speaks TLS.";
+
+	private static final InetAddress SOURCE = InetAddress.ofLiteral("203.0.113.7");
+
+	private static final String HEADER = "PROXY TCP4 203.0.113.7 127.0.0.1 1234 5000\r\n";
+
+	private static final TlsSettings TLS = new TlsSettings(NegotiationTests::engine, Duration.ofSeconds(10), NOT_TLS);
+
+	private final ManualClock clock = new ManualClock();
+
+	private final TcpCounters counters = new TcpCounters();
+
+	private final Admission admission = new Admission(new AdmissionSettings(10, 1, 0,
+			List.of(AddressRange.of("127.0.0.0/8")), List.of(AddressRange.of("198.51.100.0/24")), FULL),
+			this.clock::nanoTime);
+
+	private final ReadinessPoller poller = new ReadinessPoller();
+
+	private final ServerSocketChannel server = ServerSocketChannel.open()
+		.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+
+	private final Socket client = new Socket(InetAddress.getLoopbackAddress(), this.server.socket().getLocalPort());
+
+	private final SocketChannel channel = this.server.accept();
+
+	NegotiationTests() throws IOException {
+		this.client.setSoTimeout(60_000);
+		this.channel.configureBlocking(false);
+	}
+
+	private static SSLEngine engine() {
+		SSLEngine engine = TestAuthority.shared().context("localhost").createSSLEngine();
+		engine.setUseClientMode(false);
+		return engine;
+	}
+
+	@BeforeEach
+	void start() {
+		this.poller.start();
+	}
+
+	@AfterEach
+	void stop() throws IOException {
+		this.poller.stop();
+		this.channel.close();
+		this.client.close();
+		this.server.close();
+	}
+
+	@Test
+	void aPlainClientHasNothingToDo() throws Exception {
+		Running running = run(null, false);
+		assertThat(running.address()).isEqualTo(InetAddress.getLoopbackAddress());
+		assertThat(running.negotiation().isSecured()).isFalse();
+		assertThat(running.negotiation().isCheck()).isFalse();
+	}
+
+	@Test
+	void aProxyTellsTheClientsAddressAndWhatFollowsIsLeft() throws Exception {
+		Running running = run(null, true);
+		send(HEADER.substring(0, 20));
+		send(HEADER.substring(20) + "hello\r\n");
+		assertThat(running.address()).isEqualTo(SOURCE);
+		ByteBuffer rest = ByteBuffer.allocate(100);
+		while (this.channel.read(rest) <= 0 || rest.position() < 7) {
+			Thread.onSpinWait();
+		}
+		assertThat(new String(rest.array(), 0, rest.position(), StandardCharsets.UTF_8)).isEqualTo("hello\r\n");
+		assertThat(this.admission.admit(new InetSocketAddress(SOURCE, 1))).as("it counts for its own address")
+			.isEqualTo(new Admission.Rejected(RejectionReason.TOO_MANY_FROM_ADDRESS));
+	}
+
+	@Test
+	void aProxyMayCheckTheService() throws Exception {
+		Running running = run(null, true);
+		this.client.getOutputStream().write(HexFormat.of().parseHex("0d0a0d0a000d0a515549540a20000000"));
+		assertThat(running.address()).isEqualTo(InetAddress.getLoopbackAddress());
+		assertThat(running.negotiation().isCheck()).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "PROXY TCP4 203." })
+	void aHeaderMustComeInTime(String begun) throws Exception {
+		Running running = run(null, true);
+		send(begun);
+		this.clock.pass(Duration.ofSeconds(4));
+		assertThat(running.result()).isNotDone();
+		this.clock.pass(Duration.ofSeconds(1));
+		assertThat(running.failure()).isInstanceOf(ProxyHeaderException.class).hasMessageContaining("late");
+		assertThat(running.negotiation().isEmpty()).isFalse();
+		assertThat(this.counters.rejected(RejectionReason.PROXY_HEADER)).isOne();
+	}
+
+	@Test
+	void aMalformedHeaderIsRejected() throws Exception {
+		Running running = run(null, true);
+		send("hello\r\n");
+		assertThat(running.failure()).isInstanceOf(ProxyHeaderException.class);
+		assertThat(this.counters.rejected(RejectionReason.PROXY_HEADER)).isOne();
+	}
+
+	@Test
+	void aClientBehindAProxyMayBeOneTooMany() throws Exception {
+		this.admission.admit(new InetSocketAddress(SOURCE, 1));
+		Running running = run(null, true);
+		send(HEADER);
+		assertThat(running.failure()).hasMessageContaining("TOO_MANY_FROM_ADDRESS");
+		assertThat(received()).isEqualTo(FULL + "\r\n");
+		assertThat(this.counters.rejected(RejectionReason.TOO_MANY_FROM_ADDRESS)).isOne();
+	}
+
+	@Test
+	void aDeniedClientBehindAProxyReceivesNothing() throws Exception {
+		Running running = run(null, true);
+		send(HEADER.replace("203.0.113.7", "198.51.100.7"));
+		assertThat(running.failure()).hasMessageContaining("DENIED");
+		this.channel.close();
+		assertThat(received()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void whoEndsItBeforeTheFirstByteIsNotCounted(boolean proxy) throws Exception {
+		Running running = run(proxy ? null : TLS, proxy);
+		this.client.close();
+		assertThat(running.failure()).isNotNull();
+		assertThat(running.negotiation().isEmpty()).isTrue();
+		for (RejectionReason reason : RejectionReason.values()) {
+			assertThat(this.counters.rejected(reason)).isZero();
+		}
+	}
+
+	@Test
+	void whoEndsItWithinTheHeaderIsRejected() throws Exception {
+		Running running = run(null, true);
+		send("PROXY TCP4");
+		this.client.shutdownOutput();
+		assertThat(running.failure()).isInstanceOf(ProxyHeaderException.class);
+		assertThat(running.negotiation().isEmpty()).isFalse();
+	}
+
+	@Test
+	void aTlsClientShakesHandsBehindAProxy() throws Exception {
+		Running running = run(TLS, true);
+		send(HEADER);
+		try (SSLSocket tls = (SSLSocket) TestAuthority.shared()
+			.context(null)
+			.getSocketFactory()
+			.createSocket(this.client, "localhost", this.client.getPort(), true)) {
+			tls.startHandshake();
+			assertThat(running.address()).isEqualTo(SOURCE);
+			assertThat(running.negotiation().isSecured()).isTrue();
+		}
+	}
+
+	@Test
+	void aPlainClientLearnsThatThePortSpeaksTls() throws Exception {
+		Running running = run(TLS, false);
+		send("alice\r\n");
+		assertThat(running.failure()).isNotNull();
+		assertThat(received()).isEqualTo(NOT_TLS + "\r\n");
+		assertThat(this.counters.rejected(RejectionReason.TLS_HANDSHAKE)).isOne();
+	}
+
+	@Test
+	void aSilentClientLearnsItWhenTheTimeIsOver() throws Exception {
+		Running running = run(TLS, false);
+		this.clock.pass(Duration.ofSeconds(9));
+		assertThat(running.result()).isNotDone();
+		this.clock.pass(Duration.ofSeconds(1));
+		assertThat(running.failure()).isNotNull();
+		assertThat(received()).isEqualTo(NOT_TLS + "\r\n");
+		assertThat(running.negotiation().isEmpty()).isFalse();
+		assertThat(this.counters.rejected(RejectionReason.TLS_HANDSHAKE)).isOne();
+	}
+
+	@Test
+	void aHandshakeThatStopsHalfwayReceivesNoText() throws Exception {
+		this.client.getOutputStream().write(new byte[] { 22, 3, 1, 2, 0 });
+		Running running = run(TLS, false);
+		this.clock.pass(Duration.ofSeconds(10));
+		assertThat(running.failure()).isNotNull();
+		this.channel.close();
+		assertThat(received()).isEmpty();
+	}
+
+	@Test
+	void anUnexpectedHeaderOnTheTlsPortIsCountedAsThat() throws Exception {
+		Running running = run(TLS, false);
+		send(HEADER);
+		assertThat(running.failure()).isNotNull();
+		assertThat(this.counters.rejected(RejectionReason.PROXY_HEADER)).isOne();
+		assertThat(this.counters.rejected(RejectionReason.TLS_HANDSHAKE)).isZero();
+	}
+
+	private Running run(@Nullable TlsSettings tls, boolean fromProxy) throws IOException {
+		Permit permit = (Permit) this.admission.admit((InetSocketAddress) this.channel.getRemoteAddress());
+		Accepted accepted = new Accepted(this.channel,
+				new Endpoint(List.of(InetAddress.getLoopbackAddress()), this.server.socket().getLocalPort(), tls),
+				permit);
+		Readiness readiness = new Readiness(this.channel, this.poller, this.clock);
+		Negotiation negotiation = new Negotiation(accepted, accepted.createTransport(), readiness,
+				new ProxySettings(fromProxy ? List.of(AddressRange.of("127.0.0.0/8")) : List.of(),
+						Duration.ofSeconds(5)),
+				new RejectionLog(this.counters, this.clock::nanoTime), this.clock);
+		CompletableFuture<InetAddress> result = new CompletableFuture<>();
+		Thread thread = Thread.ofVirtual().start(() -> {
+			readiness.begin();
+			try {
+				result.complete(negotiation.negotiate());
+			}
+			catch (IOException | RuntimeException ex) {
+				result.completeExceptionally(ex);
+			}
+		});
+		// its deadlines begin now
+		await().until(() -> result.isDone() || thread.getState() == Thread.State.TIMED_WAITING);
+		return new Running(negotiation, result);
+	}
+
+	private void send(String text) throws IOException {
+		this.client.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	private String received() throws IOException {
+		return new String(this.client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+	}
+
+	private record Running(Negotiation negotiation, CompletableFuture<InetAddress> result) {
+
+		InetAddress address() throws Exception {
+			return this.result.get(3, TimeUnit.MINUTES);
+		}
+
+		Throwable failure() throws Exception {
+			try {
+				throw new AssertionError("negotiated: " + address());
+			}
+			catch (ExecutionException ex) {
+				return Objects.requireNonNull(ex.getCause());
+			}
+		}
+
+	}
+
+}
