@@ -26,6 +26,8 @@ final class PreloadedClasses {
 
 	private static final String CLIENT = ROOT + "client/";
 
+	private static final String PROTOCOL = ROOT + "protocol/";
+
 	private static final String LOAD_TOOL = CLIENT + "load/";
 
 	private static final String SUFFIX = ".class";
@@ -45,7 +47,9 @@ final class PreloadedClasses {
 	 * Loads what the client needs, likewise.
 	 */
 	static void forClient() {
-		loadInBackground((file) -> file.startsWith(CLIENT) && !file.startsWith(LOAD_TOOL), "preloaded-by-client.txt");
+		loadInBackground(
+				(file) -> file.startsWith(PROTOCOL) || (file.startsWith(CLIENT) && !file.startsWith(LOAD_TOOL)),
+				"preloaded-by-client.txt");
 	}
 
 	private static void loadInBackground(Predicate<String> own, String ofLibraries) {

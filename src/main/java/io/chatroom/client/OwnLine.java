@@ -1,8 +1,8 @@
 package io.chatroom.client;
 
-import java.util.Locale;
 import java.util.regex.Pattern;
 
+import io.chatroom.protocol.Command;
 import io.chatroom.protocol.CommandSyntax;
 import io.chatroom.protocol.RefusalReason;
 import io.chatroom.protocol.Replayed;
@@ -12,6 +12,8 @@ import io.chatroom.protocol.Reply.Notice;
 import io.chatroom.protocol.Reply.Refused;
 import io.chatroom.protocol.Reply.Told;
 import io.chatroom.protocol.Reply.Usage;
+import io.chatroom.protocol.Request;
+import io.chatroom.protocol.RoomEvent;
 import io.chatroom.protocol.RoomEvent.Emoted;
 import io.chatroom.protocol.RoomEvent.Renamed;
 import io.chatroom.protocol.RoomEvent.Said;
@@ -77,7 +79,7 @@ record OwnLine(String text, boolean slashed) {
 	}
 
 	boolean isQuit() {
-		return is(CommandSyntax.QUIT);
+		return command() instanceof Command.Quit;
 	}
 
 	/**
@@ -85,7 +87,13 @@ record OwnLine(String text, boolean slashed) {
 	 * client relies on.
 	 */
 	boolean isOfTheClient() {
-		return is(CommandSyntax.FORMAT) || is(CommandSyntax.RESUME);
+		return switch (command()) {
+			case Command.Format format -> true;
+			case Command.Resume resume -> true;
+			case Command.Misused(CommandSyntax syntax) ->
+				syntax == CommandSyntax.FORMAT || syntax == CommandSyntax.RESUME;
+			default -> false;
+		};
 	}
 
 	/**
@@ -94,13 +102,19 @@ record OwnLine(String text, boolean slashed) {
 	 */
 	boolean cameBackAs(ServerEvent event, @Nullable String me) {
 		return switch (event) {
-			case Stamped stamped when stamped.event() instanceof Said said ->
-				said.from().equals(me) && word().isEmpty() && said.text().equals(spoken());
-			case Stamped stamped when stamped.event() instanceof Emoted emoted ->
-				emoted.from().equals(me) && is(CommandSyntax.ME) && emoted.text().equals(words(2));
-			case Stamped stamped when stamped.event() instanceof Renamed renamed ->
-				renamed.from().equals(me) && is(CommandSyntax.NICK);
-			case Told told -> told.sent() && is(CommandSyntax.MSG) && told.text().equals(words(3));
+			case Stamped stamped -> cameBackAs(stamped.event(), me);
+			case Told told -> told.sent() && command() instanceof Command.Msg msg && told.text().equals(msg.text());
+			default -> false;
+		};
+	}
+
+	private boolean cameBackAs(RoomEvent event, @Nullable String me) {
+		return switch (event) {
+			case Said said ->
+				said.from().equals(me) && command() instanceof Command.Say say && said.text().equals(say.text());
+			case Emoted emoted -> emoted.from().equals(me) && command() instanceof Command.Me action
+					&& emoted.text().equals(action.action());
+			case Renamed renamed -> renamed.from().equals(me) && command() instanceof Command.Nick;
 			default -> false;
 		};
 	}
@@ -112,41 +126,16 @@ record OwnLine(String text, boolean slashed) {
 	boolean isAnsweredBy(ServerEvent event) {
 		return switch (event) {
 			case Refused refused -> true;
-			case Members members -> is(CommandSyntax.WHO);
-			case Help help -> is(CommandSyntax.HELP);
-			case Replayed replayed -> is(CommandSyntax.HISTORY);
-			case Notice notice -> is(CommandSyntax.HISTORY);
+			case Members members -> command() instanceof Command.Who;
+			case Help help -> command() instanceof Command.Help;
+			case Replayed replayed -> command() instanceof Command.History;
+			case Notice notice -> !(command() instanceof Command.Say);
 			default -> false;
 		};
 	}
 
-	private boolean is(CommandSyntax command) {
-		return word().equals(command.word());
-	}
-
-	private String word() {
-		boolean command = this.text.startsWith("#") && !isSaidWithout();
-		return command ? this.text.strip().split("\\s+", 2)[0].toLowerCase(Locale.ROOT) : "";
-	}
-
-	private String spoken() {
-		return isSaidWithout() ? this.text.substring(1) : this.text;
-	}
-
-	/**
-	 * Returns whether the server removes the first character and sends the rest as text.
-	 */
-	private boolean isSaidWithout() {
-		return this.text.startsWith("##") || this.text.startsWith("#/");
-	}
-
-	/**
-	 * Returns the rest of the text from the given word on, counted from 1. Empty if there
-	 * are fewer words.
-	 */
-	private String words(int which) {
-		String[] words = this.text.strip().split("\\s+", which);
-		return (words.length == which) ? words[which - 1] : "";
+	private Command command() {
+		return Request.parse(this.text).command();
 	}
 
 }

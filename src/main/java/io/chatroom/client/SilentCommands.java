@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
 
+import io.chatroom.protocol.CommandSyntax;
 import io.chatroom.protocol.Reply.Help;
 import io.chatroom.protocol.Reply.Members;
 import io.chatroom.protocol.Reply.Refused;
@@ -29,7 +30,7 @@ final class SilentCommands {
 
 	private final Display display;
 
-	private final Queue<String> unanswered = new ArrayDeque<>();
+	private final Queue<CommandSyntax> unanswered = new ArrayDeque<>();
 
 	private boolean shown;
 
@@ -50,19 +51,19 @@ final class SilentCommands {
 			}
 		}
 		else if (welcome.members() > 1) {
-			send("#who");
+			send(CommandSyntax.WHO);
 		}
 		else {
 			here(new Members(List.of(welcome.name())));
 		}
 		if (this.display.completes()) {
-			send("#help");
+			send(CommandSyntax.HELP);
 		}
 	}
 
-	private void send(String command) throws IOException {
+	private void send(CommandSyntax command) throws IOException {
 		this.unanswered.add(command);
-		this.connection.send(command, "\r\n", false);
+		this.connection.send(command.word(), "\r\n", false);
 	}
 
 	/**
@@ -70,13 +71,13 @@ final class SilentCommands {
 	 * @return whether the event is such an answer
 	 */
 	boolean take(ServerEvent event) {
-		String oldest = this.unanswered.peek();
+		CommandSyntax oldest = this.unanswered.peek();
 		if (oldest == null) {
 			return false;
 		}
 		switch (event) {
-			case Members members when oldest.equals("#who") -> here(members);
-			case Help help when oldest.equals("#help") -> this.display.learn(help);
+			case Members members when oldest == CommandSyntax.WHO -> here(members);
+			case Help help when oldest == CommandSyntax.HELP -> this.display.learn(help);
 			case Refused refused -> {
 				// then members or commands stay unknown
 			}

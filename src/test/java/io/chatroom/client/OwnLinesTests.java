@@ -6,6 +6,7 @@ import java.util.List;
 
 import io.chatroom.protocol.Reply.Help;
 import io.chatroom.protocol.Reply.Members;
+import io.chatroom.protocol.Reply.Notice;
 import io.chatroom.protocol.Reply.Refused;
 import io.chatroom.protocol.Reply.Told;
 import io.chatroom.protocol.Reply.Usage;
@@ -55,6 +56,16 @@ class OwnLinesTests {
 		send("hi", "hi", "hi");
 		this.lines.heard(new Stamped(1, NOW, new Said("alice", "hi")), "alice");
 		assertThat(this.lines.texts()).hasSize(2);
+	}
+
+	@Test
+	void takesNoticeForAnswerToCommandAlone() throws Exception {
+		send("hi", "#history");
+		this.lines.heard(Notice.NOTHING_SAID, "alice");
+		assertThat(this.lines.texts()).hasSize(2);
+		this.lines.heard(new Stamped(1, NOW, new Said("alice", "hi")), "alice");
+		this.lines.heard(Notice.NOTHING_SAID, "alice");
+		assertThat(this.lines.texts()).isEmpty();
 	}
 
 	@Test
