@@ -5,44 +5,27 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-import io.chatroom.protocol.Command.Format;
-import io.chatroom.protocol.Command.Help;
-import io.chatroom.protocol.Command.History;
-import io.chatroom.protocol.Command.Me;
-import io.chatroom.protocol.Command.Msg;
-import io.chatroom.protocol.Command.Nick;
-import io.chatroom.protocol.Command.Quit;
-import io.chatroom.protocol.Command.Resume;
-import io.chatroom.protocol.Command.Who;
 import io.chatroom.protocol.Reply.Usage;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The command table. Each constant is a row, in the order of {@code #help}. The name of
- * the constant is the word of the command, and the label of the command in metrics.
+ * the constant is the word of the command, and its label in metrics; {@link Command} says
+ * what it asks for.
  */
 // a reading keeps no state
 @SuppressWarnings("ImmutableEnumChecker")
 public enum CommandSyntax {
 
-	/** Lists the commands. */
-	HELP(Access.MEMBER, "", "shows this list", (words) -> new Help()),
-	/** Lists the members. */
-	WHO(Access.MEMBER, "", "shows who is here", (words) -> new Who()),
-	/** Changes the member's name. */
-	NICK(Access.MEMBER, "NAME", "takes another name", Nick::read),
-	/** Broadcasts an action. */
-	ME(Access.MEMBER, "ACTION", "says what you do: * alice waves", Me::read),
-	/** Sends a private message. */
-	MSG(Access.MEMBER, "NAME TEXT", "says something to one person alone", Msg::read),
-	/** Repeats the latest lines. */
-	HISTORY(Access.MEMBER, "[N]", "shows what was said last, N lines of it", History::read),
-	/** Changes the format of what the client receives. */
-	FORMAT(Access.ANYONE, "json|text", "json is for programs", Format::read),
-	/** Repeats what a lost connection missed. */
-	RESUME(Access.ANYONE, "SEQ [EPOCH]", null, Resume::read),
-	/** Leaves. */
-	QUIT(Access.ANYONE, "", "leaves the room", (words) -> new Quit());
+	HELP(Access.MEMBER, "", "shows this list", (words) -> new Command.Help()),
+	WHO(Access.MEMBER, "", "shows who is here", (words) -> new Command.Who()),
+	NICK(Access.MEMBER, "NAME", "takes another name", Command.Nick::read),
+	ME(Access.MEMBER, "ACTION", "says what you do: * alice waves", Command.Me::read),
+	MSG(Access.MEMBER, "NAME TEXT", "says something to one person alone", Command.Msg::read),
+	HISTORY(Access.MEMBER, "[N]", "shows what was said last, N lines of it", Command.History::read),
+	FORMAT(Access.ANYONE, "json|text", "json is for programs", Command.Format::read),
+	RESUME(Access.ANYONE, "SEQ [EPOCH]", null, Command.Resume::read),
+	QUIT(Access.ANYONE, "", "leaves the room", (words) -> new Command.Quit());
 
 	/**
 	 * Who may use a command. A role becomes a constant here.

@@ -57,17 +57,11 @@ public final class JsonReader {
 			return new JsonReader(keys).event();
 		}
 		catch (JacksonException ex) {
-			throw notJson(line, ex);
+			throw (ParseException) new ParseException(line, 0).initCause(ex);
 		}
 		catch (Unknown ex) {
 			return null;
 		}
-	}
-
-	private static ParseException notJson(String line, JacksonException cause) {
-		ParseException failure = new ParseException(line, 0);
-		failure.initCause(cause);
-		return failure;
 	}
 
 	private static Object value(JsonParser parser) {
