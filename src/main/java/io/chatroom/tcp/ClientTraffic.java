@@ -3,12 +3,12 @@ package io.chatroom.tcp;
 import java.time.Duration;
 
 /**
- * What has passed between the service and one client.
+ * What one client has sent and received.
  *
- * @param linesIn lines that it sent
- * @param linesOut lines that were for it, those too that wait
- * @param queuedBytes what waits for it
- * @param idle how long it has sent no line
+ * @param linesIn the lines that it has sent
+ * @param linesOut the lines for it, the queued ones included
+ * @param queuedBytes the bytes queued for it
+ * @param idle the time since its last line
  */
 public record ClientTraffic(long linesIn, long linesOut, long queuedBytes, Duration idle) {
 

@@ -24,8 +24,8 @@ import io.chatroom.tcp.socket.Transport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way in of one client: its lines, no faster than it may send and than it takes its
- * answers, and at last its end. Used on the connection's own virtual thread.
+ * Reads one client's lines, no faster than it may send and than it reads its answers, and
+ * then its end. Used on the connection's own virtual thread.
  */
 final class ConnectionReader {
 
@@ -265,17 +265,17 @@ final class ConnectionReader {
 	}
 
 	/**
-	 * Is told how a connection begins, on its reader's thread.
+	 * Learns how a connection begins, on its reader's thread.
 	 */
 	interface Listener {
 
 		/**
-		 * Something came that is no PROXY header.
+		 * The first bytes are no PROXY header.
 		 */
 		void begun();
 
 		/**
-		 * It is turned away for what came first.
+		 * The connection is rejected because of its first bytes.
 		 */
 		void refused(RejectionReason reason);
 

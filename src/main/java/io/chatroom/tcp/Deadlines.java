@@ -7,8 +7,8 @@ import io.chatroom.protocol.CloseReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By when a client must have come in, and how long it may be silent then. Used on the
- * reader's thread.
+ * The deadlines of one client: for sending a name, and then for sending anything. Used on
+ * the reader's thread.
  */
 final class Deadlines {
 
@@ -22,9 +22,9 @@ final class Deadlines {
 
 	/**
 	 * Starts the clock.
-	 * @param nameDeadline how long it has to come in
-	 * @param idleTimeout how long it may be silent then; zero is for ever
-	 * @param nanoTime the clock, as {@link System#nanoTime()}
+	 * @param nameDeadline the time that a client has to send a name
+	 * @param idleTimeout the time that a member may send nothing; zero is no limit
+	 * @param nanoTime returns nanoseconds, for example {@link System#nanoTime()}
 	 */
 	Deadlines(Duration nameDeadline, Duration idleTimeout, LongSupplier nanoTime) {
 		this.nanoTime = nanoTime;
@@ -34,7 +34,7 @@ final class Deadlines {
 	}
 
 	/**
-	 * A line has come.
+	 * Notes a line.
 	 */
 	void heard() {
 		if (this.idleNanos > 0) {
@@ -43,9 +43,9 @@ final class Deadlines {
 	}
 
 	/**
-	 * Returns how much time is left.
-	 * @param in whether the client has come in
-	 * @return nanoseconds, none or less when the time is over, or {@link Long#MAX_VALUE}
+	 * Returns the time that is left.
+	 * @param in whether the client has a name
+	 * @return nanoseconds, 0 or less when the time is over, or {@link Long#MAX_VALUE}
 	 * when there is no deadline
 	 */
 	long left(boolean in) {
@@ -56,9 +56,9 @@ final class Deadlines {
 	}
 
 	/**
-	 * Returns which deadline is over.
-	 * @param in whether the client has come in
-	 * @return the reason to give it up, or null
+	 * Returns the deadline that is over.
+	 * @param in whether the client has a name
+	 * @return the reason to close the connection, or null
 	 */
 	@Nullable CloseReason passed(boolean in) {
 		if (left(in) > 0) {

@@ -5,12 +5,12 @@ import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a proxy said at the start of a connection, in the PROXY protocol (HAProxy's
- * proxy-protocol.txt): for whom it has connected.
+ * The content of a PROXY header (HAProxy's proxy-protocol.txt): for whom the proxy has
+ * connected.
  *
  * @param source the client's address, never looked up; null when the connection's own
  * address holds
- * @param isCheck whether the proxy has connected for itself, to see how we are
+ * @param isCheck whether the proxy has connected for itself, to check the service
  */
 record ProxyHeader(@Nullable InetSocketAddress source, boolean isCheck) {
 

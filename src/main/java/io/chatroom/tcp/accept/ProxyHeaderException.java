@@ -3,8 +3,7 @@ package io.chatroom.tcp.accept;
 import java.io.IOException;
 
 /**
- * A connection that has to begin with a PROXY header does not begin with a good one. Its
- * message is one sentence.
+ * A PROXY header that is missing, late or malformed. The message says which.
  */
 final class ProxyHeaderException extends IOException {
 

@@ -8,8 +8,8 @@ import java.nio.channels.ReadableByteChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the PROXY header that a connection begins with, of either version, and not a byte
- * beyond it: what follows is the client's, lines or a TLS handshake. Used on the reader's
+ * Reads the PROXY header of either version at the start of a connection, and not a byte
+ * beyond it. What follows is the client's: lines or a TLS handshake. Used on the reader's
  * thread.
  */
 final class ProxyHeaderReader {

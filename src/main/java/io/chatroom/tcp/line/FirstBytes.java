@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds out whether a connection begins with a PROXY header, of either version, or with
- * an HTTP request line, however the network has split it. Used on the reader's thread.
+ * Detects a PROXY header of either version, or an HTTP request line, at the start of a
+ * connection, however the network has split it. Used on the reader's thread.
  */
 public final class FirstBytes {
 
@@ -17,7 +17,7 @@ public final class FirstBytes {
 
 	private static final Pattern REQUEST = Pattern.compile("[A-Z]{3,20} \\S+ HTTP/\\d(\\.\\d)?\\r?\\n");
 
-	/** How long a request line may be; a longer one is a line like any other at first. */
+	/** The maximum length of a request line. A longer one is taken for a line of text. */
 	private static final int LONGEST = 1024;
 
 	/** The maximum length of a PROXY header of version 1, by its specification. */
@@ -28,8 +28,8 @@ public final class FirstBytes {
 	private Kind kind = Kind.UNDECIDED;
 
 	/**
-	 * Looks at what came next.
-	 * @param bytes all bytes between position and limit; stay in the buffer
+	 * Takes the next bytes.
+	 * @param bytes the bytes between position and limit; they stay in the buffer
 	 */
 	public void add(ByteBuffer bytes) {
 		if (this.kind == Kind.UNDECIDED) {
@@ -59,6 +59,9 @@ public final class FirstBytes {
 		return open ? Kind.UNDECIDED : Kind.OTHER;
 	}
 
+	/**
+	 * Returns what the connection begins with, as far as that is known.
+	 */
 	public Kind kind() {
 		return this.kind;
 	}
@@ -68,7 +71,7 @@ public final class FirstBytes {
 	 */
 	public enum Kind {
 
-		/** Too little has come to tell. */
+		/** More bytes are needed. */
 		UNDECIDED,
 		/** A PROXY header. */
 		PROXY_HEADER,

@@ -11,9 +11,9 @@ import io.github.bucket4j.TimeMeter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds one client's reader back while it sends faster than it may: it is read slower,
- * TCP pushes back, and nothing is lost. A token is a line, a telnet answer, or so many
- * bytes without a line end. Used on the reader's thread.
+ * Limits the rate of one client. While it sends too fast, its reader waits, so TCP slows
+ * the client down, and nothing is lost. A line costs one token, and so do a telnet answer
+ * and 64 KB without a line end. Used on the reader's thread.
  */
 public final class FloodControl {
 
@@ -27,17 +27,17 @@ public final class FloodControl {
 
 	private final BooleanSupplier isOver;
 
-	/** Made with the first line: most connections are silent for long. */
+	/** Created with the first line, because most connections are silent for long. */
 	private @Nullable Bucket bucket;
 
-	/** How many bytes without a line end have been paid for. */
+	/** The bytes without a line end that a token was taken for. */
 	private long paidBytes;
 
 	/**
-	 * Creates one with all its tokens.
-	 * @param clock the clock
-	 * @param heldBackNanos where it counts how long it held its reader back
-	 * @param isOver whether the client is not to be held back any more
+	 * Creates a limit with all its tokens.
+	 * @param clock measures the rate
+	 * @param heldBackNanos counts the nanoseconds that the reader waits
+	 * @param isOver whether the reader must not wait any more
 	 */
 	public FloodControl(LineSettings settings, NanoClock clock, LongAdder heldBackNanos, BooleanSupplier isOver) {
 		this.settings = settings;
@@ -47,7 +47,7 @@ public final class FloodControl {
 	}
 
 	/**
-	 * Takes a token, once there is one.
+	 * Takes a token, and waits for it.
 	 */
 	public void spend() {
 		this.paidBytes = 0;
@@ -55,8 +55,8 @@ public final class FloodControl {
 	}
 
 	/**
-	 * Takes a token for each so many bytes.
-	 * @param unfinishedBytes how many bytes have come since the last line
+	 * Takes a token for each 64 KB, and waits for it.
+	 * @param unfinishedBytes the bytes received since the last line
 	 */
 	public void spend(long unfinishedBytes) {
 		while (unfinishedBytes - this.paidBytes >= BYTES_OF_A_TOKEN) {

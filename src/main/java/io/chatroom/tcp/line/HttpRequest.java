@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * A browser or a scanner that takes the chat for a web server (RFC 9112), and what it is
- * told.
+ * Detects a browser or a scanner that takes the chat for a web server (RFC 9112), and has
+ * the answer to it.
  */
 public final class HttpRequest {
 
@@ -32,6 +32,9 @@ public final class HttpRequest {
 		return line instanceof Line.Text text && REQUEST_LINE.matcher(text.value()).matches();
 	}
 
+	/**
+	 * Returns the bytes of the answer.
+	 */
 	public static byte[] answer() {
 		return ANSWER.clone();
 	}

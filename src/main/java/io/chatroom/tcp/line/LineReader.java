@@ -12,16 +12,16 @@ import io.chatroom.tcp.socket.Transport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one connection's lines. It holds a buffer only while there is something in it, so
- * that a silent connection costs none. Used on the reader's thread.
+ * Reads one connection's lines. It holds a buffer only while there are bytes in it, so a
+ * silent connection has none. Used on the reader's thread.
  */
 public final class LineReader {
 
 	private static final int BUFFER_BYTES = 4 * 1024;
 
 	/**
-	 * What a read counts for at least: one for each byte, from a TLS record for each, is
-	 * as much work as one for many.
+	 * The bytes that a read counts for at least. A read of one byte is as much work as a
+	 * read of many.
 	 */
 	private static final int LEAST_READ = 64;
 
@@ -48,9 +48,9 @@ public final class LineReader {
 	private long unfinished;
 
 	/**
-	 * Creates one.
-	 * @param received is told of the bytes of each read
-	 * @param answers takes what telnet is answered
+	 * Creates the reader of one connection.
+	 * @param received takes the number of bytes of each read
+	 * @param answers takes the bytes that answer telnet commands
 	 */
 	public LineReader(Transport transport, Readiness readiness, LineSettings settings, IntConsumer received,
 			Consumer<byte[]> answers) {
@@ -98,9 +98,10 @@ public final class LineReader {
 	}
 
 	/**
-	 * Reads what has come; bytes that were not decoded yet are dropped. When nothing has,
-	 * the reader is woken once something has.
-	 * @return how many bytes; 0 when the caller is to wait; -1 at the end of the stream
+	 * Reads from the socket. Bytes that were not decoded yet are dropped. When there are
+	 * none, the reader's thread is woken once there are.
+	 * @return the number of bytes, 0 when the caller must wait, -1 at the end of the
+	 * stream
 	 * @throws IOException when the connection is lost
 	 */
 	public int read() throws IOException {
@@ -140,8 +141,7 @@ public final class LineReader {
 	}
 
 	/**
-	 * Returns how many bytes have come since the last line, where a read counts for 64 at
-	 * least.
+	 * Returns the bytes received since the last line. A read counts for at least 64.
 	 */
 	public long unfinishedBytes() {
 		return this.unfinished;

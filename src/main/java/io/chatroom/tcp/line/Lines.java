@@ -10,6 +10,10 @@ public final class Lines {
 	private Lines() {
 	}
 
+	/**
+	 * Returns a line's bytes.
+	 * @param line the line, without its end
+	 */
 	public static byte[] encode(String line) {
 		return (line + "\r\n").getBytes(StandardCharsets.UTF_8);
 	}
@@ -28,7 +32,7 @@ public final class Lines {
 	}
 
 	/**
-	 * Finds where the line ends that was begun before {@code from}.
+	 * Finds the end of the line that began before {@code from}.
 	 * @return the index behind its end; {@code from} itself when a line begins there
 	 */
 	public static int restOfLine(byte[] bytes, int from, int to) {

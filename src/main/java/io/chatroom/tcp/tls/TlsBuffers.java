@@ -5,8 +5,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
 /**
- * Buffers for one TLS record each. A connection has one only while there is something in
- * it, so that a silent one costs none. Any thread.
+ * Buffers for one TLS record each. A connection has one only while there are bytes in it,
+ * so a silent connection has none. Any thread.
  */
 final class TlsBuffers {
 

@@ -11,8 +11,8 @@ import io.chatroom.tcp.socket.NanoClock;
 import io.chatroom.tcp.tls.TlsHandshakeException.Reason;
 
 /**
- * Shakes hands with one peer, on the reader's thread, before the writer knows of the
- * connection.
+ * The TLS handshake with one peer. Used on the reader's thread, before the writer knows
+ * of the connection.
  */
 final class TlsHandshake {
 
@@ -35,7 +35,8 @@ final class TlsHandshake {
 	 * @param clock tells the time
 	 * @param readiness waits for the socket
 	 * @param deadline when it must be done, in the time of the clock
-	 * @throws IOException when it comes to nothing
+	 * @throws TlsHandshakeException when it fails because of the peer
+	 * @throws IOException when the connection is lost
 	 */
 	void shake(NanoClock clock, TlsTransport.Waiting readiness, long deadline) throws IOException {
 		try {

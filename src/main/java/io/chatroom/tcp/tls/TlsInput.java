@@ -14,8 +14,7 @@ import io.chatroom.tcp.socket.Transport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way in of a TLS connection: from records to what is in them. Used on the reader's
- * thread.
+ * The input of a TLS connection: decrypts records. Used on the reader's thread.
  */
 final class TlsInput {
 

@@ -10,8 +10,8 @@ import io.chatroom.tcp.socket.Transport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way out of a TLS connection: makes records, and holds one that the socket has not
- * taken whole. Used by the writer, and by the reader until hands are shaken.
+ * The output of a TLS connection: encrypts records, and holds one that the socket has not
+ * taken completely. Used by the writer, and by the reader during the handshake.
  */
 final class TlsOutput {
 

@@ -9,8 +9,8 @@ import io.chatroom.tcp.socket.NanoClock;
 import io.chatroom.tcp.socket.Transport;
 
 /**
- * TLS over another transport. The way in is the reader's, the way out the writer's; the
- * two meet in the engine, which lets one of them in at a time, for one record.
+ * TLS over another transport. The reader uses the input and the writer the output. Both
+ * use the engine, which admits one of them at a time, for one record.
  */
 public final class TlsTransport implements Transport {
 
@@ -22,6 +22,11 @@ public final class TlsTransport implements Transport {
 
 	private final TlsOutput output;
 
+	/**
+	 * Creates a transport that has not shaken hands.
+	 * @param socket moves the encrypted bytes
+	 * @param engine the engine of this connection
+	 */
 	public TlsTransport(Transport socket, SSLEngine engine) {
 		this.socket = socket;
 		this.engine = engine;
@@ -30,13 +35,13 @@ public final class TlsTransport implements Transport {
 	}
 
 	/**
-	 * Shakes hands, which comes first. Called by the reader; the writer knows nothing of
-	 * the connection yet.
+	 * Does the handshake, before all else. Called by the reader, before the writer knows
+	 * of the connection.
 	 * @param clock tells the time
 	 * @param readiness waits for the socket
 	 * @param deadline when it must be done, in the time of the clock
-	 * @throws TlsHandshakeException when the peer is the cause that it comes to nothing
-	 * @throws IOException when the connection is broken
+	 * @throws TlsHandshakeException when it fails because of the peer
+	 * @throws IOException when the connection is lost
 	 */
 	public void handshake(NanoClock clock, Waiting readiness, long deadline) throws IOException {
 		new TlsHandshake(this.engine, this.input, this.output).shake(clock, readiness, deadline);
