@@ -72,7 +72,7 @@ class MeterTests {
 			Thread.ofVirtual().start(server::close);
 			alice.expect("The server is going down. Goodbye!").expectEnd();
 		}
-		assertThat(counters.closed(CloseReason.GOING_DOWN)).isOne();
+		await().until(() -> counters.closed(CloseReason.GOING_DOWN) == 1);
 	}
 
 	@Test
