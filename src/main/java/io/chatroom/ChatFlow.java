@@ -5,9 +5,10 @@ import java.util.Optional;
 import java.util.UUID;
 
 import io.chatroom.chat.ChatRoomService;
-import io.chatroom.chat.History;
 import io.chatroom.chat.NamePolicy;
 import io.chatroom.chat.RoomSettings;
+import io.chatroom.log.memory.MemoryRegister;
+import io.chatroom.log.memory.MemoryRoomLog;
 import io.chatroom.ops.RoomMeters;
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Format;
@@ -105,9 +106,9 @@ class ChatFlow {
 		// a quarter, so that a client is not evicted for the events that it asks for
 		long historyBytes = Math.min(room.historyBytes().toBytes(), properties.outbox().maxBytes().toBytes() / 4);
 		return new ChatRoomService(new NamePolicy(room.reservedNames(), room.refuseLookAlikes()),
-				new RoomSettings(room.showAddress(), properties.tcp().maxLineLength()),
-				new History(UUID.randomUUID().toString(), room.history(), historyBytes), InstantSource.system(),
-				new ChannelOutlet(toClients, factory), meters);
+				new RoomSettings(room.showAddress(), properties.tcp().maxLineLength(), room.history(), historyBytes),
+				new MemoryRoomLog(() -> UUID.randomUUID().toString(), InstantSource.system()), new MemoryRegister(),
+				InstantSource.system(), new ChannelOutlet(toClients, factory), meters);
 	}
 
 	@Bean

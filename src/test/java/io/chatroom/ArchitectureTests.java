@@ -36,6 +36,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -54,6 +55,8 @@ class ArchitectureTests {
 
 	private static final String CHAT = "io.chatroom.chat..";
 
+	private static final String LOG = "io.chatroom.log..";
+
 	private static final String TCP = "io.chatroom.tcp..";
 
 	private static final String CLIENT = "io.chatroom.client..";
@@ -67,19 +70,35 @@ class ArchitectureTests {
 		.onlyDependOnClassesThat()
 		.resideInAnyPackage(PROTOCOL, "java..", "jdk.net..", "org.jspecify..", "tools.jackson.core..");
 
+	private static final DescribedPredicate<JavaClass> NAME_RULES = belongTo(equivalentTo(NamePolicy.class))
+		.or(simpleName("Joiners"));
+
 	@ArchTest
 	static final ArchRule chatKnowsProtocolAlone = classes().that()
 		.resideInAPackage(CHAT)
-		.and(DescribedPredicate.not(belongTo(equivalentTo(NamePolicy.class))))
+		.and(DescribedPredicate.not(NAME_RULES))
 		.should()
 		.onlyDependOnClassesThat()
-		.resideInAnyPackage(CHAT, PROTOCOL, "java..", "org.jspecify..");
+		.resideInAnyPackage(CHAT, PROTOCOL, "java..", "org.jspecify..", "com.google.errorprone.annotations..");
 
 	@ArchTest
-	static final ArchRule namePolicyKnowsNameLibrariesToo = classes().that(belongTo(equivalentTo(NamePolicy.class)))
+	static final ArchRule nameRulesKnowNameLibrariesToo = classes().that(NAME_RULES)
 		.should()
 		.onlyDependOnClassesThat()
 		.resideInAnyPackage(CHAT, "java..", "org.jspecify..", "com.ibm.icu..", "rocks.xmpp..");
+
+	@ArchTest
+	static final ArchRule logKnowsChatAndProtocol = classes().that()
+		.resideInAPackage(LOG)
+		.should()
+		.onlyDependOnClassesThat(othersAnd(LOG, CHAT, PROTOCOL));
+
+	@ArchTest
+	static final ArchRule memoryLogKnowsNoLibrary = classes().that()
+		.resideInAPackage("io.chatroom.log.memory")
+		.should()
+		.onlyDependOnClassesThat()
+		.resideInAnyPackage(LOG, CHAT, PROTOCOL, "java..", "org.jspecify..", "com.google.errorprone.annotations..");
 
 	/** In some locales digits are others, and programs read what the room says. */
 	@ArchTest
@@ -167,14 +186,13 @@ class ArchitectureTests {
 
 	/**
 	 * The root of the transport uses its sub-packages, never the other way round.
-	 * SafeText is about to leave for the protocol.
 	 */
 	@ArchTest
 	static final ArchRule tcpPackagesDoNotKnowTheirRoot = noClasses().that()
 		.resideInAPackage("io.chatroom.tcp.*")
 		.should()
-		.dependOnClassesThat(
-				resideInAPackage("io.chatroom.tcp").and(DescribedPredicate.not(name("io.chatroom.tcp.SafeText"))));
+		.dependOnClassesThat()
+		.resideInAPackage("io.chatroom.tcp");
 
 	@ArchTest
 	static final ArchRule tcpPackagesHaveNoCycles = slices().matching("io.chatroom.tcp.(*)").should().beFreeOfCycles();

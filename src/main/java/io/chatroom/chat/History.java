@@ -1,85 +1,96 @@
 package io.chatroom.chat;
 
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
 import io.chatroom.protocol.RoomEvent;
-import io.chatroom.protocol.Stamped;
+import io.chatroom.protocol.RoomEvent.Announced;
+import io.chatroom.protocol.RoomEvent.Emoted;
+import io.chatroom.protocol.RoomEvent.Said;
 
 /**
- * What happened in the room, numbered from 1 without gaps, of which the last is kept.
- * Guarded by the room's lock.
+ * The latest entries of a room, limited in number and in memory. Guarded by the room's
+ * lock.
  */
-public final class History {
+final class History {
 
-	private final String epoch;
+	/** Bytes that an entry takes beside its text, as text and as JSON. */
+	private static final int OVERHEAD_BYTES = 512;
 
 	private final int maxEvents;
 
 	private final long maxBytes;
 
-	private final Deque<KeptEvent> kept = new ArrayDeque<>();
+	private final Deque<Entry> kept = new ArrayDeque<>();
 
 	private long keptBytes;
 
-	private long seq;
+	private long last;
 
 	/**
 	 * Creates an empty one.
-	 * @param epoch a word that no other history has, so that nobody takes its numbers for
-	 * another's
-	 * @param maxEvents how many events it keeps at most
-	 * @param maxBytes how much memory it takes at most, about
+	 * @param maxEvents maximum number of entries
+	 * @param maxBytes maximum memory in bytes, about
 	 */
-	public History(String epoch, int maxEvents, long maxBytes) {
-		this.epoch = epoch;
+	History(int maxEvents, long maxBytes) {
 		this.maxEvents = maxEvents;
 		this.maxBytes = maxBytes;
 	}
 
-	KeptEvent add(Instant at, RoomEvent event) {
-		KeptEvent added = new KeptEvent(new Stamped(++this.seq, at, event));
-		this.kept.addLast(added);
-		this.keptBytes += added.bytes();
+	void add(Entry entry) {
+		this.last = entry.seq();
+		this.kept.addLast(entry);
+		this.keptBytes += bytes(entry);
 		while (this.kept.size() > this.maxEvents || this.keptBytes > this.maxBytes) {
-			this.keptBytes -= this.kept.removeFirst().bytes();
+			this.keptBytes -= bytes(this.kept.removeFirst());
 		}
-		return added;
-	}
-
-	String epoch() {
-		return this.epoch;
 	}
 
 	/**
-	 * Returns the number of the last event, 0 when nothing has happened.
+	 * Returns the number of the last entry, 0 when there was none.
 	 */
 	long last() {
-		return this.seq;
+		return this.last;
 	}
 
 	/**
-	 * Returns the number of the first event that is kept, or of the next when none is.
+	 * Returns the number of the first entry that is kept, or of the next when none is.
 	 */
 	long first() {
-		return this.seq - this.kept.size() + 1;
+		return this.last - this.kept.size() + 1;
 	}
 
 	/**
-	 * Returns what is kept of the events behind one number, up to another.
+	 * Returns what is kept of the entries after one number, up to another.
 	 */
-	List<KeptEvent> between(long after, long until) {
-		return this.kept.stream().filter((event) -> event.seq() > after && event.seq() <= until).toList();
+	List<Entry> between(long after, long until) {
+		return this.kept.stream().filter((entry) -> entry.seq() > after && entry.seq() <= until).toList();
 	}
 
 	/**
-	 * Returns the last events that are lines or actions, in their order.
+	 * Returns the last entries that {@code #history} repeats, in their order.
 	 */
-	List<KeptEvent> spoken(int count) {
-		List<KeptEvent> spoken = this.kept.stream().filter(KeptEvent::isSpoken).toList();
+	List<Entry> spoken(int count) {
+		List<Entry> spoken = this.kept.stream().filter((entry) -> isSpoken(entry.event())).toList();
 		return spoken.subList(Math.max(0, spoken.size() - count), spoken.size());
+	}
+
+	private static boolean isSpoken(RoomEvent event) {
+		return event instanceof Said || event instanceof Emoted || event instanceof Announced;
+	}
+
+	/**
+	 * Returns about how many bytes of memory an entry takes, at most.
+	 */
+	static long bytes(Entry entry) {
+		int length = switch (entry.event()) {
+			case Said said -> said.text().length();
+			case Emoted emoted -> emoted.text().length();
+			case Announced announced -> announced.text().length();
+			default -> 0;
+		};
+		return OVERHEAD_BYTES + 2L * Character.BYTES * length;
 	}
 
 }

@@ -3,13 +3,17 @@ package io.chatroom.chat;
 import java.time.Instant;
 
 /**
- * One who is in the room.
+ * One who is in a room.
  *
  * @param client the client's id
  * @param name its name
  * @param address its address
- * @param since when it came in
+ * @param since when it joined
  */
 public record Member(String client, String name, String address, Instant since) {
+
+	Member renamed(String to) {
+		return new Member(this.client, to, this.address, this.since);
+	}
 
 }

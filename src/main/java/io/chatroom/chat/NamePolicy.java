@@ -1,20 +1,16 @@
 package io.chatroom.chat;
 
 import java.lang.Character.UnicodeBlock;
-import java.lang.Character.UnicodeScript;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import com.ibm.icu.lang.UCharacter;
-import com.ibm.icu.lang.UCharacter.JoiningType;
 import com.ibm.icu.lang.UProperty;
 import com.ibm.icu.text.Normalizer2;
 import com.ibm.icu.text.SpoofChecker;
@@ -23,7 +19,7 @@ import rocks.xmpp.precis.PrecisProfiles;
 /**
  * The rules for names: PRECIS UsernameCasePreserved (RFC 8265), narrowed to what reads
  * well in front of a colon, and widened by what some scripts need: letters with a
- * compatibility form are replaced by it, and {@link Joiner}s are allowed. Pure; any
+ * compatibility form are replaced by it, and {@link Joiners} are allowed. Pure; any
  * thread.
  */
 public final class NamePolicy {
@@ -38,7 +34,7 @@ public final class NamePolicy {
 	/** No code point is composed of more than four. */
 	private static final int MAX_RAW_CODE_POINTS = 4 * MAX_CODE_POINTS;
 
-	private static final Pattern SHAPE = Pattern.compile("[\\p{L}\\p{Nd}][\\p{L}\\p{Nd}\\p{M}_." + Joiner.ALL + "-]*");
+	private static final Pattern SHAPE = Pattern.compile("[\\p{L}\\p{Nd}][\\p{L}\\p{Nd}\\p{M}_." + Joiners.ALL + "-]*");
 
 	/**
 	 * More than four marks that stack on one letter. A spacing mark, such as a vowel of
@@ -48,9 +44,9 @@ public final class NamePolicy {
 
 	private static final Normalizer2 COMPATIBLE = Normalizer2.getNFKCInstance();
 
-	private static final Pattern LETTERS = Pattern.compile("[\\p{L}\\p{M}" + Joiner.ALL + "]+");
+	private static final Pattern LETTERS = Pattern.compile("[\\p{L}\\p{M}" + Joiners.ALL + "]+");
 
-	private static final Pattern JOINERS = Pattern.compile("[" + Joiner.ALL + "]");
+	private static final Pattern JOINERS = Pattern.compile("[" + Joiners.ALL + "]");
 
 	/** Those that seem to speak for the server, and what scanners send first. */
 	private static final Set<String> ALWAYS_RESERVED = Set.of("server", "system", "admin", "root", "help", "stats",
@@ -132,7 +128,7 @@ public final class NamePolicy {
 	private static String mapLetter(int codePoint) {
 		String letter = Character.toString(codePoint);
 		String form = COMPATIBLE.normalize(letter);
-		boolean mapped = (Character.isLetter(codePoint) && !isLigature(codePoint)) || codePoint == Joiner.HALF_WIDTH;
+		boolean mapped = (Character.isLetter(codePoint) && !isLigature(codePoint)) || codePoint == Joiners.HALF_WIDTH;
 		return (mapped && LETTERS.matcher(form).matches()) ? form : letter;
 	}
 
@@ -155,7 +151,7 @@ public final class NamePolicy {
 		}
 		// all that is left to normalize is what PRECIS would: other forms it has refused
 		String joined = COMPATIBLE.normalize(text);
-		if (!Joiner.areInPlace(joined)) {
+		if (!Joiners.areInPlace(joined)) {
 			throw new IllegalArgumentException(joined);
 		}
 		return joined;
@@ -187,83 +183,6 @@ public final class NamePolicy {
 	 */
 	private static String looks(String text) {
 		return LOOKS.getSkeleton(CASE_FOLD.normalize(LOOKS.getSkeleton(text)));
-	}
-
-	/**
-	 * What stands between letters where RFC 5892 allows it (appendix A).
-	 */
-	private static final class Joiner {
-
-		private static final int NON_JOINER = 0x200c;
-
-		private static final int ZERO_WIDTH = 0x200d;
-
-		private static final int MIDDLE_DOT = 0xb7;
-
-		private static final int KATAKANA_DOT = 0x30fb;
-
-		/** The Katakana dot as some keyboards have it. */
-		static final int HALF_WIDTH = 0xff65;
-
-		/** For a character class. */
-		static final String ALL = "\u200c\u200d\u00b7\u30fb";
-
-		private static final int VIRAMA = 9;
-
-		private static final Set<UnicodeScript> EAST_ASIAN = EnumSet.of(UnicodeScript.HIRAGANA, UnicodeScript.KATAKANA,
-				UnicodeScript.HAN);
-
-		private Joiner() {
-		}
-
-		static boolean areInPlace(String text) {
-			int[] codePoints = text.codePoints().toArray();
-			return IntStream.range(0, codePoints.length).allMatch((at) -> isInPlace(codePoints, at));
-		}
-
-		private static boolean isInPlace(int[] text, int at) {
-			return switch (text[at]) {
-				case NON_JOINER -> isAfterVirama(text, at) || isBetweenJoining(text, at);
-				case ZERO_WIDTH -> isAfterVirama(text, at);
-				case MIDDLE_DOT -> at > 0 && at < text.length - 1 && text[at - 1] == 'l' && text[at + 1] == 'l';
-				case KATAKANA_DOT -> IntStream.of(text).mapToObj(UnicodeScript::of).anyMatch(EAST_ASIAN::contains);
-				default -> true;
-			};
-		}
-
-		private static boolean isAfterVirama(int[] text, int at) {
-			return at > 0 && UCharacter.getCombiningClass(text[at - 1]) == VIRAMA;
-		}
-
-		/**
-		 * Returns whether the letters on both sides would join.
-		 */
-		private static boolean isBetweenJoining(int[] text, int at) {
-			int before = at - 1;
-			while (before >= 0 && joining(text[before]) == JoiningType.TRANSPARENT) {
-				before--;
-			}
-			int after = at + 1;
-			while (after < text.length && joining(text[after]) == JoiningType.TRANSPARENT) {
-				after++;
-			}
-			return before >= 0 && after < text.length && joinsNext(text[before]) && joinsPrevious(text[after]);
-		}
-
-		private static boolean joinsNext(int codePoint) {
-			int type = joining(codePoint);
-			return type == JoiningType.LEFT_JOINING || type == JoiningType.DUAL_JOINING;
-		}
-
-		private static boolean joinsPrevious(int codePoint) {
-			int type = joining(codePoint);
-			return type == JoiningType.RIGHT_JOINING || type == JoiningType.DUAL_JOINING;
-		}
-
-		private static int joining(int codePoint) {
-			return UCharacter.getIntPropertyValue(codePoint, UProperty.JOINING_TYPE);
-		}
-
 	}
 
 }

@@ -5,25 +5,48 @@ import io.chatroom.protocol.Format;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the room's lines go. It is called under the room's lock, so that all see one
- * order: no method blocks, writes a socket or closes one. A client that has gone is
+ * A port: where lines to clients go. Where the order matters it is called under a room's
+ * lock, so no method blocks, writes a socket or closes one. A client that has gone is
  * passed over.
  */
 public interface Outlet {
 
-	/** Opens a room. */
+	/**
+	 * Opens a room.
+	 * @param room the room's name
+	 */
 	void open(String room);
 
-	/** Sends a line to one client. */
+	/**
+	 * Sends a line to one client.
+	 * @param client the client's id
+	 * @param line the line, without its end
+	 */
 	void tell(String client, String line);
 
-	/** Sends a line to all who follow a room. */
+	/**
+	 * Sends a line to all clients that follow a room, to each in its format.
+	 * @param room the room's name
+	 * @param text the line, without its end
+	 * @param json the same in JSON, or null when nobody follows the room in JSON
+	 * @param since when the line was read that led to it, as {@link System#nanoTime()}
+	 */
 	void broadcast(String room, String text, @Nullable String json, long since);
 
-	/** Lets a client follow a room, or only sets its format. */
+	/**
+	 * Sends a client what is broadcast in a room from now on, and everything else, such
+	 * as the last line to one that is evicted, in a format.
+	 * @param client the client's id
+	 * @param room the room's name; null when the client is in none
+	 * @param format the format; it is {@link Format#TEXT} before this was called
+	 */
 	void follow(String client, @Nullable String room, Format format);
 
-	/** Closes a connection when all lines before are written. */
+	/**
+	 * Closes the connection of a client once it was sent everything before this.
+	 * @param client the client's id
+	 * @param reason why
+	 */
 	void close(String client, CloseReason reason);
 
 }

@@ -1,123 +1,312 @@
 package io.chatroom.chat;
 
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 
-import io.chatroom.protocol.RoomEvent;
-import io.chatroom.protocol.RoomEvent.Announced;
-import io.chatroom.protocol.RoomEvent.Emoted;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.chatroom.protocol.CloseReason;
+import io.chatroom.protocol.Command.Resume;
+import io.chatroom.protocol.Format;
+import io.chatroom.protocol.JsonLines;
+import io.chatroom.protocol.Refusals;
+import io.chatroom.protocol.Replayed;
+import io.chatroom.protocol.Reply;
+import io.chatroom.protocol.Reply.Bye;
+import io.chatroom.protocol.Reply.Notice;
+import io.chatroom.protocol.Reply.Refused;
 import io.chatroom.protocol.RoomEvent.Joined;
 import io.chatroom.protocol.RoomEvent.Left;
-import io.chatroom.protocol.RoomEvent.Renamed;
-import io.chatroom.protocol.RoomEvent.Said;
+import io.chatroom.protocol.TextLines;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is in the room, in the order in which they came. Nothing but {@link RoomEvent}s
- * changes it. Guarded by the lock of {@link ChatRoomService}.
+ * A room: applies what its log has ordered, and tells its clients. One lock guards its
+ * state and the order of what clients are told; so a client sees its answers in the place
+ * among the room's lines where they were true. It is long since each method takes the
+ * lock where the compiler can check it. Any thread.
  */
 final class Room {
 
-	private final NamePolicy namePolicy;
+	/** Taken before a client's lock and an outbox's. Nothing is proposed under it. */
+	private final TimedLock lock = new TimedLock();
 
-	private final Map<String, Name> members = new LinkedHashMap<>();
+	private final String name;
 
-	private final Map<String, String> clientsByKey = new HashMap<>();
+	/** The clients of this server, by id. */
+	private final Map<String, Client> clients;
 
-	Room(NamePolicy namePolicy) {
-		this.namePolicy = namePolicy;
+	private final Outlet outlet;
+
+	@GuardedBy("lock")
+	private final RoomState state;
+
+	/** Clients that receive in JSON what is broadcast. */
+	@GuardedBy("lock")
+	private final Set<Client> jsonFollowers = new HashSet<>();
+
+	/** Written under the lock, read by any thread. */
+	private volatile int size;
+
+	Room(String name, RoomState state, Map<String, Client> clients, Outlet outlet) {
+		this.name = name;
+		this.state = state;
+		this.clients = clients;
+		this.outlet = outlet;
+	}
+
+	String name() {
+		return this.name;
 	}
 
 	/**
-	 * Applies an event.
-	 * @param client the client that it is about, empty if it is about none
+	 * Returns how many members there are. Takes no lock.
 	 */
-	void apply(String client, RoomEvent event) {
-		switch (event) {
-			case Joined joined -> put(client, joined.name());
-			case Renamed renamed -> {
-				free(this.members.get(client));
-				put(client, renamed.to());
-			}
-			case Left left -> free(this.members.remove(client));
-			case Said said -> {
-				// changes nobody
-			}
-			case Emoted emoted -> {
-				// changes nobody
-			}
-			case Announced announced -> {
-				// changes nobody
-			}
-		}
-	}
-
-	private void free(@Nullable Name name) {
-		if (name != null) {
-			this.clientsByKey.keySet().removeAll(name.keys());
-		}
-	}
-
-	private void put(String client, String text) {
-		Name name = this.namePolicy.name(text);
-		// an entry that is there already keeps its place
-		this.members.put(client, name);
-		name.keys().forEach((key) -> this.clientsByKey.put(key, client));
-	}
-
-	@Nullable Name nameOf(String client) {
-		return this.members.get(client);
-	}
-
-	/**
-	 * Returns the clients whose names read like this one, the likeliest first.
-	 */
-	private List<String> ownersOf(Name name) {
-		return name.keys().stream().filter(this.clientsByKey::containsKey).map(this.clientsByKey::get).toList();
-	}
-
-	/**
-	 * Returns the client whose name reads likest to one.
-	 * @param name as it was typed
-	 */
-	@Nullable String clientNamed(String name) {
-		List<String> owners = (this.namePolicy.check(name) instanceof Name like) ? ownersOf(like) : List.of();
-		return owners.isEmpty() ? null : owners.getFirst();
-	}
-
-	/**
-	 * The one place where names are given out.
-	 * @param wanted as it was typed
-	 * @param cleaned whether controls were removed from that: people type none in a name,
-	 * scanners do
-	 * @param client who wants it
-	 * @return the name, or why it cannot be had
-	 */
-	NameCheck claim(String wanted, boolean cleaned, String client) {
-		if (cleaned) {
-			return NameCheck.MALFORMED;
-		}
-		NameCheck check = this.namePolicy.check(wanted);
-		boolean taken = check instanceof Name name && !ownersOf(name).stream().allMatch(client::equals);
-		return taken ? NameCheck.TAKEN : check;
-	}
-
-	/**
-	 * Returns the names, by client.
-	 */
-	Map<String, Name> members() {
-		return Collections.unmodifiableMap(this.members);
-	}
-
 	int size() {
-		return this.members.size();
+		return this.size;
 	}
 
-	List<String> names() {
-		return this.members.values().stream().map(Name::text).toList();
+	LockTimes lockTimes() {
+		return this.lock.times();
+	}
+
+	/**
+	 * Applies the next entries of the log.
+	 */
+	void apply(List<Entry> entries) {
+		this.lock.lock();
+		try {
+			for (Entry entry : entries) {
+				String id = entry.client();
+				Client client = (id != null) ? this.clients.get(id) : null;
+				if (client != null) {
+					apply(entry, client);
+				}
+				else {
+					broadcast(this.state.apply(entry));
+				}
+			}
+			this.size = this.state.size();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Applies an entry that is about a client of this server. It sees neither its own
+	 * join nor its own leave line.
+	 */
+	@GuardedBy("lock")
+	private void apply(Entry entry, Client client) {
+		try {
+			switch (entry.event()) {
+				case Joined joined -> {
+					replayBeforeJoin(client);
+					Entry seen = this.state.apply(entry);
+					say(client, this.state.welcome(joined.name()));
+					broadcast(seen);
+					follow(client);
+				}
+				case Left left -> {
+					this.clients.remove(client.id);
+					this.jsonFollowers.remove(client);
+					sayGoodbye(client);
+					broadcast(this.state.apply(entry));
+				}
+				default -> broadcast(this.state.apply(entry));
+			}
+		}
+		finally {
+			client.applied();
+		}
+	}
+
+	@GuardedBy("lock")
+	private void broadcast(Entry entry) {
+		this.outlet.broadcast(this.name, TextLines.of(entry.event()),
+				this.jsonFollowers.isEmpty() ? null : entry.json(), entry.since());
+	}
+
+	@GuardedBy("lock")
+	private void follow(Client client) {
+		this.outlet.follow(client.id, this.name, client.format);
+		if (client.format == Format.JSON) {
+			this.jsonFollowers.add(client);
+		}
+		else {
+			this.jsonFollowers.remove(client);
+		}
+	}
+
+	@GuardedBy("lock")
+	private void replayBeforeJoin(Client client) {
+		client.followsAfter = this.state.history().last();
+		Resume resume = client.resume;
+		if (resume != null) {
+			// checked again: what was kept then may be gone
+			replay(client, resume);
+		}
+	}
+
+	@GuardedBy("lock")
+	private void replay(Client client, Resume resume) {
+		if (mayResume(client, resume)) {
+			sayAgain(client, this.state.history().between(resume.seq(), client.followsAfter));
+		}
+	}
+
+	@GuardedBy("lock")
+	private boolean mayResume(Client client, Resume resume) {
+		Refused refusal = (client.format == Format.JSON) ? this.state.refuse(resume) : Refusals.NEEDS_JSON;
+		if (refusal != null) {
+			say(client, refusal);
+		}
+		return refusal == null;
+	}
+
+	@GuardedBy("lock")
+	private void say(Client client, Reply reply) {
+		List<String> lines = (client.format == Format.JSON) ? JsonLines.of(reply) : TextLines.of(reply);
+		lines.forEach((line) -> this.outlet.tell(client.id, line));
+	}
+
+	@GuardedBy("lock")
+	private void sayAgain(Client client, List<Entry> entries) {
+		for (Entry entry : entries) {
+			this.outlet.tell(client.id, (client.format == Format.JSON) ? JsonLines.replayed(entry.json())
+					: TextLines.of(new Replayed(entry.stamped())).getFirst());
+		}
+	}
+
+	@GuardedBy("lock")
+	private void sayGoodbye(Client client) {
+		CloseReason reason = client.closeReason();
+		if (reason != null) {
+			say(client, new Bye(reason, client.lastWords()));
+			this.outlet.close(client.id, reason);
+		}
+	}
+
+	/**
+	 * Tells something to one client.
+	 */
+	void tell(Client client, Reply reply) {
+		tell(client, (state) -> reply);
+	}
+
+	/**
+	 * Tells something of the room's state to one client.
+	 */
+	void tell(Client client, Function<RoomState, Reply> reply) {
+		this.lock.lock();
+		try {
+			say(client, reply.apply(this.state));
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Tells a client what was said last.
+	 * @param lines how many lines
+	 */
+	void tellHistory(Client client, int lines) {
+		this.lock.lock();
+		try {
+			List<Entry> spoken = this.state.history().spoken(lines);
+			if (spoken.isEmpty()) {
+				say(client, Notice.NOTHING_SAID);
+			}
+			sayAgain(client, spoken);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Changes the format of a client, and tells it in that where it is.
+	 */
+	void format(Client client, Format format) {
+		this.lock.lock();
+		try {
+			client.format = format;
+			Member member = this.state.member(client.id);
+			if (member == null) {
+				this.outlet.follow(client.id, null, format);
+				say(client, this.state.prompt());
+			}
+			else {
+				follow(client);
+				client.followsAfter = this.state.history().last();
+				say(client, this.state.welcome(member.name()));
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Tells a member what it missed, up to what it received itself. A client without a
+	 * name is told when it joins.
+	 */
+	void resume(Client client, Resume resume) {
+		this.lock.lock();
+		try {
+			if (this.state.member(client.id) != null) {
+				replay(client, resume);
+			}
+			else if (mayResume(client, resume)) {
+				client.resume = resume;
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Closes a client without telling anyone else.
+	 */
+	void close(Client client) {
+		this.lock.lock();
+		try {
+			sayGoodbye(client);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Returns a client as a member, or null.
+	 */
+	@Nullable Member member(Client client) {
+		this.lock.lock();
+		try {
+			return this.state.member(client.id);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Returns the members in join order.
+	 */
+	List<Member> members() {
+		this.lock.lock();
+		try {
+			return this.state.members();
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 }

@@ -9,7 +9,6 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 import io.chatroom.chat.ChatRoomService;
-import io.chatroom.chat.LockTimes;
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.tcp.ChatConnectionFactory;
 import io.chatroom.tcp.count.RejectionReason;
@@ -134,13 +133,13 @@ public final class ChatMetrics implements MeterBinder {
 
 	private void bindLock(MeterRegistry registry) {
 		FunctionTimer
-			.builder("chat.room.lock.wait", this.room.lockTimes(), LockTimes::count, LockTimes::waitedNanos,
-					TimeUnit.NANOSECONDS)
+			.builder("chat.room.lock.wait", this.room, (chat) -> chat.lockTimes().count(),
+					(chat) -> chat.lockTimes().waitedNanos(), TimeUnit.NANOSECONDS)
 			.description("Time that threads waited for the room's lock")
 			.register(registry);
 		FunctionTimer
-			.builder("chat.room.lock.hold", this.room.lockTimes(), LockTimes::count, LockTimes::heldNanos,
-					TimeUnit.NANOSECONDS)
+			.builder("chat.room.lock.hold", this.room, (chat) -> chat.lockTimes().count(),
+					(chat) -> chat.lockTimes().heldNanos(), TimeUnit.NANOSECONDS)
 			.description("Time that the room's lock was held")
 			.register(registry);
 	}

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.chatroom.log.memory.MemoryRegister;
+import io.chatroom.log.memory.MemoryRoomLog;
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.EventSchema;
 import io.chatroom.protocol.Format;
@@ -29,8 +31,8 @@ class BigRoomTests implements Outlet {
 	private final List<String> told = new ArrayList<>();
 
 	private final ChatRoomService room = new ChatRoomService(new NamePolicy(List.of(), false),
-			new RoomSettings(true, 1024), new History("r1", 10, 100_000), InstantSource.system(), this,
-			new ObservedRoom());
+			new RoomSettings(true, 1024, 10, 100_000), new MemoryRoomLog(() -> "r1", InstantSource.system()),
+			new MemoryRegister(), InstantSource.system(), this, new ObservedRoom());
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "1 | '1 here: ' | ''", "100 | '100 here: ' | ''",
@@ -95,17 +97,17 @@ class BigRoomTests implements Outlet {
 	}
 
 	@Override
-	public void broadcast(String room, String text, @Nullable String json, long since) {
+	public void open(String name) {
+		// all that is told is here
+	}
+
+	@Override
+	public void broadcast(String name, String text, @Nullable String json, long since) {
 		this.told.add((json != null) ? json : text);
 	}
 
 	@Override
-	public void follow(String client, @Nullable String room, Format format) {
-		// all that it is told is here
-	}
-
-	@Override
-	public void open(String room) {
+	public void follow(String client, @Nullable String name, Format format) {
 		// all that it is told is here
 	}
 

@@ -19,26 +19,26 @@ class HistoryTests {
 
 	@Test
 	void numbersFromOne() {
-		History history = new History("r1", 10, 1_000_000);
+		History history = new History(10, 1_000_000);
 		assertThat(history.last()).isZero();
 		assertThat(history.first()).isOne();
 		say(history, 3, "hi");
-		assertThat(history.between(0, 9)).extracting(KeptEvent::seq).containsExactly(1L, 2L, 3L);
+		assertThat(history.between(0, 9)).extracting(Entry::seq).containsExactly(1L, 2L, 3L);
 		assertThat(history.last()).isEqualTo(3);
 	}
 
 	@Test
 	void keepsSoManyEvents() {
-		History history = new History("r1", 10, 1_000_000);
+		History history = new History(10, 1_000_000);
 		say(history, 25, "hi");
 		assertThat(history.first()).isEqualTo(16);
 		assertThat(history.between(0, 25)).hasSize(10);
-		assertThat(history.between(20, 23)).extracting(KeptEvent::seq).containsExactly(21L, 22L, 23L);
+		assertThat(history.between(20, 23)).extracting(Entry::seq).containsExactly(21L, 22L, 23L);
 	}
 
 	@Test
 	void keepsSoManyBytes() {
-		History history = new History("r1", 1000, 16 * 1024);
+		History history = new History(1000, 16 * 1024);
 		say(history, 100, "x".repeat(1024));
 		assertThat(history.between(0, 100)).hasSize(3);
 		say(history, 100, "x");
@@ -50,7 +50,7 @@ class HistoryTests {
 
 	@Test
 	void keepsNothingWhenToldTo() {
-		History history = new History("r1", 0, 1_000_000);
+		History history = new History(0, 1_000_000);
 		say(history, 3, "hi");
 		assertThat(history.first()).isEqualTo(4);
 		assertThat(history.spoken(9)).isEmpty();
@@ -58,25 +58,25 @@ class HistoryTests {
 
 	@Test
 	void takesItsBytesForNoLessThanTheyAreAsJson() {
-		KeptEvent quotes = kept(Long.MAX_VALUE, new Said("n".repeat(24), "\"".repeat(1024)));
-		assertThat((long) JsonLines.replayed(quotes.json()).length()).isLessThan(quotes.bytes());
-		KeptEvent joined = kept(Long.MAX_VALUE, new Joined("n".repeat(24), "f".repeat(45)));
-		assertThat((long) JsonLines.replayed(joined.json()).length()).isLessThan(joined.bytes());
+		Entry quotes = entry(Long.MAX_VALUE, new Said("n".repeat(24), "\"".repeat(1024)));
+		assertThat((long) JsonLines.replayed(quotes.json()).length()).isLessThan(History.bytes(quotes));
+		Entry joined = entry(Long.MAX_VALUE, new Joined("n".repeat(24), "f".repeat(45)));
+		assertThat((long) JsonLines.replayed(joined.json()).length()).isLessThan(History.bytes(joined));
 	}
 
 	@Test
 	void rendersOnceHoweverMany() {
-		KeptEvent hi = kept(1, new Said("alice", "hi"));
+		Entry hi = entry(1, new Said("alice", "hi"));
 		assertThat(hi.json()).isSameAs(hi.json());
 	}
 
-	private static KeptEvent kept(long seq, RoomEvent event) {
-		return new KeptEvent(new Stamped(seq, Instant.EPOCH, event));
+	private static Entry entry(long seq, RoomEvent event) {
+		return new Entry(new Stamped(seq, Instant.EPOCH, event), null, 0);
 	}
 
 	private static void say(History history, int times, String text) {
 		for (int i = 0; i < times; i++) {
-			history.add(Instant.EPOCH, new Said("alice", text));
+			history.add(entry(history.last() + 1, new Said("alice", text)));
 		}
 	}
 

@@ -6,8 +6,11 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
+import io.chatroom.log.memory.MemoryRegister;
+import io.chatroom.log.memory.MemoryRoomLog;
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.EventSchema;
 import io.chatroom.protocol.Format;
@@ -22,31 +25,29 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {@code room announces a line}, {@code room kicks name reason}. Indented stands what
  * comes of it, all of it and in this order: {@code a b < a line} for those that are told,
  * {@code a hung up}. It is always {@code NOW}; and what is told in JSON must be as the
- * schema says.
+ * schema says. Each script is played twice: with the log in memory, and with one that
+ * orders later, on another thread.
  */
-final class RoomScript implements Outlet {
+final class RoomScript {
 
 	static final String NOW = "2026-01-31T12:00:00.120Z";
 
-	private final StringBuilder transcript = new StringBuilder();
-
-	private final Set<String> listening = new LinkedHashSet<>();
-
-	private final Set<String> structured = new HashSet<>();
-
 	static final int KEPT = 10;
 
-	private final ObservedRoom observed = new ObservedRoom();
+	private final Stage atOnce;
 
-	private final ChatRoomService room;
+	private final Stage later;
+
+	private final LaterRoomLog laterLog;
 
 	RoomScript(boolean showAddress) {
 		this(showAddress, InstantSource.fixed(Instant.parse(NOW)));
 	}
 
 	RoomScript(boolean showAddress, InstantSource clock) {
-		this.room = new ChatRoomService(new NamePolicy(List.of("boss"), true), new RoomSettings(showAddress, 1024),
-				new History("r1", KEPT, 100_000), clock, this, this.observed);
+		this.laterLog = new LaterRoomLog(clock);
+		this.atOnce = new Stage(showAddress, clock, new MemoryRoomLog(() -> "r1", clock));
+		this.later = new Stage(showAddress, clock, this.laterLog);
 	}
 
 	/**
@@ -61,107 +62,151 @@ final class RoomScript implements Outlet {
 		return script;
 	}
 
+	/**
+	 * Returns what was observed of the room with the log in memory.
+	 */
 	ObservedRoom observed() {
-		return this.observed;
+		return this.atOnce.observed;
 	}
 
+	/**
+	 * Returns the room with the log in memory.
+	 */
 	ChatRoomService room() {
-		return this.room;
+		return this.atOnce.room;
 	}
 
 	RoomScript plays(String script) {
-		this.transcript.setLength(0);
-		script.lines().filter((line) -> !line.startsWith(" ")).forEach((line) -> {
-			this.transcript.append(line).append('\n');
-			act(line);
-		});
-		assertThat(this.transcript.toString()).isEqualTo(script.replace("NOW", '"' + NOW + '"'));
+		this.atOnce.transcript.setLength(0);
+		this.later.transcript.setLength(0);
+		script.lines().filter((line) -> !line.startsWith(" ")).forEach(this::act);
+		String expected = script.replace("NOW", '"' + NOW + '"');
+		assertThat(this.atOnce.transcript).hasToString(expected);
+		assertThat(this.later.transcript).as("with a log that orders later").hasToString(expected);
 		return this;
 	}
 
 	private void act(String line) {
-		String client = line.substring(0, line.indexOf(' '));
-		String action = line.substring(client.length() + 1);
-		if (action.startsWith("> ")) {
-			this.room.received(client, action.substring(2), false, 0);
+		this.atOnce.act(line);
+		this.later.act(line);
+		CompletableFuture.runAsync(() -> {
+			try {
+				this.laterLog.order(0);
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}).join();
+	}
+
+	/**
+	 * A room, and what clients see of it.
+	 */
+	private static final class Stage implements Outlet {
+
+		private final StringBuilder transcript = new StringBuilder();
+
+		private final Set<String> listening = new LinkedHashSet<>();
+
+		private final Set<String> structured = new HashSet<>();
+
+		private final ObservedRoom observed = new ObservedRoom();
+
+		private final ChatRoomService room;
+
+		Stage(boolean showAddress, InstantSource clock, RoomLog log) {
+			this.room = new ChatRoomService(new NamePolicy(List.of("boss"), true),
+					new RoomSettings(showAddress, 1024, KEPT, 100_000), log, new MemoryRegister(), clock, this,
+					this.observed);
 		}
-		else if (action.startsWith("cleaned > ")) {
-			this.room.received(client, action.substring(10), true, 0);
-		}
-		else if (action.startsWith("announces ")) {
-			this.room.announce(action.substring(10));
-		}
-		else if (action.startsWith("kicks ")) {
-			String[] words = action.split(" ", 3);
-			assertThat(this.room.kick(words[1], words[2])).isTrue();
-		}
-		else {
-			switch (action) {
-				case "connects" -> this.room.connected(client, "203.0.113." + (client.charAt(0) - 'a' + 1));
-				case "gone" -> {
-					this.listening.remove(client);
-					this.room.disconnected(client);
+
+		void act(String line) {
+			this.transcript.append(line).append('\n');
+			String client = line.substring(0, line.indexOf(' '));
+			String action = line.substring(client.length() + 1);
+			if (action.startsWith("> ")) {
+				this.room.received(client, action.substring(2), false, 0);
+			}
+			else if (action.startsWith("cleaned > ")) {
+				this.room.received(client, action.substring(10), true, 0);
+			}
+			else if (action.startsWith("announces ")) {
+				this.room.announce(action.substring(10));
+			}
+			else if (action.startsWith("kicks ")) {
+				String[] words = action.split(" ", 3);
+				assertThat(this.room.kick(words[1], words[2])).isTrue();
+			}
+			else {
+				switch (action) {
+					case "connects" -> this.room.connected(client, "203.0.113." + (client.charAt(0) - 'a' + 1));
+					case "gone" -> {
+						this.listening.remove(client);
+						this.room.disconnected(client);
+					}
+					case "refused TOO_LONG" -> this.room.receivedTooLong(client);
+					case "refused NOT_UTF8" -> this.room.receivedNotUtf8(client);
+					case "closes" -> this.room.close();
+					default -> throw new IllegalArgumentException(line);
 				}
-				case "refused TOO_LONG" -> this.room.receivedTooLong(client);
-				case "refused NOT_UTF8" -> this.room.receivedNotUtf8(client);
-				case "closes" -> this.room.close();
-				default -> throw new IllegalArgumentException(line);
 			}
 		}
-	}
 
-	@Override
-	public void open(String room) {
-		// all that is told is here
-	}
-
-	@Override
-	public void tell(String client, String line) {
-		if (this.structured.contains(client)) {
-			EventSchema.check(line);
+		@Override
+		public void tell(String client, String line) {
+			if (this.structured.contains(client)) {
+				EventSchema.check(line);
+			}
+			heard(client, line);
 		}
-		heard(client, line);
-	}
 
-	@Override
-	public void broadcast(String room, String text, @Nullable String json, long since) {
-		heardByThose((client) -> !this.structured.contains(client), text);
-		if (json != null) {
-			EventSchema.check(json);
+		@Override
+		public void broadcast(String room, String text, @Nullable String json, long since) {
+			assertThat(room).isEqualTo("lobby");
+			heardByThose((client) -> !this.structured.contains(client), text);
+			if (json != null) {
+				EventSchema.check(json);
+			}
+			assertThat(heardByThose(this.structured::contains, json)).as("rendered in JSON for someone")
+				.isEqualTo(json != null);
 		}
-		assertThat(heardByThose(this.structured::contains, json)).as("rendered in JSON for someone")
-			.isEqualTo(json != null);
-	}
 
-	private boolean heardByThose(Predicate<String> format, @Nullable String line) {
-		List<String> clients = this.listening.stream().filter(format).toList();
-		if (!clients.isEmpty()) {
-			heard(String.join(" ", clients), line);
+		private boolean heardByThose(Predicate<String> format, @Nullable String line) {
+			List<String> clients = this.listening.stream().filter(format).toList();
+			if (!clients.isEmpty()) {
+				heard(String.join(" ", clients), line);
+			}
+			return !clients.isEmpty();
 		}
-		return !clients.isEmpty();
-	}
 
-	@Override
-	public void follow(String client, @Nullable String room, Format format) {
-		if (room != null) {
-			this.listening.add(client);
+		@Override
+		public void follow(String client, @Nullable String room, Format format) {
+			if (room != null) {
+				this.listening.add(client);
+			}
+			if (format == Format.JSON) {
+				this.structured.add(client);
+			}
+			else {
+				this.structured.remove(client);
+			}
 		}
-		if (format == Format.JSON) {
-			this.structured.add(client);
-		}
-		else {
-			this.structured.remove(client);
-		}
-	}
 
-	private void heard(String clients, @Nullable String line) {
-		this.transcript.append("  ").append(clients).append(" < ").append(line).append('\n');
-	}
+		private void heard(String clients, @Nullable String line) {
+			this.transcript.append("  ").append(clients).append(" < ").append(line).append('\n');
+		}
 
-	@Override
-	public void close(String client, CloseReason reason) {
-		this.listening.remove(client);
-		this.transcript.append("  ").append(client).append(" hung up\n");
+		@Override
+		public void open(String room) {
+			assertThat(room).isEqualTo("lobby");
+		}
+
+		@Override
+		public void close(String client, CloseReason reason) {
+			this.listening.remove(client);
+			this.transcript.append("  ").append(client).append(" hung up\n");
+		}
+
 	}
 
 }

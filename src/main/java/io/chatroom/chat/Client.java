@@ -1,0 +1,157 @@
+package io.chatroom.chat;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.chatroom.protocol.CloseReason;
+import io.chatroom.protocol.Command.Resume;
+import io.chatroom.protocol.Format;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one connection. It ends once, for one reason, and then leaves once.
+ * While one of its lines is handled its leave waits, so nothing is proposed for a client
+ * after its leave. A room's lock is taken before a client's, which is this object's.
+ */
+final class Client {
+
+	final String id;
+
+	final String address;
+
+	final Room room;
+
+	/**
+	 * The name that it has claimed, perhaps before its join is applied. This and the next
+	 * two belong to the thread that handles its lines, then to the one that lets it
+	 * leave.
+	 */
+	@Nullable Name name;
+
+	/** How many names were refused. */
+	int refusals;
+
+	boolean toldHowToSendUtf8;
+
+	/** This and the next two are guarded by the room's lock. */
+	Format format = Format.TEXT;
+
+	/** From where it wants to resume when it joins. */
+	@Nullable Resume resume;
+
+	/** The number of the last entry before those that it receives as they happen. */
+	long followsAfter;
+
+	@GuardedBy("this")
+	private boolean busy;
+
+	/** How many of its proposals are not applied yet. */
+	@GuardedBy("this")
+	private int outstanding;
+
+	@GuardedBy("this")
+	private boolean waiting;
+
+	@GuardedBy("this")
+	private boolean ended;
+
+	@GuardedBy("this")
+	private boolean left;
+
+	@GuardedBy("this")
+	private @Nullable CloseReason closeReason;
+
+	@GuardedBy("this")
+	private String lastWords = "";
+
+	Client(String id, String address, Room room) {
+		this.id = id;
+		this.address = address;
+		this.room = room;
+	}
+
+	/**
+	 * Begins to handle a line.
+	 * @return false when the client has ended
+	 */
+	synchronized boolean begin() {
+		this.busy = !this.ended;
+		return this.busy;
+	}
+
+	/**
+	 * Ends the handling of a line.
+	 * @return as {@link #takeLeave()}
+	 */
+	synchronized boolean done() {
+		this.busy = false;
+		return this.ended && takeLeave();
+	}
+
+	/**
+	 * Ends it, unless it has ended.
+	 * @param reason why the server closes it, or null when the connection has ended
+	 * @param words the last line
+	 * @return whether it had not ended
+	 */
+	synchronized boolean end(@Nullable CloseReason reason, String words) {
+		if (this.ended) {
+			return false;
+		}
+		this.ended = true;
+		this.closeReason = reason;
+		this.lastWords = words;
+		notifyAll();
+		return true;
+	}
+
+	/**
+	 * Returns true once, to one caller, when it has ended and none of its lines is
+	 * handled: the caller lets it leave.
+	 */
+	synchronized boolean takeLeave() {
+		boolean taken = this.ended && !this.busy && !this.left;
+		this.left |= taken;
+		return taken;
+	}
+
+	/**
+	 * Returns why the server closes it; null when the connection has ended.
+	 */
+	synchronized @Nullable CloseReason closeReason() {
+		return this.closeReason;
+	}
+
+	synchronized String lastWords() {
+		return this.lastWords;
+	}
+
+	synchronized void proposed() {
+		this.outstanding++;
+	}
+
+	synchronized void applied() {
+		this.outstanding--;
+		if (this.waiting) {
+			notifyAll();
+		}
+	}
+
+	/**
+	 * Waits until all that was proposed for it is applied.
+	 * @return false when it has ended
+	 */
+	synchronized boolean awaitApplied() {
+		try {
+			while (this.outstanding > 0 && !this.ended) {
+				this.waiting = true;
+				wait();
+			}
+			this.waiting = false;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+		return !this.ended;
+	}
+
+}

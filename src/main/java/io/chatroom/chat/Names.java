@@ -1,0 +1,64 @@
+package io.chatroom.chat;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.chatroom.protocol.RoomEvent;
+import io.chatroom.protocol.RoomEvent.Left;
+import io.chatroom.protocol.RoomEvent.Renamed;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives out names: the rules, and the register of who has which. Any thread, without a
+ * room's lock.
+ */
+final class Names {
+
+	private final NamePolicy policy;
+
+	private final Register register;
+
+	Names(NamePolicy policy, Register register) {
+		this.policy = policy;
+		this.register = register;
+	}
+
+	/**
+	 * Claims a name. A client that has one keeps it too, until {@link #release} is called
+	 * for its new one.
+	 * @param wanted as it was typed
+	 * @param cleaned whether controls were removed from that: people type none in a name,
+	 * scanners do
+	 * @param client the client's id
+	 * @return the name, or why it is refused
+	 */
+	NameCheck claim(String wanted, boolean cleaned, String client) {
+		NameCheck check = cleaned ? NameCheck.MALFORMED : this.policy.check(wanted);
+		boolean taken = check instanceof Name name && !this.register.claim(name.keys(), client);
+		return taken ? NameCheck.TAKEN : check;
+	}
+
+	/**
+	 * Frees the name that a client no longer has after an event.
+	 */
+	void release(RoomEvent event, String client) {
+		if (event instanceof Left left) {
+			this.register.release(this.policy.name(left.name()).keys(), client);
+		}
+		else if (event instanceof Renamed renamed) {
+			List<String> keys = new ArrayList<>(this.policy.name(renamed.from()).keys());
+			keys.removeAll(this.policy.name(renamed.to()).keys());
+			this.register.release(keys, client);
+		}
+	}
+
+	/**
+	 * Returns the client whose name reads likest to one.
+	 * @param name as it was typed
+	 * @return the client's id, or null
+	 */
+	@Nullable String owner(String name) {
+		return (this.policy.check(name) instanceof Name like) ? this.register.owner(like.keys()) : null;
+	}
+
+}

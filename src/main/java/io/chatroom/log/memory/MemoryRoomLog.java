@@ -1,0 +1,114 @@
+package io.chatroom.log.memory;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.chatroom.chat.Entry;
+import io.chatroom.chat.RoomLog;
+import io.chatroom.protocol.RoomEvent;
+import io.chatroom.protocol.Stamped;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A log that only numbers. The caller of {@link #append} orders its proposal and calls
+ * the listener itself, under a lock for each room, before the call returns. Any thread.
+ */
+public final class MemoryRoomLog implements RoomLog {
+
+	private final Map<String, Numbering> rooms = new ConcurrentHashMap<>();
+
+	private final Map<String, String> epochs = new ConcurrentHashMap<>();
+
+	private final Supplier<String> newEpoch;
+
+	private final InstantSource clock;
+
+	/**
+	 * Creates a log without rooms.
+	 * @param newEpoch returns another word at each call
+	 * @param clock stamps the entries
+	 */
+	public MemoryRoomLog(Supplier<String> newEpoch, InstantSource clock) {
+		this.newEpoch = newEpoch;
+		this.clock = clock;
+	}
+
+	@Override
+	public void open(String room, Consumer<List<Entry>> listener) {
+		if (this.rooms.putIfAbsent(room, new Numbering(this.clock, listener)) != null) {
+			throw new IllegalStateException(room + " is open");
+		}
+	}
+
+	@Override
+	public String epoch(String room) {
+		return this.epochs.computeIfAbsent(room, (name) -> this.newEpoch.get());
+	}
+
+	@Override
+	public void append(String room, @Nullable String client, RoomEvent event, long since) {
+		Numbering numbering = this.rooms.get(room);
+		if (numbering == null) {
+			throw new IllegalStateException(room + " is not open");
+		}
+		numbering.append(client, event, since);
+	}
+
+	@Override
+	public long waitedNanos() {
+		return this.rooms.values().stream().mapToLong((numbering) -> numbering.waitedNanos).sum();
+	}
+
+	/**
+	 * The order of one room.
+	 */
+	private static final class Numbering {
+
+		private final ReentrantLock lock = new ReentrantLock();
+
+		private final InstantSource clock;
+
+		private final Consumer<List<Entry>> listener;
+
+		@GuardedBy("lock")
+		private long seq;
+
+		/** Written under the lock, read by any thread. */
+		private volatile long waitedNanos;
+
+		Numbering(InstantSource clock, Consumer<List<Entry>> listener) {
+			this.clock = clock;
+			this.listener = listener;
+		}
+
+		void append(@Nullable String client, RoomEvent event, long since) {
+			if (!this.lock.tryLock()) {
+				waitForLock();
+			}
+			try {
+				Instant now = Instant.ofEpochMilli(this.clock.millis());
+				this.listener.accept(List.of(new Entry(new Stamped(++this.seq, now, event), client, since)));
+			}
+			finally {
+				this.lock.unlock();
+			}
+		}
+
+		// volatile, but only the holder of the lock writes it
+		@SuppressWarnings("NonAtomicVolatileUpdate")
+		private void waitForLock() {
+			long asked = System.nanoTime();
+			this.lock.lock();
+			this.waitedNanos += System.nanoTime() - asked;
+		}
+
+	}
+
+}

@@ -1,0 +1,94 @@
+package io.chatroom.chat;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.chatroom.protocol.CloseReason;
+import io.chatroom.protocol.Format;
+import io.chatroom.protocol.RoomEvent;
+import io.chatroom.protocol.RoomEvent.Joined;
+import io.chatroom.protocol.RoomEvent.Left;
+import io.chatroom.protocol.RoomEvent.Said;
+import io.chatroom.protocol.Stamped;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a room tells of the entries that it applies.
+ */
+class RoomTests {
+
+	private final TestOutlet outlet = new TestOutlet();
+
+	private final Map<String, Client> clients = new HashMap<>();
+
+	private final Room room = new Room("lobby", new RoomState("r1", new RoomSettings(true, 1024, 10, 100_000)),
+			this.clients, this.outlet);
+
+	private long seq;
+
+	private Client connect(String id) {
+		Client client = new Client(id, "203.0.113.1", this.room);
+		this.clients.put(id, client);
+		return client;
+	}
+
+	private Entry entry(String client, RoomEvent event) {
+		return new Entry(new Stamped(++this.seq, Instant.EPOCH, event), client, 0);
+	}
+
+	@Test
+	void welcomesWithNumberOfJoinInTheMiddleOfBatch() {
+		this.room.format(connect("a"), Format.JSON);
+		this.outlet.take("a");
+		this.room.apply(List.of(entry("z", new Joined("zoe", null)), entry("z", new Said("zoe", "early")),
+				entry("a", new Joined("alice", null)), entry("z", new Said("zoe", "late"))));
+		assertThat(this.outlet.of("a")).hasSize(2);
+		assertThat(this.outlet.of("a").getFirst()).contains("\"welcome\"", "\"seq\":3", "\"members\":2");
+		assertThat(this.outlet.of("a").getLast()).contains("\"late\"", "\"seq\":4");
+	}
+
+	@Test
+	void appliesBatchInOneHoldOfTheLock() {
+		this.room.apply(List.of(entry("z", new Joined("zoe", null)), entry("z", new Said("zoe", "hi"))));
+		assertThat(this.room.lockTimes().count()).isOne();
+		assertThat(this.room.size()).isOne();
+	}
+
+	@Test
+	void tellsNothingToClientsOfOtherServers() {
+		connect("a");
+		this.room.apply(List.of(entry("a", new Joined("alice", null)), entry("z", new Joined("zoe", "203.0.113.9")),
+				entry("z", new Left("zoe"))));
+		assertThat(this.outlet.of("z")).isEmpty();
+		assertThat(this.outlet.of("a")).endsWith("zoe from [203.0.113.9] has joined the chat!",
+				"zoe has left the chat.");
+	}
+
+	@Test
+	void showsAllBeforeGoodbyeAndNotItsOwnLeave() {
+		Client alice = connect("a");
+		this.room.apply(List.of(entry("a", new Joined("alice", null))));
+		this.outlet.take("a");
+		assertThat(alice.end(CloseReason.QUIT, "#quit")).isTrue();
+		this.room.apply(List.of(entry("z", new Said("zoe", "bye")), entry("a", new Left("alice")),
+				entry("z", new Said("zoe", "gone?"))));
+		assertThat(this.outlet.of("a")).containsExactly("zoe: bye", "#quit", "closed QUIT");
+		assertThat(this.clients).isEmpty();
+		assertThat(this.room.members()).isEmpty();
+	}
+
+	@Test
+	void saysNoGoodbyeToOneWhoseConnectionEnded() {
+		Client alice = connect("a");
+		this.room.apply(List.of(entry("a", new Joined("alice", null))));
+		this.outlet.take("a");
+		assertThat(alice.end(null, "")).isTrue();
+		this.room.apply(List.of(entry("a", new Left("alice"))));
+		assertThat(this.outlet.of("a")).doesNotContain("closed QUIT").hasSizeLessThan(2);
+	}
+
+}

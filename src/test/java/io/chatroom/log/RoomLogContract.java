@@ -1,0 +1,95 @@
+package io.chatroom.log;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+import io.chatroom.chat.Entry;
+import io.chatroom.chat.RoomLog;
+import io.chatroom.protocol.RoomEvent.Said;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What every log does. The tests of an adapter extend it.
+ */
+public abstract class RoomLogContract {
+
+	private final List<Entry> entries = new CopyOnWriteArrayList<>();
+
+	/**
+	 * Returns a log without entries.
+	 */
+	protected abstract RoomLog log();
+
+	@Test
+	void handsBackWhatWasProposed() {
+		RoomLog log = log();
+		log.open("lobby", this.entries::addAll);
+		log.append("lobby", "c1", new Said("alice", "one"), 1);
+		log.append("lobby", null, new Said("bob", "two"), 2);
+		await().until(() -> this.entries.size() == 2);
+		assertThat(this.entries).extracting(Entry::seq).containsExactly(1L, 2L);
+		assertThat(this.entries).extracting(Entry::client).containsExactly("c1", null);
+		assertThat(this.entries).extracting(Entry::event)
+			.containsExactly(new Said("alice", "one"), new Said("bob", "two"));
+		assertThat(this.entries.getLast().stamped().at()).isAfterOrEqualTo(this.entries.getFirst().stamped().at());
+	}
+
+	@Test
+	void numbersEachRoomForItself() {
+		RoomLog log = log();
+		List<Entry> others = new CopyOnWriteArrayList<>();
+		log.open("lobby", this.entries::addAll);
+		log.open("games", others::addAll);
+		log.append("lobby", "c1", new Said("alice", "one"), 0);
+		log.append("games", "c2", new Said("bob", "two"), 0);
+		await().until(() -> !this.entries.isEmpty() && !others.isEmpty());
+		assertThat(others).extracting(Entry::seq).containsExactly(1L);
+		assertThat(others).extracting(Entry::client).containsExactly("c2");
+		assertThat(log.epoch("games")).isEqualTo(log.epoch("games")).isNotEqualTo(log.epoch("lobby"));
+	}
+
+	@Test
+	void ordersWhatThreadsProposeWithoutGaps() {
+		RoomLog log = log();
+		int threads = 6;
+		int lines = 500;
+		AtomicInteger inside = new AtomicInteger();
+		Set<Integer> together = ConcurrentHashMap.newKeySet();
+		Consumer<List<Entry>> listener = (batch) -> {
+			together.add(inside.incrementAndGet());
+			// not safe with two threads, nor needed
+			this.entries.addAll(batch);
+			inside.decrementAndGet();
+		};
+		log.open("lobby", listener);
+		try (ExecutorService senders = Executors.newFixedThreadPool(threads)) {
+			IntStream.range(0, threads).forEach((sender) -> senders.execute(() -> {
+				for (int i = 0; i < lines; i++) {
+					log.append("lobby", "c" + sender, new Said("n" + sender, String.valueOf(i)), 0);
+				}
+			}));
+		}
+		await().until(() -> this.entries.size() == threads * lines);
+		assertThat(together).as("calls of the listener at a time").containsExactly(1);
+		assertThat(this.entries).extracting(Entry::seq)
+			.containsExactlyElementsOf(LongStream.rangeClosed(1, (long) threads * lines).boxed().toList());
+		for (int sender = 0; sender < threads; sender++) {
+			String client = "c" + sender;
+			assertThat(this.entries.stream().filter((entry) -> client.equals(entry.client())))
+				.extracting((entry) -> ((Said) entry.event()).text())
+				.containsExactlyElementsOf(IntStream.range(0, lines).mapToObj(String::valueOf).toList());
+		}
+	}
+
+}
