@@ -1,12 +1,19 @@
 package io.chatroom;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Formatter;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -41,6 +48,7 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 /**
@@ -208,6 +216,29 @@ class ArchitectureTests {
 				// what is reported
 				AddressText.class, Line.class, RejectionReason.class, SampledLog.class, TcpCounters.class,
 				NanoClock.class))));
+
+	/** The arrows between packages in docs/architecture.md are those of the code. */
+	@ArchTest
+	static void packagesAreAsDrawn(JavaClasses classes) throws IOException {
+		Set<String> drawn = Files.readString(Path.of("docs/architecture.md"))
+			.lines()
+			.filter((line) -> line.matches(" {2}[a-z.]+ --> [a-z.]+"))
+			.map(String::strip)
+			.collect(Collectors.toCollection(TreeSet::new));
+		Set<String> found = classes.stream()
+			.filter((origin) -> !origin.getPackageName().equals(ROOT))
+			.flatMap((origin) -> origin.getDirectDependenciesFromSelf().stream())
+			.filter((dependency) -> dependency.getTargetClass().getPackageName().startsWith(ROOT + "."))
+			.map((dependency) -> arrow(dependency.getOriginClass(), dependency.getTargetClass()))
+			.filter((arrow) -> !arrow.matches("(\\S+) --> \\1"))
+			.collect(Collectors.toCollection(TreeSet::new));
+		assertThat(found).isEqualTo(drawn);
+	}
+
+	private static String arrow(JavaClass from, JavaClass to) {
+		return from.getPackageName().substring(ROOT.length() + 1) + " --> "
+				+ to.getPackageName().substring(ROOT.length() + 1);
+	}
 
 	private static DescribedPredicate<JavaClass> othersAnd(String... ours) {
 		return resideOutsideOfPackage("io.chatroom..").or(resideInAnyPackage(ours));

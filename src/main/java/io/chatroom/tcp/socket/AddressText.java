@@ -7,8 +7,6 @@ import java.nio.ByteBuffer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import io.chatroom.tcp.accept.AddressRange;
-
 /**
  * Writes addresses as RFC 5952 recommends, in the same way in the room, in JSON, in the
  * log and over HTTP. {@code AddressRange.of(String)} reads what it writes.
