@@ -21,7 +21,8 @@ public interface Register {
 	boolean claim(Collection<String> keys, String client);
 
 	/**
-	 * Frees keys. Keys that the client does not have are passed over.
+	 * Frees keys. Keys that the client does not have are passed over. Called on the
+	 * thread on which the log hands over the event that frees them, before it is told.
 	 * @param keys the keys
 	 * @param client the client's id
 	 */

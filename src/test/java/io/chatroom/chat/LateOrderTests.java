@@ -1,7 +1,9 @@
 package io.chatroom.chat;
 
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.chatroom.log.memory.MemoryRegister;
 import org.junit.jupiter.api.Test;
@@ -27,9 +29,12 @@ class LateOrderTests {
 
 	private final LaterRoomLog log = new LaterRoomLog(InstantSource.system());
 
-	private final ChatRoomService room = new ChatRoomService(new NamePolicy(List.of(), true),
-			new RoomSettings(true, 1024, 10, 100_000), this.log, new MemoryRegister(), InstantSource.system(),
-			this.outlet, new ObservedRoom());
+	private final NamePolicy policy = new NamePolicy(List.of(), true);
+
+	private final MemoryRegister register = new MemoryRegister();
+
+	private final ChatRoomService room = new ChatRoomService(this.policy, new RoomSettings(true, 1024, 10, 100_000),
+			this.log, this.register, InstantSource.system(), this.outlet, new ObservedRoom());
 
 	LateOrderTests() throws InterruptedException {
 		this.room.connected("a", "203.0.113.1");
@@ -119,6 +124,20 @@ class LateOrderTests {
 		says("b", "ally");
 		order();
 		assertThat(this.room.members()).extracting(Member::name).containsExactly("alice", "ally");
+	}
+
+	@Test
+	void freesNameBeforeAnyoneIsTold() throws InterruptedException {
+		says("b", "bob");
+		order();
+		Map<String, Boolean> freeWhenTold = new LinkedHashMap<>();
+		this.outlet.onBroadcast((line) -> freeWhenTold.put(line,
+				this.register.owner(this.policy.name(freeWhenTold.isEmpty() ? "bob" : "rob").keys()) == null));
+		says("b", "#nick rob");
+		order();
+		this.room.disconnected("b");
+		order();
+		assertThat(freeWhenTold).isEqualTo(Map.of("bob is now known as rob.", true, "rob has left the chat.", true));
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Format;
@@ -19,6 +20,9 @@ final class TestOutlet implements Outlet {
 	private final Map<String, List<String>> lines = new HashMap<>();
 
 	private final Map<String, Format> followers = new LinkedHashMap<>();
+
+	private Consumer<String> onBroadcast = (line) -> {
+	};
 
 	@Override
 	public void open(String room) {
@@ -35,6 +39,7 @@ final class TestOutlet implements Outlet {
 
 	@Override
 	public synchronized void broadcast(String room, String text, @Nullable String json, long since) {
+		this.onBroadcast.accept(text);
 		this.followers.forEach((client, format) -> {
 			String line = (format == Format.JSON) ? json : text;
 			// without JSON for one that has left, and whose connection nobody has closed
@@ -55,6 +60,13 @@ final class TestOutlet implements Outlet {
 	public synchronized void close(String client, CloseReason reason) {
 		tell(client, "closed " + reason);
 		this.followers.remove(client);
+	}
+
+	/**
+	 * Calls something with each line as it is broadcast.
+	 */
+	synchronized void onBroadcast(Consumer<String> action) {
+		this.onBroadcast = action;
 	}
 
 	/**
