@@ -65,8 +65,8 @@ class OpsConfiguration {
 	}
 
 	@Bean
-	ChatHealthIndicator chatHealthIndicator(ChatConnectionFactory factory) {
-		return new ChatHealthIndicator(factory);
+	ChatHealthIndicator chatHealthIndicator(ChatConnectionFactory factory, ChatRoomService room) {
+		return new ChatHealthIndicator(factory, room);
 	}
 
 }

@@ -25,6 +25,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.integration.channel.DirectChannel;
 import org.springframework.scheduling.config.ScheduledTask;
 import org.springframework.scheduling.config.ScheduledTaskHolder;
 
@@ -161,6 +162,10 @@ final class ChatServer implements AutoCloseable, AfterAllCallback {
 		return this.context.getBean(ChatRoomService.class);
 	}
 
+	DirectChannel toClients() {
+		return this.context.getBean("toClients", DirectChannel.class);
+	}
+
 	ActivityLog activityLog() {
 		return this.context.getBean(ActivityLog.class);
 	}
@@ -173,7 +178,7 @@ final class ChatServer implements AutoCloseable, AfterAllCallback {
 	}
 
 	/**
-	 * Returns how many sockets it has, a probe's too.
+	 * Returns how many sockets it has, that of a proxy's check too.
 	 */
 	int sockets() {
 		return factory().getOpenConnectionIds().size();

@@ -63,7 +63,7 @@ class HealthUrlIT {
 			assertThat(this.directory).isDirectoryContaining("glob:**/chatroom-health-*.url");
 			assertThat(this.directory.toFile().listFiles((file) -> file.getName().endsWith(".url"))).singleElement()
 				.satisfies((file) -> assertThat(file).content().contains(partOfUrl));
-			// on a busy machine the first probe may time out
+			// on a busy machine the first check may time out
 			await().untilAsserted(
 					() -> assertThat(healthcheck()).as(this.printed.toString(StandardCharsets.UTF_8)).isZero());
 		}

@@ -128,7 +128,7 @@ class MeterTests {
 			assertThat(growth(before, after, "chat_sent_bytes_total")).isEqualTo(2 * "alice: hello\r\n".length());
 			assertThat(growth(before, after, "chat_lines_delivered_total")).isEqualTo(2);
 			assertThat(growth(before, after, "chat_delivery_latency_seconds_sum")).isPositive();
-			// the readiness probe takes the lock too: at its connect and at its end
+			// readiness takes the lock, too
 			assertThat(growth(before, after, "chat_room_lock_hold_seconds_count")).isGreaterThanOrEqualTo(1);
 			assertThat(growth(before, after, "chat_room_lock_wait_seconds_count")).isGreaterThanOrEqualTo(1);
 			assertThat(growth(before, after, "chat_room_lock_hold_seconds_sum")).isPositive();

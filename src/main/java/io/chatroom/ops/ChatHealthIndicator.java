@@ -1,10 +1,11 @@
 package io.chatroom.ops;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.function.LongSupplier;
 
-import io.chatroom.ops.PortProbe.Result;
+import io.chatroom.chat.ChatRoomService;
 import io.chatroom.tcp.ChatConnectionFactory;
 import io.chatroom.tcp.socket.AddressText;
 import org.jspecify.annotations.Nullable;
@@ -14,44 +15,36 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * The {@code chat} component of readiness: up while the chat port accepts clients. It
- * probes the port at most every five seconds. Any thread.
+ * The {@code chat} component of readiness: up while the chat port accepts clients, and
+ * each part that serves them responds. Any thread.
  */
 public final class ChatHealthIndicator extends AbstractHealthIndicator {
 
-	private static final Duration CACHE_TIME = Duration.ofSeconds(5);
-
 	/** Shorter than the timeouts of those who ask over HTTP. */
-	private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
+	private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
 	private final ChatConnectionFactory factory;
 
-	private final PortProbe probe;
+	private final ChatRoomService room;
 
-	private final LongSupplier nanoClock;
+	private final Duration timeout;
 
-	/** The last result; null before the first probe. Guarded by this. */
-	private @Nullable Result latest;
-
-	/** When the last probe ended, by the clock. Guarded by this. */
-	private long latestAt;
-
-	public ChatHealthIndicator(ChatConnectionFactory factory) {
-		this(factory, System::nanoTime);
+	public ChatHealthIndicator(ChatConnectionFactory factory, ChatRoomService room) {
+		this(factory, room, TIMEOUT);
 	}
 
 	/**
-	 * Creates an indicator with another clock.
-	 * @param nanoClock returns nanoseconds, as {@link System#nanoTime} does
+	 * Creates an indicator with another timeout.
+	 * @param timeout how long it waits for all parts together
 	 */
-	public ChatHealthIndicator(ChatConnectionFactory factory, LongSupplier nanoClock) {
+	public ChatHealthIndicator(ChatConnectionFactory factory, ChatRoomService room, Duration timeout) {
 		this.factory = factory;
-		this.probe = new PortProbe(factory, PROBE_TIMEOUT);
-		this.nanoClock = nanoClock;
+		this.room = room;
+		this.timeout = timeout;
 	}
 
 	/**
-	 * Returns whether the chat port accepts clients.
+	 * Returns whether the chat port accepts clients, and all parts respond.
 	 */
 	boolean isUp() {
 		return Status.UP.equals(health().getStatus());
@@ -66,24 +59,52 @@ public final class ChatHealthIndicator extends AbstractHealthIndicator {
 			return;
 		}
 		builder.withDetail("address", AddressText.of(address.getAddress())).withDetail("port", address.getPort());
-		if (!this.factory.isAccepting()) {
+		if (!isAccepting()) {
 			builder.outOfService();
 			return;
 		}
-		Result result = latest(address);
-		builder.withDetail("probe", result.text());
-		// the acceptor may have run out of file descriptors during the probe
-		builder.status(this.factory.isAccepting() ? result.status() : Status.OUT_OF_SERVICE);
+		String stuck = findStuckPart();
+		if (stuck != null) {
+			builder.withDetail("probe", stuck + " does not respond");
+		}
+		// it may have been stopped, or have run out of file descriptors, meanwhile
+		builder.status(!isAccepting() ? Status.OUT_OF_SERVICE : (stuck != null) ? Status.DOWN : Status.UP);
 	}
 
-	private synchronized Result latest(InetSocketAddress address) {
-		Result result = this.latest;
-		if (result == null || this.nanoClock.getAsLong() - this.latestAt >= CACHE_TIME.toNanos()) {
-			result = this.probe.run(address);
-			this.latest = result;
-			this.latestAt = this.nanoClock.getAsLong();
+	private boolean isAccepting() {
+		return this.factory.isAccepting() && hasFreeDescriptor();
+	}
+
+	private static boolean hasFreeDescriptor() {
+		try (SocketChannel _ = SocketChannel.open()) {
+			return true;
 		}
-		return result;
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	private @Nullable String findStuckPart() {
+		long end = System.nanoTime() + this.timeout.toNanos();
+		String stuck = this.factory.findStuckPart(this.timeout);
+		if (stuck != null) {
+			return stuck;
+		}
+		return roomResponds(Duration.ofNanos(end - System.nanoTime())) ? null : "room";
+	}
+
+	/**
+	 * Returns whether a virtual thread, as each client's reader is, can take the room's
+	 * lock.
+	 */
+	private boolean roomResponds(Duration timeout) {
+		try {
+			return Thread.ofVirtual().name("chat-health").start(this.room::members).join(timeout);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
 	}
 
 }

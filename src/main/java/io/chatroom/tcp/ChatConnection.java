@@ -76,15 +76,14 @@ final class ChatConnection extends TcpConnectionSupport implements ConnectionRea
 		super(accepted.socket(), true, false, factory.getApplicationEventPublisher(), factory.getComponentName());
 		this.accepted = accepted;
 		this.factory = factory;
-		boolean probe = accepted.permit().isProbe();
-		this.accounting = new ConnectionAccounting(this.id, probe, factory.counters(), factory.connectionLog());
+		this.accounting = new ConnectionAccounting(this.id, factory.counters(), factory.connectionLog());
 		Transport transport = accepted.createTransport();
 		this.readiness = new Readiness(accepted.channel(), factory.poller(), factory.clock());
 		this.address = accepted.address();
 		this.negotiation = new Negotiation(accepted, transport, this.readiness, factory.settings().proxies(),
 				factory.rejectionLog(), factory.clock());
-		this.outbox = factory.fanOut().newOutbox(accepted.channel(), transport, this.readiness::wake, !probe);
-		this.reader = new ConnectionReader(this.outbox, transport, this.readiness, factory, probe, this);
+		this.outbox = factory.fanOut().newOutbox(accepted.channel(), transport, this.readiness::wake);
+		this.reader = new ConnectionReader(this.outbox, transport, this.readiness, factory, this);
 	}
 
 	/**
@@ -120,9 +119,7 @@ final class ChatConnection extends TcpConnectionSupport implements ConnectionRea
 
 	private boolean negotiate() {
 		try {
-			if (!this.accounting.isCheck()) {
-				this.address = this.negotiation.negotiate();
-			}
+			this.address = this.negotiation.negotiate();
 			if (this.negotiation.isCheck()) {
 				this.accounting.proxyChecks();
 			}
@@ -276,8 +273,8 @@ final class ChatConnection extends TcpConnectionSupport implements ConnectionRea
 	}
 
 	/**
-	 * Returns whether the service, or a proxy, has connected to check the service, and
-	 * has sent no line. No metric counts it.
+	 * Returns whether a proxy has connected to check the service, and has sent no line.
+	 * No metric counts it.
 	 */
 	boolean isCheck() {
 		return this.accounting.isCheck();

@@ -75,8 +75,7 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 	/**
 	 * Opens the endpoints. Connections wait in the kernel's queue until the factory is
 	 * started.
-	 * @param endpoints at least one; the service checks itself on the first address of
-	 * the first
+	 * @param endpoints at least one
 	 * @param admission who is admitted
 	 * @throws EndpointException when one cannot be opened; then none is open
 	 * @throws IOException when the process has no file descriptor left
@@ -289,6 +288,26 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 	}
 
 	/**
+	 * Wakes the acceptor, the poller and the writers one after another, and waits until
+	 * each has responded.
+	 * @param timeout how long to wait at most for all together
+	 * @return {@code acceptor}, {@code poller} or {@code writer}, the first that did not
+	 * respond in time, or null
+	 */
+	public @Nullable String findStuckPart(Duration timeout) {
+		NanoClock now = NanoClock.SYSTEM;
+		long deadline = now.nanoTime() + timeout.toNanos();
+		Acceptor open = this.acceptor;
+		if (open == null || !open.heartbeat().responds(deadline, now)) {
+			return "acceptor";
+		}
+		if (!this.poller.heartbeat().responds(deadline, now)) {
+			return "poller";
+		}
+		return this.fanOut.responds(deadline, now) ? null : "writer";
+	}
+
+	/**
 	 * Returns whether it accepts no more connections.
 	 */
 	boolean isClosed() {
@@ -312,29 +331,6 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 			.stream()
 			.filter(ChatConnection.class::isInstance)
 			.map(ChatConnection.class::cast);
-	}
-
-	/**
-	 * Announces a connection from the service to itself, to check whether clients are
-	 * accepted. No limit applies to it, and no metric counts it.
-	 * @param from the address and the port that it will come from
-	 */
-	public void expectProbe(InetSocketAddress from) {
-		Acceptor open = this.acceptor;
-		if (open != null) {
-			open.expectProbe(from);
-		}
-	}
-
-	/**
-	 * Ends what {@link #expectProbe} began.
-	 * @param from as it was announced
-	 */
-	public void forgetProbe(InetSocketAddress from) {
-		Acceptor open = this.acceptor;
-		if (open != null) {
-			open.forgetProbe(from);
-		}
 	}
 
 	/**

@@ -43,9 +43,6 @@ final class ConnectionReader {
 
 	private final BooleanSupplier stopping;
 
-	/** Whether the service checks itself, so that nothing is counted. */
-	private final boolean probe;
-
 	private final Listener listener;
 
 	private final NanoClock clock;
@@ -67,8 +64,7 @@ final class ConnectionReader {
 	private boolean endTold;
 
 	ConnectionReader(Outbox outbox, Transport transport, Readiness readiness, ChatConnectionFactory factory,
-			boolean probe, Listener listener) {
-		this.probe = probe;
+			Listener listener) {
 		this.listener = listener;
 		this.outbox = outbox;
 		this.fanOut = factory.fanOut();
@@ -77,7 +73,8 @@ final class ConnectionReader {
 		this.stopping = factory::isClosed;
 		this.clock = factory.clock();
 		this.heardAt = this.clock.nanoTime();
-		this.lines = new LineReader(transport, readiness, this.settings.lines(), this::read, this::answer);
+		this.lines = new LineReader(transport, readiness, this.settings.lines(), this.counters::countReceived,
+				this::answer);
 		this.deadlines = new Deadlines(this.settings.nameDeadline(), this.settings.idleTimeout(), this.clock::nanoTime);
 		this.floodControl = new FloodControl(this.settings.lines(), this.clock, this.counters.heldBackNanos(),
 				this::isOver);
@@ -250,12 +247,6 @@ final class ConnectionReader {
 	 */
 	private boolean isOver() {
 		return this.outbox.state() != State.OPEN || this.deadlines.passed(this.outbox.isFollowing()) != null;
-	}
-
-	private void read(int bytes) {
-		if (!this.probe) {
-			this.counters.countReceived(bytes);
-		}
 	}
 
 	private void answer(byte[] bytes) {

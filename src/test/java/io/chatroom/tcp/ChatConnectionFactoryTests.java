@@ -7,14 +7,19 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.chatroom.protocol.Format;
 import io.chatroom.tcp.accept.AdmissionSettings;
 import io.chatroom.tcp.accept.Endpoint;
 import io.chatroom.tcp.socket.NanoClock;
@@ -25,10 +30,12 @@ import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.integration.channel.DirectChannel;
 import org.springframework.integration.ip.IpHeaders;
+import org.springframework.integration.ip.tcp.connection.TcpConnection;
 import org.springframework.integration.ip.tcp.connection.TcpConnectionCloseEvent;
 import org.springframework.integration.ip.tcp.connection.TcpConnectionEvent;
 import org.springframework.integration.ip.tcp.connection.TcpConnectionExceptionEvent;
 import org.springframework.integration.ip.tcp.connection.TcpConnectionOpenEvent;
+import org.springframework.integration.ip.tcp.connection.TcpSender;
 import org.springframework.integration.ip.tcp.inbound.TcpReceivingChannelAdapter;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.support.GenericMessage;
@@ -58,6 +65,10 @@ class ChatConnectionFactoryTests {
 
 	private final ChatConnectionFactory factory = new ChatConnectionFactory(TestSettings.TCP, NanoClock.SYSTEM);
 
+	private final CountDownLatch blocked = new CountDownLatch(1);
+
+	private final CountDownLatch released = new CountDownLatch(1);
+
 	/** Whether an event was published while the thread held the factory's lock. */
 	private volatile boolean publishedUnderLock;
 
@@ -82,6 +93,7 @@ class ChatConnectionFactoryTests {
 
 	@AfterEach
 	void stop() throws IOException {
+		this.released.countDown();
 		this.adapter.stop();
 		for (Socket client : this.clients) {
 			client.close();
@@ -204,6 +216,88 @@ class ChatConnectionFactoryTests {
 		gone.close();
 		assertThatExceptionOfType(SocketException.class).isThrownBy(() -> gone.setTcpNoDelay(true));
 		this.factory.setSocketAttributes(gone);
+	}
+
+	@Test
+	void allPartsRespond() throws Exception {
+		start();
+		for (int i = 0; i < 100; i++) {
+			assertThat(this.factory.findStuckPart(Duration.ofSeconds(60))).isNull();
+		}
+		this.factory.refuse();
+		await().until(() -> !this.factory.isListening());
+		assertThat(this.factory.findStuckPart(Duration.ofMillis(1))).isEqualTo("acceptor");
+	}
+
+	@Test
+	void findsStuckAcceptor() throws Exception {
+		start();
+		this.factory.registerSender(new TcpSender() {
+
+			@Override
+			public void addNewConnection(TcpConnection connection) {
+				block();
+			}
+
+			@Override
+			public void removeDeadConnection(TcpConnection connection) {
+				// only a new one blocks
+			}
+
+		});
+		connect();
+		assertStuck("acceptor");
+	}
+
+	@Test
+	void findsStuckPoller() throws Exception {
+		start();
+		try (SocketChannel client = SocketChannel.open(this.factory.getServerSocketAddress())) {
+			awaitOpened(1);
+			client.configureBlocking(false);
+			this.factory.poller().await(client, this::block, null);
+			this.factory.closeConnection(id(TcpConnectionOpenEvent.class));
+			assertStuck("poller");
+		}
+	}
+
+	@Test
+	void findsStuckWriter() throws Exception {
+		start();
+		this.factory.openRoom("lobby");
+		connect();
+		awaitOpened(1);
+		((ChatConnection) first(TcpConnectionOpenEvent.class).getSource())
+			.send(new GenericMessage<>(new Outbound.Follow("lobby", Format.TEXT)));
+		this.factory.onDelivery((nanos) -> {
+			// the sender's own thread may be the last that delivers
+			if (Thread.currentThread().getName().equals("chat-writer")) {
+				block();
+			}
+		});
+		await().until(() -> {
+			this.factory.room("lobby").send(new GenericMessage<>(new Outbound.Broadcast("hi", null, 0)));
+			return this.blocked.getCount() == 0;
+		});
+		assertStuck("writer");
+	}
+
+	private void block() {
+		this.blocked.countDown();
+		try {
+			this.released.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void assertStuck(String part) throws InterruptedException {
+		assertThat(this.blocked.await(60, TimeUnit.SECONDS)).isTrue();
+		// on a slow machine another part may be late once
+		await().until(() -> part.equals(this.factory.findStuckPart(Duration.ofMillis(50))));
+		this.released.countDown();
+		await().until(() -> this.factory.findStuckPart(Duration.ofSeconds(60)) == null);
 	}
 
 	private void start() throws IOException {

@@ -107,7 +107,7 @@ public class FanOutBenchmark {
 
 	private Outbox outbox() {
 		return new Outbox(this.channel, this.transport, this.writer, () -> {
-		}, true);
+		});
 	}
 
 	private void append(Log log) {

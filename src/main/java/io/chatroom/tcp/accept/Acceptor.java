@@ -2,6 +2,7 @@ package io.chatroom.tcp.accept;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
@@ -11,6 +12,7 @@ import java.util.function.Consumer;
 import io.chatroom.tcp.accept.Admission.Permit;
 import io.chatroom.tcp.accept.Admission.Rejected;
 import io.chatroom.tcp.count.RejectionReason;
+import io.chatroom.tcp.socket.Heartbeat;
 import io.chatroom.tcp.socket.NanoClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,11 +105,11 @@ public final class Acceptor implements Closeable {
 	private boolean admit(Listeners.Arrival arrival, Consumer<Accepted> receiver) throws IOException {
 		SocketChannel channel = arrival.channel();
 		channel.configureBlocking(false);
-		InetSocketAddress from = (InetSocketAddress) channel.getRemoteAddress();
+		InetAddress from = ((InetSocketAddress) channel.getRemoteAddress()).getAddress();
 		switch (this.admission.admit(from)) {
 			case Permit permit -> hand(new Accepted(channel, arrival.endpoint(), permit), receiver);
 			case Rejected(RejectionReason reason) -> {
-				this.log.rejected(reason, from.getAddress());
+				this.log.rejected(reason, from);
 				if (reason != RejectionReason.DENIED) {
 					Accepted.sendLast(channel, this.admission.lastWords());
 				}
@@ -131,19 +133,10 @@ public final class Acceptor implements Closeable {
 	}
 
 	/**
-	 * Announces a connection from the service to itself, which no limit applies to. Its
-	 * port is taken at that moment, so nobody else can connect from there.
-	 * @param from the address and the port that it will come from
+	 * Returns the heartbeat of {@link #acceptAll}.
 	 */
-	public void expectProbe(InetSocketAddress from) {
-		this.admission.expectProbe(from);
-	}
-
-	/**
-	 * Ends what {@link #expectProbe} began.
-	 */
-	public void forgetProbe(InetSocketAddress from) {
-		this.admission.forgetProbe(from);
+	public Heartbeat heartbeat() {
+		return this.listeners.heartbeat();
 	}
 
 	/**

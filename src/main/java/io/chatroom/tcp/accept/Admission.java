@@ -1,11 +1,9 @@
 package io.chatroom.tcp.accept;
 
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
@@ -33,9 +31,6 @@ public final class Admission {
 	/** How many are connected, of addresses from which any is. */
 	private final Map<AddressRange, Integer> connectedFrom = new ConcurrentHashMap<>();
 
-	/** Where the service itself is about to connect from. */
-	private final Set<InetSocketAddress> probes = ConcurrentHashMap.newKeySet();
-
 	/** How many have come in the minute that began with an address's first. */
 	private final Cache<AddressRange, AtomicInteger> arrivals;
 
@@ -56,18 +51,14 @@ public final class Admission {
 
 	/**
 	 * Decides about a connection.
-	 * @param from the address and the port that it comes from
+	 * @param address where it comes from
 	 * @return the permit, which the connection closes when it ends, or why it is rejected
 	 */
-	Decision admit(InetSocketAddress from) {
-		if (this.probes.remove(from)) {
-			return new Permit(true);
-		}
-		InetAddress address = from.getAddress();
+	Decision admit(InetAddress address) {
 		if (contains(this.settings.deny(), address)) {
 			return new Rejected(RejectionReason.DENIED);
 		}
-		Permit permit = new Permit(false);
+		Permit permit = new Permit();
 		boolean admitted = false;
 		try {
 			RejectionReason reason = (this.connected.incrementAndGet() <= this.settings.maxConnections())
@@ -81,22 +72,6 @@ public final class Admission {
 				permit.close();
 			}
 		}
-	}
-
-	/**
-	 * Announces a connection from the service to itself. No limit applies to it, and it
-	 * does not count.
-	 * @param from the address and the port that it will come from
-	 */
-	void expectProbe(InetSocketAddress from) {
-		this.probes.add(from);
-	}
-
-	/**
-	 * Ends what {@link #expectProbe} began.
-	 */
-	void forgetProbe(InetSocketAddress from) {
-		this.probes.remove(from);
 	}
 
 	/**
@@ -168,18 +143,7 @@ public final class Admission {
 		@GuardedBy("this")
 		private boolean closed;
 
-		private final boolean probe;
-
-		private Permit(boolean probe) {
-			this.probe = probe;
-			this.closed = probe;
-		}
-
-		/**
-		 * Returns whether it is the service's own.
-		 */
-		public boolean isProbe() {
-			return this.probe;
+		private Permit() {
 		}
 
 		/**

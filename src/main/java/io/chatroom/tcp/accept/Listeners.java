@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.chatroom.tcp.socket.AddressText;
+import io.chatroom.tcp.socket.Heartbeat;
 
 /**
  * The listening sockets of all endpoints. One thread accepts; any thread may close.
@@ -38,6 +39,8 @@ final class Listeners implements Closeable {
 	private static final int ATTEMPTS = 100;
 
 	private final Selector selector = Selector.open();
+
+	private final Heartbeat heartbeat = new Heartbeat(this.selector::wakeup);
 
 	private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
@@ -146,6 +149,13 @@ final class Listeners implements Closeable {
 		return (InetSocketAddress) channel.socket().getLocalSocketAddress();
 	}
 
+	/**
+	 * Returns the heartbeat of {@link #accept}.
+	 */
+	Heartbeat heartbeat() {
+		return this.heartbeat;
+	}
+
 	boolean isOpen() {
 		return this.selector.isOpen();
 	}
@@ -157,6 +167,7 @@ final class Listeners implements Closeable {
 	 */
 	Arrival accept() throws IOException {
 		while (true) {
+			this.heartbeat.beat();
 			for (int i = 0; i < this.listeners.size(); i++) {
 				this.turn = (this.turn + 1) % this.listeners.size();
 				Listener listener = this.listeners.get(this.turn);

@@ -30,11 +30,9 @@ public final class ConnectionAccounting {
 	/**
 	 * Creates the accounting of a connection that has not begun.
 	 * @param connection the connection's id
-	 * @param check whether the service itself has connected
 	 */
-	public ConnectionAccounting(String connection, boolean check, TcpCounters counters, ConnectionLog log) {
+	public ConnectionAccounting(String connection, TcpCounters counters, ConnectionLog log) {
 		this.connection = connection;
-		this.check = check;
 		this.counters = counters;
 		this.log = log;
 	}
@@ -47,8 +45,7 @@ public final class ConnectionAccounting {
 	}
 
 	/**
-	 * Returns whether the service, or a proxy, has connected to check the service, and
-	 * has sent no line.
+	 * Returns whether a proxy has connected to check the service, and has sent no line.
 	 */
 	public boolean isCheck() {
 		return this.check;

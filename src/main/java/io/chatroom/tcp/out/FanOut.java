@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.tcp.count.Delivered;
+import io.chatroom.tcp.socket.NanoClock;
 import io.chatroom.tcp.socket.Transport;
 
 /**
@@ -75,6 +76,15 @@ public final class FanOut {
 	}
 
 	/**
+	 * Wakes each writer, and waits until it has turned once more.
+	 * @param deadline until when to wait, in the time of the clock
+	 * @return false when the deadline passed before
+	 */
+	public boolean responds(long deadline, NanoClock clock) {
+		return this.writers.stream().allMatch((writer) -> writer.heartbeat().responds(deadline, clock));
+	}
+
+	/**
 	 * Creates an empty log, which any outbox may follow.
 	 */
 	public Log newLog() {
@@ -86,11 +96,10 @@ public final class FanOut {
 	 * @param channel the connection's channel in non-blocking mode
 	 * @param transport writes to the channel
 	 * @param onChange called when the outbox's state changes, on any thread
-	 * @param counted whether the lines written to it count
 	 */
-	public Outbox newOutbox(SelectableChannel channel, Transport transport, Runnable onChange, boolean counted) {
+	public Outbox newOutbox(SelectableChannel channel, Transport transport, Runnable onChange) {
 		Writer writer = this.writers.get(Math.floorMod(this.assigned.getAndIncrement(), this.writers.size()));
-		return new Outbox(channel, transport, writer, onChange, counted);
+		return new Outbox(channel, transport, writer, onChange);
 	}
 
 	/**

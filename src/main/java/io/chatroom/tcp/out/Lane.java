@@ -39,9 +39,6 @@ final class Lane {
 
 	private final Writer writer;
 
-	/** Whether what is written counts. */
-	private final boolean counted;
-
 	/** Whether it waits in the writer's queue. */
 	private final AtomicBoolean submitted = new AtomicBoolean();
 
@@ -74,16 +71,11 @@ final class Lane {
 
 	private long fullSince;
 
-	Lane(Outbox outbox, SelectableChannel channel, Transport transport, Writer writer, boolean counted) {
+	Lane(Outbox outbox, SelectableChannel channel, Transport transport, Writer writer) {
 		this.outbox = outbox;
 		this.channel = channel;
 		this.transport = transport;
 		this.writer = writer;
-		this.counted = counted;
-	}
-
-	boolean isCounted() {
-		return this.counted;
 	}
 
 	private static VarHandle position(MethodHandles.Lookup lookup) {

@@ -58,10 +58,10 @@ public final class Outbox {
 
 	private volatile boolean following;
 
-	Outbox(SelectableChannel channel, Transport transport, Writer writer, Runnable onChange, boolean counted) {
+	Outbox(SelectableChannel channel, Transport transport, Writer writer, Runnable onChange) {
 		this.writer = writer;
 		this.onChange = onChange;
-		this.lane = new Lane(this, channel, transport, writer, counted);
+		this.lane = new Lane(this, channel, transport, writer);
 	}
 
 	/**

@@ -21,6 +21,7 @@ import java.util.function.LongSupplier;
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.tcp.count.Delivered;
 import io.chatroom.tcp.out.Lane.Progress;
+import io.chatroom.tcp.socket.Heartbeat;
 
 /**
  * Writes its lanes to their sockets, on a thread of its own that never waits for a
@@ -50,9 +51,9 @@ final class Writer implements Runnable {
 
 	private final Batch batch;
 
-	private final Batch uncounted = new Batch(new Delivered());
-
 	private final Selector selector;
+
+	private final Heartbeat heartbeat;
 
 	/** Lanes whose queue has grown. */
 	private final Queue<Lane> queued = new ConcurrentLinkedQueue<>();
@@ -93,6 +94,7 @@ final class Writer implements Runnable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+		this.heartbeat = new Heartbeat(this.selector::wakeup);
 	}
 
 	void start() {
@@ -106,6 +108,10 @@ final class Writer implements Runnable {
 
 	boolean isRunning() {
 		return !this.stopped;
+	}
+
+	Heartbeat heartbeat() {
+		return this.heartbeat;
 	}
 
 	/**
@@ -146,6 +152,7 @@ final class Writer implements Runnable {
 	public void run() {
 		try (this.selector) {
 			while (!this.stopped) {
+				this.heartbeat.beat();
 				turn();
 				pause();
 			}
@@ -250,7 +257,7 @@ final class Writer implements Runnable {
 		if (lane.isFull()) {
 			return;
 		}
-		switch (lane.write(lane.isCounted() ? this.batch : this.uncounted)) {
+		switch (lane.write(this.batch)) {
 			case DRAINED, FINISHED -> {
 			}
 			case MORE -> submit(lane);

@@ -19,6 +19,8 @@ public final class ReadinessPoller implements Runnable {
 
 	private final Selector selector;
 
+	private final Heartbeat heartbeat;
+
 	private volatile boolean stopped;
 
 	/**
@@ -31,6 +33,7 @@ public final class ReadinessPoller implements Runnable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+		this.heartbeat = new Heartbeat(this.selector::wakeup);
 	}
 
 	/**
@@ -83,11 +86,19 @@ public final class ReadinessPoller implements Runnable {
 		this.selector.wakeup();
 	}
 
+	/**
+	 * Returns the heartbeat of its thread.
+	 */
+	public Heartbeat heartbeat() {
+		return this.heartbeat;
+	}
+
 	@Override
 	public void run() {
 		try (this.selector) {
 			while (!this.stopped) {
 				this.selector.select(this::ready);
+				this.heartbeat.beat();
 			}
 		}
 		catch (IOException ex) {

@@ -2,7 +2,6 @@ package io.chatroom.tcp.accept;
 
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -31,8 +30,6 @@ class AdmissionTests {
 	private static final String EXEMPT = "127.0.0.1";
 
 	private static final String DENIED = "10.66.0.1";
-
-	private static final int PORT = 40000;
 
 	private long nanos = Long.MAX_VALUE - 5;
 
@@ -169,7 +166,7 @@ class AdmissionTests {
 	@Test
 	void manyThreadsLoseNoPlace() {
 		Admission admission = admission(1000, 100, 0);
-		InetSocketAddress address = new InetSocketAddress(address("192.0.2.1"), PORT);
+		InetAddress address = address("192.0.2.1");
 		try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
 			for (int thread = 0; thread < 4; thread++) {
 				threads.execute(() -> {
@@ -198,25 +195,8 @@ class AdmissionTests {
 		admitted(admission, "192.0.2.1");
 	}
 
-	@Test
-	void probesTakeNoPlace() {
-		Admission admission = admission(1, 1, 1);
-		Permit client = admitted(admission, "192.0.2.1");
-		InetSocketAddress probe = new InetSocketAddress(address(DENIED), PORT);
-		admission.expectProbe(probe);
-		Permit permit = (Permit) admission.admit(probe);
-		assertThat(permit.isProbe()).isTrue();
-		assertThat(admission.admit(probe)).as("one was announced").isEqualTo(new Rejected(RejectionReason.DENIED));
-		permit.close();
-		admission.expectProbe(probe);
-		admission.forgetProbe(probe);
-		assertThat(admission.admit(probe)).isEqualTo(new Rejected(RejectionReason.DENIED));
-		assertThat(client.isProbe()).isFalse();
-		assertThat(decision(admission, "192.0.2.2")).isEqualTo(new Rejected(RejectionReason.TOO_MANY));
-	}
-
 	private static Decision admit(Admission admission, byte[] address) throws UnknownHostException {
-		return admission.admit(new InetSocketAddress(InetAddress.getByAddress(address), PORT));
+		return admission.admit(InetAddress.getByAddress(address));
 	}
 
 	private static long heap() {
@@ -242,7 +222,7 @@ class AdmissionTests {
 	}
 
 	private static Decision decision(Admission admission, String address) {
-		return admission.admit(new InetSocketAddress(address(address), PORT));
+		return admission.admit(address(address));
 	}
 
 	private static InetAddress address(String address) {

@@ -113,7 +113,7 @@ class NegotiationTests {
 			Thread.onSpinWait();
 		}
 		assertThat(new String(rest.array(), 0, rest.position(), StandardCharsets.UTF_8)).isEqualTo("hello\r\n");
-		assertThat(this.admission.admit(new InetSocketAddress(SOURCE, 1))).as("it counts for its own address")
+		assertThat(this.admission.admit(SOURCE)).as("it counts for its own address")
 			.isEqualTo(new Admission.Rejected(RejectionReason.TOO_MANY_FROM_ADDRESS));
 	}
 
@@ -148,7 +148,7 @@ class NegotiationTests {
 
 	@Test
 	void aClientBehindAProxyMayBeOneTooMany() throws Exception {
-		this.admission.admit(new InetSocketAddress(SOURCE, 1));
+		this.admission.admit(SOURCE);
 		Running running = run(null, true);
 		send(HEADER);
 		assertThat(running.failure()).hasMessageContaining("TOO_MANY_FROM_ADDRESS");
@@ -241,7 +241,7 @@ class NegotiationTests {
 	}
 
 	private Running run(@Nullable TlsSettings tls, boolean fromProxy) throws IOException {
-		Permit permit = (Permit) this.admission.admit((InetSocketAddress) this.channel.getRemoteAddress());
+		Permit permit = (Permit) this.admission.admit(this.channel.socket().getInetAddress());
 		Accepted accepted = new Accepted(this.channel,
 				new Endpoint(List.of(InetAddress.getLoopbackAddress()), this.server.socket().getLocalPort(), tls),
 				permit);

@@ -21,7 +21,7 @@ class ConnectionAccountingTests {
 
 	@Test
 	void countsOnceFromTheFirstByteToTheEnd() {
-		ConnectionAccounting connection = connection(false);
+		ConnectionAccounting connection = connection();
 		connection.begin(FROM);
 		connection.begin(FROM);
 		assertThat(connection.end(FROM, CloseReason.QUIT, true, -1)).isFalse();
@@ -34,23 +34,24 @@ class ConnectionAccountingTests {
 	@ParameterizedTest
 	@EnumSource(names = { "END_OF_STREAM", "RESET" })
 	void isEmptyWhenThePeerEndsItBeforeItsFirstByte(CloseReason cause) {
-		assertThat(connection(false).end(FROM, cause, false, -1)).isTrue();
+		assertThat(connection().end(FROM, cause, false, -1)).isTrue();
 		assertCounted(0, 0, 1);
 	}
 
 	@Test
 	void isOpenedWhenTheServiceEndsItBeforeItsFirstByte() {
-		assertThat(connection(false).end(FROM, CloseReason.NAMELESS, false, -1)).isFalse();
+		assertThat(connection().end(FROM, CloseReason.NAMELESS, false, -1)).isFalse();
 		assertCounted(1, 1, 0);
 	}
 
 	@Test
 	void aCheckCountsNowhereUntilItSendsALine() {
-		ConnectionAccounting probe = connection(true);
-		probe.begin(FROM);
-		assertThat(probe.end(FROM, CloseReason.END_OF_STREAM, true, -1)).isFalse();
+		ConnectionAccounting silent = connection();
+		silent.proxyChecks();
+		silent.begin(FROM);
+		assertThat(silent.end(FROM, CloseReason.END_OF_STREAM, true, -1)).isFalse();
 		assertCounted(0, 0, 0);
-		ConnectionAccounting proxy = connection(false);
+		ConnectionAccounting proxy = connection();
 		proxy.proxyChecks();
 		proxy.begin(FROM);
 		assertThat(proxy.isCheck()).isTrue();
@@ -62,20 +63,20 @@ class ConnectionAccountingTests {
 
 	@Test
 	void aRejectedOneCountsNowhereUnlessItHasBegun() {
-		ConnectionAccounting rejected = connection(false);
+		ConnectionAccounting rejected = connection();
 		rejected.rejected();
 		rejected.begin(FROM);
 		rejected.end(FROM, CloseReason.REFUSED, true, -1);
 		assertCounted(0, 0, 0);
-		ConnectionAccounting begun = connection(false);
+		ConnectionAccounting begun = connection();
 		begun.begin(FROM);
 		begun.rejected();
 		begun.end(FROM, CloseReason.REFUSED, true, -1);
 		assertCounted(1, 1, 0);
 	}
 
-	private ConnectionAccounting connection(boolean check) {
-		return new ConnectionAccounting("c1", check, this.counters, new ConnectionLog());
+	private ConnectionAccounting connection() {
+		return new ConnectionAccounting("c1", this.counters, new ConnectionLog());
 	}
 
 	private void assertCounted(long opened, long closed, long empty) {

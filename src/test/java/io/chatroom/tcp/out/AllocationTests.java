@@ -38,7 +38,7 @@ class AllocationTests {
 		Pipe.SinkChannel channel = Pipe.open().sink();
 		for (int i = 0; i < PEERS; i++) {
 			new Outbox(channel, new Drain(), this.writer, () -> {
-			}, true).follow(this.log);
+			}).follow(this.log);
 		}
 		this.writer.turn();
 		broadcast();

@@ -36,7 +36,7 @@ class FanOutTests {
 		Outbox[] outboxes = new Outbox[peers.length];
 		for (int i = 0; i < peers.length; i++) {
 			outboxes[i] = this.fanOut.newOutbox(peers[i].channel(), peers[i], () -> {
-			}, true);
+			});
 			outboxes[i].follow(log);
 		}
 		Delivery delivery = this.fanOut.deliver(System.nanoTime());
@@ -61,7 +61,7 @@ class FanOutTests {
 		});
 		Log log = this.fanOut.newLog();
 		this.fanOut.newOutbox(peer.channel(), peer, () -> {
-		}, true).follow(log);
+		}).follow(log);
 		this.fanOut.start();
 		append(log, "first");
 		awaitLatch(writing);
@@ -77,7 +77,7 @@ class FanOutTests {
 		Log log = this.fanOut.newLog();
 		Peer peer = new Peer();
 		this.fanOut.newOutbox(peer.channel(), peer, () -> {
-		}, true).follow(log);
+		}).follow(log);
 		this.fanOut.start();
 		await().until(() -> {
 			append(log, "some");

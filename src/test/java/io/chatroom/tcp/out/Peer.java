@@ -71,7 +71,7 @@ final class Peer implements Transport {
 	}
 
 	Outbox outbox(Writer writer) {
-		return new Outbox(this.channel, this, writer, () -> this.changes++, true);
+		return new Outbox(this.channel, this, writer, () -> this.changes++);
 	}
 
 	SelectableChannel channel() {
