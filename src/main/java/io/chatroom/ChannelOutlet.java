@@ -27,7 +27,7 @@ record ChannelOutlet(DirectChannel toClients, ChatConnectionFactory factory) imp
 
 	@Override
 	public void tell(String client, String line) {
-		send(client, new Outbound.Tell(line));
+		sendToClient(client, new Outbound.Tell(line));
 	}
 
 	@Override
@@ -37,17 +37,17 @@ record ChannelOutlet(DirectChannel toClients, ChatConnectionFactory factory) imp
 
 	@Override
 	public void follow(String client, @Nullable String room, Format format) {
-		send(client, new Outbound.Follow(room, format));
+		sendToClient(client, new Outbound.Follow(room, format));
 	}
 
 	@Override
 	public void close(String client, CloseReason reason) {
-		send(client, new Outbound.Close(reason));
+		sendToClient(client, new Outbound.Close(reason));
 	}
 
-	private void send(String connection, Outbound payload) {
+	private void sendToClient(String client, Outbound payload) {
 		try {
-			this.toClients.send(new GenericMessage<>(payload, Map.of(IpHeaders.CONNECTION_ID, connection)));
+			send(client, payload);
 		}
 		catch (MessageHandlingException ex) {
 			if (ex.getCause() != null) {
@@ -56,6 +56,10 @@ record ChannelOutlet(DirectChannel toClients, ChatConnectionFactory factory) imp
 			// the adapter knows no such connection: the client has gone, and its reader
 			// tells
 		}
+	}
+
+	private void send(String connection, Outbound payload) {
+		this.toClients.send(new GenericMessage<>(payload, Map.of(IpHeaders.CONNECTION_ID, connection)));
 	}
 
 }

@@ -237,11 +237,12 @@ final class ChatConnection extends TcpConnectionSupport implements ConnectionRea
 		catch (IOException ex) {
 			this.logger.debug("Lost while closing", ex);
 		}
-		this.factory.closed(this);
-		super.close();
+		// first, so that the reader and the writer see it when they are woken
+		this.outbox.closed();
 		this.readiness.wake();
 		this.factory.poller().wake();
-		this.outbox.closed();
+		this.factory.closed(this);
+		super.close();
 		if (this.negotiated && this.accounting.end(this.address, closeReason(), this.reader.hasHeard(),
 				this.outbox.evictedBytes())) {
 			this.accepted.permit().forgetArrival();

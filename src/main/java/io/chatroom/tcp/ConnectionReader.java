@@ -193,8 +193,9 @@ final class ConnectionReader {
 	}
 
 	private @Nullable Line giveUp(CloseReason reason) throws IOException {
-		this.outbox.tell(Lines.encode(reason.lastWords(this.outbox.format())));
-		this.counters.countEvicted(reason);
+		if (this.outbox.end(reason, Lines.encode(reason.lastWords(this.outbox.format())))) {
+			this.counters.countEvicted(reason);
+		}
 		return end(reason);
 	}
 

@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import io.chatroom.tcp.line.Lines;
 import io.chatroom.tcp.socket.Transport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The writer's half of one peer: where it is in the log that it follows, the line that is
@@ -28,6 +30,8 @@ final class Lane {
 
 	/** How many steps are taken before other peers have their turn. */
 	private static final int STEPS_IN_TURN = 64;
+
+	private static final Logger logger = LoggerFactory.getLogger(Lane.class);
 
 	private static final VarHandle POSITION = position(MethodHandles.lookup());
 
@@ -66,6 +70,9 @@ final class Lane {
 	private Step.@Nullable Say lineStep;
 
 	private @Nullable SelectionKey key;
+
+	/** Whether the stream was ended: nothing can be written any more. */
+	private boolean stopped;
 
 	private boolean full;
 
@@ -131,9 +138,19 @@ final class Lane {
 		}
 		catch (IOException ex) {
 			// the peer is gone, which its reader tells
-			this.outbox.lose();
-			return Progress.DRAINED;
+			return lose();
 		}
+		catch (RuntimeException ex) {
+			// ends this connection, and not the writer of all others
+			logger.error("Failed to write to a client", ex);
+			return lose();
+		}
+	}
+
+	private Progress lose() {
+		leaveGroup();
+		this.outbox.lose();
+		return Progress.DRAINED;
 	}
 
 	private Progress writeSteps(Batch batch) throws IOException {
@@ -221,6 +238,7 @@ final class Lane {
 	}
 
 	private Progress finish() throws IOException {
+		this.stopped = true;
 		this.transport.shutdownOutput();
 		if (!this.transport.flush()) {
 			return Progress.BLOCKED;
@@ -249,8 +267,9 @@ final class Lane {
 	void drop() {
 		if (this.lineStep != null && this.lineOffset == 0) {
 			this.line = null;
-			this.lineStep = null;
 		}
+		// it does not count as queued any more
+		this.lineStep = null;
 		Log.Segment from = this.segment;
 		if (from != null && this.line == null) {
 			int offset = (int) (this.position - from.start);
@@ -290,6 +309,13 @@ final class Lane {
 		leaveGroup();
 		this.line = null;
 		this.full = false;
+	}
+
+	/**
+	 * Returns whether the stream was ended.
+	 */
+	boolean isStopped() {
+		return this.stopped;
 	}
 
 	boolean isFull() {

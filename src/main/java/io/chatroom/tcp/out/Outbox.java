@@ -101,26 +101,41 @@ public final class Outbox {
 	 * @param reason why, unless there was a reason before
 	 */
 	public void end(CloseReason reason) {
+		end(reason, null);
+	}
+
+	/**
+	 * Ends it with a last line.
+	 * @param reason why, unless there was a reason before
+	 * @param lastLine a line's bytes with its line end, or null
+	 * @return false when it was over before; then the line is not added
+	 */
+	public boolean end(CloseReason reason, byte @Nullable [] lastLine) {
 		synchronized (this) {
 			because(reason);
 			if (this.state != State.OPEN) {
-				return;
+				return false;
+			}
+			if (lastLine != null) {
+				say(lastLine);
 			}
 			this.steps.add(new Step.Stop(nextPosition()));
 			this.state = State.ENDING;
 		}
 		this.writer.submit(this.lane);
 		this.onChange.run();
+		return true;
 	}
 
 	/**
 	 * Drops what is queued and ends with the last line of the reason. A line that is half
 	 * written is completed. Called by the writer.
-	 * @return false when it was evicted before, or is over
+	 * @return false when it was evicted before, or its stream has ended
 	 */
 	boolean evict(CloseReason reason) {
 		synchronized (this) {
-			if (this.evictedBytes >= 0 || this.state == State.FINISHED || this.state == State.LOST) {
+			boolean over = this.state == State.FINISHED || this.state == State.LOST || this.lane.isStopped();
+			if (over || this.evictedBytes >= 0) {
 				return false;
 			}
 			this.evictedBytes = queuedBytes();
@@ -134,6 +149,7 @@ public final class Outbox {
 			this.steps.add(new Step.Stop(nextPosition()));
 			this.state = State.ENDING;
 		}
+		this.writer.submit(this.lane);
 		this.onChange.run();
 		return true;
 	}
@@ -156,7 +172,7 @@ public final class Outbox {
 	 */
 	void finish() {
 		synchronized (this) {
-			if (this.state == State.FINISHED) {
+			if (this.state != State.ENDING) {
 				return;
 			}
 			this.lines = linesTold();
@@ -192,7 +208,7 @@ public final class Outbox {
 	 */
 	@GuardedBy("this")
 	private long nextPosition() {
-		// first: a writer that does not see this has read a head before this one
+		// before the log grows again: a writer that sees it grow sees this, too
 		this.lane.expectStep(true);
 		return head();
 	}
@@ -243,8 +259,7 @@ public final class Outbox {
 	 * Says that an own line is written.
 	 */
 	synchronized void wrote(Step.Say say) {
-		// an eviction may have forgotten it
-		this.ownBytes = Math.max(0, this.ownBytes - say.size());
+		this.ownBytes -= say.size();
 	}
 
 	/**

@@ -38,9 +38,7 @@ sealed interface Step {
 	record Follow(long position, Log log, Log.Segment from, long start) implements Step {
 
 		static Follow at(long position, Log log) {
-			// in this order: the head stands in this segment, or in one behind it
-			Log.Segment from = log.tail();
-			return new Follow(position, log, from, log.head());
+			return new Follow(position, log, log.tail(), log.head());
 		}
 
 	}

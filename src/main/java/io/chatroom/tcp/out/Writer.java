@@ -128,6 +128,9 @@ final class Writer implements Runnable {
 	 * Says that a line was appended to a log. Any thread.
 	 */
 	void appended(LaneGroup group, int bytes, Delivery delivery) {
+		if (this.stopped) {
+			return;
+		}
 		delivery.begin();
 		this.bytesBehind.addAndGet(bytes);
 		this.appended.add(new Appended(group, bytes, delivery));
@@ -214,7 +217,7 @@ final class Writer implements Runnable {
 	 */
 	private void sweep(LaneGroup group) {
 		group.forgetNewLines();
-		for (int i = group.size() - 1; i >= 0; i = Math.min(i, group.size()) - 1) {
+		for (int i = group.size() - 1; i >= 0; i--) {
 			if (i % QUEUED_LANES_FIRST_EVERY == 0) {
 				writeQueued();
 			}

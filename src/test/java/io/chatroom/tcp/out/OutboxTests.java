@@ -159,6 +159,73 @@ class OutboxTests {
 	}
 
 	@Test
+	void isLostForGood() throws IOException {
+		this.outbox.end(CloseReason.QUIT);
+		this.outbox.lose();
+		written();
+		assertThat(this.outbox.state()).isEqualTo(State.LOST);
+		assertThat(this.outbox.evict(CloseReason.STALLED)).isFalse();
+	}
+
+	@Test
+	void isNotEvictedOnceItsStreamHasEnded() throws IOException {
+		tell("bye");
+		this.outbox.end(CloseReason.QUIT);
+		this.peer.holdAtEnd();
+		write();
+		assertThat(this.peer.isShutDown()).isTrue();
+		assertThat(this.outbox.evict(CloseReason.STALLED)).isFalse();
+		this.peer.hold(false);
+		assertThat(written()).isEqualTo("bye ");
+		assertThat(this.outbox.state()).isEqualTo(State.FINISHED);
+	}
+
+	@Test
+	void endsWithItsLastLineAtOnce() throws IOException {
+		this.outbox.follow(this.log);
+		assertThat(this.outbox.end(CloseReason.IDLE, Peer.line("idle"))).isTrue();
+		append("late");
+		assertThat(this.outbox.end(CloseReason.NAMELESS, Peer.line("again"))).isFalse();
+		assertThat(written()).isEqualTo("idle ");
+		assertThat(this.outbox.closeReason()).isEqualTo(CloseReason.IDLE);
+	}
+
+	@Test
+	void tellsItsReaderOfEveryEnd() throws IOException {
+		this.outbox.evict(CloseReason.STALLED);
+		assertThat(this.peer.changes()).isOne();
+		Peer other = new Peer();
+		other.outbox(this.writer).end(CloseReason.QUIT);
+		assertThat(other.changes()).isOne();
+	}
+
+	@Test
+	void letsLogGoWhenEvicted() throws IOException {
+		this.peer.takeInAll(2);
+		this.outbox.follow(this.log);
+		append("all1");
+		write();
+		evict(CloseReason.STALLED);
+		assertThat(this.log.group(this.writer).size()).isZero();
+		assertThat(this.outbox.queuedBytes()).isEqualTo(this.outbox.ownBytes());
+		this.peer.takeInAll(1000);
+		assertThat(written()).isEqualTo("all1 " + BYE);
+		assertThat(this.outbox.ownBytes()).isZero();
+	}
+
+	@Test
+	void countsOwnBytesOfLastLineAlone() throws IOException {
+		this.peer.takeInAll(2);
+		tell("hello");
+		write();
+		evict(CloseReason.STALLED);
+		long last = this.outbox.ownBytes();
+		this.peer.takeInAll(5);
+		write();
+		assertThat(this.outbox.ownBytes()).isEqualTo(last).isPositive();
+	}
+
+	@Test
 	void isNotLostWhenAllWasWritten() throws IOException {
 		this.outbox.end(CloseReason.QUIT);
 		written();
@@ -342,11 +409,8 @@ class OutboxTests {
 		delivery.end();
 	}
 
-	/** Evicts it as the writer does, but for any reason. */
 	private void evict(CloseReason reason) {
 		assertThat(this.outbox.evict(reason)).isTrue();
-		// the writer evicts full lanes only, which are written when they take more
-		this.outbox.closed();
 	}
 
 	private void write() throws IOException {

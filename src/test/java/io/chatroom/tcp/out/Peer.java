@@ -26,6 +26,8 @@ final class Peer implements Transport {
 	/** How many bytes it still takes. */
 	private int room = Integer.MAX_VALUE;
 
+	private volatile long count;
+
 	private boolean held;
 
 	private boolean heldAtEnd;
@@ -92,6 +94,11 @@ final class Peer implements Transport {
 		return this.received.bytes().length;
 	}
 
+	/** Returns how many bytes it has received. Any thread. */
+	long count() {
+		return this.count;
+	}
+
 	int writes() {
 		return this.received.writes();
 	}
@@ -137,6 +144,8 @@ final class Peer implements Transport {
 		action.run();
 		int taken = this.received.write(source);
 		this.room -= taken;
+		long before = this.count;
+		this.count = before + taken;
 		return taken;
 	}
 
@@ -147,8 +156,10 @@ final class Peer implements Transport {
 
 	@Override
 	public void shutdownOutput() {
-		this.shutDown = true;
-		this.held |= this.heldAtEnd;
+		if (!this.shutDown) {
+			this.shutDown = true;
+			this.held |= this.heldAtEnd;
+		}
 	}
 
 	@Override

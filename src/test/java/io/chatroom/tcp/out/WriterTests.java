@@ -169,6 +169,31 @@ class WriterTests {
 	}
 
 	@Test
+	void endsOneClientOnAFailureOfOurs() throws IOException {
+		Peer other = new Peer();
+		other.outbox(this.writer).follow(this.log);
+		this.writer.turn();
+		this.peer.onWrite(() -> {
+			throw new IllegalStateException("broken");
+		});
+		append("one");
+		append("two");
+		this.writer.turn();
+		assertThat(this.outbox.state()).isEqualTo(State.LOST);
+		assertThat(other.text()).isEqualTo("one two ");
+		assertThat(this.log.group(this.writer).size()).isOne();
+	}
+
+	@Test
+	void takesNothingMoreOnceItHasStopped() {
+		this.writer.stop();
+		append("one");
+		assertThat(this.writer.bytesBehind()).isZero();
+		this.writer.turn();
+		assertThat(this.peer.writes()).isZero();
+	}
+
+	@Test
 	void isBehindByWhatIsNotSwept() {
 		append("one");
 		append("two");
