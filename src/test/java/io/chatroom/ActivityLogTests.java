@@ -3,6 +3,8 @@ package io.chatroom;
 import java.time.Duration;
 
 import io.chatroom.ops.ActivityLog;
+import io.chatroom.testing.ChatServer;
+import io.chatroom.testing.TestClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -3,6 +3,9 @@ package io.chatroom;
 import java.util.List;
 import java.util.Locale;
 
+import io.chatroom.testing.ChatServer;
+import io.chatroom.testing.ServiceProcess;
+import io.chatroom.testing.TestClient;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.chatroom.testing.ChatServer;
+import io.chatroom.testing.PipedClient;
+import io.chatroom.testing.TestAuthority;
+import io.chatroom.testing.TlsServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

@@ -2,6 +2,9 @@ package io.chatroom;
 
 import java.nio.file.Path;
 
+import io.chatroom.testing.ChatServer;
+import io.chatroom.testing.TestClient;
+import io.chatroom.testing.TmuxWindow;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.EnabledIf;

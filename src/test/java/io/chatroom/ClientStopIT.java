@@ -3,6 +3,9 @@ package io.chatroom;
 import java.io.IOException;
 import java.nio.file.Path;
 
+import io.chatroom.testing.ChatServer;
+import io.chatroom.testing.TestClient;
+import io.chatroom.testing.TmuxWindow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;

@@ -2,6 +2,9 @@ package io.chatroom;
 
 import java.util.stream.IntStream;
 
+import io.chatroom.testing.ChatServer;
+import io.chatroom.testing.PipedClient;
+import io.chatroom.testing.TestClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

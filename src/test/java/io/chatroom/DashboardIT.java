@@ -13,6 +13,12 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.chatroom.testing.Monitoring;
+import io.chatroom.testing.Programs;
+import io.chatroom.testing.Selector;
+import io.chatroom.testing.TestAuthority;
+import io.chatroom.testing.TestClient;
+import io.chatroom.testing.TlsServer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

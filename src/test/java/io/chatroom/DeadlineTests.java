@@ -3,7 +3,9 @@ package io.chatroom;
 import java.time.Duration;
 
 import io.chatroom.protocol.CloseReason;
-import io.chatroom.tcp.socket.ManualClock;
+import io.chatroom.testing.ChatServer;
+import io.chatroom.testing.ManualClock;
+import io.chatroom.testing.TestClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.chatroom.testing.ChatServer;
+import io.chatroom.testing.Programs;
+import io.chatroom.testing.TestClient;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

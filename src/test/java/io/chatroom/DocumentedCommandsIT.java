@@ -7,6 +7,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import io.chatroom.testing.TestAuthority;
+import io.chatroom.testing.TestClient;
+import io.chatroom.testing.TlsServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 
+import io.chatroom.testing.TestClient;
+
 /**
  * Comes, does this and that, and goes, again and again; all of it decided by a seed.
  */

@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.chatroom.testing.TestClient;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

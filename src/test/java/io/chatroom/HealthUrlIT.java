@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 import io.chatroom.client.HealthcheckCommand;
+import io.chatroom.testing.ChatServer;
+import io.chatroom.testing.TestAuthority;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,5 +1,6 @@
 package io.chatroom;
 
+import io.chatroom.testing.ServiceProcess;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

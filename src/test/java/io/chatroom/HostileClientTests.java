@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.Random;
 
 import io.chatroom.tcp.line.HostileBytes;
+import io.chatroom.testing.ChatServer;
+import io.chatroom.testing.TestClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

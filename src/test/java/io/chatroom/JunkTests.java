@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.Arrays;
 
 import io.chatroom.tcp.count.RejectionReason;
+import io.chatroom.testing.ChatServer;
+import io.chatroom.testing.TestClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;

@@ -2,6 +2,8 @@ package io.chatroom;
 
 import io.chatroom.tcp.count.RejectionReason;
 import io.chatroom.tcp.count.TcpCounters;
+import io.chatroom.testing.ChatServer;
+import io.chatroom.testing.TestClient;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

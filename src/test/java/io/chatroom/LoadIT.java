@@ -8,6 +8,7 @@ import java.util.List;
 
 import io.chatroom.client.load.LoadTool;
 import io.chatroom.protocol.CloseReason;
+import io.chatroom.testing.ChatServer;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -3,6 +3,8 @@ package io.chatroom;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.chatroom.testing.ChatServer;
+import io.chatroom.testing.TestClient;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

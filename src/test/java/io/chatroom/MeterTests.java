@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.chatroom.protocol.CloseReason;
-import io.chatroom.tcp.socket.ManualClock;
+import io.chatroom.testing.ChatServer;
+import io.chatroom.testing.ManualClock;
+import io.chatroom.testing.TestClient;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

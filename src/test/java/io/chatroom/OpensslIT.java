@@ -1,5 +1,9 @@
 package io.chatroom;
 
+import io.chatroom.testing.SClient;
+import io.chatroom.testing.TestAuthority;
+import io.chatroom.testing.TestClient;
+import io.chatroom.testing.TlsServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

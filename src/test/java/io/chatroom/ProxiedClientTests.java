@@ -6,6 +6,10 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 import io.chatroom.tcp.count.RejectionReason;
+import io.chatroom.testing.ChatServer;
+import io.chatroom.testing.TestAuthority;
+import io.chatroom.testing.TestClient;
+import io.chatroom.testing.TlsServer;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -3,6 +3,8 @@ package io.chatroom;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import io.chatroom.testing.ChatServer;
+import io.chatroom.testing.TestClient;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

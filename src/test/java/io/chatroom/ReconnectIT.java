@@ -3,6 +3,10 @@ package io.chatroom;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import io.chatroom.testing.ChatServer;
+import io.chatroom.testing.PipedClient;
+import io.chatroom.testing.Relay;
+import io.chatroom.testing.ServiceProcess;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -7,6 +7,9 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 
+import io.chatroom.testing.TestAuthority;
+import io.chatroom.testing.TestClient;
+import io.chatroom.testing.TlsServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;

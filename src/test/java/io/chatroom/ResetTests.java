@@ -1,5 +1,7 @@
 package io.chatroom;
 
+import io.chatroom.testing.ChatServer;
+import io.chatroom.testing.TestClient;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

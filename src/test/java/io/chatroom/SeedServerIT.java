@@ -2,6 +2,8 @@ package io.chatroom;
 
 import java.io.BufferedReader;
 
+import io.chatroom.testing.PipedClient;
+import io.chatroom.testing.Programs;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,8 @@
 package io.chatroom;
 
+import io.chatroom.testing.ChatServer;
+import io.chatroom.testing.ServiceProcess;
+import io.chatroom.testing.TestClient;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -4,6 +4,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 
+import io.chatroom.testing.ChatServer;
+import io.chatroom.testing.TestAuthority;
+import io.chatroom.testing.TlsServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;

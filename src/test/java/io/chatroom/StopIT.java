@@ -1,5 +1,7 @@
 package io.chatroom;
 
+import io.chatroom.testing.ServiceProcess;
+import io.chatroom.testing.TestClient;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

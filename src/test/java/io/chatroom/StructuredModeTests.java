@@ -11,6 +11,8 @@ import java.util.stream.LongStream;
 
 import io.chatroom.protocol.EventSchema;
 import io.chatroom.protocol.CloseReason;
+import io.chatroom.testing.ChatServer;
+import io.chatroom.testing.TestClient;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 

@@ -2,6 +2,9 @@ package io.chatroom;
 
 import java.util.List;
 
+import io.chatroom.testing.ChatServer;
+import io.chatroom.testing.TerminalProgram;
+import io.chatroom.testing.TestClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;

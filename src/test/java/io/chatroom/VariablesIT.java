@@ -2,6 +2,7 @@ package io.chatroom;
 
 import java.util.List;
 
+import io.chatroom.testing.ServiceProcess;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

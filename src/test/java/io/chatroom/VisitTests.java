@@ -2,6 +2,8 @@ package io.chatroom;
 
 import java.nio.charset.StandardCharsets;
 
+import io.chatroom.testing.ChatServer;
+import io.chatroom.testing.TestClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -20,8 +20,8 @@ import java.util.concurrent.CountDownLatch;
 
 import javax.net.ssl.SSLSocket;
 
-import io.chatroom.TestAuthority;
 import io.chatroom.client.ConnectArguments.TlsFiles;
+import io.chatroom.testing.TestAuthority;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

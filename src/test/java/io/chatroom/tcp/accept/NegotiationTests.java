@@ -19,14 +19,14 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
 
-import io.chatroom.TestAuthority;
 import io.chatroom.tcp.accept.Admission.Permit;
 import io.chatroom.tcp.count.RejectionReason;
 import io.chatroom.tcp.count.TcpCounters;
-import io.chatroom.tcp.socket.ManualClock;
 import io.chatroom.tcp.socket.Readiness;
 import io.chatroom.tcp.socket.ReadinessPoller;
 import io.chatroom.tcp.tls.TlsSettings;
+import io.chatroom.testing.ManualClock;
+import io.chatroom.testing.TestAuthority;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
-import io.chatroom.tcp.socket.ManualClock;
 import io.chatroom.tcp.socket.NanoClock;
+import io.chatroom.testing.ManualClock;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

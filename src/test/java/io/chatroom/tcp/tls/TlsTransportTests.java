@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 
-import io.chatroom.TestAuthority;
 import io.chatroom.tcp.socket.NanoClock;
+import io.chatroom.testing.TestAuthority;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

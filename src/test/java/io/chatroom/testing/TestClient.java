@@ -1,4 +1,4 @@
-package io.chatroom;
+package io.chatroom.testing;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * A client that sees bytes, for a test.
  */
-final class TestClient implements AutoCloseable {
+public final class TestClient implements AutoCloseable {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -33,7 +33,7 @@ final class TestClient implements AutoCloseable {
 		this.in = new BufferedInputStream(socket.getInputStream());
 	}
 
-	static TestClient connect(int port) {
+	public static TestClient connect(int port) {
 		return connect(port, 0);
 	}
 
@@ -41,7 +41,7 @@ final class TestClient implements AutoCloseable {
 	 * Connects with a small window, so that little fits between it and the server.
 	 * @param receiveBuffer in bytes, 0 for the system's own
 	 */
-	static TestClient connect(int port, int receiveBuffer) {
+	public static TestClient connect(int port, int receiveBuffer) {
 		try {
 			Socket socket = new Socket();
 			if (receiveBuffer > 0) {
@@ -58,7 +58,7 @@ final class TestClient implements AutoCloseable {
 	 * Connects from an address of this machine's.
 	 * @param from such as 127.0.0.2
 	 */
-	static TestClient connectFrom(String from, int port) {
+	public static TestClient connectFrom(String from, int port) {
 		try {
 			Socket socket = new Socket();
 			socket.bind(new InetSocketAddress(InetAddress.ofLiteral(from), 0));
@@ -72,7 +72,7 @@ final class TestClient implements AutoCloseable {
 	/**
 	 * Talks over a socket that is connected.
 	 */
-	static TestClient over(Socket socket) {
+	public static TestClient over(Socket socket) {
 		try {
 			socket.setSoTimeout((int) PATIENCE.toMillis());
 			return new TestClient(socket);
@@ -89,15 +89,15 @@ final class TestClient implements AutoCloseable {
 		return new TestClient(socket);
 	}
 
-	TestClient say(String line) {
+	public TestClient say(String line) {
 		return send(line + "\r\n");
 	}
 
-	TestClient send(String text) {
+	public TestClient send(String text) {
 		return send(text.getBytes(StandardCharsets.UTF_8));
 	}
 
-	TestClient send(byte... bytes) {
+	public TestClient send(byte... bytes) {
 		try {
 			this.socket.getOutputStream().write(bytes);
 			return this;
@@ -110,7 +110,7 @@ final class TestClient implements AutoCloseable {
 	/**
 	 * Reads lines, which must be these, byte for byte, each with CR LF.
 	 */
-	TestClient expect(String... lines) {
+	public TestClient expect(String... lines) {
 		for (String line : lines) {
 			Assertions.assertThat(raw()).isEqualTo(line + "\r\n");
 		}
@@ -120,17 +120,17 @@ final class TestClient implements AutoCloseable {
 	/**
 	 * Is let in, which a witness sees, and has read nothing.
 	 */
-	void enterUnread(String name, TestClient witness) {
+	public void enterUnread(String name, TestClient witness) {
 		say(name);
 		witness.expect(name + " from [127.0.0.1] has joined the chat!");
 	}
 
-	TestClient expectBytes(byte... bytes) {
+	public TestClient expectBytes(byte... bytes) {
 		Assertions.assertThat(readBytes(bytes.length)).isEqualTo(bytes);
 		return this;
 	}
 
-	byte[] readBytes(int count) {
+	public byte[] readBytes(int count) {
 		try {
 			return this.in.readNBytes(count);
 		}
@@ -142,7 +142,7 @@ final class TestClient implements AutoCloseable {
 	/**
 	 * Reads and drops what has come by now.
 	 */
-	void readAvailable() {
+	public void readAvailable() {
 		try {
 			this.in.skipNBytes(this.in.available());
 		}
@@ -151,7 +151,7 @@ final class TestClient implements AutoCloseable {
 		}
 	}
 
-	TestClient expectEnd() {
+	public TestClient expectEnd() {
 		Assertions.assertThat(raw()).isNull();
 		return this;
 	}
@@ -160,7 +160,7 @@ final class TestClient implements AutoCloseable {
 	 * Reads a line.
 	 * @return the line without its end, or null at the end of the stream
 	 */
-	@Nullable String read() {
+	public @Nullable String read() {
 		String raw = raw();
 		return (raw != null) ? raw.strip() : null;
 	}
@@ -168,7 +168,7 @@ final class TestClient implements AutoCloseable {
 	/**
 	 * Reads a line of the JSON mode, which must match the schema.
 	 */
-	JsonNode event() {
+	public JsonNode event() {
 		return EventSchema.check(Objects.requireNonNull(read()));
 	}
 
@@ -193,7 +193,7 @@ final class TestClient implements AutoCloseable {
 	/**
 	 * Says that it sends no more, as {@code nc -N} does at the end of its input.
 	 */
-	TestClient finish() {
+	public TestClient finish() {
 		try {
 			this.socket.shutdownOutput();
 			return this;
@@ -206,7 +206,7 @@ final class TestClient implements AutoCloseable {
 	/**
 	 * Breaks the connection with a reset.
 	 */
-	void reset() {
+	public void reset() {
 		try {
 			this.socket.setSoLinger(true, 0);
 			this.socket.close();

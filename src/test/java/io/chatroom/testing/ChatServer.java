@@ -1,4 +1,4 @@
-package io.chatroom;
+package io.chatroom.testing;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
+import io.chatroom.TestApplication;
 import io.chatroom.chat.ChatRoomService;
 import io.chatroom.ops.ActivityLog;
 import io.chatroom.protocol.CloseReason;
@@ -22,7 +23,6 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.integration.channel.DirectChannel;
@@ -35,7 +35,7 @@ import static org.awaitility.Awaitility.await;
  * The service on ports of its own, for a test, or for all of a class: as an extension it
  * is closed after them.
  */
-final class ChatServer implements AutoCloseable, AfterAllCallback {
+public final class ChatServer implements AutoCloseable, AfterAllCallback {
 
 	/**
 	 * Held while a server starts or stops: both reset the logging of the whole JVM, and
@@ -59,7 +59,7 @@ final class ChatServer implements AutoCloseable, AfterAllCallback {
 	 * before: nobody is in it, but its counters are not at zero, and its history is not
 	 * empty. Closing it gives it back.
 	 */
-	static ChatServer lend(String... settings) {
+	public static ChatServer lend(String... settings) {
 		Queue<ChatServer> home = LENT_BEFORE.computeIfAbsent(Set.of(settings), (key) -> new ConcurrentLinkedQueue<>());
 		ChatServer server = home.poll();
 		if (server == null) {
@@ -73,33 +73,29 @@ final class ChatServer implements AutoCloseable, AfterAllCallback {
 	 * Starts one without HTTP, which takes lines as fast as they come.
 	 * @param settings in the form {@code name=value}
 	 */
-	static ChatServer start(String... settings) {
+	public static ChatServer start(String... settings) {
 		return start(NanoClock.SYSTEM, settings);
 	}
 
 	/**
 	 * Starts one without HTTP whose limits and deadlines go by a clock of the test's.
 	 */
-	static ChatServer start(NanoClock clock, String... settings) {
-		return start(ServiceWithoutHttp.class, clock, settings);
+	public static ChatServer start(NanoClock clock, String... settings) {
+		return start(TestApplication.withoutHttp(), clock, settings);
 	}
 
 	/**
 	 * Starts the whole service.
 	 */
-	static ChatServer startWithHttp(String... settings) {
-		return start(ChatroomApplication.class, NanoClock.SYSTEM, settings);
+	public static ChatServer startWithHttp(String... settings) {
+		return start(TestApplication.withHttp(), NanoClock.SYSTEM, settings);
 	}
 
-	private static ChatServer start(Class<?> configuration, NanoClock clock, String... settings) {
+	private static ChatServer start(SpringApplication application, NanoClock clock, String... settings) {
 		Map<String, String> arguments = new HashMap<>(
 				Map.of("chat.tcp.port", "0", "server.port", "0", "chat.limits.messages-per-second", "0"));
 		for (String setting : settings) {
 			arguments.put(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
-		}
-		SpringApplication application = ChatroomApplication.application(configuration);
-		if (configuration == ServiceWithoutHttp.class) {
-			application.setWebApplicationType(WebApplicationType.NONE);
 		}
 		application.setRegisterShutdownHook(false);
 		application.addInitializers((context) -> context.getBeanFactory().registerSingleton("nanoClock", clock));
@@ -109,21 +105,21 @@ final class ChatServer implements AutoCloseable, AfterAllCallback {
 		}
 	}
 
-	TestClient connect() {
+	public TestClient connect() {
 		return TestClient.connect(port());
 	}
 
 	/**
 	 * Connects, and is let in under a name.
 	 */
-	TestClient join(String name) {
+	public TestClient join(String name) {
 		return join(connect(), name);
 	}
 
 	/**
 	 * Lets a client be let in under a name.
 	 */
-	static TestClient join(TestClient client, String name) {
+	public static TestClient join(TestClient client, String name) {
 		client.expect("Greetings from the ChatRoom! Now type your name and press enter!");
 		client.say(name);
 		client.expect("Welcome " + name + "! If you ever want to quit, type #quit to exit.");
@@ -133,15 +129,15 @@ final class ChatServer implements AutoCloseable, AfterAllCallback {
 	/**
 	 * Connects with a small window, so that little fits between it and the server.
 	 */
-	TestClient connectNarrow() {
+	public TestClient connectNarrow() {
 		return TestClient.connect(port(), 4096);
 	}
 
-	int port() {
+	public int port() {
 		return Objects.requireNonNull(factory().getServerSocketAddress()).getPort();
 	}
 
-	int tlsPort() {
+	public int tlsPort() {
 		return factory().endpoints()
 			.stream()
 			.filter((endpoint) -> endpoint.tls() != null)
@@ -150,64 +146,64 @@ final class ChatServer implements AutoCloseable, AfterAllCallback {
 			.port();
 	}
 
-	int httpPort() {
+	public int httpPort() {
 		return Objects.requireNonNull(((WebServerApplicationContext) this.context).getWebServer()).getPort();
 	}
 
-	ChatConnectionFactory factory() {
+	public ChatConnectionFactory factory() {
 		return this.context.getBean(ChatConnectionFactory.class);
 	}
 
-	ChatRoomService room() {
+	public ChatRoomService room() {
 		return this.context.getBean(ChatRoomService.class);
 	}
 
-	DirectChannel toClients() {
+	public DirectChannel toClients() {
 		return this.context.getBean("toClients", DirectChannel.class);
 	}
 
-	ActivityLog activityLog() {
+	public ActivityLog activityLog() {
 		return this.context.getBean(ActivityLog.class);
 	}
 
 	/**
 	 * Returns what it does now and then.
 	 */
-	Set<ScheduledTask> scheduledTasks() {
+	public Set<ScheduledTask> scheduledTasks() {
 		return this.context.getBean(ScheduledTaskHolder.class).getScheduledTasks();
 	}
 
 	/**
 	 * Returns how many sockets it has, that of a proxy's check too.
 	 */
-	int sockets() {
+	public int sockets() {
 		return factory().getOpenConnectionIds().size();
 	}
 
 	/**
 	 * Waits until all who were connected have gone, and the log has said so.
 	 */
-	void awaitNobody() {
+	public void awaitNobody() {
 		TcpCounters counters = factory().counters();
 		await().until(() -> members() == 0 && sockets() == 0
 				&& Arrays.stream(CloseReason.values()).mapToLong(counters::closed).sum() == counters.opened());
 	}
 
-	int members() {
+	public int members() {
 		return room().memberCount();
 	}
 
 	/**
 	 * Returns what Prometheus gets, without HTTP.
 	 */
-	String scrape() {
+	public String scrape() {
 		return this.context.getBean(PrometheusMeterRegistry.class).scrape();
 	}
 
 	/**
 	 * Returns how many connections were refused for a reason.
 	 */
-	double refused(String reason) {
+	public double refused(String reason) {
 		return this.context.getBean(MeterRegistry.class)
 			.get("chat.connections.refused")
 			.tag("reason", reason)
@@ -218,14 +214,14 @@ final class ChatServer implements AutoCloseable, AfterAllCallback {
 	/**
 	 * Returns what a setting is, wherever it comes from.
 	 */
-	@Nullable String setting(String name) {
+	public @Nullable String setting(String name) {
 		return this.context.getEnvironment().getProperty(name);
 	}
 
 	/**
 	 * Stops it, as SIGTERM does. It is none that was lent.
 	 */
-	void stop() {
+	public void stop() {
 		this.context.close();
 	}
 

@@ -1,4 +1,4 @@
-package io.chatroom;
+package io.chatroom.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,13 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.chatroom.TestApplication;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
  * Runs the client in a window of {@code tmux}, which is a real terminal.
  */
-final class TmuxWindow implements AutoCloseable {
+public final class TmuxWindow implements AutoCloseable {
 
 	private static final Duration POLL = Duration.ofMillis(50);
 
@@ -27,7 +29,7 @@ final class TmuxWindow implements AutoCloseable {
 		this.socket = socket;
 	}
 
-	static boolean isInstalled() {
+	public static boolean isInstalled() {
 		return Stream.of(System.getenv("PATH").split(":"))
 			.anyMatch((directory) -> Files.isExecutable(Path.of(directory, "tmux")));
 	}
@@ -37,7 +39,7 @@ final class TmuxWindow implements AutoCloseable {
 	 * @param state the directory for the client's history
 	 * @param arguments the arguments after {@code java -jar chatroom.jar}
 	 */
-	static TmuxWindow open(Path state, String... arguments) {
+	public static TmuxWindow open(Path state, String... arguments) {
 		return openAfter("", state, arguments);
 	}
 
@@ -45,7 +47,7 @@ final class TmuxWindow implements AutoCloseable {
 	 * Opens a window with a longer shell command.
 	 * @param words the words before the client's command
 	 */
-	static TmuxWindow openAfter(String words, Path state, String... arguments) {
+	public static TmuxWindow openAfter(String words, Path state, String... arguments) {
 		return open("LC_ALL=C.UTF-8", words, state, arguments);
 	}
 
@@ -53,7 +55,7 @@ final class TmuxWindow implements AutoCloseable {
 	 * Opens a window in which the client has another locale.
 	 * @param locale the variables that set the locale
 	 */
-	static TmuxWindow openIn(String locale, Path state, String... arguments) {
+	public static TmuxWindow openIn(String locale, Path state, String... arguments) {
 		return open(locale, "", state, arguments);
 	}
 
@@ -61,7 +63,7 @@ final class TmuxWindow implements AutoCloseable {
 	 * Opens a shell with job control.
 	 * @return the window, in whose shell {@code client} runs the client
 	 */
-	static TmuxWindow openShell(Path state) throws IOException {
+	public static TmuxWindow openShell(Path state) throws IOException {
 		TmuxWindow window = new TmuxWindow(state.resolve("tmux").toString());
 		Path client = Files.writeString(state.resolve("client"), """
 				#!/bin/sh
@@ -77,7 +79,7 @@ final class TmuxWindow implements AutoCloseable {
 		return String.join(" ", ProcessHandle.current().info().command().orElseThrow(),
 				"--enable-native-access=ALL-UNNAMED -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp",
 				System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-				ChatroomApplication.class.getName());
+				TestApplication.MAIN.getName());
 	}
 
 	private static TmuxWindow open(String locale, String words, Path state, String... arguments) {
@@ -106,7 +108,7 @@ final class TmuxWindow implements AutoCloseable {
 		}
 	}
 
-	TmuxWindow type(String text) {
+	public TmuxWindow type(String text) {
 		tmux("send-keys", "-l", "--", text);
 		return this;
 	}
@@ -115,12 +117,12 @@ final class TmuxWindow implements AutoCloseable {
 	 * Presses a key.
 	 * @param key its name in tmux
 	 */
-	TmuxWindow press(String key) {
+	public TmuxWindow press(String key) {
 		tmux("send-keys", key);
 		return this;
 	}
 
-	TmuxWindow resize(int columns, int rows) {
+	public TmuxWindow resize(int columns, int rows) {
 		tmux("resize-window", "-x", String.valueOf(columns), "-y", String.valueOf(rows));
 		return this;
 	}
@@ -128,19 +130,19 @@ final class TmuxWindow implements AutoCloseable {
 	/**
 	 * Returns the text of the screen, with all times replaced by the same one.
 	 */
-	String screen() {
+	public String screen() {
 		return tmux("capture-pane", "-p").replaceAll("(?m)^\\d\\d:\\d\\d ", "12:04 ").stripTrailing();
 	}
 
 	/**
 	 * Waits until the screen ends with exactly these rows.
 	 */
-	TmuxWindow endsWith(String rows) {
+	public TmuxWindow endsWith(String rows) {
 		await().pollInterval(POLL).untilAsserted(() -> assertThat(screen()).endsWith("\n" + rows));
 		return this;
 	}
 
-	TmuxWindow shows(String text) {
+	public TmuxWindow shows(String text) {
 		await().pollInterval(POLL).untilAsserted(() -> assertThat(screen()).contains(text));
 		return this;
 	}

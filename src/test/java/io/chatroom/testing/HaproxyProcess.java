@@ -1,4 +1,4 @@
-package io.chatroom;
+package io.chatroom.testing;
 
 import java.io.File;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * A HAProxy in front of a chat, for a test.
  */
-final class HaproxyProcess implements AutoCloseable {
+public final class HaproxyProcess implements AutoCloseable {
 
 	private final Process process;
 
@@ -33,7 +33,7 @@ final class HaproxyProcess implements AutoCloseable {
 	/**
 	 * Returns where it is installed.
 	 */
-	static Optional<Path> program() {
+	public static Optional<Path> program() {
 		// Debian's is in /usr/sbin, which is not on everyone's path
 		return Stream.concat(Arrays.stream(System.getenv("PATH").split(File.pathSeparator)), Stream.of("/usr/sbin"))
 			.map((directory) -> Path.of(directory, "haproxy"))
@@ -47,7 +47,7 @@ final class HaproxyProcess implements AutoCloseable {
 	 * @param server the port of the chat
 	 * @param options of the server in HAProxy's configuration
 	 */
-	static HaproxyProcess start(Path directory, int server, String options) {
+	public static HaproxyProcess start(Path directory, int server, String options) {
 		try {
 			int port = freePort();
 			Path configuration = directory.resolve("haproxy.cfg");
@@ -91,7 +91,7 @@ final class HaproxyProcess implements AutoCloseable {
 	/**
 	 * Waits until it listens.
 	 */
-	int port() {
+	public int port() {
 		await().ignoreException(UncheckedIOException.class).until(() -> {
 			TestClient.connect(this.port).close();
 			return true;
@@ -102,11 +102,11 @@ final class HaproxyProcess implements AutoCloseable {
 	/**
 	 * Waits until it has asked the chat how it is.
 	 */
-	void awaitHealthCheck() {
+	public void awaitHealthCheck() {
 		await().until(() -> output().contains("Health check"));
 	}
 
-	String output() {
+	public String output() {
 		try {
 			return Files.readString(this.output);
 		}

@@ -1,5 +1,7 @@
 package io.chatroom;
 
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
@@ -10,14 +12,36 @@ import org.springframework.boot.micrometer.metrics.autoconfigure.export.promethe
 import org.springframework.context.annotation.Import;
 
 /**
- * All of the service but HTTP: its own wiring, and what of Boot that needs. It starts in
- * a fraction of the time. Not annotated as a configuration, which the whole service would
- * find too.
+ * The service for tests of other packages: whole, or all of it but HTTP. That is its own
+ * wiring, and what of Boot that needs, and it starts in a fraction of the time. Not
+ * annotated as a configuration, which the whole service would find too.
  */
 @Import({ ChatFlow.class, OpsConfiguration.class })
 @ImportAutoConfiguration({ PropertyPlaceholderAutoConfiguration.class, SslAutoConfiguration.class,
 		TaskSchedulingAutoConfiguration.class, IntegrationAutoConfiguration.class, MetricsAutoConfiguration.class,
 		PrometheusMetricsExportAutoConfiguration.class })
-class ServiceWithoutHttp {
+public final class TestApplication {
+
+	/** The class that starts the program. */
+	public static final Class<?> MAIN = ChatroomApplication.class;
+
+	private TestApplication() {
+	}
+
+	/**
+	 * Returns the whole service.
+	 */
+	public static SpringApplication withHttp() {
+		return ChatroomApplication.application(ChatroomApplication.class);
+	}
+
+	/**
+	 * Returns the service without HTTP.
+	 */
+	public static SpringApplication withoutHttp() {
+		SpringApplication application = ChatroomApplication.application(TestApplication.class);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		return application;
+	}
 
 }

@@ -1,4 +1,4 @@
-package io.chatroom;
+package io.chatroom.testing;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The {@code connect} command in a pipe, on its own thread.
  */
-final class PipedClient {
+public final class PipedClient {
 
 	private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
@@ -46,7 +46,7 @@ final class PipedClient {
 	/**
 	 * Starts a client with a complete input.
 	 */
-	static PipedClient given(String input, String... words) {
+	public static PipedClient given(String input, String... words) {
 		return new PipedClient(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
 				OutputStream.nullOutputStream(), words);
 	}
@@ -54,7 +54,7 @@ final class PipedClient {
 	/**
 	 * Starts a client that waits for typed lines.
 	 */
-	static PipedClient waiting(String... words) {
+	public static PipedClient waiting(String... words) {
 		try {
 			// a pipe of java.io polls only once a second
 			Pipe pipe = Pipe.open();
@@ -69,7 +69,7 @@ final class PipedClient {
 	/**
 	 * Starts a client that joins with a name and then waits for typed lines.
 	 */
-	static PipedClient join(String name, String address, String... options) {
+	public static PipedClient join(String name, String address, String... options) {
 		String[] words = Stream.concat(Stream.of(address, "--name", name), Stream.of(options)).toArray(String[]::new);
 		return waiting(words).awaitPrinted("Welcome " + name + "! If you ever want to quit, type #quit to exit.");
 	}
@@ -78,7 +78,7 @@ final class PipedClient {
 		return new PrintStream(out, true, StandardCharsets.UTF_8);
 	}
 
-	PipedClient type(String line) {
+	public PipedClient type(String line) {
 		try {
 			this.keyboard.write((line + "\n").getBytes(StandardCharsets.UTF_8));
 			return this;
@@ -88,7 +88,7 @@ final class PipedClient {
 		}
 	}
 
-	PipedClient endInput() {
+	public PipedClient endInput() {
 		try {
 			this.keyboard.close();
 			return this;
@@ -101,31 +101,31 @@ final class PipedClient {
 	/**
 	 * Types lines in the background, after those that are being typed.
 	 */
-	PipedClient typeOnAndOn(List<String> lines) {
+	public PipedClient typeOnAndOn(List<String> lines) {
 		this.typed = this.typed.thenRunAsync(() -> lines.forEach(this::type), Thread::startVirtualThread);
 		return this;
 	}
 
-	List<String> printed() {
+	public List<String> printed() {
 		return this.printed.toString(StandardCharsets.UTF_8).lines().toList();
 	}
 
 	/**
 	 * Returns how many bytes were printed.
 	 */
-	int size() {
+	public int size() {
 		return this.printed.size();
 	}
 
-	List<String> complaints() {
+	public List<String> complaints() {
 		return this.complaints.toString(StandardCharsets.UTF_8).lines().toList();
 	}
 
-	PipedClient awaitPrinted(String line) {
+	public PipedClient awaitPrinted(String line) {
 		return awaitLines((lines) -> lines.contains(line), this::printed);
 	}
 
-	PipedClient awaitComplaint(String line) {
+	public PipedClient awaitComplaint(String line) {
 		return awaitLines((lines) -> lines.contains(line), this::complaints);
 	}
 
@@ -134,14 +134,14 @@ final class PipedClient {
 		return this;
 	}
 
-	int exitCode() throws Exception {
+	public int exitCode() throws Exception {
 		return this.exitCode.get();
 	}
 
 	/**
 	 * Expects the exit code. If it differs, the failure shows the output.
 	 */
-	void expectExit(int code) throws Exception {
+	public void expectExit(int code) throws Exception {
 		assertThat(exitCode()).as("printed %s, complained %s", tail(printed()), tail(complaints())).isEqualTo(code);
 	}
 

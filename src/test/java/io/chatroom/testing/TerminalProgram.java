@@ -1,4 +1,4 @@
-package io.chatroom;
+package io.chatroom.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Runs a program on its own terminal, provided by {@code script}, and types to it.
  */
-final class TerminalProgram implements AutoCloseable {
+public final class TerminalProgram implements AutoCloseable {
 
 	private static final Duration POLL = Duration.ofMillis(5);
 
@@ -34,13 +34,13 @@ final class TerminalProgram implements AutoCloseable {
 	/**
 	 * Returns whether the program and {@code script} are installed.
 	 */
-	static boolean isInstalled(String program) {
+	public static boolean isInstalled(String program) {
 		return Stream.of(program, "script")
 			.allMatch((name) -> Stream.of(System.getenv("PATH").split(":"))
 				.anyMatch((directory) -> Files.isExecutable(Path.of(directory, name))));
 	}
 
-	static TerminalProgram start(String command) throws IOException {
+	public static TerminalProgram start(String command) throws IOException {
 		return new TerminalProgram(
 				new ProcessBuilder("script", "-qec", command, "/dev/null").redirectErrorStream(true).start());
 	}
@@ -58,7 +58,7 @@ final class TerminalProgram implements AutoCloseable {
 	 * Types keys.
 	 * @param keys the characters of the keys; Enter is {@code \r}
 	 */
-	TerminalProgram type(String keys) throws IOException {
+	public TerminalProgram type(String keys) throws IOException {
 		this.process.outputWriter(StandardCharsets.UTF_8).append(keys).flush();
 		return this;
 	}
@@ -66,7 +66,7 @@ final class TerminalProgram implements AutoCloseable {
 	/**
 	 * Waits until the screen shows a text, after the text of the previous call.
 	 */
-	TerminalProgram shows(String text) {
+	public TerminalProgram shows(String text) {
 		await().pollInterval(POLL).untilAsserted(() -> assertThat(screen().substring(this.seen)).contains(text));
 		this.seen = screen().indexOf(text, this.seen) + text.length();
 		return this;
@@ -79,7 +79,7 @@ final class TerminalProgram implements AutoCloseable {
 	/**
 	 * Waits until the program has ended by itself.
 	 */
-	void ends() throws InterruptedException {
+	public void ends() throws InterruptedException {
 		this.process.waitFor();
 	}
 

@@ -1,4 +1,4 @@
-package io.chatroom;
+package io.chatroom.testing;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * {@code openssl s_client}, for a test, where it is installed.
  */
-final class SClient implements AutoCloseable {
+public final class SClient implements AutoCloseable {
 
 	private final Process process;
 
@@ -34,7 +34,7 @@ final class SClient implements AutoCloseable {
 	 * @param port where to
 	 * @param options more of its options
 	 */
-	static SClient connect(int port, String... options) {
+	public static SClient connect(int port, String... options) {
 		List<String> command = new ArrayList<>(List.of("openssl", "s_client", "-connect", "localhost:" + port,
 				"-CAfile", TestAuthority.shared().certificate("ca").toString(), "-verify_return_error",
 				"-verify_hostname", "localhost"));
@@ -57,7 +57,7 @@ final class SClient implements AutoCloseable {
 		}
 	}
 
-	SClient type(String line) {
+	public SClient type(String line) {
 		try {
 			this.process.outputWriter(StandardCharsets.UTF_8).append(line).append('\n').flush();
 			return this;
@@ -73,7 +73,7 @@ final class SClient implements AutoCloseable {
 	 * @param most how often at most
 	 * @return how often
 	 */
-	int typeUntilEnd(String line, String answer, int most) {
+	public int typeUntilEnd(String line, String answer, int most) {
 		int times = 0;
 		while (times < most && this.process.isAlive()) {
 			try {
@@ -90,14 +90,14 @@ final class SClient implements AutoCloseable {
 		return times;
 	}
 
-	SClient expect(String line) {
+	public SClient expect(String line) {
 		return expect(1, line);
 	}
 
 	/**
 	 * Waits until some text was printed so often.
 	 */
-	SClient expect(int times, String line) {
+	public SClient expect(int times, String line) {
 		await(line).untilAsserted(
 				() -> assertThat(count(line)).as("%s in %s", line, this.output).isGreaterThanOrEqualTo(times));
 		return this;
@@ -107,7 +107,7 @@ final class SClient implements AutoCloseable {
 		return this.output.stream().filter((printed) -> printed.contains(line)).count();
 	}
 
-	SClient expectEnd() throws InterruptedException {
+	public SClient expectEnd() throws InterruptedException {
 		assertThat(this.process.waitFor(60, TimeUnit.SECONDS)).as("has ended").isTrue();
 		return this;
 	}

@@ -1,4 +1,4 @@
-package io.chatroom;
+package io.chatroom.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /**
  * Carries connections to a server, until they are cut.
  */
-final class Relay implements AutoCloseable {
+public final class Relay implements AutoCloseable {
 
 	private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 
@@ -20,12 +20,12 @@ final class Relay implements AutoCloseable {
 
 	private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
 
-	Relay(int target) throws IOException {
+	public Relay(int target) throws IOException {
 		this.target = target;
 		Thread.startVirtualThread(this::accept);
 	}
 
-	String address() {
+	public String address() {
 		return "127.0.0.1:" + this.listener.getLocalPort();
 	}
 
@@ -89,14 +89,14 @@ final class Relay implements AutoCloseable {
 	/**
 	 * Carries those that come from now on to another server.
 	 */
-	void turnTo(int target) {
+	public void turnTo(int target) {
 		this.target = target;
 	}
 
 	/**
 	 * Resets all connections: what is on its way is lost.
 	 */
-	void cut() {
+	public void cut() {
 		for (Socket socket = this.sockets.poll(); socket != null; socket = this.sockets.poll()) {
 			reset(socket);
 		}
@@ -105,7 +105,7 @@ final class Relay implements AutoCloseable {
 	/**
 	 * Resets what leads here, and leaves the server in the belief that all is well.
 	 */
-	void cutHere() {
+	public void cutHere() {
 		for (Socket socket : this.sockets) {
 			if (socket.getLocalPort() == this.listener.getLocalPort()) {
 				reset(socket);
@@ -126,7 +126,7 @@ final class Relay implements AutoCloseable {
 	/**
 	 * Refuses all that come from now on, and resets those that are here.
 	 */
-	void shut() throws IOException {
+	public void shut() throws IOException {
 		this.listener.close();
 		cut();
 	}

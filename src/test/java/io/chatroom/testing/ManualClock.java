@@ -1,8 +1,10 @@
-package io.chatroom.tcp.socket;
+package io.chatroom.testing;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+
+import io.chatroom.tcp.socket.NanoClock;
 
 /**
  * A clock that stands still until a test lets time pass. Whoever waits by it looks again

@@ -1,4 +1,4 @@
-package io.chatroom;
+package io.chatroom.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
+import io.chatroom.TestApplication;
 import org.awaitility.Awaitility;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The program as a process of its own, for a test.
  */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
 
 	private static final Pattern OPEN = Pattern.compile("Chat is open on \\S+:(\\d+)");
 
@@ -41,16 +42,16 @@ final class ServiceProcess implements AutoCloseable {
 	 * Starts it.
 	 * @param arguments what follows {@code java -jar chatroom.jar}
 	 */
-	static ServiceProcess start(String... arguments) {
-		return start(List.of(), ChatroomApplication.class, arguments);
+	public static ServiceProcess start(String... arguments) {
+		return start(List.of(), TestApplication.MAIN, arguments);
 	}
 
 	/**
 	 * Starts it with an option of the JVM.
 	 */
-	static ServiceProcess startWith(String option, String... arguments) {
+	public static ServiceProcess startWith(String option, String... arguments) {
 		List<String> java = new ArrayList<>(List.of(option));
-		java.addAll(fromClasses(ChatroomApplication.class));
+		java.addAll(fromClasses(TestApplication.MAIN));
 		return start(List.of(), java, arguments);
 	}
 
@@ -58,7 +59,7 @@ final class ServiceProcess implements AutoCloseable {
 	 * Starts it with a limit of open files.
 	 * @param main the class that is run
 	 */
-	static ServiceProcess startWithFiles(int most, Class<?> main, String... arguments) {
+	public static ServiceProcess startWithFiles(int most, Class<?> main, String... arguments) {
 		return start(List.of("sh", "-c", "ulimit -n " + most + " && exec \"$@\"", "sh"), main, arguments);
 	}
 
@@ -66,15 +67,15 @@ final class ServiceProcess implements AutoCloseable {
 	 * Starts it by way of another program.
 	 * @param wrapper a program with its arguments, to which the command is added
 	 */
-	static ServiceProcess startBehind(List<String> wrapper, String... arguments) {
-		return start(wrapper, ChatroomApplication.class, arguments);
+	public static ServiceProcess startBehind(List<String> wrapper, String... arguments) {
+		return start(wrapper, TestApplication.MAIN, arguments);
 	}
 
 	/**
 	 * Starts the program from a jar file.
 	 * @param options of the JVM
 	 */
-	static ServiceProcess startJar(Path jar, List<String> options, String... arguments) {
+	public static ServiceProcess startJar(Path jar, List<String> options, String... arguments) {
 		List<String> java = new ArrayList<>(options);
 		java.addAll(List.of("-jar", jar.toString()));
 		return start(List.of(), java, arguments);
@@ -116,11 +117,11 @@ final class ServiceProcess implements AutoCloseable {
 	/**
 	 * Waits until it has opened its port.
 	 */
-	int port() {
+	public int port() {
 		return await(OPEN);
 	}
 
-	int httpPort() {
+	public int httpPort() {
 		return await(HTTP_OPEN);
 	}
 
@@ -128,7 +129,7 @@ final class ServiceProcess implements AutoCloseable {
 	 * Waits until it prints a number.
 	 * @param line whose first group is the number
 	 */
-	int await(Pattern line) {
+	public int await(Pattern line) {
 		return Awaitility.await()
 			.until(() -> line.matcher(output()).results().findFirst(), Optional::isPresent)
 			.map((result) -> Integer.valueOf(result.group(1)))
@@ -138,7 +139,7 @@ final class ServiceProcess implements AutoCloseable {
 	/**
 	 * Types a line into its standard input.
 	 */
-	void type() {
+	public void type() {
 		try (Writer input = this.process.outputWriter()) {
 			input.write('\n');
 		}
@@ -150,7 +151,7 @@ final class ServiceProcess implements AutoCloseable {
 	/**
 	 * Sends SIGTERM.
 	 */
-	void terminate() {
+	public void terminate() {
 		this.process.toHandle().destroy();
 	}
 
@@ -158,7 +159,7 @@ final class ServiceProcess implements AutoCloseable {
 	 * Sends a signal to the program, also behind a wrapper that stays.
 	 * @param name without SIG
 	 */
-	void signal(String name) throws Exception {
+	public void signal(String name) throws Exception {
 		ProcessHandle program = this.process.descendants()
 			.filter((process) -> process.info().command().orElse("").endsWith("java"))
 			.findFirst()
@@ -170,7 +171,7 @@ final class ServiceProcess implements AutoCloseable {
 	/**
 	 * Waits until it prints some words.
 	 */
-	void awaitOutput(String words) {
+	public void awaitOutput(String words) {
 		Awaitility.await().until(this::output, (output) -> output.contains(words));
 	}
 
@@ -178,20 +179,20 @@ final class ServiceProcess implements AutoCloseable {
 	 * Waits for its end, and for all that it printed.
 	 * @return its exit code
 	 */
-	int exitCode() throws InterruptedException {
+	public int exitCode() throws InterruptedException {
 		assertThat(this.process.waitFor(60, TimeUnit.SECONDS)).isTrue();
 		this.collector.join();
 		return this.process.exitValue();
 	}
 
-	String output() {
+	public String output() {
 		return String.join("\n", this.output);
 	}
 
 	/**
 	 * Sends SIGKILL.
 	 */
-	void kill() {
+	public void kill() {
 		this.process.toHandle().destroyForcibly();
 	}
 

@@ -1,4 +1,4 @@
-package io.chatroom;
+package io.chatroom.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +18,7 @@ import io.chatroom.tcp.socket.NanoClock;
  * The service with a port for TLS, for a test; its certificate is of
  * {@link TestAuthority#shared()}.
  */
-final class TlsServer implements AutoCloseable {
+public final class TlsServer implements AutoCloseable {
 
 	private static final TestAuthority AUTHORITY = TestAuthority.shared();
 
@@ -28,18 +28,18 @@ final class TlsServer implements AutoCloseable {
 		this.server = server;
 	}
 
-	static TlsServer start(String... settings) {
+	public static TlsServer start(String... settings) {
 		return start(AUTHORITY.certificate("localhost"), AUTHORITY.key("localhost"), settings);
 	}
 
 	/**
 	 * Starts one whose limits and deadlines go by a clock of the test's.
 	 */
-	static TlsServer start(NanoClock clock, String... settings) {
+	public static TlsServer start(NanoClock clock, String... settings) {
 		return start(clock, AUTHORITY.certificate("localhost"), AUTHORITY.key("localhost"), settings);
 	}
 
-	static TlsServer start(Path certificate, Path key, String... settings) {
+	public static TlsServer start(Path certificate, Path key, String... settings) {
 		return start(NanoClock.SYSTEM, certificate, key, settings);
 	}
 
@@ -50,7 +50,7 @@ final class TlsServer implements AutoCloseable {
 	/**
 	 * Starts the whole service.
 	 */
-	static TlsServer startWithHttp(String... settings) {
+	public static TlsServer startWithHttp(String... settings) {
 		return new TlsServer(ChatServer
 			.startWithHttp(withTls(AUTHORITY.certificate("localhost"), AUTHORITY.key("localhost"), settings)));
 	}
@@ -66,26 +66,26 @@ final class TlsServer implements AutoCloseable {
 	/**
 	 * Lends one with the default settings, see {@link ChatServer#lend}.
 	 */
-	static TlsServer lend() {
+	public static TlsServer lend() {
 		return new TlsServer(ChatServer.lend(withTls(AUTHORITY.certificate("localhost"), AUTHORITY.key("localhost"))));
 	}
 
-	ChatServer chat() {
+	public ChatServer chat() {
 		return this.server;
 	}
 
-	int port() {
+	public int port() {
 		return this.server.tlsPort();
 	}
 
 	/**
 	 * Connects, and is let in under a name.
 	 */
-	TestClient join(String name) {
+	public TestClient join(String name) {
 		return ChatServer.join(connect(), name);
 	}
 
-	TestClient connect(String... protocols) {
+	public TestClient connect(String... protocols) {
 		return TestClient.over(shakeHands(AUTHORITY.context(null), 0, protocols));
 	}
 
@@ -95,7 +95,7 @@ final class TlsServer implements AutoCloseable {
 	 * @param receiveBuffer in bytes, 0 for the system's own
 	 * @param protocols what it speaks, nothing for all that it can
 	 */
-	SSLSocket shakeHands(SSLContext context, int receiveBuffer, String... protocols) {
+	public SSLSocket shakeHands(SSLContext context, int receiveBuffer, String... protocols) {
 		try {
 			Socket socket = new Socket();
 			if (receiveBuffer > 0) {
@@ -110,7 +110,7 @@ final class TlsServer implements AutoCloseable {
 		}
 	}
 
-	static SSLSocket shakeHands(Socket socket, SSLContext context, String... protocols) throws IOException {
+	public static SSLSocket shakeHands(Socket socket, SSLContext context, String... protocols) throws IOException {
 		SSLSocket tls = (SSLSocket) context.getSocketFactory()
 			.createSocket(socket, "localhost", socket.getPort(), true);
 		if (protocols.length > 0) {

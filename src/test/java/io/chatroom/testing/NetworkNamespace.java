@@ -1,4 +1,4 @@
-package io.chatroom;
+package io.chatroom.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,15 +11,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Two network namespaces with a cable between them that can be cut, for a test.
  */
-final class NetworkNamespace implements AutoCloseable {
+public final class NetworkNamespace implements AutoCloseable {
 
-	static final String SERVER_ADDRESS = "10.77.0.1";
+	public static final String SERVER_ADDRESS = "10.77.0.1";
 
 	private final String server = "chat-server-" + ProcessHandle.current().pid();
 
 	private final String clients = "chat-clients-" + ProcessHandle.current().pid();
 
-	NetworkNamespace() {
+	public NetworkNamespace() {
 		run("ip", "netns", "add", this.server);
 		run("ip", "netns", "add", this.clients);
 		run("ip", "link", "add", "chat0", "netns", this.server, "type", "veth", "peer", "name", "chat0", "netns",
@@ -31,7 +31,7 @@ final class NetworkNamespace implements AutoCloseable {
 	/**
 	 * Returns whether this machine lets us make some.
 	 */
-	static boolean canBeMade() {
+	public static boolean canBeMade() {
 		try (NetworkNamespace made = new NetworkNamespace()) {
 			return !made.server.isEmpty();
 		}
@@ -49,14 +49,14 @@ final class NetworkNamespace implements AutoCloseable {
 	/**
 	 * Returns what runs a command where the server is.
 	 */
-	List<String> onServer(String... command) {
+	public List<String> onServer(String... command) {
 		return in(this.server, command);
 	}
 
 	/**
 	 * Returns what runs a command where the clients are.
 	 */
-	List<String> onClients(String... command) {
+	public List<String> onClients(String... command) {
 		return in(this.clients, command);
 	}
 
@@ -69,7 +69,7 @@ final class NetworkNamespace implements AutoCloseable {
 	/**
 	 * Cuts the cable: nothing goes through any more, and nobody is told.
 	 */
-	void cut() {
+	public void cut() {
 		run("ip", "-n", this.clients, "link", "set", "chat0", "down");
 	}
 

@@ -1,4 +1,4 @@
-package io.chatroom;
+package io.chatroom.testing;
 
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

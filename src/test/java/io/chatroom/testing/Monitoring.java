@@ -1,4 +1,4 @@
-package io.chatroom;
+package io.chatroom.testing;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,11 +20,11 @@ import tools.jackson.databind.json.JsonMapper;
  * @param panels the dashboard's panels and rows
  * @param dataSource the dashboard's data source
  */
-record Monitoring(List<JsonNode> rules, List<JsonNode> tests, List<JsonNode> panels, JsonNode dataSource) {
+public record Monitoring(List<JsonNode> rules, List<JsonNode> tests, List<JsonNode> panels, JsonNode dataSource) {
 
 	private static final JsonMapper json = new JsonMapper();
 
-	static Monitoring read() throws IOException {
+	public static Monitoring read() throws IOException {
 		return new Monitoring(
 				yaml("prometheus/rules.yml").get("groups")
 					.valueStream()
@@ -43,18 +43,18 @@ record Monitoring(List<JsonNode> rules, List<JsonNode> tests, List<JsonNode> pan
 			.<Object>load(Files.readString(Path.of("deploy", file))));
 	}
 
-	List<String> recorded() {
+	public List<String> recorded() {
 		return values(this.rules, "record").toList();
 	}
 
-	List<String> alerts() {
+	public List<String> alerts() {
 		return values(this.rules, "alert").toList();
 	}
 
 	/**
 	 * Returns the queries of the panels.
 	 */
-	List<String> queries() {
+	public List<String> queries() {
 		return this.panels.stream()
 			.filter((panel) -> panel.has("targets"))
 			.flatMap((panel) -> values(panel.get("targets").valueStream().toList(), "expr"))
@@ -64,7 +64,7 @@ record Monitoring(List<JsonNode> rules, List<JsonNode> tests, List<JsonNode> pan
 	/**
 	 * Returns all expressions of rules and panels, and the input series of the tests.
 	 */
-	List<String> expressions() {
+	public List<String> expressions() {
 		Stream<String> played = this.tests.stream()
 			.flatMap((test) -> values(test.get("input_series").valueStream().toList(), "series"));
 		return Stream.of(values(this.rules, "expr"), played, queries().stream()).flatMap((all) -> all).toList();

@@ -1,4 +1,4 @@
-package io.chatroom;
+package io.chatroom.testing;
 
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * @param metric its name
  * @param labels the values by label, without the labels that Prometheus adds
  */
-record Selector(String metric, Map<String, List<String>> labels) {
+public record Selector(String metric, Map<String, List<String>> labels) {
 
 	private static final Set<String> WORDS = Set.of("and", "or", "unless", "offset", "bool");
 
@@ -32,7 +32,7 @@ record Selector(String metric, Map<String, List<String>> labels) {
 	/**
 	 * Returns all that an expression asks for.
 	 */
-	static List<Selector> in(String expression) {
+	public static List<Selector> in(String expression) {
 		return SELECTOR.matcher(NO_SELECTOR.matcher(expression).replaceAll(" "))
 			.results()
 			.filter((found) -> !WORDS.contains(found.group(1)))
@@ -53,7 +53,7 @@ record Selector(String metric, Map<String, List<String>> labels) {
 	 * Returns whether the service has such a metric, with each of these values.
 	 * @param scrape what it shows to Prometheus
 	 */
-	boolean isIn(String scrape) {
+	public boolean isIn(String scrape) {
 		List<String> series = scrape.lines().filter((line) -> line.matches(this.metric + "[ {].*")).toList();
 		return !series.isEmpty() && this.labels.entrySet()
 			.stream()
