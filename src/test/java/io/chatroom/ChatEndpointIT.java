@@ -165,7 +165,7 @@ class ChatEndpointIT {
 
 	@Test
 	void isReadOnlyAndKeepsAddressesByDefault() throws Exception {
-		try (ChatServer server = ChatServer.startWithHttp(); TestClient alice = server.join("alice")) {
+		try (ChatServer server = ChatServer.lendWithHttp(); TestClient alice = server.join("alice")) {
 			assertThat(send(server, "GET", "", null).body()).contains("alice").doesNotContain("127.0.0.1", "address");
 			assertThat(send(server, "POST", "", "{\"text\":\"hi\"}").statusCode()).isEqualTo(405);
 			assertThat(send(server, "DELETE", "/alice", null).statusCode()).isEqualTo(404);

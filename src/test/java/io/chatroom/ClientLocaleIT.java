@@ -28,7 +28,7 @@ class ClientLocaleIT {
 
 	@BeforeAll
 	static void start() {
-		server = ChatServer.start();
+		server = ChatServer.lend();
 	}
 
 	@AfterAll

@@ -38,7 +38,7 @@ class HostileClientTests {
 
 	@BeforeAll
 	static void start() {
-		server = ChatServer.start();
+		server = ChatServer.lend();
 	}
 
 	@AfterAll

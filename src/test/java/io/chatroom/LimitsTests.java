@@ -47,7 +47,7 @@ class LimitsTests {
 
 	@Test
 	void doesNotHoldForLoopbackByDefault() {
-		try (ChatServer server = ChatServer.start()) {
+		try (ChatServer server = ChatServer.lend()) {
 			for (int i = 0; i < 100; i++) {
 				connect(server, "127.0.0.1").expect(GREETING).close();
 			}

@@ -52,7 +52,7 @@ class OperationIT {
 
 	@Test
 	void infoShowsTheBuild() throws Exception {
-		try (ChatServer server = ChatServer.startWithHttp()) {
+		try (ChatServer server = ChatServer.lendWithHttp()) {
 			assertThat(get(server, "/actuator/info")).contains("\"artifact\":\"chatroom\"",
 					"\"git\":{\"commit\":{\"id\":\"");
 		}

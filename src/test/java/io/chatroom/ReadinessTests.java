@@ -41,7 +41,7 @@ class ReadinessTests {
 	}
 
 	@Test
-	void isUpAtTheConnectionLimitWithoutAConnection() {
+	void isUpAtTheConnectionLimitUntilItAcceptsNobody() {
 		try (ChatServer server = ChatServer.start("chat.limits.max-connections=1", "chat.limits.deny=127.0.0.2");
 				TestClient alice = server.join("alice")) {
 			await().until(() -> server.members() == 1);
@@ -54,6 +54,8 @@ class ReadinessTests {
 				}
 				assertThat(counted(server)).isEqualTo(before);
 			});
+			server.factory().refuse();
+			assertThat(health(server, LONG).getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
 			alice.say("#who").expect("1 here: alice");
 		}
 	}
@@ -64,15 +66,6 @@ class ReadinessTests {
 			.withDetail("address", "127.0.0.1")
 			.withDetail("port", server.port())
 			.build();
-	}
-
-	@Test
-	void isOutOfServiceOnceItAcceptsNobody() {
-		try (ChatServer server = ChatServer.start()) {
-			assertThat(health(server, LONG).getStatus()).isEqualTo(Status.UP);
-			server.factory().refuse();
-			assertThat(health(server, LONG).getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
-		}
 	}
 
 	@Test
@@ -94,19 +87,21 @@ class ReadinessTests {
 
 	@Test
 	void isDownWhileTheRoomsLockIsHeld() throws Exception {
-		try (ChatServer server = ChatServer.start()) {
+		ChannelInterceptor blocking = new ChannelInterceptor() {
+
+			@Override
+			public Message<?> preSend(Message<?> message, MessageChannel channel) {
+				block();
+				return message;
+			}
+
+		};
+		try (ChatServer server = ChatServer.lend()) {
 			// what goes to the clients is sent under the lock
-			server.toClients().addInterceptor(new ChannelInterceptor() {
-
-				@Override
-				public Message<?> preSend(Message<?> message, MessageChannel channel) {
-					block();
-					return message;
-				}
-
-			});
+			server.toClients().addInterceptor(blocking);
 			Thread.ofVirtual().start(() -> server.room().announce("hi"));
 			assertDown(server, "room does not respond");
+			server.toClients().removeInterceptor(blocking);
 		}
 	}
 

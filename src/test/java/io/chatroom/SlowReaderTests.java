@@ -21,10 +21,11 @@ class SlowReaderTests {
 
 	@Test
 	void oneThatNeverReadsIsEvictedAndNobodyElseMissesALine() {
-		try (ChatServer server = ChatServer.start("chat.outbox.max-bytes=64KB", "chat.tcp.drain-timeout=200ms");
+		try (ChatServer server = ChatServer.lend("chat.outbox.max-bytes=64KB", "chat.tcp.drain-timeout=200ms");
 				TestClient deaf = server.connectNarrow();
 				TestClient alice = server.join("alice")) {
 			deaf.enterUnread("deaf", alice);
+			long evicted = evicted(server, CloseReason.OVERFLOW);
 			boolean left = false;
 			for (int i = 0; !left; i++) {
 				String line = i + " " + LINE;
@@ -36,7 +37,7 @@ class SlowReaderTests {
 				}
 				assertThat(heard).isEqualTo("alice: " + line);
 			}
-			assertThat(server.factory().counters().evicted(CloseReason.OVERFLOW)).isOne();
+			assertThat(evicted(server, CloseReason.OVERFLOW)).isEqualTo(evicted + 1);
 			await().until(() -> server.factory().connected() == 1);
 		}
 	}
@@ -48,17 +49,18 @@ class SlowReaderTests {
 				TestClient deaf = server.connectNarrow();
 				TestClient alice = server.join("alice")) {
 			deaf.enterUnread("deaf", alice);
-			talkUntil(alice, () -> server.factory().counters().evicted(CloseReason.STALLED) == 1);
+			talkUntil(alice, () -> evicted(server, CloseReason.STALLED) == 1);
 		}
 	}
 
 	@Test
 	void theEvictedOneGetsWholeLinesAndLastWordsWhenItReadsOn() {
-		try (ChatServer server = ChatServer.start("chat.outbox.max-bytes=64KB", "chat.tcp.drain-timeout=1m");
+		try (ChatServer server = ChatServer.lend("chat.outbox.max-bytes=64KB", "chat.tcp.drain-timeout=1m");
 				TestClient slow = server.connectNarrow();
 				TestClient alice = server.join("alice")) {
 			slow.enterUnread("slow", alice);
-			talkUntil(alice, () -> server.factory().counters().evicted(CloseReason.OVERFLOW) == 1);
+			long evicted = evicted(server, CloseReason.OVERFLOW);
+			talkUntil(alice, () -> evicted(server, CloseReason.OVERFLOW) > evicted);
 			slow.read();
 			slow.read();
 			String line = slow.read();
@@ -73,16 +75,22 @@ class SlowReaderTests {
 
 	@Test
 	void oneThatTricklesIsEvictedForOverflowAndNotKeptAliveByIt() {
-		try (ChatServer server = ChatServer.start("chat.outbox.max-bytes=64KB", "chat.tcp.drain-timeout=200ms");
+		try (ChatServer server = ChatServer.lend("chat.outbox.max-bytes=64KB", "chat.tcp.drain-timeout=200ms");
 				TestClient slow = server.connectNarrow();
 				TestClient alice = server.join("alice")) {
 			slow.enterUnread("slow", alice);
+			long evicted = evicted(server, CloseReason.OVERFLOW);
+			long stalled = evicted(server, CloseReason.STALLED);
 			talkUntil(alice, () -> {
 				slow.readBytes(10);
-				return server.factory().counters().evicted(CloseReason.OVERFLOW) == 1;
+				return evicted(server, CloseReason.OVERFLOW) > evicted;
 			});
-			assertThat(server.factory().counters().evicted(CloseReason.STALLED)).isZero();
+			assertThat(evicted(server, CloseReason.STALLED)).isEqualTo(stalled);
 		}
+	}
+
+	private static long evicted(ChatServer server, CloseReason reason) {
+		return server.factory().counters().evicted(reason);
 	}
 
 	private static void talkUntil(TestClient client, BooleanSupplier condition) {

@@ -57,13 +57,14 @@ class StructuredModeTests {
 
 	@Test
 	void oneThatIsEvictedIsToldInItsFormat() {
-		try (ChatServer server = ChatServer.start("chat.outbox.max-bytes=64KB", "chat.tcp.drain-timeout=1m");
+		try (ChatServer server = ChatServer.lend("chat.outbox.max-bytes=64KB", "chat.tcp.drain-timeout=1m");
 				TestClient slow = TestClient.connect(server.port(), 4096);
 				TestClient alice = server.join("alice")) {
 			slow.say("#format json").say("slow");
 			alice.expect("slow from [127.0.0.1] has joined the chat!");
 			String line = "x".repeat(1000);
-			while (server.factory().counters().evicted(CloseReason.OVERFLOW) == 0) {
+			long before = server.factory().counters().evicted(CloseReason.OVERFLOW);
+			while (server.factory().counters().evicted(CloseReason.OVERFLOW) == before) {
 				alice.say(line).read();
 			}
 			slow.read();

@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 
 import io.chatroom.TestApplication;
 import io.chatroom.chat.ChatRoomService;
@@ -60,10 +61,21 @@ public final class ChatServer implements AutoCloseable, AfterAllCallback {
 	 * empty. Closing it gives it back.
 	 */
 	public static ChatServer lend(String... settings) {
-		Queue<ChatServer> home = LENT_BEFORE.computeIfAbsent(Set.of(settings), (key) -> new ConcurrentLinkedQueue<>());
+		return lend(Set.of(settings), () -> start(settings));
+	}
+
+	/**
+	 * Lends the whole service with the default settings, see {@link #lend}.
+	 */
+	public static ChatServer lendWithHttp() {
+		return lend(Set.of("with HTTP"), ChatServer::startWithHttp);
+	}
+
+	private static ChatServer lend(Set<String> settings, Supplier<ChatServer> start) {
+		Queue<ChatServer> home = LENT_BEFORE.computeIfAbsent(settings, (key) -> new ConcurrentLinkedQueue<>());
 		ChatServer server = home.poll();
 		if (server == null) {
-			server = start(settings);
+			server = start.get();
 			server.home = home;
 		}
 		return server;
