@@ -16,13 +16,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * One port on several addresses. Linux has all of 127.0.0.0/8.
+ * One port on several addresses. Linux has all of 127.0.0.0/8; no other test listens on
+ * these.
  */
 class ListenersTests {
 
-	private static final InetAddress FIRST = InetAddress.ofLiteral("127.0.0.1");
+	private static final InetAddress FIRST = InetAddress.ofLiteral("127.0.69.1");
 
-	private static final InetAddress SECOND = InetAddress.ofLiteral("127.0.0.2");
+	private static final InetAddress SECOND = InetAddress.ofLiteral("127.0.69.2");
 
 	private static final InetAddress OF_ANOTHER = InetAddress.ofLiteral("192.0.2.1");
 
@@ -70,7 +71,7 @@ class ListenersTests {
 		try (ServerSocket taken = new ServerSocket(0, 1, SECOND)) {
 			int port = taken.getLocalPort();
 			assertThatExceptionOfType(EndpointException.class).isThrownBy(() -> open(port, FIRST, SECOND))
-				.withMessageStartingWith("127.0.0.2: ")
+				.withMessageStartingWith("127.0.69.2: ")
 				.matches((failure) -> failure.hasLocalAddress() && failure.endpoint().port() == port);
 			new ServerSocket(port, 1, FIRST).close();
 		}
