@@ -3,6 +3,8 @@ package io.chatroom.tcp.out;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The lanes of one writer that follow one log. Owned by the writer's thread, but for
  * {@link #appended}.
@@ -17,6 +19,9 @@ final class LaneGroup {
 
 	/** How many lanes there are, for the threads that append. */
 	private volatile int size;
+
+	/** How many lanes the sweep has reached. */
+	private int cursor;
 
 	/** How many lines the writer has found since its last sweep of this group. */
 	private int newLines;
@@ -56,23 +61,44 @@ final class LaneGroup {
 	}
 
 	/**
-	 * Removes the lane at an index. The last lane moves there.
+	 * Removes the lane at an index. Lanes that the sweep has not reached stay behind its
+	 * cursor, so that it skips none.
 	 */
 	void remove(int index) {
-		Lane last = this.lanes.removeLast();
-		this.size = this.lanes.size();
-		if (index < this.size) {
-			this.lanes.set(index, last);
-			last.moved(index);
+		int hole = index;
+		if (index < this.cursor) {
+			this.cursor--;
+			move(this.cursor, index);
+			hole = this.cursor;
 		}
+		move(this.lanes.size() - 1, hole);
+		this.lanes.removeLast();
+		this.size = this.lanes.size();
+	}
+
+	private void move(int from, int to) {
+		Lane lane = this.lanes.get(from);
+		this.lanes.set(to, lane);
+		lane.moved(to);
 	}
 
 	int size() {
 		return this.lanes.size();
 	}
 
-	Lane get(int index) {
-		return this.lanes.get(index);
+	/**
+	 * Begins a sweep, in which lanes may be added and removed.
+	 */
+	void beginSweep() {
+		this.cursor = 0;
+		this.newLines = 0;
+	}
+
+	/**
+	 * Returns the next lane of the sweep, or null after the last.
+	 */
+	@Nullable Lane next() {
+		return (this.cursor < this.lanes.size()) ? this.lanes.get(this.cursor++) : null;
 	}
 
 	/**
@@ -81,10 +107,6 @@ final class LaneGroup {
 	 */
 	int countNewLine() {
 		return ++this.newLines;
-	}
-
-	void forgetNewLines() {
-		this.newLines = 0;
 	}
 
 }

@@ -212,18 +212,16 @@ final class Writer implements Runnable {
 	}
 
 	/**
-	 * Writes the lanes of a log, the last first: a lane that leaves the group meanwhile
-	 * is replaced by one that was written.
+	 * Writes the lanes of a log, and now and then those whose queue has grown.
 	 */
 	private void sweep(LaneGroup group) {
-		group.forgetNewLines();
-		for (int i = group.size() - 1; i >= 0; i--) {
-			if (i % QUEUED_LANES_FIRST_EVERY == 0) {
+		group.beginSweep();
+		int turn = 0;
+		for (Lane lane = group.next(); lane != null; lane = group.next()) {
+			if (turn++ % QUEUED_LANES_FIRST_EVERY == 0) {
 				writeQueued();
 			}
-			if (i < group.size()) {
-				write(group.get(i));
-			}
+			write(lane);
 		}
 	}
 

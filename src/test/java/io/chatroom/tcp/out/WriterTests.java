@@ -86,12 +86,16 @@ class WriterTests {
 			outboxes.getLast().follow(this.log);
 		}
 		this.writer.turn();
+		// lanes that were written and lanes that were not end while others are written
+		peers.get(10)
+			.onWrite(() -> IntStream.range(0, 200)
+				.filter((i) -> i % 3 == 0)
+				.forEach((i) -> outboxes.get(i).end(CloseReason.QUIT)));
 		append("one");
-		IntStream.range(0, 200).filter((i) -> i % 3 == 0).forEach((i) -> outboxes.get(i).end(CloseReason.QUIT));
 		append("two");
 		this.writer.turn();
 		for (int i = 0; i < 200; i++) {
-			assertThat(peers.get(i).text()).as("peer %d", i).isEqualTo((i % 3 == 0) ? "one " : "one two ");
+			assertThat(peers.get(i).text()).as("peer %d", i).isEqualTo("one two ");
 		}
 		assertThat(this.log.group(this.writer).size()).isEqualTo(1 + 200 - 67);
 	}
@@ -250,7 +254,7 @@ class WriterTests {
 		Peer asking = new Peer();
 		Outbox own = asking.outbox(this.writer);
 		append("one");
-		peers.get(80).onWrite(() -> own.tell(Peer.line("answer")));
+		peers.get(20).onWrite(() -> own.tell(Peer.line("answer")));
 		int[] written = new int[1];
 		asking.onWrite(() -> written[0] = (int) peers.stream().filter((any) -> any.writes() > 0).count());
 		this.writer.turn();
