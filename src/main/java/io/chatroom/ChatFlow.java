@@ -12,12 +12,11 @@ import io.chatroom.log.memory.MemoryRoomLog;
 import io.chatroom.ops.RoomMeters;
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Format;
-import io.chatroom.protocol.TextLines;
 import io.chatroom.tcp.ChatConnectionFactory;
 import io.chatroom.tcp.TcpSettings;
-import io.chatroom.tcp.out.OutboxLimits;
 import io.chatroom.tcp.accept.ProxySettings;
 import io.chatroom.tcp.line.LineSettings;
+import io.chatroom.tcp.out.OutboxLimits;
 import io.chatroom.tcp.socket.NanoClock;
 import io.chatroom.tcp.tls.TlsSettings;
 import org.jspecify.annotations.Nullable;
@@ -129,8 +128,8 @@ class ChatFlow {
 
 	private static @Nullable TlsSettings tlsSettings(ChatProperties.Tls tls, SslBundles bundles) {
 		String bundle = tls.bundle();
-		return StringUtils.hasText(bundle) ? new TlsSettings(new TlsEngines(bundles, bundle, tls.clientAuth()),
-				tls.handshakeTimeout(), TextLines.NOT_TLS) : null;
+		return StringUtils.hasText(bundle)
+				? new TlsSettings(new TlsEngines(bundles, bundle, tls.clientAuth()), tls.handshakeTimeout()) : null;
 	}
 
 	private static TcpSettings settings(ChatProperties properties) {

@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.chatroom.chat.ChatRoomService;
-import io.chatroom.protocol.TextLines;
 import io.chatroom.tcp.ChatConnectionFactory;
 import io.chatroom.tcp.accept.AddressRange;
 import io.chatroom.tcp.accept.AdmissionSettings;
@@ -137,8 +136,7 @@ final class ChatLifecycle implements SmartLifecycle {
 		List<AddressRange> exempt = Stream.concat(limits.exempt().stream(), this.properties.proxy().trusted().stream())
 			.toList();
 		return new AdmissionSettings(FileLimit.ofProcess().atMost(limits.maxConnections()),
-				limits.maxConnectionsPerAddress(), limits.connectionsPerMinutePerAddress(), exempt, limits.deny(),
-				TextLines.TOO_MANY_CONNECTIONS);
+				limits.maxConnectionsPerAddress(), limits.connectionsPerMinutePerAddress(), exempt, limits.deny());
 	}
 
 	@Override

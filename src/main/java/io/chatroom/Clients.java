@@ -44,9 +44,9 @@ final class Clients {
 		}
 		switch ((Line) message.getPayload()) {
 			case Line.Text text -> this.room.received(client, text.value(), text.cleaned(), text.readAt());
-			case Line.Refused.TOO_LONG -> this.room.receivedTooLong(client);
-			case Line.Refused.NOT_UTF8 -> this.room.receivedNotUtf8(client);
-			case Line.Ended.HERE -> this.room.disconnected(client);
+			case Line.NoText.TOO_LONG -> this.room.receivedTooLong(client);
+			case Line.NoText.NOT_UTF8 -> this.room.receivedNotUtf8(client);
+			case Line.NoText.END -> this.room.disconnected(client);
 		}
 	}
 

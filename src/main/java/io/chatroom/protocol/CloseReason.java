@@ -59,7 +59,7 @@ public enum CloseReason {
 	/**
 	 * Returns whether the client receives a last line.
 	 */
-	public boolean hasLastWords() {
+	boolean hasLastWords() {
 		return this.lastWords != null;
 	}
 

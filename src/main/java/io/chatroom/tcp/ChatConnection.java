@@ -19,7 +19,7 @@ import io.chatroom.tcp.line.Lines;
 import io.chatroom.tcp.out.Outbox;
 import io.chatroom.tcp.out.Outbox.State;
 import io.chatroom.tcp.socket.AddressText;
-import io.chatroom.tcp.socket.Readiness;
+import io.chatroom.tcp.socket.InputWaiter;
 import io.chatroom.tcp.socket.Transport;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +43,7 @@ final class ChatConnection extends TcpConnectionSupport implements ConnectionRea
 
 	private final ChatConnectionFactory factory;
 
-	private final Readiness readiness;
+	private final InputWaiter waiter;
 
 	private final Negotiation negotiation;
 
@@ -61,7 +61,7 @@ final class ChatConnection extends TcpConnectionSupport implements ConnectionRea
 	 */
 	private final MessageHeaders headers = new MessageHeaders(Map.of(IpHeaders.CONNECTION_ID, this.id));
 
-	/** The client's own address. */
+	/** The client's own address. Set by the reader's thread, as is the next. */
 	private volatile InetAddress address;
 
 	private volatile boolean negotiated;
@@ -78,12 +78,12 @@ final class ChatConnection extends TcpConnectionSupport implements ConnectionRea
 		this.factory = factory;
 		this.accounting = new ConnectionAccounting(this.id, factory.counters(), factory.connectionLog());
 		Transport transport = accepted.createTransport();
-		this.readiness = new Readiness(accepted.channel(), factory.poller(), factory.clock());
+		this.waiter = new InputWaiter(accepted.channel(), factory.poller(), factory.clock());
 		this.address = accepted.address();
-		this.negotiation = new Negotiation(accepted, transport, this.readiness, factory.settings().proxies(),
+		this.negotiation = new Negotiation(accepted, transport, this.waiter, factory.settings().proxies(),
 				factory.rejectionLog(), factory.clock());
-		this.outbox = factory.fanOut().newOutbox(accepted.channel(), transport, this.readiness::wake);
-		this.reader = new ConnectionReader(this.outbox, transport, this.readiness, factory, this);
+		this.outbox = factory.fanOut().newOutbox(accepted.channel(), transport, this.waiter::wake);
+		this.reader = new ConnectionReader(this.outbox, transport, this.waiter, factory, this);
 	}
 
 	/**
@@ -100,7 +100,7 @@ final class ChatConnection extends TcpConnectionSupport implements ConnectionRea
 	 */
 	@Override
 	public void run() {
-		this.readiness.begin();
+		this.waiter.begin();
 		try {
 			if (negotiate()) {
 				publishConnectionOpenEvent();
@@ -143,7 +143,7 @@ final class ChatConnection extends TcpConnectionSupport implements ConnectionRea
 		TcpListener listener = Objects.requireNonNull(getListener());
 		try {
 			for (Line line = this.reader.next(); line != null; line = this.reader.next()) {
-				if (this.accounting.isCheck() && line != Line.Ended.HERE) {
+				if (this.accounting.isCheck() && line != Line.NoText.END) {
 					this.accounting.lineReceived(this.address);
 				}
 				receive(new GenericMessage<>(line, this.headers), listener);
@@ -171,7 +171,7 @@ final class ChatConnection extends TcpConnectionSupport implements ConnectionRea
 	}
 
 	@Override
-	public void refused(RejectionReason reason) {
+	public void rejected(RejectionReason reason) {
 		this.accounting.rejected();
 		if (reason == RejectionReason.PROXY_HEADER) {
 			this.negotiation.rejectHeader(this.address);
@@ -239,7 +239,7 @@ final class ChatConnection extends TcpConnectionSupport implements ConnectionRea
 		}
 		// first, so that the reader and the writer see it when they are woken
 		this.outbox.closed();
-		this.readiness.wake();
+		this.waiter.wake();
 		this.factory.poller().wake();
 		this.factory.closed(this);
 		super.close();

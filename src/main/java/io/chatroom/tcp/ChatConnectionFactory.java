@@ -18,12 +18,12 @@ import io.chatroom.tcp.accept.Acceptor;
 import io.chatroom.tcp.accept.AdmissionSettings;
 import io.chatroom.tcp.accept.Endpoint;
 import io.chatroom.tcp.accept.EndpointException;
-import io.chatroom.tcp.accept.RejectionLog;
 import io.chatroom.tcp.count.ConnectionLog;
+import io.chatroom.tcp.count.RejectionLog;
 import io.chatroom.tcp.count.TcpCounters;
 import io.chatroom.tcp.out.FanOut;
+import io.chatroom.tcp.socket.InputPoller;
 import io.chatroom.tcp.socket.NanoClock;
-import io.chatroom.tcp.socket.ReadinessPoller;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;
@@ -49,10 +49,11 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 
 	private final FanOut fanOut;
 
-	private final ReadinessPoller poller = new ReadinessPoller();
+	private final InputPoller poller = new InputPoller();
 
 	private final Map<String, RoomConnection> rooms = new ConcurrentHashMap<>();
 
+	/** Set when the endpoints are opened, as is the next. */
 	private volatile @Nullable Acceptor acceptor;
 
 	private volatile int connectionLimit;
@@ -137,10 +138,11 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 
 	/**
 	 * Accepts connections until {@link #refuse()}. Called by the superclass on the task
-	 * executor.
+	 * executor, whose threads are named as readers.
 	 */
 	@Override
 	public void run() {
+		Thread.currentThread().setName("chat-acceptor");
 		Acceptor open = this.acceptor;
 		if (open == null) {
 			return;
@@ -265,6 +267,8 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 	 * @return how many have not been
 	 */
 	public long drain(Duration timeout) {
+		// not by the clock of the limits: a stop ends where a test's clock stands still,
+		// too
 		return new Drain(all().toList(), NanoClock.SYSTEM).await(timeout);
 	}
 
@@ -295,6 +299,7 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 	 * respond in time, or null
 	 */
 	public @Nullable String findStuckPart(Duration timeout) {
+		// by the time in which the threads run, whatever the clock of the limits says
 		NanoClock now = NanoClock.SYSTEM;
 		long deadline = now.nanoTime() + timeout.toNanos();
 		Acceptor open = this.acceptor;
@@ -392,7 +397,7 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 		return this.fanOut;
 	}
 
-	ReadinessPoller poller() {
+	InputPoller poller() {
 		return this.poller;
 	}
 

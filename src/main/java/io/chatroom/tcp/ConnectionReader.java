@@ -18,8 +18,8 @@ import io.chatroom.tcp.line.Lines;
 import io.chatroom.tcp.out.FanOut;
 import io.chatroom.tcp.out.Outbox;
 import io.chatroom.tcp.out.Outbox.State;
+import io.chatroom.tcp.socket.InputWaiter;
 import io.chatroom.tcp.socket.NanoClock;
-import io.chatroom.tcp.socket.Readiness;
 import io.chatroom.tcp.socket.Transport;
 import org.jspecify.annotations.Nullable;
 
@@ -51,19 +51,21 @@ final class ConnectionReader {
 
 	private final FloodControl floodControl;
 
-	/** How many lines have come. Changed by the reader alone, as is the next. */
+	/** How many lines have come. Set by the reader's thread, as are the next two. */
 	private volatile long linesIn;
 
+	/** When the last line came, in the time of the clock. */
 	private volatile long heardAt;
 
+	/** Whether a byte has come. */
 	private volatile boolean heard;
 
 	/** Whether it is known what the connection began with. */
 	private boolean begun;
 
-	private boolean endTold;
+	private boolean endReturned;
 
-	ConnectionReader(Outbox outbox, Transport transport, Readiness readiness, ChatConnectionFactory factory,
+	ConnectionReader(Outbox outbox, Transport transport, InputWaiter waiter, ChatConnectionFactory factory,
 			Listener listener) {
 		this.listener = listener;
 		this.outbox = outbox;
@@ -73,7 +75,7 @@ final class ConnectionReader {
 		this.stopping = factory::isClosed;
 		this.clock = factory.clock();
 		this.heardAt = this.clock.nanoTime();
-		this.lines = new LineReader(transport, readiness, this.settings.lines(), this.counters::countReceived,
+		this.lines = new LineReader(transport, waiter, this.settings.lines(), this.counters::countReceived,
 				this::answer);
 		this.deadlines = new Deadlines(this.settings.nameDeadline(), this.settings.idleTimeout(), this.clock::nanoTime);
 		this.floodControl = new FloodControl(this.settings.lines(), this.clock, this.counters.heldBackNanos(),
@@ -82,15 +84,16 @@ final class ConnectionReader {
 
 	/**
 	 * Waits for the next line.
-	 * @return a line, the last of which is {@link Line.Ended}, or null after the last
+	 * @return a line, the last of which is {@link Line.NoText#END}, or null after the
+	 * last
 	 * @throws IOException when the connection is lost
 	 */
 	@Nullable Line next() throws IOException {
-		while (!this.endTold) {
+		while (!this.endReturned) {
 			if (isEnding()) {
 				return end(CloseReason.RESET);
 			}
-			CloseReason late = this.deadlines.passed(this.outbox.isFollowing());
+			CloseReason late = this.deadlines.passed(this.outbox.hasFollowed());
 			if (late != null) {
 				return giveUp(late);
 			}
@@ -103,7 +106,7 @@ final class ConnectionReader {
 				line = this.lines.last();
 				return (line != null) ? received(line) : end(CloseReason.END_OF_STREAM);
 			}
-			if (count > 0 && !this.begun && isHeader()) {
+			if (count > 0 && !this.begun && !checkFirstBytes()) {
 				return end(CloseReason.REFUSED);
 			}
 			this.floodControl.spend(this.lines.unfinishedBytes());
@@ -122,27 +125,20 @@ final class ConnectionReader {
 
 	/**
 	 * Looks at the first bytes, until it is known what they are.
-	 * @return whether they are a PROXY header, which was refused then
+	 * @return false when they are a PROXY header, which is rejected
 	 */
-	private boolean isHeader() {
+	private boolean checkFirstBytes() {
 		FirstBytes.Kind kind = this.lines.beginning();
 		this.heard = true;
 		this.begun = kind != FirstBytes.Kind.UNDECIDED;
-		switch (kind) {
-			case UNDECIDED -> {
-				return false;
-			}
-			case PROXY_HEADER -> {
-				this.listener.refused(RejectionReason.PROXY_HEADER);
-				return true;
-			}
-			case HTTP_REQUEST -> {
-				// it is refused when it comes as a line
-				return false;
-			}
-			case OTHER -> this.listener.begun();
+		// an HTTP request is rejected when it comes as a line
+		if (kind == FirstBytes.Kind.OTHER) {
+			this.listener.begun();
 		}
-		return false;
+		else if (kind == FirstBytes.Kind.PROXY_HEADER) {
+			this.listener.rejected(RejectionReason.PROXY_HEADER);
+		}
+		return kind != FirstBytes.Kind.PROXY_HEADER;
 	}
 
 	/**
@@ -161,7 +157,7 @@ final class ConnectionReader {
 	}
 
 	private void pause() {
-		long left = this.deadlines.left(this.outbox.isFollowing());
+		long left = this.deadlines.left(this.outbox.hasFollowed());
 		if (left == Long.MAX_VALUE) {
 			LockSupport.park(this);
 		}
@@ -174,10 +170,10 @@ final class ConnectionReader {
 		long before = this.linesIn;
 		if (before == 0 && HttpRequest.isBegunBy(line)) {
 			this.outbox.tell(HttpRequest.answer());
-			this.listener.refused(RejectionReason.HTTP);
+			this.listener.rejected(RejectionReason.HTTP);
 			return end(CloseReason.REFUSED);
 		}
-		if (line == Line.Refused.NOT_UTF8 && this.outbox.format() == Format.TEXT) {
+		if (line == Line.NoText.NOT_UTF8 && this.outbox.format() == Format.TEXT) {
 			// a program that reads JSON is no telnet, and would trip over the bytes
 			this.lines.requestBinary();
 		}
@@ -200,7 +196,7 @@ final class ConnectionReader {
 	}
 
 	private @Nullable Line end(CloseReason cause) throws IOException {
-		this.endTold = true;
+		this.endReturned = true;
 		// before anyone is told, so that it does not hear of its own leave
 		this.outbox.end(cause);
 		if (this.outbox.state() == State.LOST || this.stopping.getAsBoolean()) {
@@ -209,7 +205,7 @@ final class ConnectionReader {
 			awaitLastByte();
 			return null;
 		}
-		return Line.Ended.HERE;
+		return Line.NoText.END;
 	}
 
 	/**
@@ -247,7 +243,7 @@ final class ConnectionReader {
 	 * whatever else there is to read.
 	 */
 	private boolean isOver() {
-		return this.outbox.state() != State.OPEN || this.deadlines.passed(this.outbox.isFollowing()) != null;
+		return this.outbox.state() != State.OPEN || this.deadlines.passed(this.outbox.hasFollowed()) != null;
 	}
 
 	private void answer(byte[] bytes) {
@@ -269,7 +265,7 @@ final class ConnectionReader {
 		/**
 		 * The connection is rejected because of its first bytes.
 		 */
-		void refused(RejectionReason reason);
+		void rejected(RejectionReason reason);
 
 	}
 

@@ -14,7 +14,7 @@ final class Deadlines {
 
 	private final LongSupplier nanoTime;
 
-	private final long comeInBy;
+	private final long nameDeadline;
 
 	private final long idleNanos;
 
@@ -29,7 +29,7 @@ final class Deadlines {
 	Deadlines(Duration nameDeadline, Duration idleTimeout, LongSupplier nanoTime) {
 		this.nanoTime = nanoTime;
 		this.heardAt = nanoTime.getAsLong();
-		this.comeInBy = this.heardAt + nameDeadline.toNanos();
+		this.nameDeadline = this.heardAt + nameDeadline.toNanos();
 		this.idleNanos = idleTimeout.toNanos();
 	}
 
@@ -44,27 +44,27 @@ final class Deadlines {
 
 	/**
 	 * Returns the time that is left.
-	 * @param in whether the client has a name
+	 * @param hasName whether the client has a name
 	 * @return nanoseconds, 0 or less when the time is over, or {@link Long#MAX_VALUE}
 	 * when there is no deadline
 	 */
-	long left(boolean in) {
-		if (!in) {
-			return this.comeInBy - this.nanoTime.getAsLong();
+	long left(boolean hasName) {
+		if (!hasName) {
+			return this.nameDeadline - this.nanoTime.getAsLong();
 		}
 		return (this.idleNanos > 0) ? this.heardAt + this.idleNanos - this.nanoTime.getAsLong() : Long.MAX_VALUE;
 	}
 
 	/**
 	 * Returns the deadline that is over.
-	 * @param in whether the client has a name
+	 * @param hasName whether the client has a name
 	 * @return the reason to close the connection, or null
 	 */
-	@Nullable CloseReason passed(boolean in) {
-		if (left(in) > 0) {
+	@Nullable CloseReason passed(boolean hasName) {
+		if (left(hasName) > 0) {
 			return null;
 		}
-		return in ? CloseReason.IDLE : CloseReason.NAMELESS;
+		return hasName ? CloseReason.IDLE : CloseReason.NAMELESS;
 	}
 
 }

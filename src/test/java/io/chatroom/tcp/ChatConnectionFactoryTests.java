@@ -116,7 +116,7 @@ class ChatConnectionFactoryTests {
 		await().until(() -> this.factory.getOpenConnectionIds().isEmpty() && this.received.size() == 3);
 		assertThat(this.received).extracting(Message::getPayload)
 			.extracting(Object::toString)
-			.containsExactly("Text[3 characters]", "Text[3 characters]", "HERE");
+			.containsExactly("Text[3 characters]", "Text[3 characters]", "END");
 		assertThat(this.received).extracting((message) -> message.getHeaders().get(IpHeaders.CONNECTION_ID))
 			.containsOnly(id(TcpConnectionOpenEvent.class));
 		assertThat(this.events).filteredOn(TcpConnectionEvent.class::isInstance)
@@ -302,7 +302,7 @@ class ChatConnectionFactoryTests {
 
 	private void start() throws IOException {
 		this.factory.open(List.of(new Endpoint(List.of(InetAddress.getLoopbackAddress()), 0, null)),
-				new AdmissionSettings(100, 0, 0, List.of(), List.of(), ""));
+				new AdmissionSettings(100, 0, 0, List.of(), List.of()));
 		this.adapter.start();
 		await().until(this.factory::isAccepting);
 	}

@@ -9,8 +9,10 @@ import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.function.Consumer;
 
+import io.chatroom.protocol.TextLines;
 import io.chatroom.tcp.accept.Admission.Permit;
 import io.chatroom.tcp.accept.Admission.Rejected;
+import io.chatroom.tcp.count.RejectionLog;
 import io.chatroom.tcp.count.RejectionReason;
 import io.chatroom.tcp.socket.Heartbeat;
 import io.chatroom.tcp.socket.NanoClock;
@@ -111,7 +113,7 @@ public final class Acceptor implements Closeable {
 			case Rejected(RejectionReason reason) -> {
 				this.log.rejected(reason, from);
 				if (reason != RejectionReason.DENIED) {
-					Accepted.sendLast(channel, this.admission.lastWords());
+					Accepted.sendLast(channel, TextLines.TOO_MANY_CONNECTIONS);
 				}
 				return false;
 			}

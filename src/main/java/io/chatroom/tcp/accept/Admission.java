@@ -37,14 +37,14 @@ public final class Admission {
 	/**
 	 * Creates an admission without a connection.
 	 * @param settings who is admitted
-	 * @param nanoClock returns nanoseconds, for example {@link System#nanoTime}
+	 * @param nanoTime returns nanoseconds, for example {@link System#nanoTime}
 	 */
-	Admission(AdmissionSettings settings, LongSupplier nanoClock) {
+	Admission(AdmissionSettings settings, LongSupplier nanoTime) {
 		this.settings = settings;
 		this.arrivals = Caffeine.newBuilder()
 			.expireAfterWrite(MINUTE)
 			.maximumSize(ADDRESSES_REMEMBERED)
-			.ticker(nanoClock::getAsLong)
+			.ticker(nanoTime::getAsLong)
 			.executor(Runnable::run)
 			.build();
 	}
@@ -74,13 +74,6 @@ public final class Admission {
 		}
 	}
 
-	/**
-	 * Returns the line that a rejected connection receives.
-	 */
-	String lastWords() {
-		return this.settings.lastWords();
-	}
-
 	private static boolean contains(List<AddressRange> ranges, InetAddress address) {
 		return ranges.stream().anyMatch((range) -> range.contains(address));
 	}
@@ -88,14 +81,15 @@ public final class Admission {
 	private @Nullable RejectionReason enter(AddressRange from, @Nullable AtomicInteger arrived) {
 		int most = this.settings.maxConnectionsPerAddress();
 		int here = this.connectedFrom.merge(from, 1, Integer::sum);
-		RejectionReason rejection = (most > 0 && here > most) ? RejectionReason.TOO_MANY_FROM_ADDRESS : hurry(arrived);
+		RejectionReason rejection = (most > 0 && here > most) ? RejectionReason.TOO_MANY_FROM_ADDRESS
+				: countArrival(arrived);
 		if (rejection != null) {
 			leave(from);
 		}
 		return rejection;
 	}
 
-	private @Nullable RejectionReason hurry(@Nullable AtomicInteger arrived) {
+	private @Nullable RejectionReason countArrival(@Nullable AtomicInteger arrived) {
 		int most = this.settings.connectionsPerMinutePerAddress();
 		return (arrived != null && arrived.incrementAndGet() > most) ? RejectionReason.TOO_FAST : null;
 	}
@@ -161,7 +155,7 @@ public final class Admission {
 			AtomicInteger arrivals = (to != null) ? arrivals(to) : null;
 			RejectionReason rejection = (to != null && !this.closed) ? enter(to, arrivals) : null;
 			if (rejection == null && !this.closed) {
-				giveUpAddress();
+				leaveAddress();
 				this.from = to;
 				this.arrived = arrivals;
 			}
@@ -179,15 +173,8 @@ public final class Admission {
 			this.arrived = null;
 		}
 
-		/**
-		 * Returns the line that a rejected connection receives.
-		 */
-		String lastWords() {
-			return Admission.this.lastWords();
-		}
-
 		@GuardedBy("this")
-		private void giveUpAddress() {
+		private void leaveAddress() {
 			if (this.from != null) {
 				leave(this.from);
 			}
@@ -200,7 +187,7 @@ public final class Admission {
 		public synchronized void close() {
 			if (!this.closed) {
 				this.closed = true;
-				giveUpAddress();
+				leaveAddress();
 				Admission.this.connected.decrementAndGet();
 			}
 		}

@@ -12,8 +12,7 @@ import java.util.List;
  * address in the minute that starts with its first one; 0 is no limit
  * @param exempt addresses to which the two limits per address do not apply
  * @param deny addresses whose connections are closed without a line
- * @param lastWords the line that a rejected connection receives, without its end
  */
 public record AdmissionSettings(int maxConnections, int maxConnectionsPerAddress, int connectionsPerMinutePerAddress,
-		List<AddressRange> exempt, List<AddressRange> deny, String lastWords) {
+		List<AddressRange> exempt, List<AddressRange> deny) {
 }

@@ -3,10 +3,12 @@ package io.chatroom.tcp.accept;
 import java.io.IOException;
 import java.net.InetAddress;
 
+import io.chatroom.protocol.TextLines;
+import io.chatroom.tcp.count.RejectionLog;
 import io.chatroom.tcp.count.RejectionReason;
+import io.chatroom.tcp.socket.InputWaiter;
 import io.chatroom.tcp.socket.NanoClock;
 import io.chatroom.tcp.socket.PlainTransport;
-import io.chatroom.tcp.socket.Readiness;
 import io.chatroom.tcp.socket.Transport;
 import io.chatroom.tcp.tls.TlsHandshakeException;
 import io.chatroom.tcp.tls.TlsSettings;
@@ -22,7 +24,7 @@ public final class Negotiation {
 
 	private final Transport transport;
 
-	private final Readiness readiness;
+	private final InputWaiter waiter;
 
 	private final ProxySettings proxies;
 
@@ -39,15 +41,15 @@ public final class Negotiation {
 	/**
 	 * Creates the negotiation of one connection.
 	 * @param transport the connection's transport, made for its endpoint
-	 * @param readiness waits for the connection's socket
+	 * @param waiter waits for the connection's socket
 	 * @param log counts and logs a rejection
 	 * @param clock measures the timeouts
 	 */
-	public Negotiation(Accepted accepted, Transport transport, Readiness readiness, ProxySettings proxies,
+	public Negotiation(Accepted accepted, Transport transport, InputWaiter waiter, ProxySettings proxies,
 			RejectionLog log, NanoClock clock) {
 		this.accepted = accepted;
 		this.transport = transport;
-		this.readiness = readiness;
+		this.waiter = waiter;
 		this.proxies = proxies;
 		this.log = log;
 		this.clock = clock;
@@ -97,7 +99,7 @@ public final class Negotiation {
 		if (rejection != null) {
 			this.log.rejected(rejection, client);
 			if (rejection != RejectionReason.DENIED && this.transport instanceof PlainTransport) {
-				Accepted.sendLast(this.accepted.channel(), this.accepted.permit().lastWords());
+				Accepted.sendLast(this.accepted.channel(), TextLines.TOO_MANY_CONNECTIONS);
 			}
 			throw new IOException("The proxy's client is rejected: " + rejection);
 		}
@@ -113,7 +115,7 @@ public final class Negotiation {
 				if (this.clock.nanoTime() - deadline >= 0) {
 					throw new ProxyHeaderException("The PROXY header is late");
 				}
-				this.readiness.await(deadline);
+				this.waiter.await(deadline);
 				header = reader.read(this.accepted.channel());
 			}
 			this.check = header.isCheck();
@@ -132,12 +134,12 @@ public final class Negotiation {
 	private void secure(TlsTransport secure, TlsSettings settings, InetAddress client) throws IOException {
 		long deadline = this.clock.nanoTime() + settings.handshakeTimeout().toNanos();
 		try {
-			secure.handshake(this.clock, this.readiness::await, deadline);
+			secure.handshake(this.clock, this.waiter::await, deadline);
 		}
 		catch (TlsHandshakeException ex) {
 			this.empty = ex.reason() == TlsHandshakeException.Reason.BROKEN_OFF && !secure.hasBegun();
 			if (!this.empty) {
-				reject(ex.reason(), secure.hasBegun(), settings, client);
+				reject(ex.reason(), secure.hasBegun(), client);
 			}
 			throw ex;
 		}
@@ -147,8 +149,7 @@ public final class Negotiation {
 		}
 	}
 
-	private void reject(TlsHandshakeException.Reason reason, boolean hasBegun, TlsSettings settings, InetAddress client)
-			throws IOException {
+	private void reject(TlsHandshakeException.Reason reason, boolean hasBegun, InetAddress client) throws IOException {
 		if (reason == TlsHandshakeException.Reason.PROXY_HEADER) {
 			rejectHeader(client);
 			return;
@@ -157,7 +158,7 @@ public final class Negotiation {
 		// a plain client waits for the greeting, and may never send the first byte
 		boolean silent = reason == TlsHandshakeException.Reason.TIMED_OUT && !hasBegun;
 		if (silent || reason == TlsHandshakeException.Reason.NOT_TLS) {
-			Accepted.sendLast(this.accepted.channel(), settings.notTls());
+			Accepted.sendLast(this.accepted.channel(), TextLines.NOT_TLS);
 		}
 	}
 

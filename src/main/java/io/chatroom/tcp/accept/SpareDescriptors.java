@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.chatroom.tcp.count.RejectionLog;
 import io.chatroom.tcp.socket.NanoClock;
 
 /**

@@ -8,7 +8,8 @@ import io.chatroom.protocol.CloseReason;
 /**
  * Counts and logs one connection, from its first byte on. A connection that ends before
  * its first byte has a counter of its own. A check of the service, and a connection that
- * was rejected, are not counted here. Any thread.
+ * was rejected, are not counted here. Any thread. It logs while it holds its lock, which
+ * is this connection's alone, so that no end is logged before its beginning.
  */
 public final class ConnectionAccounting {
 

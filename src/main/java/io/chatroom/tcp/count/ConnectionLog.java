@@ -14,6 +14,7 @@ public final class ConnectionLog {
 
 	private static final Logger logger = LoggerFactory.getLogger(ConnectionLog.class);
 
+	// real time, because people read the log in it
 	private final SampledLog opened = new SampledLog(logger, "Connected", System::nanoTime);
 
 	private final SampledLog ended = new SampledLog(logger, "Disconnected", System::nanoTime);
@@ -21,7 +22,7 @@ public final class ConnectionLog {
 	/**
 	 * Logs a connection at its first byte.
 	 */
-	public void opened(String connection, InetAddress from) {
+	void opened(String connection, InetAddress from) {
 		String address = AddressText.of(from);
 		this.opened.say((line) -> line.addKeyValue("connection", connection).addKeyValue("address", address),
 				" from {} as {}", address, connection);
@@ -30,7 +31,7 @@ public final class ConnectionLog {
 	/**
 	 * Logs a connection that ended before its first byte, at debug level.
 	 */
-	public void endedEmpty(String connection, InetAddress from) {
+	void endedEmpty(String connection, InetAddress from) {
 		logger.debug("Ended before its first byte: from {} as {}", AddressText.of(from), connection);
 	}
 
@@ -38,7 +39,7 @@ public final class ConnectionLog {
 	 * Logs the end of a connection.
 	 * @param evictedBytes what was queued for an evicted client, -1 for another
 	 */
-	public void ended(String connection, InetAddress from, CloseReason why, long evictedBytes) {
+	void ended(String connection, InetAddress from, CloseReason why, long evictedBytes) {
 		String address = AddressText.of(from);
 		String cause = why.cause();
 		String more = (evictedBytes >= 0) ? ", " + evictedBytes + " bytes waited" : "";

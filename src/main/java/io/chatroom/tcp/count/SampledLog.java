@@ -23,7 +23,7 @@ public final class SampledLog {
 
 	private final String kind;
 
-	private final LongSupplier nanoClock;
+	private final LongSupplier nanoTime;
 
 	@GuardedBy("this")
 	private long minuteBegan;
@@ -38,13 +38,13 @@ public final class SampledLog {
 	 * Creates a log without a line.
 	 * @param logger takes the lines
 	 * @param kind what the lines begin with, for example {@code Connected}
-	 * @param nanoClock returns nanoseconds, for example {@link System#nanoTime}
+	 * @param nanoTime returns nanoseconds, for example {@link System#nanoTime}
 	 */
-	public SampledLog(Logger logger, String kind, LongSupplier nanoClock) {
+	public SampledLog(Logger logger, String kind, LongSupplier nanoTime) {
 		this.logger = logger;
 		this.kind = kind;
-		this.nanoClock = nanoClock;
-		this.minuteBegan = nanoClock.getAsLong();
+		this.nanoTime = nanoTime;
+		this.minuteBegan = nanoTime.getAsLong();
 	}
 
 	/**
@@ -67,7 +67,7 @@ public final class SampledLog {
 	 * Returns how many lines were only counted, when their minute is over.
 	 */
 	private synchronized int takeLeftOut() {
-		long now = this.nanoClock.getAsLong();
+		long now = this.nanoTime.getAsLong();
 		if (now - this.minuteBegan < MINUTE) {
 			return 0;
 		}

@@ -34,9 +34,8 @@ public final class TcpCounters {
 	private final LongAdder acceptFailures = new LongAdder();
 
 	/**
-	 * Returns how many connections were let in, each counted at its first byte, or at its
-	 * end when the service ended it before.
-	 * @return a number of connections
+	 * Returns how many connections were admitted, each counted at its first byte, or at
+	 * its end when the service ended it before.
 	 */
 	public long opened() {
 		return this.opened.sum();
@@ -44,16 +43,14 @@ public final class TcpCounters {
 
 	/**
 	 * Returns how many connections their peers ended before the first byte.
-	 * @return a number of connections
 	 */
 	public long empty() {
 		return this.empty.sum();
 	}
 
 	/**
-	 * Returns how many of those that were let in have gone.
+	 * Returns how many admitted connections were closed.
 	 * @param cause for this cause
-	 * @return a number of connections
 	 */
 	public long closed(CloseReason cause) {
 		return this.closed.of(cause);
@@ -61,7 +58,6 @@ public final class TcpCounters {
 
 	/**
 	 * Returns how many lines clients have sent, refused ones too.
-	 * @return a number of lines
 	 */
 	public long received() {
 		return this.linesReceived.sum();
@@ -69,7 +65,6 @@ public final class TcpCounters {
 
 	/**
 	 * Returns how many bytes clients have sent, without what TLS adds.
-	 * @return a number of bytes
 	 */
 	public long bytesReceived() {
 		return this.bytesReceived.sum();
@@ -78,7 +73,6 @@ public final class TcpCounters {
 	/**
 	 * Returns how many lines were handed to clients' sockets: one line to ten clients is
 	 * ten.
-	 * @return a number of lines
 	 */
 	public long delivered() {
 		return sum(Delivered::lines);
@@ -86,7 +80,6 @@ public final class TcpCounters {
 
 	/**
 	 * Returns how many bytes were handed to clients' sockets, without what TLS adds.
-	 * @return a number of bytes
 	 */
 	public long bytesSent() {
 		return sum(Delivered::bytes);
@@ -99,16 +92,14 @@ public final class TcpCounters {
 	/**
 	 * Returns how many connections were evicted.
 	 * @param reason for this reason
-	 * @return a number of connections
 	 */
 	public long evicted(CloseReason reason) {
 		return this.evictions.of(reason);
 	}
 
 	/**
-	 * Returns how many connections were turned away.
+	 * Returns how many connections were rejected.
 	 * @param reason for this reason
-	 * @return a number of connections
 	 */
 	public long rejected(RejectionReason reason) {
 		return this.rejections.of(reason);
@@ -124,7 +115,6 @@ public final class TcpCounters {
 
 	/**
 	 * Returns how often the system would not hand out a connection that waited.
-	 * @return a number of attempts
 	 */
 	public long acceptsFailed() {
 		return this.acceptFailures.sum();
@@ -133,21 +123,21 @@ public final class TcpCounters {
 	/**
 	 * Counts a connection at its first byte.
 	 */
-	public void countOpened() {
+	void countOpened() {
 		this.opened.increment();
 	}
 
 	/**
 	 * Counts a connection that its peer ended before the first byte.
 	 */
-	public void countEmpty() {
+	void countEmpty() {
 		this.empty.increment();
 	}
 
 	/**
 	 * Counts an opened connection that has ended.
 	 */
-	public void countClosed(CloseReason cause) {
+	void countClosed(CloseReason cause) {
 		this.closed.count(cause);
 	}
 
@@ -161,7 +151,7 @@ public final class TcpCounters {
 	/**
 	 * Counts a rejected connection.
 	 */
-	public void count(RejectionReason reason) {
+	void count(RejectionReason reason) {
 		this.rejections.count(reason);
 	}
 

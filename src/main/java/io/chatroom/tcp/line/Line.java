@@ -37,24 +37,19 @@ public sealed interface Line {
 	}
 
 	/**
-	 * A line that was read to its end and dropped.
+	 * What happened instead of a line of text.
 	 */
-	enum Refused implements Line {
+	enum NoText implements Line {
 
-		/** It was longer than the limit. */
+		/** A line was longer than the limit, and was dropped. */
 		TOO_LONG,
-		/** Its bytes are not UTF-8 (RFC 3629). */
-		NOT_UTF8
-
-	}
-
-	/**
-	 * Nothing more comes from this connection. What is queued for it is still written.
-	 */
-	enum Ended implements Line {
-
-		/** The last line. */
-		HERE
+		/** The bytes of a line are not UTF-8 (RFC 3629), and were dropped. */
+		NOT_UTF8,
+		/**
+		 * Nothing more comes from this connection. What is queued for it is still
+		 * written.
+		 */
+		END
 
 	}
 

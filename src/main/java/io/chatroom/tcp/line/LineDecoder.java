@@ -76,7 +76,7 @@ final class LineDecoder {
 	}
 
 	/**
-	 * Says that no more bytes come.
+	 * Notes that no more bytes come.
 	 * @return the text that had no end yet as a last line, or null
 	 */
 	@Nullable Line end() {
@@ -112,14 +112,14 @@ final class LineDecoder {
 	}
 
 	private Line finish() {
-		Line result = this.tooLong ? Line.Refused.TOO_LONG : decode();
+		Line result = this.tooLong ? Line.NoText.TOO_LONG : decode();
 		forget();
 		return result;
 	}
 
 	private Line decode() {
 		SafeText text = SafeText.decode(this.line, this.length);
-		return (text != null) ? new Line.Text(text.value(), text.cleaned(), 0) : Line.Refused.NOT_UTF8;
+		return (text != null) ? new Line.Text(text.value(), text.cleaned(), 0) : Line.NoText.NOT_UTF8;
 	}
 
 	private void forget() {

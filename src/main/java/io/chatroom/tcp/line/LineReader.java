@@ -7,7 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
-import io.chatroom.tcp.socket.Readiness;
+import io.chatroom.tcp.socket.InputWaiter;
 import io.chatroom.tcp.socket.Transport;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +29,7 @@ public final class LineReader {
 
 	private final Transport transport;
 
-	private final Readiness readiness;
+	private final InputWaiter waiter;
 
 	private final Framing framing;
 
@@ -52,10 +52,10 @@ public final class LineReader {
 	 * @param received takes the number of bytes of each read
 	 * @param answers takes the bytes that answer telnet commands
 	 */
-	public LineReader(Transport transport, Readiness readiness, LineSettings settings, IntConsumer received,
+	public LineReader(Transport transport, InputWaiter waiter, LineSettings settings, IntConsumer received,
 			Consumer<byte[]> answers) {
 		this.transport = transport;
-		this.readiness = readiness;
+		this.waiter = waiter;
 		this.framing = settings.framing();
 		this.received = received;
 		this.decoder = new LineDecoder(settings.maxLength(), answers);
@@ -108,7 +108,7 @@ public final class LineReader {
 		if (this.drained) {
 			// it would find nothing: save the call, and let the poller tell
 			this.drained = false;
-			this.readiness.await();
+			this.waiter.await();
 			return 0;
 		}
 		ByteBuffer buffer = (this.input != null) ? this.input : BUFFERS.poll();
@@ -123,7 +123,7 @@ public final class LineReader {
 			release(buffer);
 		}
 		if (count == 0) {
-			this.readiness.await();
+			this.waiter.await();
 		}
 		if (count > 0) {
 			this.firstBytes.add(buffer);

@@ -1,19 +1,18 @@
 package io.chatroom.tcp.out;
 
-import io.chatroom.tcp.count.Delivered;
-import io.chatroom.tcp.line.Lines;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 
+import io.chatroom.tcp.count.Delivered;
+import io.chatroom.tcp.line.Lines;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A buffer of one writer, outside the heap. Listeners that are written one after another
- * mostly want the same bytes, so it keeps what it holds: the kernel then copies from the
- * same warm memory for all of them.
+ * A writer's direct buffer. Peers of one sweep mostly get the same bytes, so it keeps
+ * them: they are copied from the heap once, not once a peer.
  */
-public final class Batch {
+final class Batch {
 
 	private static final int CAPACITY = 64 * 1024;
 
@@ -33,20 +32,20 @@ public final class Batch {
 	 * Creates an empty buffer.
 	 * @param delivered counts what channels took, a line with its last byte
 	 */
-	public Batch(Delivered delivered) {
+	Batch(Delivered delivered) {
 		this.delivered = delivered;
 	}
 
 	/**
 	 * Writes bytes as far as the channel takes them.
-	 * @param bytes where they stand
+	 * @param bytes the array that has them
 	 * @param offset the first
 	 * @param count how many
 	 * @param channel a channel in non-blocking mode
 	 * @return how many it took; fewer than {@code count} when it is full
 	 * @throws IOException when the channel is broken
 	 */
-	public int write(byte[] bytes, int offset, int count, WritableByteChannel channel) throws IOException {
+	int write(byte[] bytes, int offset, int count, WritableByteChannel channel) throws IOException {
 		int written = 0;
 		while (written < count) {
 			hold(bytes, offset + written, Math.min(count - written, CAPACITY));
@@ -61,7 +60,7 @@ public final class Batch {
 		return written;
 	}
 
-	@SuppressWarnings("ReferenceEquality") // what was held stands there unchanged: logs
+	@SuppressWarnings("ReferenceEquality") // the array still has what was held: logs
 											// and lines are only appended
 	private void hold(byte[] bytes, int offset, int count) {
 		if (bytes != this.source || offset != this.from || count != this.length) {

@@ -32,14 +32,14 @@ public final class Delivery {
 	}
 
 	/**
-	 * Says that one more writer has to write the line.
+	 * Notes that one more writer has to write the line.
 	 */
 	void begin() {
 		this.awaited.incrementAndGet();
 	}
 
 	/**
-	 * Says that one writer has written the line, or that it was appended to all logs.
+	 * Notes that one writer has written the line, or that it was appended to all logs.
 	 */
 	public void end() {
 		if (this.awaited.decrementAndGet() == 0) {

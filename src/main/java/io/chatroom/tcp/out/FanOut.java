@@ -35,7 +35,8 @@ public final class FanOut {
 
 	private final Condition caughtUp = this.lock.newCondition();
 
-	private final AtomicInteger waiting = new AtomicInteger();
+	/** How many senders wait. Changed while the lock is held; writers read it without. */
+	private volatile int waiting;
 
 	private volatile LongConsumer onDelivered = (nanos) -> {
 	};
@@ -49,6 +50,7 @@ public final class FanOut {
 	 */
 	public FanOut(int writers, OutboxLimits limits, Supplier<Delivered> delivered, Consumer<CloseReason> onEvicted) {
 		this.writers = IntStream.range(0, writers)
+			// real time, because a socket fills and stalls in it
 			.mapToObj((i) -> new Writer(limits, delivered.get(), onEvicted, this::swept, System::nanoTime))
 			.toList();
 	}
@@ -127,15 +129,20 @@ public final class FanOut {
 		}
 		this.lock.lock();
 		try {
-			this.waiting.incrementAndGet();
+			changeWaiting(1);
 			while (isBehind()) {
 				this.caughtUp.awaitUninterruptibly();
 			}
 		}
 		finally {
-			this.waiting.decrementAndGet();
+			changeWaiting(-1);
 			this.lock.unlock();
 		}
+	}
+
+	private void changeWaiting(int by) {
+		int before = this.waiting;
+		this.waiting = before + by;
 	}
 
 	private boolean isBehind() {
@@ -148,7 +155,7 @@ public final class FanOut {
 	}
 
 	private void swept() {
-		if (this.waiting.get() > 0) {
+		if (this.waiting > 0) {
 			this.lock.lock();
 			try {
 				this.caughtUp.signalAll();

@@ -47,8 +47,8 @@ final class Lane {
 	private final AtomicBoolean submitted = new AtomicBoolean();
 
 	/**
-	 * Whether the outbox may have a step. Set before the step's position is read, so that
-	 * the writer takes the outbox's lock only for a step.
+	 * Whether the outbox may have a step. Set while the outbox's lock is held, before the
+	 * step's position is read, so that the writer takes that lock only for a step.
 	 */
 	private volatile boolean stepExpected;
 
@@ -245,7 +245,7 @@ final class Lane {
 		}
 		leaveGroup();
 		this.outbox.finish();
-		return Progress.FINISHED;
+		return Progress.DRAINED;
 	}
 
 	/**
@@ -292,7 +292,7 @@ final class Lane {
 	}
 
 	/**
-	 * Says that it has another index in its group.
+	 * Notes that it has another index in its group.
 	 */
 	void moved(int index) {
 		this.indexInGroup = index;
@@ -383,9 +383,7 @@ final class Lane {
 		/** There is more, but others are to have their turn. */
 		MORE,
 		/** The socket takes no more now. */
-		BLOCKED,
-		/** All is written, and nothing comes any more. */
-		FINISHED
+		BLOCKED
 
 	}
 

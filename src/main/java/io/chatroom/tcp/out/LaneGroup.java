@@ -17,7 +17,7 @@ final class LaneGroup {
 
 	private final List<Lane> lanes = new ArrayList<>(0);
 
-	/** How many lanes there are, for the threads that append. */
+	/** How many lanes there are. Set by the writer; the threads that append read it. */
 	private volatile int size;
 
 	/** How many lanes the sweep has reached. */
@@ -40,7 +40,7 @@ final class LaneGroup {
 	}
 
 	/**
-	 * Says that the log has grown. Any thread that may append.
+	 * Notes that the log has grown. Any thread that may append.
 	 * @param bytes by how many bytes
 	 */
 	void appended(int bytes, Delivery delivery) {

@@ -52,11 +52,17 @@ public final class Outbox {
 	@GuardedBy("this")
 	private long evictedBytes = -1;
 
+	/** Changed while the lock is held; any thread reads it. */
 	private volatile State state = State.OPEN;
 
+	/**
+	 * Set by the thread that changes the client's format; the writer and the reader read
+	 * it.
+	 */
 	private volatile Format format = Format.TEXT;
 
-	private volatile boolean following;
+	/** Set once by the thread that adds the first log; the reader reads it. */
+	private volatile boolean hasFollowed;
 
 	Outbox(SelectableChannel channel, Transport transport, Writer writer, Runnable onChange) {
 		this.writer = writer;
@@ -73,7 +79,7 @@ public final class Outbox {
 			if (this.state != State.OPEN) {
 				return;
 			}
-			say(line);
+			addLine(line);
 		}
 		this.writer.submit(this.lane);
 	}
@@ -87,12 +93,12 @@ public final class Outbox {
 			if (this.state != State.OPEN) {
 				return;
 			}
-			this.lines = linesTold();
+			this.lines = lineCount();
 			this.steps.add(Step.Follow.at(nextPosition(), log));
 			this.linesBefore = log.lines();
 			this.followed = log;
 		}
-		this.following = true;
+		this.hasFollowed = true;
 		this.writer.submit(this.lane);
 	}
 
@@ -112,12 +118,12 @@ public final class Outbox {
 	 */
 	public boolean end(CloseReason reason, byte @Nullable [] lastLine) {
 		synchronized (this) {
-			because(reason);
+			setReason(reason);
 			if (this.state != State.OPEN) {
 				return false;
 			}
 			if (lastLine != null) {
-				say(lastLine);
+				addLine(lastLine);
 			}
 			this.steps.add(new Step.Stop(nextPosition()));
 			this.state = State.ENDING;
@@ -139,13 +145,13 @@ public final class Outbox {
 				return false;
 			}
 			this.evictedBytes = queuedBytes();
-			because(reason);
+			setReason(reason);
 			this.steps.clear();
 			this.ownBytes = 0;
-			this.lines = linesTold();
+			this.lines = lineCount();
 			this.followed = null;
 			this.lane.drop();
-			say(Lines.encode(reason.lastWords(this.format)));
+			addLine(Lines.encode(reason.lastWords(this.format)));
 			this.steps.add(new Step.Stop(nextPosition()));
 			this.state = State.ENDING;
 		}
@@ -155,11 +161,11 @@ public final class Outbox {
 	}
 
 	/**
-	 * Says that the connection broke, which means nothing when all is written.
+	 * Notes that the connection broke, which means nothing when all is written.
 	 */
 	public void lose() {
 		synchronized (this) {
-			because(CloseReason.RESET);
+			setReason(CloseReason.RESET);
 			if (this.state != State.FINISHED) {
 				this.state = State.LOST;
 			}
@@ -168,14 +174,14 @@ public final class Outbox {
 	}
 
 	/**
-	 * Says that all is written, and the stream ended. Called by the writer.
+	 * Notes that all is written, and the stream ended. Called by the writer.
 	 */
 	void finish() {
 		synchronized (this) {
 			if (this.state != State.ENDING) {
 				return;
 			}
-			this.lines = linesTold();
+			this.lines = lineCount();
 			this.followed = null;
 			this.steps.clear();
 			this.state = State.FINISHED;
@@ -184,7 +190,7 @@ public final class Outbox {
 	}
 
 	/**
-	 * Says that the channel was closed: nothing is written any more.
+	 * Notes that the channel was closed: nothing is written any more.
 	 */
 	public void closed() {
 		synchronized (this) {
@@ -196,7 +202,7 @@ public final class Outbox {
 	}
 
 	@GuardedBy("this")
-	private void say(byte[] line) {
+	private void addLine(byte[] line) {
 		Step.Say say = new Step.Say(nextPosition(), line);
 		this.steps.add(say);
 		this.ownBytes += say.size();
@@ -219,14 +225,14 @@ public final class Outbox {
 	}
 
 	@GuardedBy("this")
-	private void because(CloseReason reason) {
+	private void setReason(CloseReason reason) {
 		if (this.closeReason == null) {
 			this.closeReason = reason;
 		}
 	}
 
 	@GuardedBy("this")
-	private long linesTold() {
+	private long lineCount() {
 		return this.lines + ((this.followed != null) ? this.followed.lines() - this.linesBefore : 0);
 	}
 
@@ -256,7 +262,7 @@ public final class Outbox {
 	}
 
 	/**
-	 * Says that an own line is written.
+	 * Notes that an own line is written.
 	 */
 	synchronized void wrote(Step.Say say) {
 		this.ownBytes -= say.size();
@@ -279,8 +285,8 @@ public final class Outbox {
 	/**
 	 * Returns whether it has ever followed a log: its client has a name.
 	 */
-	public boolean isFollowing() {
-		return this.following;
+	public boolean hasFollowed() {
+		return this.hasFollowed;
 	}
 
 	/**
@@ -309,7 +315,7 @@ public final class Outbox {
 	 * Returns how many lines were for this peer, queued ones included.
 	 */
 	public synchronized long lines() {
-		return linesTold();
+		return lineCount();
 	}
 
 	/**

@@ -1,6 +1,5 @@
 package io.chatroom.tcp.out;
 
-import io.chatroom.tcp.line.Lines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.SelectionKey;
@@ -115,7 +114,7 @@ final class Writer implements Runnable {
 	}
 
 	/**
-	 * Says that a lane's queue has grown, or that its channel was closed. Any thread.
+	 * Notes that a lane's queue has grown, or that its channel was closed. Any thread.
 	 */
 	void submit(Lane lane) {
 		if (lane.submit()) {
@@ -125,7 +124,7 @@ final class Writer implements Runnable {
 	}
 
 	/**
-	 * Says that a line was appended to a log. Any thread.
+	 * Notes that a line was appended to a log. Any thread.
 	 */
 	void appended(LaneGroup group, int bytes, Delivery delivery) {
 		if (this.stopped) {
@@ -259,7 +258,7 @@ final class Writer implements Runnable {
 			return;
 		}
 		switch (lane.write(this.batch)) {
-			case DRAINED, FINISHED -> {
+			case DRAINED -> {
 			}
 			case MORE -> submit(lane);
 			case BLOCKED -> {

@@ -33,31 +33,31 @@ final class TlsHandshake {
 	/**
 	 * Does all of it.
 	 * @param clock tells the time
-	 * @param readiness waits for the socket
+	 * @param waiting waits for the socket
 	 * @param deadline when it must be done, in the time of the clock
 	 * @throws TlsHandshakeException when it fails because of the peer
 	 * @throws IOException when the connection is lost
 	 */
-	void shake(NanoClock clock, TlsTransport.Waiting readiness, long deadline) throws IOException {
+	void run(NanoClock clock, TlsTransport.Waiting waiting, long deadline) throws IOException {
 		try {
 			this.engine.beginHandshake();
 			while (!this.output.flush() || this.engine.getHandshakeStatus() != HandshakeStatus.NOT_HANDSHAKING) {
 				if (clock.nanoTime() - deadline >= 0) {
 					throw new TlsHandshakeException(Reason.TIMED_OUT);
 				}
-				advance(clock, readiness, deadline);
+				advance(clock, waiting, deadline);
 			}
 		}
 		catch (EOFException ex) {
 			throw new TlsHandshakeException(Reason.BROKEN_OFF, ex);
 		}
 		catch (SSLException ex) {
-			tellWhy(ex);
+			sendAlert(ex);
 			throw new TlsHandshakeException(Reason.REFUSED, ex);
 		}
 	}
 
-	private void advance(NanoClock clock, TlsTransport.Waiting readiness, long deadline) throws IOException {
+	private void advance(NanoClock clock, TlsTransport.Waiting waiting, long deadline) throws IOException {
 		if (!this.output.flush()) {
 			// rare: what is said in a handshake has room in a socket's buffer
 			clock.park(this, FULL_SOCKET_PAUSE_NANOS);
@@ -72,7 +72,7 @@ final class TlsHandshake {
 					throw new EOFException("close_notify");
 				}
 				if (progress == 0) {
-					readiness.await(deadline);
+					waiting.await(deadline);
 				}
 			}
 		}
@@ -87,7 +87,7 @@ final class TlsHandshake {
 	/**
 	 * Sends the alert that the engine has for the peer, as far as there is room.
 	 */
-	private void tellWhy(SSLException failure) {
+	private void sendAlert(SSLException failure) {
 		try {
 			while (this.output.flush() && this.engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
 				this.output.answer();

@@ -78,7 +78,7 @@ final class TlsOutput {
 	}
 
 	/**
-	 * Says that nothing more comes. Nothing is held.
+	 * Notes that nothing more comes. Nothing is held.
 	 */
 	void end() throws IOException {
 		if (!this.ending) {

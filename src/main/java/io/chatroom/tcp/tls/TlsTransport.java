@@ -38,13 +38,13 @@ public final class TlsTransport implements Transport {
 	 * Does the handshake, before all else. Called by the reader, before the writer knows
 	 * of the connection.
 	 * @param clock tells the time
-	 * @param readiness waits for the socket
+	 * @param waiting waits for the socket
 	 * @param deadline when it must be done, in the time of the clock
 	 * @throws TlsHandshakeException when it fails because of the peer
 	 * @throws IOException when the connection is lost
 	 */
-	public void handshake(NanoClock clock, Waiting readiness, long deadline) throws IOException {
-		new TlsHandshake(this.engine, this.input, this.output).shake(clock, readiness, deadline);
+	public void handshake(NanoClock clock, Waiting waiting, long deadline) throws IOException {
+		new TlsHandshake(this.engine, this.input, this.output).run(clock, waiting, deadline);
 	}
 
 	/**

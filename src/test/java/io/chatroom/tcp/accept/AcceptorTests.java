@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
+import io.chatroom.protocol.TextLines;
+import io.chatroom.tcp.count.RejectionLog;
 import io.chatroom.tcp.count.RejectionReason;
 import io.chatroom.tcp.count.TcpCounters;
 import io.chatroom.tcp.socket.NanoClock;
@@ -31,8 +33,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What a peer sees of the acceptor, on real sockets.
  */
 class AcceptorTests {
-
-	private static final String SORRY = "Too many connections. Try again later.";
 
 	private final TcpCounters counters = new TcpCounters();
 
@@ -61,10 +61,10 @@ class AcceptorTests {
 		accept();
 		connect("127.0.0.2");
 		assertThat(admitted()).isEqualTo("127.0.0.2");
-		assertThat(heard(connect("127.0.0.2"))).isEqualTo(SORRY + "\r\n");
+		assertThat(heard(connect("127.0.0.2"))).isEqualTo(TextLines.TOO_MANY_CONNECTIONS + "\r\n");
 		connect("127.0.0.3");
 		assertThat(admitted()).isEqualTo("127.0.0.3");
-		assertThat(heard(connect("127.0.0.4"))).isEqualTo(SORRY + "\r\n");
+		assertThat(heard(connect("127.0.0.4"))).isEqualTo(TextLines.TOO_MANY_CONNECTIONS + "\r\n");
 		assertThat(this.counters.rejected(RejectionReason.TOO_MANY_FROM_ADDRESS)).isOne();
 		assertThat(this.counters.rejected(RejectionReason.TOO_MANY)).isOne();
 	}
@@ -87,7 +87,7 @@ class AcceptorTests {
 		second.getOutputStream().write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.UTF_8));
 		accept();
 		assertThat(admitted()).isEqualTo("127.0.0.2");
-		assertThat(heard(second)).isEqualTo(SORRY + "\r\n");
+		assertThat(heard(second)).isEqualTo(TextLines.TOO_MANY_CONNECTIONS + "\r\n");
 		// it was not reset, on which other systems drop what was not read yet
 		second.getOutputStream().write('\n');
 	}
@@ -162,7 +162,7 @@ class AcceptorTests {
 		InetAddress here = InetAddress.getLoopbackAddress();
 		TlsSettings tls = new TlsSettings(() -> {
 			throw new AssertionError("no handshake is asked for");
-		}, Duration.ofSeconds(1), "");
+		}, Duration.ofSeconds(1));
 		open(List.of(new Endpoint(List.of(here), 0, null), new Endpoint(List.of(here), 0, tls)), 2, 0, "10.0.0.0/8",
 				List.of());
 		accept();
@@ -221,7 +221,7 @@ class AcceptorTests {
 	private void open(List<Endpoint> endpoints, int most, int mostPerAddress, String denied, List<AddressRange> exempt)
 			throws IOException {
 		this.acceptor = new Acceptor(endpoints,
-				new AdmissionSettings(most, mostPerAddress, 0, exempt, List.of(AddressRange.of(denied)), SORRY),
+				new AdmissionSettings(most, mostPerAddress, 0, exempt, List.of(AddressRange.of(denied))),
 				new RejectionLog(this.counters, System::nanoTime), NanoClock.SYSTEM);
 	}
 

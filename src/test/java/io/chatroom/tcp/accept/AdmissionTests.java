@@ -211,7 +211,7 @@ class AdmissionTests {
 	private Admission admission(int most, int mostPerAddress, int mostPerMinute) {
 		return new Admission(
 				new AdmissionSettings(most, mostPerAddress, mostPerMinute, List.of(AddressRange.of("127.0.0.0/8")),
-						List.of(AddressRange.of("10.66.0.0/16"), AddressRange.of("2001:db8:66::/48")), ""),
+						List.of(AddressRange.of("10.66.0.0/16"), AddressRange.of("2001:db8:66::/48"))),
 				() -> this.nanos);
 	}
 

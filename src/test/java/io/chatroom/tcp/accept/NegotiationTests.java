@@ -19,11 +19,13 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
 
+import io.chatroom.protocol.TextLines;
 import io.chatroom.tcp.accept.Admission.Permit;
+import io.chatroom.tcp.count.RejectionLog;
 import io.chatroom.tcp.count.RejectionReason;
 import io.chatroom.tcp.count.TcpCounters;
-import io.chatroom.tcp.socket.Readiness;
-import io.chatroom.tcp.socket.ReadinessPoller;
+import io.chatroom.tcp.socket.InputPoller;
+import io.chatroom.tcp.socket.InputWaiter;
 import io.chatroom.tcp.tls.TlsSettings;
 import io.chatroom.testing.ManualClock;
 import io.chatroom.testing.TestAuthority;
@@ -43,25 +45,21 @@ import static org.awaitility.Awaitility.await;
  */
 class NegotiationTests {
 
-	private static final String FULL = "Too many connections.";
-
-	private static final String NOT_TLS = "This port speaks TLS.";
-
 	private static final InetAddress SOURCE = InetAddress.ofLiteral("203.0.113.7");
 
 	private static final String HEADER = "PROXY TCP4 203.0.113.7 127.0.0.1 1234 5000\r\n";
 
-	private static final TlsSettings TLS = new TlsSettings(NegotiationTests::engine, Duration.ofSeconds(10), NOT_TLS);
+	private static final TlsSettings TLS = new TlsSettings(NegotiationTests::engine, Duration.ofSeconds(10));
 
 	private final ManualClock clock = new ManualClock();
 
 	private final TcpCounters counters = new TcpCounters();
 
 	private final Admission admission = new Admission(new AdmissionSettings(10, 1, 0,
-			List.of(AddressRange.of("127.0.0.0/8")), List.of(AddressRange.of("198.51.100.0/24")), FULL),
+			List.of(AddressRange.of("127.0.0.0/8")), List.of(AddressRange.of("198.51.100.0/24"))),
 			this.clock::nanoTime);
 
-	private final ReadinessPoller poller = new ReadinessPoller();
+	private final InputPoller poller = new InputPoller();
 
 	private final ServerSocketChannel server = ServerSocketChannel.open()
 		.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -152,7 +150,7 @@ class NegotiationTests {
 		Running running = run(null, true);
 		send(HEADER);
 		assertThat(running.failure()).hasMessageContaining("TOO_MANY_FROM_ADDRESS");
-		assertThat(received()).isEqualTo(FULL + "\r\n");
+		assertThat(received()).isEqualTo(TextLines.TOO_MANY_CONNECTIONS + "\r\n");
 		assertThat(this.counters.rejected(RejectionReason.TOO_MANY_FROM_ADDRESS)).isOne();
 	}
 
@@ -205,7 +203,7 @@ class NegotiationTests {
 		Running running = run(TLS, false);
 		send("alice\r\n");
 		assertThat(running.failure()).isNotNull();
-		assertThat(received()).isEqualTo(NOT_TLS + "\r\n");
+		assertThat(received()).isEqualTo(TextLines.NOT_TLS + "\r\n");
 		assertThat(this.counters.rejected(RejectionReason.TLS_HANDSHAKE)).isOne();
 	}
 
@@ -216,7 +214,7 @@ class NegotiationTests {
 		assertThat(running.result()).isNotDone();
 		this.clock.pass(Duration.ofSeconds(1));
 		assertThat(running.failure()).isNotNull();
-		assertThat(received()).isEqualTo(NOT_TLS + "\r\n");
+		assertThat(received()).isEqualTo(TextLines.NOT_TLS + "\r\n");
 		assertThat(running.negotiation().isEmpty()).isFalse();
 		assertThat(this.counters.rejected(RejectionReason.TLS_HANDSHAKE)).isOne();
 	}
@@ -245,14 +243,14 @@ class NegotiationTests {
 		Accepted accepted = new Accepted(this.channel,
 				new Endpoint(List.of(InetAddress.getLoopbackAddress()), this.server.socket().getLocalPort(), tls),
 				permit);
-		Readiness readiness = new Readiness(this.channel, this.poller, this.clock);
-		Negotiation negotiation = new Negotiation(accepted, accepted.createTransport(), readiness,
+		InputWaiter waiter = new InputWaiter(this.channel, this.poller, this.clock);
+		Negotiation negotiation = new Negotiation(accepted, accepted.createTransport(), waiter,
 				new ProxySettings(fromProxy ? List.of(AddressRange.of("127.0.0.0/8")) : List.of(),
 						Duration.ofSeconds(5)),
 				new RejectionLog(this.counters, this.clock::nanoTime), this.clock);
 		CompletableFuture<InetAddress> result = new CompletableFuture<>();
 		Thread thread = Thread.ofVirtual().start(() -> {
-			readiness.begin();
+			waiter.begin();
 			try {
 				result.complete(negotiation.negotiate());
 			}

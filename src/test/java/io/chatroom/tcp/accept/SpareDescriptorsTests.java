@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import io.chatroom.tcp.count.RejectionLog;
 import io.chatroom.tcp.count.TcpCounters;
 import io.chatroom.tcp.socket.NanoClock;
 import org.junit.jupiter.api.Test;

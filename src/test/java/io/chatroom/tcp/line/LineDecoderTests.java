@@ -12,8 +12,8 @@ import static io.chatroom.tcp.line.DecoderCase.bytes;
 import static io.chatroom.tcp.line.DecoderCase.cleaned;
 import static io.chatroom.tcp.line.DecoderCase.decode;
 import static io.chatroom.tcp.line.DecoderCase.stream;
-import static io.chatroom.tcp.line.Line.Refused.NOT_UTF8;
-import static io.chatroom.tcp.line.Line.Refused.TOO_LONG;
+import static io.chatroom.tcp.line.Line.NoText.NOT_UTF8;
+import static io.chatroom.tcp.line.Line.NoText.TOO_LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

@@ -1,11 +1,11 @@
 package io.chatroom.tcp.out;
 
-import io.chatroom.tcp.count.Delivered;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 
+import io.chatroom.tcp.count.Delivered;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

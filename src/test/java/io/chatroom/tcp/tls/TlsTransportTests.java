@@ -205,12 +205,12 @@ class TlsTransportTests {
 	private static void shakeHands(TlsTransport server, TlsTransport client) throws Exception {
 		Semaphore turn = new Semaphore(1, true);
 		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-		CompletableFuture<Void> other = CompletableFuture.runAsync(() -> shake(client, turn, deadline));
-		shake(server, turn, deadline);
+		CompletableFuture<Void> other = CompletableFuture.runAsync(() -> run(client, turn, deadline));
+		run(server, turn, deadline);
 		other.get();
 	}
 
-	private static void shake(TlsTransport transport, Semaphore turn, long deadline) {
+	private static void run(TlsTransport transport, Semaphore turn, long deadline) {
 		turn.acquireUninterruptibly();
 		try {
 			transport.handshake(NanoClock.SYSTEM, (until) -> {

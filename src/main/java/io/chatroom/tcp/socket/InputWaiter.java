@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * Wakes a connection's reader, a virtual thread, when its socket has input. Used on the
  * reader's thread, except {@link #wake()}.
  */
-public final class Readiness {
+public final class InputWaiter {
 
 	private final SocketChannel channel;
 
-	private final ReadinessPoller poller;
+	private final InputPoller poller;
 
 	private final NanoClock clock;
 
@@ -29,12 +29,12 @@ public final class Readiness {
 	private volatile @Nullable Thread reader;
 
 	/**
-	 * Creates the readiness of one connection.
+	 * Creates the input of one connection.
 	 * @param channel the connection's channel
 	 * @param poller tells when the channel has input
 	 * @param clock measures deadlines
 	 */
-	public Readiness(SocketChannel channel, ReadinessPoller poller, NanoClock clock) {
+	public InputWaiter(SocketChannel channel, InputPoller poller, NanoClock clock) {
 		this.channel = channel;
 		this.poller = poller;
 		this.clock = clock;

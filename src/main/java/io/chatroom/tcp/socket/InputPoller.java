@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * sockets are in non-blocking mode, so that writers never wait: the JDK does not park a
  * virtual thread in read() then.
  */
-public final class ReadinessPoller implements Runnable {
+public final class InputPoller implements Runnable {
 
 	private final Selector selector;
 
@@ -26,7 +26,7 @@ public final class ReadinessPoller implements Runnable {
 	/**
 	 * Creates a poller that does not run.
 	 */
-	public ReadinessPoller() {
+	public InputPoller() {
 		try {
 			this.selector = Selector.open();
 		}

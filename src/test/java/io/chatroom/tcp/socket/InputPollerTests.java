@@ -21,9 +21,9 @@ import static org.awaitility.Awaitility.await;
 /**
  * The poller and a plain transport, on a real socket.
  */
-class ReadinessPollerTests {
+class InputPollerTests {
 
-	private final ReadinessPoller poller = new ReadinessPoller();
+	private final InputPoller poller = new InputPoller();
 
 	private final ServerSocketChannel server = ServerSocketChannel.open()
 		.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -34,7 +34,7 @@ class ReadinessPollerTests {
 
 	private final AtomicInteger calls = new AtomicInteger();
 
-	ReadinessPollerTests() throws IOException {
+	InputPollerTests() throws IOException {
 		this.channel.configureBlocking(false);
 		this.poller.start();
 	}

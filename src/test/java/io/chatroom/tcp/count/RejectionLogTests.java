@@ -1,11 +1,9 @@
-package io.chatroom.tcp.accept;
+package io.chatroom.tcp.count;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 
-import io.chatroom.tcp.count.RejectionReason;
-import io.chatroom.tcp.count.TcpCounters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;

@@ -1,4 +1,4 @@
-package io.chatroom.tcp.accept;
+package io.chatroom.tcp.count;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,9 +9,8 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import io.chatroom.tcp.count.RejectionReason;
-import io.chatroom.tcp.count.TcpCounters;
 import io.chatroom.tcp.socket.AddressText;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +26,7 @@ public final class RejectionLog {
 
 	private final TcpCounters counters;
 
-	private final LongSupplier nanoClock;
+	private final LongSupplier nanoTime;
 
 	@GuardedBy("this")
 	private final Pace rejections = new Pace();
@@ -49,28 +48,40 @@ public final class RejectionLog {
 	/**
 	 * Creates a log without a line.
 	 * @param counters counts the rejections and failures
-	 * @param nanoClock returns nanoseconds, for example {@link System#nanoTime}
+	 * @param nanoTime returns nanoseconds, for example {@link System#nanoTime}
 	 */
-	public RejectionLog(TcpCounters counters, LongSupplier nanoClock) {
+	public RejectionLog(TcpCounters counters, LongSupplier nanoTime) {
 		this.counters = counters;
-		this.nanoClock = nanoClock;
+		this.nanoTime = nanoTime;
 	}
 
 	/**
 	 * Notes a rejected connection.
 	 * @param address where it came from
 	 */
-	public synchronized void rejected(RejectionReason reason, InetAddress address) {
+	public void rejected(RejectionReason reason, InetAddress address) {
 		this.counters.count(reason);
-		this.rejected.merge(reason.name().toLowerCase(Locale.ROOT), 1, Integer::sum);
-		if (isDue(this.rejections)) {
-			String reasons = this.rejected.toString();
+		String reasons = add(reason);
+		if (reasons != null) {
+			String from = AddressText.of(address);
 			logger.atInfo()
-				.addKeyValue("address", AddressText.of(address))
+				.addKeyValue("address", from)
 				.addKeyValue("reasons", reasons)
-				.log("Refused {}, the last from {}; next line in 1 min", reasons, AddressText.of(address));
-			this.rejected.clear();
+				.log("Refused {}, the last from {}; next line in 1 min", reasons, from);
 		}
+	}
+
+	/**
+	 * Returns the numbers for a line, or null when none is due.
+	 */
+	private synchronized @Nullable String add(RejectionReason reason) {
+		this.rejected.merge(reason.name().toLowerCase(Locale.ROOT), 1, Integer::sum);
+		if (!isDue(this.rejections)) {
+			return null;
+		}
+		String reasons = this.rejected.toString();
+		this.rejected.clear();
+		return reasons;
 	}
 
 	/**
@@ -78,32 +89,49 @@ public final class RejectionLog {
 	 * from a load balancer that is not trusted, never from a person.
 	 * @param address where it came from
 	 */
-	public synchronized void rejectedHeader(InetAddress address) {
+	public void rejectedHeader(InetAddress address) {
 		this.counters.count(RejectionReason.PROXY_HEADER);
-		this.unexpectedHeaders++;
-		if (isDue(this.headers)) {
+		int closed = addHeader();
+		if (closed > 0) {
 			String from = AddressText.of(address);
 			logger.atWarn()
 				.addKeyValue("address", from)
-				.log("PROXY header from {}, not in chat.proxy.trusted: {} closed", from, this.unexpectedHeaders);
-			this.unexpectedHeaders = 0;
+				.log("PROXY header from {}, not in chat.proxy.trusted: {} closed", from, closed);
 		}
+	}
+
+	/**
+	 * Returns the number for a line, or 0 when none is due.
+	 */
+	private synchronized int addHeader() {
+		this.unexpectedHeaders++;
+		if (!isDue(this.headers)) {
+			return 0;
+		}
+		int closed = this.unexpectedHeaders;
+		this.unexpectedHeaders = 0;
+		return closed;
 	}
 
 	/**
 	 * Notes that a connection could not be accepted.
 	 * @param cause the failure
 	 */
-	public synchronized void failed(Throwable cause) {
+	public void failed(Throwable cause) {
 		this.counters.acceptFailures().increment();
-		if (isDue(this.failures)) {
+		if (isFailureDue()) {
 			logger.warn("Cannot accept connections, and tries again: {}",
 					(cause instanceof IOException) ? cause.getMessage() : cause.toString());
 		}
 	}
 
+	private synchronized boolean isFailureDue() {
+		return isDue(this.failures);
+	}
+
+	@GuardedBy("this")
 	private boolean isDue(Pace pace) {
-		long now = this.nanoClock.getAsLong();
+		long now = this.nanoTime.getAsLong();
 		boolean due = !pace.begun || now - pace.last >= MINUTE.toNanos();
 		if (due) {
 			pace.begun = true;
