@@ -43,6 +43,8 @@ final class ChatConnection extends TcpConnectionSupport implements ConnectionRea
 
 	private final ChatConnectionFactory factory;
 
+	private final SharedParts parts;
+
 	private final InputWaiter waiter;
 
 	private final Negotiation negotiation;
@@ -71,19 +73,21 @@ final class ChatConnection extends TcpConnectionSupport implements ConnectionRea
 	/**
 	 * Creates a connection.
 	 * @param accepted the socket and its permit, which the connection closes
+	 * @param parts those of the factory
 	 */
-	ChatConnection(Accepted accepted, ChatConnectionFactory factory) {
+	ChatConnection(Accepted accepted, ChatConnectionFactory factory, SharedParts parts) {
 		super(accepted.socket(), true, false, factory.getApplicationEventPublisher(), factory.getComponentName());
 		this.accepted = accepted;
 		this.factory = factory;
-		this.accounting = new ConnectionAccounting(this.id, factory.counters(), factory.connectionLog());
+		this.parts = parts;
+		this.accounting = new ConnectionAccounting(this.id, parts.counters(), parts.connectionLog());
 		Transport transport = accepted.createTransport();
-		this.waiter = new InputWaiter(accepted.channel(), factory.poller(), factory.clock());
+		this.waiter = new InputWaiter(accepted.channel(), parts.poller(), parts.clock());
 		this.address = accepted.address();
-		this.negotiation = new Negotiation(accepted, transport, this.waiter, factory.settings().proxies(),
-				factory.rejectionLog(), factory.clock());
-		this.outbox = factory.fanOut().newOutbox(accepted.channel(), transport, this.waiter::wake);
-		this.reader = new ConnectionReader(this.outbox, transport, this.waiter, factory, this);
+		this.negotiation = new Negotiation(accepted, transport, this.waiter, parts.settings().proxies(),
+				parts.rejectionLog(), parts.clock());
+		this.outbox = parts.fanOut().newOutbox(accepted.channel(), transport, this.waiter::wake);
+		this.reader = new ConnectionReader(this.outbox, transport, this.waiter, parts, factory::isClosed, this);
 	}
 
 	/**
@@ -177,7 +181,7 @@ final class ChatConnection extends TcpConnectionSupport implements ConnectionRea
 			this.negotiation.rejectHeader(this.address);
 		}
 		else {
-			this.factory.rejectionLog().rejected(reason, this.address);
+			this.parts.rejectionLog().rejected(reason, this.address);
 		}
 	}
 
@@ -240,7 +244,7 @@ final class ChatConnection extends TcpConnectionSupport implements ConnectionRea
 		// first, so that the reader and the writer see it when they are woken
 		this.outbox.closed();
 		this.waiter.wake();
-		this.factory.poller().wake();
+		this.parts.poller().wake();
 		this.factory.closed(this);
 		super.close();
 		if (this.negotiated && this.accounting.end(this.address, closeReason(), this.reader.hasHeard(),

@@ -18,11 +18,7 @@ import io.chatroom.tcp.accept.Acceptor;
 import io.chatroom.tcp.accept.AdmissionSettings;
 import io.chatroom.tcp.accept.Endpoint;
 import io.chatroom.tcp.accept.EndpointException;
-import io.chatroom.tcp.count.ConnectionLog;
-import io.chatroom.tcp.count.RejectionLog;
 import io.chatroom.tcp.count.TcpCounters;
-import io.chatroom.tcp.out.FanOut;
-import io.chatroom.tcp.socket.InputPoller;
 import io.chatroom.tcp.socket.NanoClock;
 import org.jspecify.annotations.Nullable;
 
@@ -37,19 +33,7 @@ import org.springframework.integration.ip.tcp.connection.TcpSender;
  */
 public final class ChatConnectionFactory extends AbstractServerConnectionFactory implements SmartLifecycle {
 
-	private final TcpSettings settings;
-
-	private final NanoClock clock;
-
-	private final TcpCounters counters = new TcpCounters();
-
-	private final RejectionLog rejectionLog;
-
-	private final ConnectionLog connectionLog = new ConnectionLog();
-
-	private final FanOut fanOut;
-
-	private final InputPoller poller = new InputPoller();
+	private final SharedParts parts;
 
 	private final Map<String, RoomConnection> rooms = new ConcurrentHashMap<>();
 
@@ -65,12 +49,7 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 	 */
 	public ChatConnectionFactory(TcpSettings settings, NanoClock clock) {
 		super(0);
-		this.settings = settings;
-		this.clock = clock;
-		this.rejectionLog = new RejectionLog(this.counters, clock::nanoTime);
-		// half of the cores: readers want the others
-		this.fanOut = new FanOut(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), settings.outbox(),
-				this.counters::countDelivered, this.counters::countEvicted);
+		this.parts = SharedParts.of(settings, clock);
 	}
 
 	/**
@@ -82,7 +61,7 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 	 * @throws IOException when the process has no file descriptor left
 	 */
 	public void open(List<Endpoint> endpoints, AdmissionSettings admission) throws IOException {
-		this.acceptor = new Acceptor(endpoints, admission, this.rejectionLog, this.clock);
+		this.acceptor = new Acceptor(endpoints, admission, this.parts.rejectionLog(), this.parts.clock());
 		this.connectionLimit = admission.maxConnections();
 	}
 
@@ -131,8 +110,8 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 		if (this.acceptor == null) {
 			throw new IllegalStateException("open() was not called");
 		}
-		this.fanOut.start();
-		this.poller.start();
+		this.parts.fanOut().start();
+		this.parts.poller().start();
 		super.start();
 	}
 
@@ -162,7 +141,7 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 
 	private void connect(Accepted accepted) {
 		setSocketAttributes(accepted.socket());
-		ChatConnection connection = new ChatConnection(accepted, this);
+		ChatConnection connection = new ChatConnection(accepted, this, this.parts);
 		boolean started = false;
 		try {
 			this.connections.put(connection.getConnectionId(), connection);
@@ -182,7 +161,7 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 	 * @param name the room's name; a room of that name is replaced
 	 */
 	public void openRoom(String name) {
-		RoomConnection room = new RoomConnection(name, this.fanOut);
+		RoomConnection room = new RoomConnection(name, this.parts.fanOut());
 		this.rooms.put(name, room);
 		room.registerSenders(getSenders());
 	}
@@ -279,8 +258,8 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 		setActive(false);
 		all().forEach(ChatConnection::close);
 		super.stop();
-		this.poller.stop();
-		this.fanOut.stop();
+		this.parts.poller().stop();
+		this.parts.fanOut().stop();
 	}
 
 	/**
@@ -288,7 +267,7 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 	 */
 	public boolean isAccepting() {
 		Acceptor open = this.acceptor;
-		return open != null && open.isAccepting() && isListening() && this.fanOut.isRunning();
+		return open != null && open.isAccepting() && isListening() && this.parts.fanOut().isRunning();
 	}
 
 	/**
@@ -306,10 +285,10 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 		if (open == null || !open.heartbeat().responds(deadline, now)) {
 			return "acceptor";
 		}
-		if (!this.poller.heartbeat().responds(deadline, now)) {
+		if (!this.parts.poller().heartbeat().responds(deadline, now)) {
 			return "poller";
 		}
-		return this.fanOut.responds(deadline, now) ? null : "writer";
+		return this.parts.fanOut().responds(deadline, now) ? null : "writer";
 	}
 
 	/**
@@ -367,38 +346,18 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 	 * @param listener takes nanoseconds, on a thread that must not wait
 	 */
 	public void onDelivery(LongConsumer listener) {
-		this.fanOut.onDelivered(listener);
+		this.parts.fanOut().onDelivered(listener);
 	}
 
 	/**
 	 * Returns the counters of the transport.
 	 */
 	public TcpCounters counters() {
-		return this.counters;
+		return this.parts.counters();
 	}
 
-	NanoClock clock() {
-		return this.clock;
-	}
-
-	TcpSettings settings() {
-		return this.settings;
-	}
-
-	ConnectionLog connectionLog() {
-		return this.connectionLog;
-	}
-
-	RejectionLog rejectionLog() {
-		return this.rejectionLog;
-	}
-
-	FanOut fanOut() {
-		return this.fanOut;
-	}
-
-	InputPoller poller() {
-		return this.poller;
+	SharedParts parts() {
+		return this.parts;
 	}
 
 }

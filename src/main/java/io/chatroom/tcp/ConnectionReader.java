@@ -65,15 +65,19 @@ final class ConnectionReader {
 
 	private boolean endReturned;
 
-	ConnectionReader(Outbox outbox, Transport transport, InputWaiter waiter, ChatConnectionFactory factory,
-			Listener listener) {
-		this.listener = listener;
+	/**
+	 * Creates a reader. The time that the client has for its name starts here.
+	 * @param stopping whether the service stops
+	 */
+	ConnectionReader(Outbox outbox, Transport transport, InputWaiter waiter, SharedParts parts,
+			BooleanSupplier stopping, Listener listener) {
 		this.outbox = outbox;
-		this.fanOut = factory.fanOut();
-		this.settings = factory.settings();
-		this.counters = factory.counters();
-		this.stopping = factory::isClosed;
-		this.clock = factory.clock();
+		this.fanOut = parts.fanOut();
+		this.settings = parts.settings();
+		this.counters = parts.counters();
+		this.clock = parts.clock();
+		this.stopping = stopping;
+		this.listener = listener;
 		this.heardAt = this.clock.nanoTime();
 		this.lines = new LineReader(transport, waiter, this.settings.lines(), this.counters::countReceived,
 				this::answer);
@@ -159,6 +163,7 @@ final class ConnectionReader {
 	private void pause() {
 		long left = this.deadlines.left(this.outbox.hasFollowed());
 		if (left == Long.MAX_VALUE) {
+			// without a timer, which would cost memory for each silent member
 			LockSupport.park(this);
 		}
 		else {
@@ -214,14 +219,14 @@ final class ConnectionReader {
 	 * lose what it has not read.
 	 */
 	private void awaitLastByte() throws IOException {
-		long deadline = System.nanoTime() + this.settings.drainTimeout().toNanos();
+		long deadline = this.clock.nanoTime() + this.settings.drainTimeout().toNanos();
 		boolean peerEnded = false;
 		while (this.outbox.state() != State.LOST && !(this.outbox.state() == State.FINISHED && peerEnded)
-				&& System.nanoTime() - deadline < 0) {
+				&& this.clock.nanoTime() - deadline < 0) {
 			int count = peerEnded ? 0 : this.lines.read();
 			peerEnded |= count < 0;
 			if (count == 0) {
-				LockSupport.parkNanos(this, deadline - System.nanoTime());
+				this.clock.park(this, deadline - this.clock.nanoTime());
 			}
 		}
 	}
@@ -234,7 +239,7 @@ final class ConnectionReader {
 	private void awaitAnswersWritten() {
 		long limit = this.settings.outbox().maxBytes() / 2;
 		while (this.outbox.ownBytes() > limit && !isOver()) {
-			LockSupport.parkNanos(this, ANSWERS_CHECK_NANOS);
+			this.clock.park(this, ANSWERS_CHECK_NANOS);
 		}
 	}
 

@@ -255,7 +255,7 @@ class ChatConnectionFactoryTests {
 		try (SocketChannel client = SocketChannel.open(this.factory.getServerSocketAddress())) {
 			awaitOpened(1);
 			client.configureBlocking(false);
-			this.factory.poller().await(client, this::block, null);
+			this.factory.parts().poller().await(client, this::block, null);
 			this.factory.closeConnection(id(TcpConnectionOpenEvent.class));
 			assertStuck("poller");
 		}

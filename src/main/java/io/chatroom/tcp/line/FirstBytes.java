@@ -15,7 +15,7 @@ public final class FirstBytes {
 	private static final Pattern HEADER = Pattern
 		.compile("\\r\\n\\r\\n\\x00\\r\\nQUIT\\n|PROXY (TCP4|TCP6|UNKNOWN)( [^\\r\\n]*)?\\r");
 
-	private static final Pattern REQUEST = Pattern.compile("[A-Z]{3,20} \\S+ HTTP/\\d(\\.\\d)?\\r?\\n");
+	private static final Pattern REQUEST = Pattern.compile(HttpRequest.LINE + "\\r?\\n");
 
 	/** The maximum length of a request line. A longer one is taken for a line of text. */
 	private static final int LONGEST = 1024;

@@ -9,7 +9,10 @@ import java.util.regex.Pattern;
  */
 public final class HttpRequest {
 
-	private static final Pattern REQUEST_LINE = Pattern.compile("[A-Z]{3,20} \\S+ HTTP/\\d(\\.\\d)?");
+	/** A request line, without its end. */
+	static final String LINE = "[A-Z]{3,20} \\S+ HTTP/\\d(\\.\\d)?";
+
+	private static final Pattern REQUEST_LINE = Pattern.compile(LINE);
 
 	private static final String SENTENCE = "This is a chat, not a web server: connect with telnet or nc.\r\n";
 

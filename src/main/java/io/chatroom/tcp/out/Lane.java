@@ -1,16 +1,12 @@
 package io.chatroom.tcp.out;
 
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.chatroom.tcp.line.Lines;
 import io.chatroom.tcp.socket.Transport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,8 +29,6 @@ final class Lane {
 
 	private static final Logger logger = LoggerFactory.getLogger(Lane.class);
 
-	private static final VarHandle POSITION = position(MethodHandles.lookup());
-
 	private final Outbox outbox;
 
 	private final SelectableChannel channel;
@@ -56,10 +50,7 @@ final class Lane {
 
 	private int indexInGroup;
 
-	private Log.@Nullable Segment segment;
-
-	/** Where the next byte stands in the log. Other threads may see it late. */
-	private long position;
+	private final LogCursor cursor = new LogCursor();
 
 	/** An own line, or the rest of one, that is being written. */
 	private byte @Nullable [] line;
@@ -85,15 +76,6 @@ final class Lane {
 		this.writer = writer;
 	}
 
-	private static VarHandle position(MethodHandles.Lookup lookup) {
-		try {
-			return lookup.findVarHandle(Lane.class, "position", long.class);
-		}
-		catch (ReflectiveOperationException ex) {
-			throw new ExceptionInInitializerError(ex);
-		}
-	}
-
 	/**
 	 * Notes that it is to be written. Any thread.
 	 * @return false when that was noted before
@@ -117,11 +99,11 @@ final class Lane {
 	}
 
 	/**
-	 * Returns where the next byte stands in the log. Any thread; on others than the
+	 * Returns the position of the next byte in the log. Any thread; on others than the
 	 * writer's a little late.
 	 */
 	long position() {
-		return (long) POSITION.getOpaque(this);
+		return this.cursor.position();
 	}
 
 	/**
@@ -160,7 +142,7 @@ final class Lane {
 		for (int turn = 0; turn < STEPS_IN_TURN; turn++) {
 			long head = (this.group != null) ? this.group.log().head() : 0;
 			Step step = next(head);
-			if (!writeLog((step != null) ? step.position() : head, batch)) {
+			if (!this.cursor.write((step != null) ? step.position() : head, batch, this.transport)) {
 				return Progress.BLOCKED;
 			}
 			if (step == null) {
@@ -169,7 +151,7 @@ final class Lane {
 			switch (step) {
 				case Step.Say say -> {
 					this.outbox.take(say);
-					begin(say.line(), 0, say);
+					begin(say.line(), say);
 					if (!writeLine(batch)) {
 						return Progress.BLOCKED;
 					}
@@ -191,9 +173,9 @@ final class Lane {
 		return this.stepExpected ? this.outbox.next(head) : null;
 	}
 
-	private void begin(byte[] bytes, int offset, Step.@Nullable Say step) {
+	private void begin(byte[] bytes, Step.@Nullable Say step) {
 		this.line = bytes;
-		this.lineOffset = offset;
+		this.lineOffset = 0;
 		this.lineStep = step;
 	}
 
@@ -216,27 +198,6 @@ final class Lane {
 		return true;
 	}
 
-	private boolean writeLog(long goal, Batch batch) throws IOException {
-		Log.Segment from = this.segment;
-		while (this.position < goal && from != null) {
-			int offset = (int) (this.position - from.start);
-			int limit = from.limit;
-			if (offset == limit) {
-				// the goal is behind this segment, so it has a next one
-				from = from.next;
-				this.segment = from;
-				continue;
-			}
-			int count = (int) Math.min(limit - offset, goal - this.position);
-			int written = batch.write(from.bytes, offset, count, this.transport);
-			POSITION.setOpaque(this, this.position + written);
-			if (written < count) {
-				return false;
-			}
-		}
-		return true;
-	}
-
 	private Progress finish() throws IOException {
 		this.stopped = true;
 		this.transport.shutdownOutput();
@@ -256,8 +217,7 @@ final class Lane {
 		LaneGroup next = step.log().group(this.writer);
 		this.group = next;
 		this.indexInGroup = next.add(this);
-		this.segment = step.from();
-		POSITION.setOpaque(this, step.start());
+		this.cursor.move(step.from(), step.start());
 	}
 
 	/**
@@ -270,24 +230,19 @@ final class Lane {
 		}
 		// it does not count as queued any more
 		this.lineStep = null;
-		Log.Segment from = this.segment;
-		if (from != null && this.line == null) {
-			int offset = (int) (this.position - from.start);
-			int end = Lines.restOfLine(from.bytes, offset, from.limit);
-			if (end > offset) {
-				// a copy, so that the log is let go
-				begin(Arrays.copyOfRange(from.bytes, offset, end), 0, null);
-			}
+		byte[] rest = this.cursor.restOfLine();
+		if (this.line == null && rest.length > 0) {
+			begin(rest, null);
 		}
 		leaveGroup();
-		POSITION.setOpaque(this, 0);
+		this.cursor.move(null, 0);
 	}
 
 	private void leaveGroup() {
 		if (this.group != null) {
 			this.group.remove(this.indexInGroup);
 			this.group = null;
-			this.segment = null;
+			this.cursor.release();
 		}
 	}
 

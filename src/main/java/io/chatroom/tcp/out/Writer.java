@@ -2,15 +2,10 @@ package io.chatroom.tcp.out;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -25,8 +20,7 @@ import io.chatroom.tcp.socket.Heartbeat;
 /**
  * Writes its lanes to their sockets, on a thread of its own that never waits for a
  * socket: a full one is left alone until it takes more. It sweeps the lanes of the logs
- * that have grown, and writes the lanes whose own queue has. It evicts clients that read
- * too slowly.
+ * that have grown, and writes the lanes whose own queue has.
  */
 final class Writer implements Runnable {
 
@@ -38,19 +32,13 @@ final class Writer implements Runnable {
 
 	private static final long LONGEST_GATHERING_NANOS = 1_000_000;
 
-	private static final long REVIEW_MILLIS = 10;
-
-	private final OutboxLimits limits;
-
-	private final Consumer<CloseReason> onEvicted;
-
 	private final Runnable onSwept;
 
 	private final LongSupplier nanoTime;
 
 	private final Batch batch;
 
-	private final Selector selector;
+	private final FullLanes full;
 
 	private final Heartbeat heartbeat;
 
@@ -71,29 +59,15 @@ final class Writer implements Runnable {
 	/** The groups of those lines. */
 	private final List<LaneGroup> grown = new ArrayList<>();
 
-	private final Set<Lane> full = new LinkedHashSet<>();
-
-	private long reviewAt;
-
-	/** Whether a channel was closed whose key the selector may still hold. */
-	private boolean closedSome;
-
 	private volatile boolean stopped;
 
 	Writer(OutboxLimits limits, Delivered delivered, Consumer<CloseReason> onEvicted, Runnable onSwept,
 			LongSupplier nanoTime) {
-		this.limits = limits;
-		this.onEvicted = onEvicted;
 		this.onSwept = onSwept;
 		this.nanoTime = nanoTime;
 		this.batch = new Batch(delivered);
-		try {
-			this.selector = Selector.open();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		this.heartbeat = new Heartbeat(this.selector::wakeup);
+		this.full = new FullLanes(limits, onEvicted, nanoTime, this::write);
+		this.heartbeat = new Heartbeat(this.full::wakeUp);
 	}
 
 	void start() {
@@ -102,7 +76,7 @@ final class Writer implements Runnable {
 
 	void stop() {
 		this.stopped = true;
-		this.selector.wakeup();
+		this.full.wakeUp();
 	}
 
 	boolean isRunning() {
@@ -138,7 +112,7 @@ final class Writer implements Runnable {
 
 	private void wake() {
 		if (this.asleep.get() && this.asleep.compareAndSet(true, false)) {
-			this.selector.wakeup();
+			this.full.wakeUp();
 		}
 	}
 
@@ -152,7 +126,7 @@ final class Writer implements Runnable {
 
 	@Override
 	public void run() {
-		try (this.selector) {
+		try (this.full) {
 			while (!this.stopped) {
 				this.heartbeat.beat();
 				turn();
@@ -180,7 +154,7 @@ final class Writer implements Runnable {
 			this.grown.forEach(this::sweep);
 			endDeliveries();
 		}
-		review();
+		this.full.review();
 	}
 
 	private void find() {
@@ -250,8 +224,7 @@ final class Writer implements Runnable {
 	private void write(Lane lane) {
 		if (!lane.isOpen()) {
 			lane.forget();
-			this.full.remove(lane);
-			this.closedSome = true;
+			this.full.closed(lane);
 			return;
 		}
 		if (lane.isFull()) {
@@ -261,46 +234,7 @@ final class Writer implements Runnable {
 			case DRAINED -> {
 			}
 			case MORE -> submit(lane);
-			case BLOCKED -> {
-				if (lane.fill(this.selector, this.nanoTime.getAsLong())) {
-					this.full.add(lane);
-				}
-			}
-		}
-	}
-
-	private void writable(SelectionKey key) {
-		Lane lane = (Lane) key.attachment();
-		lane.empty();
-		this.full.remove(lane);
-		write(lane);
-	}
-
-	/**
-	 * Evicts, now and then, clients with full sockets that have exceeded a limit.
-	 */
-	private void review() {
-		if (this.full.isEmpty() || this.nanoTime.getAsLong() - this.reviewAt < 0) {
-			return;
-		}
-		long now = this.nanoTime.getAsLong();
-		this.reviewAt = now + TimeUnit.MILLISECONDS.toNanos(REVIEW_MILLIS);
-		for (Lane lane : List.copyOf(this.full)) {
-			if (!lane.isOpen()) {
-				write(lane);
-			}
-			else if (lane.outbox().queuedBytes() > this.limits.maxBytes()) {
-				evict(lane, CloseReason.OVERFLOW);
-			}
-			else if (lane.isFullFor(this.limits.stallTimeout().toNanos(), now)) {
-				evict(lane, CloseReason.STALLED);
-			}
-		}
-	}
-
-	private void evict(Lane lane, CloseReason reason) {
-		if (lane.outbox().evict(reason)) {
-			this.onEvicted.accept(reason);
+			case BLOCKED -> this.full.add(lane);
 		}
 	}
 
@@ -308,22 +242,17 @@ final class Writer implements Runnable {
 	 * Writes the lanes whose full sockets take more by now.
 	 */
 	void poll() throws IOException {
-		this.selector.selectNow(this::writable);
+		this.full.poll();
 	}
 
 	private void pause() throws IOException {
 		this.asleep.set(true);
 		if (this.stopped || !this.queued.isEmpty() || !this.appended.isEmpty()) {
 			this.asleep.set(false);
-			if (!this.full.isEmpty() || this.closedSome) {
-				this.closedSome = false;
-				poll();
-			}
+			poll();
 		}
 		else {
-			// drops the keys of closed channels, too
-			this.closedSome = false;
-			this.selector.select(this::writable, this.full.isEmpty() ? 0 : REVIEW_MILLIS);
+			this.full.await();
 			this.asleep.set(false);
 		}
 	}
