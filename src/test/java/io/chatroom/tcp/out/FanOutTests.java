@@ -73,6 +73,31 @@ class FanOutTests {
 	}
 
 	@Test
+	void letsSendersGoWhenAWriterDies() throws Exception {
+		Peer peer = new Peer();
+		CountDownLatch writing = new CountDownLatch(1);
+		CountDownLatch dying = new CountDownLatch(1);
+		peer.onWrite(() -> {
+			writing.countDown();
+			awaitLatch(dying);
+			throw new LinkageError("A test ends this writer");
+		});
+		Log log = this.fanOut.newLog();
+		this.fanOut.newOutbox(peer.channel(), peer, () -> {
+		}).follow(log);
+		this.fanOut.start();
+		append(log, "first");
+		awaitLatch(writing);
+		append(log, "x".repeat(300_000));
+		Thread sender = Thread.ofPlatform().start(this.fanOut::awaitCapacity);
+		await().until(() -> sender.getState() == Thread.State.WAITING);
+		assertThat(this.fanOut.isRunning()).isTrue();
+		dying.countDown();
+		assertThat(sender.join(Duration.ofSeconds(30))).isTrue();
+		assertThat(this.fanOut.isRunning()).isFalse();
+	}
+
+	@Test
 	void holdsNobodyBackOnceItHasStopped() throws Exception {
 		Log log = this.fanOut.newLog();
 		Peer peer = new Peer();
