@@ -34,6 +34,9 @@ import org.springframework.messaging.support.GenericMessage;
  * One client's connection. Its reader, a virtual thread, sends the client's lines to the
  * listener, and is the one that closes it; what is sent to the client goes to its
  * {@link Outbox}.
+ * <p>
+ * It is long because the superclass requires a dozen methods. Most of them call one of
+ * its parts.
  */
 final class ChatConnection extends TcpConnectionSupport implements ConnectionReader.Listener, Drain.Draining {
 
@@ -128,7 +131,7 @@ final class ChatConnection extends TcpConnectionSupport implements ConnectionRea
 				this.accounting.proxyChecks();
 			}
 			if (this.negotiation.isSecured()) {
-				// it has cost the client and the server, so it counts without a byte, too
+				// a handshake is expensive, so it counts even without a byte
 				this.accounting.begin(this.address);
 			}
 			this.negotiated = true;

@@ -30,6 +30,9 @@ import org.springframework.integration.ip.tcp.connection.TcpSender;
 /**
  * Spring Integration's server connection factory, with an {@link Acceptor} of its own and
  * {@link ChatConnection}s. Any thread.
+ * <p>
+ * It is long because the superclass, the stop and {@code ops} use it. What {@code ops}
+ * reads comes from the factory's own parts, so another class would only pass it on.
  */
 public final class ChatConnectionFactory extends AbstractServerConnectionFactory implements SmartLifecycle {
 
@@ -240,14 +243,14 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 	}
 
 	/**
-	 * Waits until all connections, each hung up before, have been written what is queued
-	 * for them.
+	 * Waits until what is queued for all connections is written. Each must have been sent
+	 * {@link Outbound.Close}.
 	 * @param timeout how long to wait at most
-	 * @return how many have not been
+	 * @return the number of connections with lines that were not written
 	 */
 	public long drain(Duration timeout) {
-		// not by the clock of the limits: a stop ends where a test's clock stands still,
-		// too
+		// not by the clock of the limits: a stop must end where a test's clock does not
+		// move
 		return new Drain(all().toList(), NanoClock.SYSTEM).await(timeout);
 	}
 

@@ -24,8 +24,11 @@ import io.chatroom.tcp.socket.Transport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one client's lines, no faster than it may send and than it reads its answers, and
- * then its end. Used on the connection's own virtual thread.
+ * Reads one client's lines. Waits while the client sends too fast or does not read its
+ * answers. Used on the connection's own virtual thread.
+ * <p>
+ * It is long because it also ends the connection: the same loop finds each reason to end
+ * it, and the same input is read until the peer has closed.
  */
 final class ConnectionReader {
 
@@ -202,11 +205,10 @@ final class ConnectionReader {
 
 	private @Nullable Line end(CloseReason cause) throws IOException {
 		this.endReturned = true;
-		// before anyone is told, so that it does not hear of its own leave
+		// before the leave is broadcast, so that the client does not receive it
 		this.outbox.end(cause);
 		if (this.outbox.state() == State.LOST || this.stopping.getAsBoolean()) {
-			// at a stop there may be nobody left to tell, and the close event tells it
-			// too
+			// at a stop the room may be closed; the close event says it, too
 			awaitLastByte();
 			return null;
 		}
@@ -214,9 +216,9 @@ final class ConnectionReader {
 	}
 
 	/**
-	 * Waits until the peer has all that was said to it, and has closed, but not for long.
-	 * Closing at once would reset a connection that has unread input, and the peer might
-	 * lose what it has not read.
+	 * Waits until everything queued is written and the peer has closed, at most the drain
+	 * timeout. Closing at once would reset a connection that has unread input, and the
+	 * peer might lose what it has not read.
 	 */
 	private void awaitLastByte() throws IOException {
 		long deadline = this.clock.nanoTime() + this.settings.drainTimeout().toNanos();
@@ -232,9 +234,8 @@ final class ConnectionReader {
 	}
 
 	/**
-	 * Waits while this client's own lines fill half of its outbox: one that asks faster
-	 * than it takes answers is read slower. What all hear does not count, so that one
-	 * with a backlog of that is still heard.
+	 * Waits while this client's own lines fill half of its outbox, so a client that asks
+	 * faster than it reads is slowed down. Broadcast lines do not count.
 	 */
 	private void awaitAnswersWritten() {
 		long limit = this.settings.outbox().maxBytes() / 2;
@@ -244,8 +245,8 @@ final class ConnectionReader {
 	}
 
 	/**
-	 * Returns whether there is no use in holding it back: a deadline ends it at once,
-	 * whatever else there is to read.
+	 * Returns whether waiting is pointless: the connection ends, or a deadline has
+	 * passed.
 	 */
 	private boolean isOver() {
 		return this.outbox.state() != State.OPEN || this.deadlines.passed(this.outbox.hasFollowed()) != null;

@@ -1,6 +1,6 @@
 /**
- * The transport: Spring Integration IP and the JDK's sockets. It knows connection ids,
- * bytes and lines, nothing of chat.
+ * The transport: Spring Integration IP and the JDK's sockets. It knows connections, rooms
+ * as logs, bytes and lines; not members, names or commands.
  */
 @NullMarked
 package io.chatroom.tcp;

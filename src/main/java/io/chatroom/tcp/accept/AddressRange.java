@@ -41,7 +41,7 @@ public record AddressRange(long high, long low, int bits) {
 	 * Reads a range.
 	 * @param text such as {@code 10.0.0.0/8}, {@code 2001:db8::/32}, or one address
 	 * @return the range
-	 * @throws IllegalArgumentException when the text is none, in a sentence that says why
+	 * @throws IllegalArgumentException when the text is none, with a message
 	 */
 	public static AddressRange of(String text) {
 		Matcher matcher = TEXT.matcher(text.strip());
@@ -85,9 +85,9 @@ public record AddressRange(long high, long low, int bits) {
 	}
 
 	/**
-	 * Returns the addresses that one peer can choose from: its own of IPv4, its /64 of
-	 * IPv6, but its own alone of those that are local to a link: there all machines have
-	 * one /64.
+	 * Returns the addresses that one peer can choose from: its IPv4 address, or its IPv6
+	 * /64. A link-local address counts alone, since all machines of a link share that
+	 * /64.
 	 */
 	static AddressRange reachOf(InetAddress address) {
 		AddressRange itself = of(address);

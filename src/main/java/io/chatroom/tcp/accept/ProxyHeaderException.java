@@ -9,8 +9,8 @@ final class ProxyHeaderException extends IOException {
 
 	private static final long serialVersionUID = 1L;
 
-	ProxyHeaderException(String sentence) {
-		super(sentence);
+	ProxyHeaderException(String message) {
+		super(message);
 	}
 
 	static ProxyHeaderException malformed(String part) {

@@ -29,7 +29,7 @@ public final class SampledLog {
 	private long minuteBegan;
 
 	@GuardedBy("this")
-	private int said;
+	private int logged;
 
 	@GuardedBy("this")
 	private int leftOut;
@@ -73,17 +73,17 @@ public final class SampledLog {
 		}
 		int before = this.leftOut;
 		this.minuteBegan = now;
-		this.said = 0;
+		this.logged = 0;
 		this.leftOut = 0;
 		return before;
 	}
 
 	private synchronized boolean hasRoom() {
-		if (this.said == LINES_A_MINUTE) {
+		if (this.logged == LINES_A_MINUTE) {
 			this.leftOut++;
 			return false;
 		}
-		this.said++;
+		this.logged++;
 		return true;
 	}
 

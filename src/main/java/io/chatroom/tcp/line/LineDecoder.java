@@ -8,9 +8,9 @@ import io.chatroom.protocol.SafeText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns bytes into lines, however the network has split them: telnet commands out, and a
- * byte order mark at the very start; a line at each LF, CR LF, CR NUL or lone CR, a limit
- * to its length. Pure; used on the reader's thread.
+ * Splits bytes into lines, however the network has split them. Removes telnet commands,
+ * and a byte order mark at the start. A line ends at LF, CR LF, CR NUL or CR, and has a
+ * maximum length. Used on the reader's thread.
  */
 final class LineDecoder {
 

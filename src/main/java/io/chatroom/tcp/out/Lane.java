@@ -13,14 +13,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The writer's half of one peer: where it is in the log that it follows, the line that is
- * half written, and whether its socket is full. Owned by the writer's thread, but for
- * {@link #submit} and {@link #position}.
+ * The writer's half of one peer: its position in the log that it follows, the line that
+ * is half written, and whether its socket is full. Used on the writer's thread, except
+ * {@link #submit}, {@link #expectStep} and {@link #position}.
  * <p>
  * No line of the log passes a step: {@link #write} reads the log's head first and the
  * queue second, writes up to the nearer of the head and the next step's position, and
  * looks at the queue again only there. A step that is queued later has a position at that
  * head or behind it.
+ * <p>
+ * It is long because that order needs steps, line and log in one place.
  */
 final class Lane {
 
@@ -92,7 +94,7 @@ final class Lane {
 	}
 
 	/**
-	 * Says whether the outbox may have a step. The outbox's lock is held.
+	 * Notes whether the outbox may have a step. The outbox's lock is held.
 	 */
 	void expectStep(boolean expected) {
 		this.stepExpected = expected;
@@ -210,7 +212,7 @@ final class Lane {
 	}
 
 	/**
-	 * Goes on in another log. The outbox's lock is held.
+	 * Follows another log. The outbox's lock is held.
 	 */
 	void follow(Step.Follow step) {
 		leaveGroup();
@@ -258,7 +260,7 @@ final class Lane {
 	}
 
 	/**
-	 * Lets go of everything, since the channel was closed.
+	 * Drops everything, because the channel was closed.
 	 */
 	void forget() {
 		leaveGroup();
@@ -329,7 +331,7 @@ final class Lane {
 	}
 
 	/**
-	 * What came of writing.
+	 * Result of {@link #write}.
 	 */
 	enum Progress {
 

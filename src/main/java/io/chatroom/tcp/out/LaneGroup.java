@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lanes of one writer that follow one log. Owned by the writer's thread, but for
+ * The lanes of one writer that follow one log. Used on the writer's thread, except
  * {@link #appended}.
  */
 final class LaneGroup {

@@ -73,8 +73,8 @@ public final class Log {
 	}
 
 	/**
-	 * Returns the last segment. A position at or behind its start stands in it or in one
-	 * that follows it.
+	 * Returns the last segment. A position at or behind its start is in it or in one that
+	 * follows it.
 	 */
 	Segment tail() {
 		return this.tail;

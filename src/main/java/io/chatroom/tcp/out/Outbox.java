@@ -12,8 +12,11 @@ import io.chatroom.tcp.socket.Transport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one peer was told: a queue of steps, and why the connection ends. Any thread adds
- * to it, and never waits. Its {@link Lane} takes from it.
+ * The steps queued for one peer, and why its connection ends. Any thread adds to it, and
+ * never waits. Its {@link Lane} takes from it.
+ * <p>
+ * It is long because steps, counts and the way to the end change together, under one lock
+ * that several threads take.
  */
 public final class Outbox {
 
@@ -36,7 +39,9 @@ public final class Outbox {
 	@GuardedBy("this")
 	private long linesBefore;
 
-	/** Lines told: own ones, and those of logs that are not followed any more. */
+	/**
+	 * The number of lines: own ones, and those of logs that are not followed any more.
+	 */
 	@GuardedBy("this")
 	private long lines;
 
@@ -161,7 +166,8 @@ public final class Outbox {
 	}
 
 	/**
-	 * Notes that the connection broke, which means nothing when all is written.
+	 * Notes that the connection broke. It has no effect on the state after all is
+	 * written.
 	 */
 	public void lose() {
 		synchronized (this) {
@@ -327,7 +333,7 @@ public final class Outbox {
 
 	/**
 	 * Returns what is queued: own lines, and the lines of logs. A little too much while
-	 * the writer is at it.
+	 * the writer writes.
 	 * @return a number of bytes
 	 */
 	public synchronized long queuedBytes() {

@@ -1,8 +1,8 @@
 package io.chatroom.tcp.out;
 
 /**
- * What a peer was told, beside the lines of the log that it follows. Each step has its
- * position in that log: the lines before it come first, those behind it afterwards.
+ * What is queued for a peer, besides the lines of the log that it follows. Each step has
+ * its position in that log: the lines before it come first, those behind it afterwards.
  */
 sealed interface Step {
 

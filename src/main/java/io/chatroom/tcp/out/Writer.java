@@ -21,6 +21,9 @@ import io.chatroom.tcp.socket.Heartbeat;
  * Writes its lanes to their sockets, on a thread of its own that never waits for a
  * socket: a full one is left alone until it takes more. It sweeps the lanes of the logs
  * that have grown, and writes the lanes whose own queue has.
+ * <p>
+ * It is long because one thread does all of this in turns, and sleeps only when both
+ * queues are empty.
  */
 final class Writer implements Runnable {
 
@@ -137,7 +140,7 @@ final class Writer implements Runnable {
 			throw new UncheckedIOException(ex);
 		}
 		finally {
-			// whatever ended it, nobody is to wait for it
+			// also after an Error, so that no sender waits for it
 			this.stopped = true;
 			this.onSwept.run();
 		}
@@ -169,9 +172,9 @@ final class Writer implements Runnable {
 	}
 
 	/**
-	 * Waits for the rest of a burst: where a log has got several lines since the last
-	 * sweep there are several senders, and each line that comes in time saves a write for
-	 * each lane. A line that comes alone is not held up.
+	 * Waits for the rest of a burst. Several lines since the last sweep mean several
+	 * senders; a line that comes in time saves a write for each lane. A line that comes
+	 * alone is not delayed.
 	 */
 	private void gather() {
 		long end = this.nanoTime.getAsLong() + LONGEST_GATHERING_NANOS;

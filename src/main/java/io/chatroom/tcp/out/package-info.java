@@ -1,5 +1,5 @@
 /**
- * The way out: rooms' logs, what each peer is told, and the threads that write to
+ * The way out: rooms' logs, what is queued for each peer, and the threads that write to
  * sockets. The rule of the package: adding never waits and never writes; only a writer
  * writes, and it never waits for a socket.
  */

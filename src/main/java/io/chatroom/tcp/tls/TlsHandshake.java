@@ -31,7 +31,7 @@ final class TlsHandshake {
 	}
 
 	/**
-	 * Does all of it.
+	 * Does the handshake.
 	 * @param clock tells the time
 	 * @param waiting waits for the socket
 	 * @param deadline when it must be done, in the time of the clock
@@ -59,7 +59,7 @@ final class TlsHandshake {
 
 	private void advance(NanoClock clock, TlsTransport.Waiting waiting, long deadline) throws IOException {
 		if (!this.output.flush()) {
-			// rare: what is said in a handshake has room in a socket's buffer
+			// rare: a handshake has room in a socket's buffer
 			clock.park(this, FULL_SOCKET_PAUSE_NANOS);
 			return;
 		}

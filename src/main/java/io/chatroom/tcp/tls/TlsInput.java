@@ -155,7 +155,7 @@ final class TlsInput {
 	}
 
 	/**
-	 * Lets nobody shake hands again (TLS 1.2): that costs much, and gives nothing.
+	 * Rejects renegotiation (TLS 1.2), which costs CPU, and too many key updates.
 	 */
 	private void refuseHandshakes() throws IOException {
 		HandshakeStatus status = this.engine.getHandshakeStatus();

@@ -78,7 +78,7 @@ final class TlsOutput {
 	}
 
 	/**
-	 * Notes that nothing more comes. Nothing is held.
+	 * Tells the peer that nothing more comes. Nothing is held.
 	 */
 	void end() throws IOException {
 		if (!this.ending) {
