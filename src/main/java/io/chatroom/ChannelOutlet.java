@@ -16,7 +16,8 @@ import org.springframework.messaging.MessageHandlingException;
 import org.springframework.messaging.support.GenericMessage;
 
 /**
- * Sends all that goes to clients into the channel {@code toClients}.
+ * Sends all that the chat sends into the channel {@code toClients}. The transport itself
+ * sends telnet and HTTP answers and the last line of an eviction.
  */
 record ChannelOutlet(DirectChannel toClients, ChatConnectionFactory factory) implements Outlet {
 
@@ -53,8 +54,8 @@ record ChannelOutlet(DirectChannel toClients, ChatConnectionFactory factory) imp
 			if (ex.getCause() != null) {
 				throw ex;
 			}
-			// the adapter knows no such connection: the client has gone, and its reader
-			// tells
+			// no connection has this id: the client has disconnected, and its close event
+			// follows
 		}
 	}
 

@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A port: which client has which name. A name is a few keys; two names that share one are
- * taken for the same. Any thread; a call may wait for a disk or a network, so no lock is
- * held.
+ * taken for the same. Any thread. {@link #claim} and {@link #owner} are called without a
+ * lock. {@link #release} is called by the log's listener, which may hold the log's lock:
+ * it must not wait.
  */
 public interface Register {
 
@@ -21,8 +22,8 @@ public interface Register {
 	boolean claim(Collection<String> keys, String client);
 
 	/**
-	 * Frees keys. Keys that the client does not have are passed over. Called on the
-	 * thread on which the log hands over the event that frees them, before it is told.
+	 * Frees keys; keys that the client does not have are ignored. Called when the log
+	 * hands over the event that frees them, before the room applies it.
 	 * @param keys the keys
 	 * @param client the client's id
 	 */
@@ -30,7 +31,7 @@ public interface Register {
 
 	/**
 	 * Returns the client that has a name.
-	 * @param keys the keys of the name, the likeliest first
+	 * @param keys the keys of the name, the best match first
 	 * @return the id of the client with the first key that a client has, or null
 	 */
 	@Nullable String owner(Collection<String> keys);
