@@ -37,7 +37,7 @@ import org.springframework.util.StringUtils;
 /**
  * The message flow: TCP inbound adapter, {@code fromClients}, the room,
  * {@code toClients}, TCP outbound adapter. Both channels are direct, so the reader thread
- * of a connection carries a line all the way to the outboxes.
+ * of a connection carries a line all the way to the room's log.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ChatProperties.class)

@@ -7,9 +7,9 @@ import io.chatroom.protocol.Format;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one connection. It ends once, for one reason, and then leaves once.
- * While one of its lines is handled its leave waits, so nothing is proposed for a client
- * after its leave. A room's lock is taken before a client's, which is this object's.
+ * One connection, as the domain knows it. It ends once, for the first reason given. Its
+ * leave is proposed after the line that is being handled, so it is its last event. This
+ * object is its lock, taken after a room's.
  */
 final class Client {
 
@@ -20,9 +20,8 @@ final class Client {
 	final Room room;
 
 	/**
-	 * The name that it has claimed, perhaps before its join is applied. This and the next
-	 * two belong to the thread that handles its lines, then to the one that lets it
-	 * leave.
+	 * Claimed name; the join may not be applied yet. Owned, like the next two, by the
+	 * thread that handles its lines, then by the one that proposes its leave.
 	 */
 	@Nullable Name name;
 
@@ -47,6 +46,7 @@ final class Client {
 	@GuardedBy("this")
 	private int outstanding;
 
+	/** Whether a thread waits: a needless notifyAll costs 50 ns. */
 	@GuardedBy("this")
 	private boolean waiting;
 

@@ -60,7 +60,7 @@ final class Commands {
 	 */
 	private void run(Client client, String name, Command command, boolean cleaned, long since) {
 		boolean isProposal = command instanceof Command.Say || command instanceof Command.Me;
-		// answers come after what the client has proposed before, as it relies on
+		// clients rely on answers in order: wait for earlier proposals
 		if (!isProposal && !client.awaitApplied()) {
 			return;
 		}

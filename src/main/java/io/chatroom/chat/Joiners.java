@@ -10,7 +10,7 @@ import com.ibm.icu.lang.UCharacter.JoiningType;
 import com.ibm.icu.lang.UProperty;
 
 /**
- * What stands between letters where RFC 5892 allows it (appendix A).
+ * The joiners and dots that RFC 5892, appendix A, allows between letters.
  */
 final class Joiners {
 

@@ -17,15 +17,14 @@ import com.ibm.icu.text.SpoofChecker;
 import rocks.xmpp.precis.PrecisProfiles;
 
 /**
- * The rules for names: PRECIS UsernameCasePreserved (RFC 8265), narrowed to what reads
- * well in front of a colon, and widened by what some scripts need: letters with a
- * compatibility form are replaced by it, and {@link Joiners} are allowed. Pure; any
- * thread.
+ * The rules for names: PRECIS UsernameCasePreserved (RFC 8265), with two changes. Names
+ * are limited to what reads well before a colon. Compatibility letters are replaced, and
+ * {@link Joiners} are allowed. Pure; any thread.
  */
 public final class NamePolicy {
 
 	static {
-		// reads ICU's table: later, another jar may be in the place of this one
+		// loads ICU's table now, because the jar may be replaced while the service runs
 		UCharacter.getIntPropertyValue('a', UProperty.JOINING_TYPE);
 	}
 

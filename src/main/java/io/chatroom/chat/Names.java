@@ -39,7 +39,7 @@ final class Names {
 	}
 
 	/**
-	 * Frees the name that a client no longer has after an event.
+	 * Frees the name that a client no longer has after an event, if there is one.
 	 */
 	void release(RoomEvent event, String client) {
 		if (event instanceof Left left) {
@@ -53,7 +53,7 @@ final class Names {
 	}
 
 	/**
-	 * Returns the client whose name reads likest to one.
+	 * Returns the client whose name best matches {@code name}.
 	 * @param name as it was typed
 	 * @return the client's id, or null
 	 */

@@ -5,8 +5,7 @@ import java.nio.charset.StandardCharsets;
 import io.chatroom.protocol.SafeText;
 
 /**
- * What an operator says: one line like others, that cannot paint on anyone's screen.
- * Pure.
+ * Validates an operator's line: not empty, not too long, no control characters. Pure.
  */
 final class OperatorLine {
 
@@ -14,10 +13,11 @@ final class OperatorLine {
 	}
 
 	/**
-	 * Returns the line as it is said.
-	 * @param what what it is, for the sentence
-	 * @param maxLength the longest that is accepted, in bytes
-	 * @throws IllegalArgumentException when it is none, in a sentence for the operator
+	 * Returns the line without the blanks around it.
+	 * @param what what the message calls it
+	 * @param maxLength maximum length in bytes
+	 * @throws IllegalArgumentException when it is invalid, with a message for the
+	 * operator
 	 */
 	static String of(String what, String text, int maxLength) {
 		String line = text.strip();
@@ -25,7 +25,7 @@ final class OperatorLine {
 			throw new IllegalArgumentException("The " + what + " is empty.");
 		}
 		if (!SafeText.isSafe(line)) {
-			throw new IllegalArgumentException("The " + what + " has a character that is not for people to see.");
+			throw new IllegalArgumentException("The " + what + " has a control character.");
 		}
 		if (SafeText.hasStackedMarks(line)) {
 			throw new IllegalArgumentException("The " + what + " has more than 8 combining marks in a row.");

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A port: where lines to clients go. Where the order matters it is called under a room's
- * lock, so no method blocks, writes a socket or closes one. A client that has gone is
- * passed over.
+ * lock, so no method blocks, writes a socket or closes one. Calls for a disconnected
+ * client have no effect.
  */
 public interface Outlet {
 
@@ -34,8 +34,8 @@ public interface Outlet {
 	void broadcast(String room, String text, @Nullable String json, long since);
 
 	/**
-	 * Sends a client what is broadcast in a room from now on, and everything else, such
-	 * as the last line to one that is evicted, in a format.
+	 * Sets the format of a client, and starts delivery of a room's lines. What the server
+	 * itself sends, such as the last line of an eviction, is in that format too.
 	 * @param client the client's id
 	 * @param room the room's name; null when the client is in none
 	 * @param format the format; it is {@link Format#TEXT} before this was called

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A port: which client has which name. A name is a few keys; two names that share one are
  * taken for the same. Any thread. {@link #claim} and {@link #owner} are called without a
- * lock. {@link #release} is called by the log's listener, which may hold the log's lock:
- * it must not wait.
+ * lock, and may wait. {@link #release} is called by the log's listener, which may hold
+ * the log's lock: it must not wait.
  */
 public interface Register {
 

@@ -23,10 +23,10 @@ import io.chatroom.protocol.TextLines;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A room: applies what its log has ordered, and tells its clients. One lock guards its
- * state and the order of what clients are told; so a client sees its answers in the place
- * among the room's lines where they were true. It is long since each method takes the
- * lock where the compiler can check it. Any thread.
+ * A room: applies what its log has ordered, and sends it to its clients. One lock guards
+ * its state. The lock also orders what is sent: an answer comes after the lines that it
+ * reflects, and before later ones. Long because each method takes the lock itself, so
+ * that Error Prone checks it. Any thread.
  */
 final class Room {
 
@@ -146,7 +146,7 @@ final class Room {
 		client.followsAfter = this.state.history().last();
 		Resume resume = client.resume;
 		if (resume != null) {
-			// checked again: what was kept then may be gone
+			// checked again: the history may have dropped entries since
 			replay(client, resume);
 		}
 	}
@@ -191,14 +191,14 @@ final class Room {
 	}
 
 	/**
-	 * Tells something to one client.
+	 * Sends a reply to one client.
 	 */
 	void tell(Client client, Reply reply) {
 		tell(client, (state) -> reply);
 	}
 
 	/**
-	 * Tells something of the room's state to one client.
+	 * Sends a reply that depends on the room's state to one client.
 	 */
 	void tell(Client client, Function<RoomState, Reply> reply) {
 		this.lock.lock();
@@ -211,8 +211,8 @@ final class Room {
 	}
 
 	/**
-	 * Tells a client what was said last.
-	 * @param lines how many lines
+	 * Sends a client the last lines, actions and announcements again.
+	 * @param lines how many
 	 */
 	void tellHistory(Client client, int lines) {
 		this.lock.lock();
@@ -229,7 +229,7 @@ final class Room {
 	}
 
 	/**
-	 * Changes the format of a client, and tells it in that where it is.
+	 * Changes the format of a client, and sends its prompt or welcome in the new format.
 	 */
 	void format(Client client, Format format) {
 		this.lock.lock();
@@ -252,8 +252,8 @@ final class Room {
 	}
 
 	/**
-	 * Tells a member what it missed, up to what it received itself. A client without a
-	 * name is told when it joins.
+	 * Sends a member what it missed, up to what it received itself. A client without a
+	 * name receives it when it joins.
 	 */
 	void resume(Client client, Resume resume) {
 		this.lock.lock();
@@ -271,7 +271,7 @@ final class Room {
 	}
 
 	/**
-	 * Closes a client without telling anyone else.
+	 * Closes a client. Nobody else receives anything.
 	 */
 	void close(Client client) {
 		this.lock.lock();

@@ -4,8 +4,7 @@ import io.chatroom.protocol.RefusalReason;
 import io.chatroom.protocol.Request;
 
 /**
- * Is told what passes through the room, to count it. It must not wait for anything, nor
- * call the room. Any thread.
+ * Counts and logs what clients do. Must not wait or call the chat. Any thread.
  */
 public interface RoomObserver {
 
@@ -22,7 +21,7 @@ public interface RoomObserver {
 	void refused(RefusalReason reason);
 
 	/**
-	 * A client has got a name, its first or another. The room's lock is not held.
+	 * A client has claimed a name, its first or another.
 	 * @param client the client's id
 	 * @param address the client's address
 	 * @param name the name

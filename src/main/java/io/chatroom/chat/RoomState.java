@@ -89,7 +89,7 @@ final class RoomState {
 	}
 
 	/**
-	 * Returns what tells a member where it is: after a join, its join is the last entry.
+	 * Returns a member's welcome. After a join the last entry is that join.
 	 */
 	Welcome welcome(String name) {
 		return new Welcome(this.epoch, this.history.last(), name, this.members.size());

@@ -9,7 +9,6 @@ import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.RoomEvent;
 import io.chatroom.protocol.RoomEvent.Announced;
 import io.chatroom.protocol.RoomEvent.Left;
-import io.chatroom.protocol.RoomEvent.Renamed;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +73,7 @@ final class Rooms {
 	}
 
 	/**
-	 * Returns the client whose name reads likest to one.
+	 * Returns the client whose name best matches {@code name}.
 	 * @param name as it was typed
 	 */
 	@Nullable Client named(String name) {
@@ -122,10 +121,9 @@ final class Rooms {
 	private void apply(Room room, List<Entry> entries) {
 		for (Entry entry : entries) {
 			String client = entry.client();
-			boolean frees = entry.event() instanceof Left || entry.event() instanceof Renamed;
-			if (frees && client != null && this.clients.containsKey(client)) {
-				// before anyone is told, who might claim the name at once; the order is
-				// decided, so whoever claims it comes after this
+			if (client != null && this.clients.containsKey(client)) {
+				// before the room sends the entry: a client that receives it may claim
+				// the name at once
 				this.names.release(entry.event(), client);
 			}
 		}

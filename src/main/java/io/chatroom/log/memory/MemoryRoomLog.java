@@ -17,8 +17,9 @@ import io.chatroom.protocol.Stamped;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A log that only numbers. The caller of {@link #append} orders its proposal and calls
- * the listener itself, under a lock for each room, before the call returns. Any thread.
+ * A room log in memory: numbers and stamps, and keeps nothing. The caller of
+ * {@link #append} orders its proposal and calls the listener itself, under a lock for
+ * each room, before the call returns. Any thread.
  */
 public final class MemoryRoomLog implements RoomLog {
 
