@@ -3,6 +3,7 @@ package io.chatroom;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -31,8 +32,6 @@ final class ChatLifecycle implements SmartLifecycle {
 
 	private static final Logger logger = LoggerFactory.getLogger(ChatLifecycle.class);
 
-	private final ChatProperties.Tcp tcp;
-
 	private final ChatProperties properties;
 
 	private final @Nullable TlsSettings tls;
@@ -41,23 +40,17 @@ final class ChatLifecycle implements SmartLifecycle {
 
 	private final TcpReceivingChannelAdapter inboundAdapter;
 
-	private final ChatRoomService room;
+	private final ChatRoomService chat;
 
 	private volatile boolean running;
 
 	ChatLifecycle(ChatProperties properties, @Nullable TlsSettings tls, ChatConnectionFactory factory,
-			TcpReceivingChannelAdapter inboundAdapter, ChatRoomService room) {
+			TcpReceivingChannelAdapter inboundAdapter, ChatRoomService chat) {
 		this.properties = properties;
-		this.tcp = properties.tcp();
 		this.tls = tls;
 		this.factory = factory;
 		this.inboundAdapter = inboundAdapter;
-		this.room = room;
-	}
-
-	@Override
-	public int getPhase() {
-		return DEFAULT_PHASE;
+		this.chat = chat;
 	}
 
 	/**
@@ -91,8 +84,9 @@ final class ChatLifecycle implements SmartLifecycle {
 	}
 
 	private void open(List<InetAddress> addresses) {
+		ChatProperties.Tcp tcp = this.properties.tcp();
 		List<Endpoint> endpoints = new ArrayList<>();
-		endpoints.add(new Endpoint(addresses, this.tcp.port(), null));
+		endpoints.add(new Endpoint(addresses, tcp.port(), null));
 		if (this.tls != null) {
 			endpoints.add(new Endpoint(addresses, this.properties.tls().port(), this.tls));
 		}
@@ -101,24 +95,24 @@ final class ChatLifecycle implements SmartLifecycle {
 		}
 		catch (EndpointException ex) {
 			if (!ex.hasLocalAddress()) {
-				throw new SettingException("chat.tcp.bind-address", this.tcp.bindAddress(),
+				throw new SettingException("chat.tcp.bind-address", tcp.bindAddress(),
 						"is not an address of this machine", ex);
 			}
 			throw cannotOpen((ex.endpoint().tls() != null) ? "chat.tls.port" : "chat.tcp.port", ex.endpoint().port(),
 					ex);
 		}
 		catch (IOException ex) {
-			throw cannotOpen("chat.tcp.port", this.tcp.port(), ex);
+			throw cannotOpen("chat.tcp.port", tcp.port(), ex);
 		}
 	}
 
 	private List<InetAddress> bindAddresses() {
+		String address = this.properties.tcp().bindAddress();
 		try {
-			return BindAddresses.of(this.tcp.bindAddress());
+			return BindAddresses.of(address);
 		}
 		catch (UnknownHostException ex) {
-			throw new SettingException("chat.tcp.bind-address", this.tcp.bindAddress(), "is not an address of a host",
-					ex);
+			throw new SettingException("chat.tcp.bind-address", address, "is not an address of a host", ex);
 		}
 	}
 
@@ -143,11 +137,11 @@ final class ChatLifecycle implements SmartLifecycle {
 	public void stop() {
 		this.running = false;
 		this.factory.refuse();
-		this.room.close();
-		long unsettled = this.factory.drain(this.tcp.drainTimeout());
+		this.chat.close();
+		Duration timeout = this.properties.tcp().drainTimeout();
+		long unsettled = this.factory.drain(timeout);
 		if (unsettled > 0) {
-			logger.warn("{} did not read the last lines within chat.tcp.drain-timeout={}", unsettled,
-					this.tcp.drainTimeout());
+			logger.warn("{} did not read the last lines within chat.tcp.drain-timeout={}", unsettled, timeout);
 		}
 		this.inboundAdapter.stop();
 		logger.info("Chat is closed");

@@ -4,8 +4,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
+import io.chatroom.chat.RoomSettings;
+import io.chatroom.tcp.TcpSettings;
 import io.chatroom.tcp.accept.AddressRange;
+import io.chatroom.tcp.accept.ProxySettings;
 import io.chatroom.tcp.line.Framing;
+import io.chatroom.tcp.line.LineSettings;
+import io.chatroom.tcp.out.OutboxLimits;
+import io.chatroom.tcp.tls.TlsSettings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -16,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.web.server.Ssl.ClientAuth;
+import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
@@ -35,6 +43,21 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls, @DefaultValue @Valid Outbox outbox,
 		@DefaultValue @Valid Limits limits, @DefaultValue @Valid Room room, @DefaultValue @Valid Proxy proxy) {
+
+	TcpSettings tcpSettings() {
+		return new TcpSettings(
+				new LineSettings(this.tcp.framing(), this.tcp.maxLineLength(), this.limits.messagesPerSecond(),
+						this.limits.burst()),
+				new OutboxLimits(this.outbox.maxBytes().toBytes(), this.outbox.stallTimeout()), this.tcp.drainTimeout(),
+				this.limits.nameDeadline(), this.limits.idleTimeout(),
+				new ProxySettings(this.proxy.trusted(), this.proxy.headerTimeout()));
+	}
+
+	RoomSettings roomSettings() {
+		// a quarter, so that a client is not evicted for the events that it asks for
+		long historyBytes = Math.min(this.room.historyBytes().toBytes(), this.outbox.maxBytes().toBytes() / 4);
+		return new RoomSettings(this.room.showAddress(), this.tcp.maxLineLength(), this.room.history(), historyBytes);
+	}
 
 	/**
 	 * The chat port.
@@ -70,6 +93,16 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls
 	record Tls(@Nullable String bundle, @DefaultValue("5001") @Min(0) @Max(65535) int port,
 			@DefaultValue("none") ClientAuth clientAuth,
 			@DefaultValue("10s") @DurationMin(millis = 1) @DurationMax(days = 365) Duration handshakeTimeout) {
+
+		/**
+		 * Returns the settings of the TLS port, or null if there is none.
+		 */
+		@Nullable TlsSettings settings(SslBundles bundles) {
+			return StringUtils.hasText(this.bundle)
+					? new TlsSettings(new TlsEngines(bundles, this.bundle, this.clientAuth), this.handshakeTimeout)
+					: null;
+		}
+
 	}
 
 	/**

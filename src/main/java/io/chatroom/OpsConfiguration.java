@@ -14,6 +14,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.ssl.SslProperties;
+import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,7 +23,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
- * The actuator's view of the chat, and the summary in the log.
+ * What an operator sees: metrics, health, the endpoint, log lines, and errors in
+ * settings.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
@@ -29,8 +32,18 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 class OpsConfiguration {
 
 	@Bean
-	ChatMetrics chatMetrics(ChatConnectionFactory factory, ChatRoomService room, ChatHealthIndicator health) {
-		return new ChatMetrics(factory, room, health);
+	static ConfigurationPropertiesBindHandlerAdvisor settingBindHandler(Environment environment) {
+		return (parent) -> new SettingBindHandler(parent, environment);
+	}
+
+	@Bean
+	SslReloadFailures sslReloadFailures(SslProperties properties) {
+		return new SslReloadFailures(properties);
+	}
+
+	@Bean
+	ChatMetrics chatMetrics(ChatConnectionFactory factory, ChatRoomService chat, ChatHealthIndicator health) {
+		return new ChatMetrics(factory, chat, health);
 	}
 
 	@Bean
@@ -39,13 +52,13 @@ class OpsConfiguration {
 	}
 
 	@Bean
-	ActivityLog activityLog(ChatConnectionFactory factory, ChatRoomService room) {
-		return new ActivityLog(factory, room);
+	ActivityLog activityLog(ChatConnectionFactory factory, ChatRoomService chat) {
+		return new ActivityLog(factory, chat);
 	}
 
 	@Bean
-	ChatEndpoint chatEndpoint(ChatRoomService room, ChatConnectionFactory factory, ChatEndpointProperties properties) {
-		return new ChatEndpoint(room, factory, properties.showValues(), properties.roles());
+	ChatEndpoint chatEndpoint(ChatRoomService chat, ChatConnectionFactory factory, ChatEndpointProperties properties) {
+		return new ChatEndpoint(chat, factory, properties.showValues(), properties.roles());
 	}
 
 	@Bean
@@ -65,8 +78,8 @@ class OpsConfiguration {
 	}
 
 	@Bean
-	ChatHealthIndicator chatHealthIndicator(ChatConnectionFactory factory, ChatRoomService room) {
-		return new ChatHealthIndicator(factory, room);
+	ChatHealthIndicator chatHealthIndicator(ChatConnectionFactory factory, ChatRoomService chat) {
+		return new ChatHealthIndicator(factory, chat);
 	}
 
 }

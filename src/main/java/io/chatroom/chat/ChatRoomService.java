@@ -80,8 +80,8 @@ public final class ChatRoomService {
 	 */
 	public void receivedNotUtf8(String client) {
 		handle(client, (known) -> {
-			refuse(known, RefusalReason.NOT_UTF8, Refusals.notUtf8(!known.toldHowToSendUtf8));
-			known.toldHowToSendUtf8 = true;
+			refuse(known, RefusalReason.NOT_UTF8, Refusals.notUtf8(!known.sentUtf8Remedy));
+			known.sentUtf8Remedy = true;
 		});
 	}
 
@@ -92,13 +92,13 @@ public final class ChatRoomService {
 		}
 	}
 
-	private void handle(String id, Consumer<Client> line) {
+	private void handle(String id, Consumer<Client> action) {
 		Client client = this.rooms.client(id);
 		if (client == null || !client.begin()) {
 			return;
 		}
 		try {
-			line.accept(client);
+			action.accept(client);
 		}
 		finally {
 			if (client.done()) {

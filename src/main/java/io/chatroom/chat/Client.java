@@ -28,7 +28,7 @@ final class Client {
 	/** How many names were refused. */
 	int refusals;
 
-	boolean toldHowToSendUtf8;
+	boolean sentUtf8Remedy;
 
 	/** This and the next two are guarded by the room's lock. */
 	Format format = Format.TEXT;
@@ -51,16 +51,10 @@ final class Client {
 	private boolean waiting;
 
 	@GuardedBy("this")
-	private boolean ended;
+	private @Nullable Ending ending;
 
 	@GuardedBy("this")
 	private boolean left;
-
-	@GuardedBy("this")
-	private @Nullable CloseReason closeReason;
-
-	@GuardedBy("this")
-	private String lastWords = "";
 
 	Client(String id, String address, Room room) {
 		this.id = id;
@@ -73,7 +67,7 @@ final class Client {
 	 * @return false when the client has ended
 	 */
 	synchronized boolean begin() {
-		this.busy = !this.ended;
+		this.busy = this.ending == null;
 		return this.busy;
 	}
 
@@ -83,22 +77,20 @@ final class Client {
 	 */
 	synchronized boolean done() {
 		this.busy = false;
-		return this.ended && takeLeave();
+		return takeLeave();
 	}
 
 	/**
 	 * Ends it, unless it has ended.
 	 * @param reason why the server closes it, or null when the connection has ended
-	 * @param words the last line
+	 * @param lastWords the last line
 	 * @return whether it had not ended
 	 */
-	synchronized boolean end(@Nullable CloseReason reason, String words) {
-		if (this.ended) {
+	synchronized boolean end(@Nullable CloseReason reason, String lastWords) {
+		if (this.ending != null) {
 			return false;
 		}
-		this.ended = true;
-		this.closeReason = reason;
-		this.lastWords = words;
+		this.ending = new Ending(reason, lastWords);
 		notifyAll();
 		return true;
 	}
@@ -108,20 +100,16 @@ final class Client {
 	 * handled: the caller lets it leave.
 	 */
 	synchronized boolean takeLeave() {
-		boolean taken = this.ended && !this.busy && !this.left;
+		boolean taken = this.ending != null && !this.busy && !this.left;
 		this.left |= taken;
 		return taken;
 	}
 
 	/**
-	 * Returns why the server closes it; null when the connection has ended.
+	 * Returns how it ended, or null if it has not.
 	 */
-	synchronized @Nullable CloseReason closeReason() {
-		return this.closeReason;
-	}
-
-	synchronized String lastWords() {
-		return this.lastWords;
+	synchronized @Nullable Ending ending() {
+		return this.ending;
 	}
 
 	synchronized void proposed() {
@@ -141,7 +129,7 @@ final class Client {
 	 */
 	synchronized boolean awaitApplied() {
 		try {
-			while (this.outstanding > 0 && !this.ended) {
+			while (this.outstanding > 0 && this.ending == null) {
 				this.waiting = true;
 				wait();
 			}
@@ -151,7 +139,16 @@ final class Client {
 			Thread.currentThread().interrupt();
 			return false;
 		}
-		return !this.ended;
+		return this.ending == null;
+	}
+
+	/**
+	 * How a client ended.
+	 *
+	 * @param reason why the server closes it, or null when the connection has ended
+	 * @param lastWords the last line
+	 */
+	record Ending(@Nullable CloseReason reason, String lastWords) {
 	}
 
 }

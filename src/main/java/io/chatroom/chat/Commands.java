@@ -69,7 +69,7 @@ final class Commands {
 			case Command.Say say -> this.rooms.propose(client, new Said(name, say.text()), since);
 			case Command.Me me -> this.rooms.propose(client, new Emoted(name, me.action()), since);
 			case Command.Nick nick -> rename(client, name, nick.name(), cleaned, since);
-			case Command.Msg msg -> tellPrivately(client, name, msg);
+			case Command.Msg msg -> sendPrivately(client, name, msg);
 			case Command.Who who -> room.tell(client, RoomState::who);
 			case Command.Help help -> room.tell(client, CommandSyntax.help());
 			case Command.History history -> room.tellHistory(client, history.lines());
@@ -78,7 +78,7 @@ final class Commands {
 			case Command.Slip slip -> room.tell(client, Refusals.of(slip));
 			case Command.Unknown unknown -> room.tell(client, Refusals.of(unknown));
 			case Command.Misused misused -> room.tell(client, Refusals.of(misused));
-			case Command.Quit quit -> this.rooms.end(client, CloseReason.QUIT, CloseReason.QUIT.lastWords());
+			case Command.Quit quit -> this.rooms.end(client, CloseReason.QUIT);
 		}
 	}
 
@@ -92,7 +92,7 @@ final class Commands {
 			case NameCheck.Refused refused -> {
 				refuse(client, refused);
 				if (++client.refusals == MAX_REFUSALS) {
-					this.rooms.end(client, CloseReason.TOO_MANY_TRIES, CloseReason.TOO_MANY_TRIES.lastWords());
+					this.rooms.end(client, CloseReason.TOO_MANY_TRIES);
 				}
 			}
 		}
@@ -113,10 +113,10 @@ final class Commands {
 
 	private void refuse(Client client, NameCheck.Refused refused) {
 		this.observer.refused(refused.reason());
-		client.room.tell(client, refused.reply());
+		client.room.tell(client, Refusals.name(refused.reason()));
 	}
 
-	private void tellPrivately(Client client, String from, Command.Msg msg) {
+	private void sendPrivately(Client client, String from, Command.Msg msg) {
 		Client receiver = this.rooms.named(msg.name());
 		Member to = (receiver != null) ? receiver.room.member(receiver) : null;
 		if (receiver == null || to == null) {

@@ -1,8 +1,6 @@
 package io.chatroom.chat;
 
 import io.chatroom.protocol.RefusalReason;
-import io.chatroom.protocol.Refusals;
-import io.chatroom.protocol.Reply;
 
 /**
  * The result of a request for a name: the name, or why it is refused.
@@ -10,21 +8,20 @@ import io.chatroom.protocol.Reply;
 sealed interface NameCheck permits Name, NameCheck.Refused {
 
 	/** Another member has the name, or one that looks like it. */
-	Refused TAKEN = new Refused(RefusalReason.TAKEN, Refusals.TAKEN);
+	Refused TAKEN = new Refused(RefusalReason.TAKEN);
 
 	/** The name breaks the rules for names. */
-	Refused MALFORMED = new Refused(RefusalReason.MALFORMED, Refusals.MALFORMED);
+	Refused MALFORMED = new Refused(RefusalReason.MALFORMED);
 
 	/** The name might be taken for the server, or is what scanners send. */
-	Refused RESERVED = new Refused(RefusalReason.RESERVED, Refusals.RESERVED);
+	Refused RESERVED = new Refused(RefusalReason.RESERVED);
 
 	/**
 	 * No name.
 	 *
 	 * @param reason why
-	 * @param reply what the client receives
 	 */
-	record Refused(RefusalReason reason, Reply reply) implements NameCheck {
+	record Refused(RefusalReason reason) implements NameCheck {
 	}
 
 }

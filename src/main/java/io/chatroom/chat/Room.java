@@ -154,7 +154,7 @@ final class Room {
 	@GuardedBy("lock")
 	private void replay(Client client, Resume resume) {
 		if (mayResume(client, resume)) {
-			sayAgain(client, this.state.history().between(resume.seq(), client.followsAfter));
+			replayEntries(client, this.state.history().between(resume.seq(), client.followsAfter));
 		}
 	}
 
@@ -174,7 +174,7 @@ final class Room {
 	}
 
 	@GuardedBy("lock")
-	private void sayAgain(Client client, List<Entry> entries) {
+	private void replayEntries(Client client, List<Entry> entries) {
 		for (Entry entry : entries) {
 			this.outlet.tell(client.id, (client.format == Format.JSON) ? JsonLines.replayed(entry.json())
 					: TextLines.of(new Replayed(entry.stamped())).getFirst());
@@ -183,9 +183,8 @@ final class Room {
 
 	@GuardedBy("lock")
 	private void sayGoodbye(Client client) {
-		CloseReason reason = client.closeReason();
-		if (reason != null) {
-			say(client, new Bye(reason, client.lastWords()));
+		if (client.ending() instanceof Client.Ending(CloseReason reason, String lastWords) && reason != null) {
+			say(client, new Bye(reason, lastWords));
 			this.outlet.close(client.id, reason);
 		}
 	}
@@ -221,7 +220,7 @@ final class Room {
 			if (spoken.isEmpty()) {
 				say(client, Notice.NOTHING_SAID);
 			}
-			sayAgain(client, spoken);
+			replayEntries(client, spoken);
 		}
 		finally {
 			this.lock.unlock();

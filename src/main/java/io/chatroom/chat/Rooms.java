@@ -91,6 +91,13 @@ final class Rooms {
 	}
 
 	/**
+	 * Ends a client with the last line of the reason.
+	 */
+	void end(Client client, CloseReason reason) {
+		end(client, reason, reason.lastWords());
+	}
+
+	/**
 	 * Ends a client: it leaves, after the line of it that is being handled.
 	 * @param reason why the server closes it, or null when the connection has ended
 	 * @param lastWords the last line
@@ -136,8 +143,7 @@ final class Rooms {
 	 */
 	void close() {
 		this.closed = true;
-		this.clients.values()
-			.forEach((client) -> end(client, CloseReason.GOING_DOWN, CloseReason.GOING_DOWN.lastWords()));
+		this.clients.values().forEach((client) -> end(client, CloseReason.GOING_DOWN));
 	}
 
 	/**

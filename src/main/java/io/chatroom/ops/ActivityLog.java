@@ -38,14 +38,14 @@ public final class ActivityLog {
 
 	private final ChatConnectionFactory factory;
 
-	private final ChatRoomService room;
+	private final ChatRoomService chat;
 
 	/** The counters at the last summary. Guarded by this. */
 	private Map<String, Long> last;
 
-	public ActivityLog(ChatConnectionFactory factory, ChatRoomService room) {
+	public ActivityLog(ChatConnectionFactory factory, ChatRoomService chat) {
 		this.factory = factory;
-		this.room = room;
+		this.chat = chat;
 		this.last = counts();
 	}
 
@@ -62,7 +62,7 @@ public final class ActivityLog {
 		Map<String, Long> summary = new LinkedHashMap<>();
 		now.forEach((name, count) -> summary.put(name, count - this.last.getOrDefault(name, 0L)));
 		summary.put("connected", (long) this.factory.connected());
-		summary.put("members", (long) this.room.memberCount());
+		summary.put("members", (long) this.chat.memberCount());
 		this.last = now;
 		LoggingEventBuilder line = logger.atInfo();
 		for (Map.Entry<String, Long> value : summary.entrySet()) {

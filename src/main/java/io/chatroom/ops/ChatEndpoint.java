@@ -31,7 +31,7 @@ public final class ChatEndpoint {
 
 	private static final Logger logger = LoggerFactory.getLogger(ChatEndpoint.class);
 
-	private final ChatRoomService room;
+	private final ChatRoomService chat;
 
 	private final ChatConnectionFactory factory;
 
@@ -45,8 +45,8 @@ public final class ChatEndpoint {
 	 * @param roles for {@link Show#WHEN_AUTHORIZED}: a reader needs one of them; when
 	 * empty, any authenticated reader will do
 	 */
-	public ChatEndpoint(ChatRoomService room, ChatConnectionFactory factory, Show showValues, Set<String> roles) {
-		this.room = room;
+	public ChatEndpoint(ChatRoomService chat, ChatConnectionFactory factory, Show showValues, Set<String> roles) {
+		this.chat = chat;
 		this.factory = factory;
 		this.showValues = showValues;
 		this.roles = roles;
@@ -59,7 +59,7 @@ public final class ChatEndpoint {
 	public Map<String, List<MemberView>> members(SecurityContext reader) {
 		boolean shown = this.showValues.isShown(reader, this.roles);
 		return Map.of("members",
-				this.room.members()
+				this.chat.members()
 					.stream()
 					.map((member) -> MemberView.of(member, this.factory.traffic(member.client()), shown))
 					.filter(Objects::nonNull)
@@ -76,7 +76,7 @@ public final class ChatEndpoint {
 			if (text == null) {
 				return failure(WebEndpointResponse.STATUS_BAD_REQUEST, "The text is missing. Send {\"text\":\"...\"}.");
 			}
-			this.room.announce(text);
+			this.chat.announce(text);
 			logger.info("An operator sent an announcement");
 			return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NO_CONTENT);
 		});
@@ -90,7 +90,7 @@ public final class ChatEndpoint {
 	@DeleteOperation
 	public WebEndpointResponse<Map<String, String>> kick(@Selector String name, @Nullable String reason) {
 		return answer(() -> {
-			if (!this.room.kick(name, reason)) {
+			if (!this.chat.kick(name, reason)) {
 				return failure(WebEndpointResponse.STATUS_NOT_FOUND, "No member is called " + name + ".");
 			}
 			logger.atInfo().addKeyValue("name", name).log("An operator kicked a member");

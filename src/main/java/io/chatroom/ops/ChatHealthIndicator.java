@@ -25,21 +25,21 @@ public final class ChatHealthIndicator extends AbstractHealthIndicator {
 
 	private final ChatConnectionFactory factory;
 
-	private final ChatRoomService room;
+	private final ChatRoomService chat;
 
 	private final Duration timeout;
 
-	public ChatHealthIndicator(ChatConnectionFactory factory, ChatRoomService room) {
-		this(factory, room, TIMEOUT);
+	public ChatHealthIndicator(ChatConnectionFactory factory, ChatRoomService chat) {
+		this(factory, chat, TIMEOUT);
 	}
 
 	/**
 	 * Creates an indicator with another timeout.
 	 * @param timeout how long it waits for all parts together
 	 */
-	public ChatHealthIndicator(ChatConnectionFactory factory, ChatRoomService room, Duration timeout) {
+	public ChatHealthIndicator(ChatConnectionFactory factory, ChatRoomService chat, Duration timeout) {
 		this.factory = factory;
-		this.room = room;
+		this.chat = chat;
 		this.timeout = timeout;
 	}
 
@@ -99,7 +99,7 @@ public final class ChatHealthIndicator extends AbstractHealthIndicator {
 	 */
 	private boolean roomResponds(Duration timeout) {
 		try {
-			return Thread.ofVirtual().name("chat-health").start(this.room::members).join(timeout);
+			return Thread.ofVirtual().name("chat-health").start(this.chat::members).join(timeout);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

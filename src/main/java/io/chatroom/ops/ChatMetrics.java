@@ -30,13 +30,13 @@ public final class ChatMetrics implements MeterBinder {
 
 	private final ChatConnectionFactory factory;
 
-	private final ChatRoomService room;
+	private final ChatRoomService chat;
 
 	private final ChatHealthIndicator health;
 
-	public ChatMetrics(ChatConnectionFactory factory, ChatRoomService room, ChatHealthIndicator health) {
+	public ChatMetrics(ChatConnectionFactory factory, ChatRoomService chat, ChatHealthIndicator health) {
 		this.factory = factory;
-		this.room = room;
+		this.chat = chat;
 		this.health = health;
 	}
 
@@ -73,7 +73,7 @@ public final class ChatMetrics implements MeterBinder {
 		gauge("chat.outbox.largest", (chat) -> chat.outboxBytes().max().orElse(0)).baseUnit("bytes")
 			.description("Bytes queued for the slowest client")
 			.register(registry);
-		Gauge.builder("chat.members", this.room, ChatRoomService::memberCount)
+		Gauge.builder("chat.members", this.chat, ChatRoomService::memberCount)
 			.description("Clients with a name")
 			.register(registry);
 	}
@@ -133,12 +133,12 @@ public final class ChatMetrics implements MeterBinder {
 
 	private void bindLock(MeterRegistry registry) {
 		FunctionTimer
-			.builder("chat.room.lock.wait", this.room, (chat) -> chat.lockTimes().count(),
+			.builder("chat.room.lock.wait", this.chat, (chat) -> chat.lockTimes().count(),
 					(chat) -> chat.lockTimes().waitedNanos(), TimeUnit.NANOSECONDS)
 			.description("Time that threads waited for the room's lock")
 			.register(registry);
 		FunctionTimer
-			.builder("chat.room.lock.hold", this.room, (chat) -> chat.lockTimes().count(),
+			.builder("chat.room.lock.hold", this.chat, (chat) -> chat.lockTimes().count(),
 					(chat) -> chat.lockTimes().heldNanos(), TimeUnit.NANOSECONDS)
 			.description("Time that the room's lock was held")
 			.register(registry);

@@ -13,23 +13,23 @@ public final class Refusals {
 	/** The answer to {@code #resume} in text. */
 	public static final Refused NEEDS_JSON = new Refused(RefusalReason.NEEDS_JSON, "#resume needs #format json.");
 
-	/** The name is in use. */
-	public static final Refused TAKEN = name(RefusalReason.TAKEN, "That name is taken.");
-
-	/** The name breaks the rules. */
-	public static final Refused MALFORMED = name(RefusalReason.MALFORMED,
-			"A name has 1 to 24 letters, digits, '_', '-' or '.'.");
-
-	/** The name is reserved. */
-	public static final Refused RESERVED = name(RefusalReason.RESERVED, "That name is reserved.");
-
 	/** Stock telnet drops the bytes 0x85 and 0x9d, which many letters have. */
 	private static final String USE_BINARY = " If you use telnet, type ^] then \"toggle binary\", or use nc.";
 
 	private Refusals() {
 	}
 
-	private static Refused name(RefusalReason reason, String text) {
+	/**
+	 * Refuses a name.
+	 * @param reason a reason to refuse names
+	 */
+	public static Refused name(RefusalReason reason) {
+		String text = switch (reason) {
+			case TAKEN -> "That name is taken.";
+			case MALFORMED -> "A name has 1 to 24 letters, digits, '_', '-' or '.'.";
+			case RESERVED -> "That name is reserved.";
+			default -> throw new IllegalArgumentException(reason + " is not about a name");
+		};
 		return new Refused(reason, text + " Type another name and press enter!");
 	}
 

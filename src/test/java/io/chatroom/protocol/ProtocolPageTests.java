@@ -34,8 +34,9 @@ class ProtocolPageTests {
 
 	@Test
 	void quotesRefusals() {
-		assertThat(Stream.of(Refusals.TAKEN, Refusals.MALFORMED, Refusals.RESERVED, Refusals.tooLong(1024),
-				Refusals.notUtf8(false), Refusals.NEEDS_JSON, Refusals.nobody("bob"), Refusals.of(new Unknown("#foo"))))
+		assertThat(Stream.of(Refusals.name(RefusalReason.TAKEN), Refusals.name(RefusalReason.MALFORMED),
+				Refusals.name(RefusalReason.RESERVED), Refusals.tooLong(1024), Refusals.notUtf8(false),
+				Refusals.NEEDS_JSON, Refusals.nobody("bob"), Refusals.of(new Unknown("#foo"))))
 			.allSatisfy((refused) -> assertThat(this.page).contains("`" + refused.text() + "`"));
 	}
 

@@ -11,30 +11,30 @@ import org.springframework.integration.ip.tcp.connection.TcpConnectionOpenEvent;
 import org.springframework.messaging.Message;
 
 /**
- * Passes the events of connections to the room. Called on the threads that open, read and
- * close connections.
+ * Passes the events and lines of connections to the chat. Called on the threads that
+ * open, read and close connections.
  */
-final class Clients {
+final class ConnectionEvents {
 
-	private final ChatRoomService room;
+	private final ChatRoomService chat;
 
-	Clients(ChatRoomService room) {
-		this.room = room;
+	ConnectionEvents(ChatRoomService chat) {
+		this.chat = chat;
 	}
 
 	@EventListener
 	void opened(TcpConnectionOpenEvent event) {
 		TcpConnection connection = (TcpConnection) event.getSource();
-		this.room.connected(event.getConnectionId(), connection.getHostAddress());
+		this.chat.connected(event.getConnectionId(), connection.getHostAddress());
 		if (!connection.isOpen()) {
 			// its close event may have come before this one
-			this.room.disconnected(event.getConnectionId());
+			this.chat.disconnected(event.getConnectionId());
 		}
 	}
 
 	@EventListener
 	void closed(TcpConnectionCloseEvent event) {
-		this.room.disconnected(event.getConnectionId());
+		this.chat.disconnected(event.getConnectionId());
 	}
 
 	void received(Message<?> message) {
@@ -43,10 +43,10 @@ final class Clients {
 			throw new IllegalArgumentException("A line without a connection");
 		}
 		switch ((Line) message.getPayload()) {
-			case Line.Text text -> this.room.received(client, text.value(), text.cleaned(), text.readAt());
-			case Line.NoText.TOO_LONG -> this.room.receivedTooLong(client);
-			case Line.NoText.NOT_UTF8 -> this.room.receivedNotUtf8(client);
-			case Line.NoText.END -> this.room.disconnected(client);
+			case Line.Text text -> this.chat.received(client, text.value(), text.cleaned(), text.readAt());
+			case Line.NoText.TOO_LONG -> this.chat.receivedTooLong(client);
+			case Line.NoText.NOT_UTF8 -> this.chat.receivedNotUtf8(client);
+			case Line.NoText.END -> this.chat.disconnected(client);
 		}
 	}
 
