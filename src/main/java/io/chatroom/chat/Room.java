@@ -1,25 +1,18 @@
 package io.chatroom.chat;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Command.Resume;
 import io.chatroom.protocol.Format;
-import io.chatroom.protocol.JsonLines;
 import io.chatroom.protocol.Refusals;
-import io.chatroom.protocol.Replayed;
 import io.chatroom.protocol.Reply;
-import io.chatroom.protocol.Reply.Bye;
 import io.chatroom.protocol.Reply.Notice;
 import io.chatroom.protocol.Reply.Refused;
 import io.chatroom.protocol.RoomEvent.Joined;
 import io.chatroom.protocol.RoomEvent.Left;
-import io.chatroom.protocol.TextLines;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,14 +31,11 @@ final class Room {
 	/** The clients of this server, by id. */
 	private final Map<String, Client> clients;
 
-	private final Outlet outlet;
-
 	@GuardedBy("lock")
 	private final RoomState state;
 
-	/** Clients that receive in JSON what is broadcast. */
 	@GuardedBy("lock")
-	private final Set<Client> jsonFollowers = new HashSet<>();
+	private final RoomOutput output;
 
 	/** Written under the lock, read by any thread. */
 	private volatile int size;
@@ -54,7 +44,7 @@ final class Room {
 		this.name = name;
 		this.state = state;
 		this.clients = clients;
-		this.outlet = outlet;
+		this.output = new RoomOutput(name, outlet);
 	}
 
 	String name() {
@@ -85,7 +75,7 @@ final class Room {
 					apply(entry, client);
 				}
 				else {
-					broadcast(this.state.apply(entry));
+					this.output.broadcast(this.state.apply(entry));
 				}
 			}
 			this.size = this.state.size();
@@ -106,38 +96,20 @@ final class Room {
 				case Joined joined -> {
 					replayBeforeJoin(client);
 					Entry seen = this.state.apply(entry);
-					say(client, this.state.welcome(joined.name()));
-					broadcast(seen);
-					follow(client);
+					this.output.send(client, this.state.welcome(joined.name()));
+					this.output.broadcast(seen);
+					this.output.follow(client, true);
 				}
 				case Left left -> {
 					this.clients.remove(client.id);
-					this.jsonFollowers.remove(client);
-					sayGoodbye(client);
-					broadcast(this.state.apply(entry));
+					this.output.end(client);
+					this.output.broadcast(this.state.apply(entry));
 				}
-				default -> broadcast(this.state.apply(entry));
+				default -> this.output.broadcast(this.state.apply(entry));
 			}
 		}
 		finally {
 			client.applied();
-		}
-	}
-
-	@GuardedBy("lock")
-	private void broadcast(Entry entry) {
-		this.outlet.broadcast(this.name, TextLines.of(entry.event()),
-				this.jsonFollowers.isEmpty() ? null : entry.json(), entry.since());
-	}
-
-	@GuardedBy("lock")
-	private void follow(Client client) {
-		this.outlet.follow(client.id, this.name, client.format);
-		if (client.format == Format.JSON) {
-			this.jsonFollowers.add(client);
-		}
-		else {
-			this.jsonFollowers.remove(client);
 		}
 	}
 
@@ -154,7 +126,7 @@ final class Room {
 	@GuardedBy("lock")
 	private void replay(Client client, Resume resume) {
 		if (mayResume(client, resume)) {
-			replayEntries(client, this.state.history().between(resume.seq(), client.followsAfter));
+			this.output.replay(client, this.state.history().between(resume.seq(), client.followsAfter));
 		}
 	}
 
@@ -162,31 +134,9 @@ final class Room {
 	private boolean mayResume(Client client, Resume resume) {
 		Refused refusal = (client.format == Format.JSON) ? this.state.refuse(resume) : Refusals.NEEDS_JSON;
 		if (refusal != null) {
-			say(client, refusal);
+			this.output.send(client, refusal);
 		}
 		return refusal == null;
-	}
-
-	@GuardedBy("lock")
-	private void say(Client client, Reply reply) {
-		List<String> lines = (client.format == Format.JSON) ? JsonLines.of(reply) : TextLines.of(reply);
-		lines.forEach((line) -> this.outlet.tell(client.id, line));
-	}
-
-	@GuardedBy("lock")
-	private void replayEntries(Client client, List<Entry> entries) {
-		for (Entry entry : entries) {
-			this.outlet.tell(client.id, (client.format == Format.JSON) ? JsonLines.replayed(entry.json())
-					: TextLines.of(new Replayed(entry.stamped())).getFirst());
-		}
-	}
-
-	@GuardedBy("lock")
-	private void sayGoodbye(Client client) {
-		if (client.ending() instanceof Client.Ending(CloseReason reason, String lastWords) && reason != null) {
-			say(client, new Bye(reason, lastWords));
-			this.outlet.close(client.id, reason);
-		}
 	}
 
 	/**
@@ -202,7 +152,7 @@ final class Room {
 	void tell(Client client, Function<RoomState, Reply> reply) {
 		this.lock.lock();
 		try {
-			say(client, reply.apply(this.state));
+			this.output.send(client, reply.apply(this.state));
 		}
 		finally {
 			this.lock.unlock();
@@ -218,9 +168,9 @@ final class Room {
 		try {
 			List<Entry> spoken = this.state.history().spoken(lines);
 			if (spoken.isEmpty()) {
-				say(client, Notice.NOTHING_SAID);
+				this.output.send(client, Notice.NOTHING_SAID);
 			}
-			replayEntries(client, spoken);
+			this.output.replay(client, spoken);
 		}
 		finally {
 			this.lock.unlock();
@@ -233,17 +183,11 @@ final class Room {
 	void format(Client client, Format format) {
 		this.lock.lock();
 		try {
-			client.format = format;
 			Member member = this.state.member(client.id);
-			if (member == null) {
-				this.outlet.follow(client.id, null, format);
-				say(client, this.state.prompt());
-			}
-			else {
-				follow(client);
-				client.followsAfter = this.state.history().last();
-				say(client, this.state.welcome(member.name()));
-			}
+			client.format = format;
+			client.followsAfter = this.state.history().last();
+			this.output.follow(client, member != null);
+			this.output.send(client, (member != null) ? this.state.welcome(member.name()) : this.state.prompt());
 		}
 		finally {
 			this.lock.unlock();
@@ -275,7 +219,7 @@ final class Room {
 	void close(Client client) {
 		this.lock.lock();
 		try {
-			sayGoodbye(client);
+			this.output.end(client);
 		}
 		finally {
 			this.lock.unlock();
