@@ -71,7 +71,9 @@ final class LaneGroup {
 			move(this.cursor, index);
 			hole = this.cursor;
 		}
-		move(this.lanes.size() - 1, hole);
+		if (hole < this.lanes.size() - 1) {
+			move(this.lanes.size() - 1, hole);
+		}
 		this.lanes.removeLast();
 		this.size = this.lanes.size();
 	}

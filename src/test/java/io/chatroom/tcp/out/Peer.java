@@ -16,7 +16,9 @@ import io.chatroom.tcp.socket.Transport;
  */
 final class Peer implements Transport {
 
-	private final Pipe.SinkChannel channel;
+	private final Pipe pipe = Pipe.open();
+
+	private final Pipe.SinkChannel channel = this.pipe.sink();
 
 	private final Trickle received = Trickle.ofEach(() -> Math.min(this.most.getAsInt(), this.room));
 
@@ -43,7 +45,6 @@ final class Peer implements Transport {
 	private int changes;
 
 	Peer() throws IOException {
-		this.channel = Pipe.open().sink();
 		this.channel.configureBlocking(false);
 	}
 
@@ -175,6 +176,7 @@ final class Peer implements Transport {
 	@Override
 	public void close() throws IOException {
 		this.channel.close();
+		this.pipe.source().close();
 	}
 
 }
