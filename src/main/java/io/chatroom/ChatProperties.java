@@ -95,7 +95,7 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls
 			@DefaultValue("10s") @DurationMin(millis = 1) @DurationMax(days = 365) Duration handshakeTimeout) {
 
 		/**
-		 * Returns the settings of the TLS port, or null if there is none.
+		 * Returns the settings of the TLS port, or null without an SSL bundle.
 		 */
 		@Nullable TlsSettings settings(SslBundles bundles) {
 			return StringUtils.hasText(this.bundle)

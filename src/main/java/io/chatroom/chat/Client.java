@@ -96,6 +96,16 @@ final class Client {
 	}
 
 	/**
+	 * Ends it at a stop, and takes its leave, which nobody receives.
+	 * @return false when it has ended before
+	 */
+	synchronized boolean endAtStop(CloseReason reason) {
+		boolean ends = end(reason, reason.lastWords());
+		this.left |= ends;
+		return ends;
+	}
+
+	/**
 	 * Returns true once, to one caller, when it has ended and none of its lines is
 	 * handled: the caller lets it leave.
 	 */

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Command.Resume;
 import io.chatroom.protocol.Format;
 import io.chatroom.protocol.Refusals;
@@ -206,6 +207,25 @@ final class Room {
 			}
 			else if (mayResume(client, resume)) {
 				client.resume = resume;
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Closes all clients in one hold of the lock. So each line is received by all of them
+	 * or by none, and its sender knows whether to send it again to the next server.
+	 */
+	void closeAll() {
+		this.lock.lock();
+		try {
+			for (Client client : List.copyOf(this.clients.values())) {
+				if (client.room.equals(this) && client.endAtStop(CloseReason.GOING_DOWN)) {
+					this.clients.remove(client.id);
+					this.output.end(client);
+				}
 			}
 		}
 		finally {

@@ -138,12 +138,12 @@ final class Rooms {
 	}
 
 	/**
-	 * Says goodbye to all clients; those that come later are closed at once. Nobody is
-	 * told who leaves.
+	 * Says goodbye to all clients; those that come later are closed at once. Nobody
+	 * receives who leaves.
 	 */
 	void close() {
 		this.closed = true;
-		this.clients.values().forEach((client) -> end(client, CloseReason.GOING_DOWN));
+		this.rooms.values().forEach(Room::closeAll);
 	}
 
 	/**

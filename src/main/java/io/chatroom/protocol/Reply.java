@@ -72,7 +72,7 @@ public sealed interface Reply extends ServerEvent {
 	/** A message for people. */
 	record Notice(String text) implements Reply {
 
-		/** The answer to {@code #history} while there is none. */
+		/** The answer to {@code #history} before the first line. */
 		public static final Notice NOTHING_SAID = new Notice("Nothing was said yet.");
 
 	}

@@ -103,7 +103,7 @@ public record SafeText(String value, boolean cleaned) {
 	}
 
 	/**
-	 * Returns whether a character may alter the screen, or cannot be encoded.
+	 * Returns whether a character may alter the screen, or has no UTF-8.
 	 */
 	private static boolean isUnsafe(int codePoint) {
 		if (Character.isISOControl(codePoint)) {

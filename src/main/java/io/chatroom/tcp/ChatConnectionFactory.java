@@ -60,7 +60,7 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 	 * started.
 	 * @param endpoints at least one
 	 * @param admission who is admitted
-	 * @throws EndpointException when one cannot be opened; then none is open
+	 * @throws EndpointException when opening one fails; then all are closed
 	 * @throws IOException when the process has no file descriptor left
 	 */
 	public void open(List<Endpoint> endpoints, AdmissionSettings admission) throws IOException {
@@ -177,7 +177,7 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 
 	/**
 	 * Returns an open room.
-	 * @throws IllegalArgumentException when there is none with that name
+	 * @throws IllegalArgumentException when no open room has that name
 	 */
 	RoomConnection room(String name) {
 		RoomConnection room = this.rooms.get(name);
@@ -228,7 +228,7 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 
 	/**
 	 * Accepts no more connections. Open connections stay open.
-	 * @throws UncheckedIOException when a listening socket cannot be closed
+	 * @throws UncheckedIOException when closing a listening socket fails
 	 */
 	public void refuse() {
 		Acceptor open = this.acceptor;

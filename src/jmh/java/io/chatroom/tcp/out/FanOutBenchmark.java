@@ -2,7 +2,6 @@ package io.chatroom.tcp.out;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.Pipe;
 import java.nio.channels.SelectableChannel;
@@ -16,7 +15,6 @@ import java.util.stream.IntStream;
 import io.chatroom.tcp.count.Delivered;
 import io.chatroom.tcp.line.Lines;
 import io.chatroom.tcp.socket.Transport;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -147,57 +145,6 @@ public class FanOutBenchmark {
 	public void oneLogOf1000() {
 		append(this.many);
 		this.writer.turn();
-	}
-
-	/**
-	 * Takes everything.
-	 *
-	 * @param sink where it goes, or null to drop it
-	 */
-	private record Drain(@Nullable FileChannel sink) implements Transport {
-
-		@Override
-		public int read(ByteBuffer destination) {
-			return 0;
-		}
-
-		@Override
-		public int write(ByteBuffer source) throws IOException {
-			if (this.sink != null) {
-				return this.sink.write(source);
-			}
-			int count = source.remaining();
-			source.position(source.limit());
-			return count;
-		}
-
-		@Override
-		public boolean flush() {
-			return true;
-		}
-
-		@Override
-		public void shutdownOutput() {
-			// nobody is told
-		}
-
-		@Override
-		public boolean isBuffering() {
-			return false;
-		}
-
-		@Override
-		public boolean isOpen() {
-			return true;
-		}
-
-		@Override
-		public void close() throws IOException {
-			if (this.sink != null) {
-				this.sink.close();
-			}
-		}
-
 	}
 
 }

@@ -43,8 +43,8 @@ public final class Acceptor implements Closeable {
 	 * @param settings who is admitted
 	 * @param log counts and logs rejections and failures
 	 * @param clock measures the limits and the pauses
-	 * @throws IOException when an endpoint cannot be opened, as
-	 * {@link EndpointException}; then none is open
+	 * @throws IOException when opening an endpoint fails, as {@link EndpointException};
+	 * then all are closed
 	 */
 	public Acceptor(List<Endpoint> endpoints, AdmissionSettings settings, RejectionLog log, NanoClock clock)
 			throws IOException {
@@ -66,7 +66,7 @@ public final class Acceptor implements Closeable {
 	 * the process has no file descriptor left, it tries again until there is one.
 	 * @param receiver takes each admitted connection, and closes it in the end. When it
 	 * throws, the connection is closed here.
-	 * @throws IOException when the last descriptors cannot be closed
+	 * @throws IOException when closing the spare descriptors fails
 	 */
 	public void acceptAll(Consumer<Accepted> receiver) throws IOException {
 		while (this.listeners.isOpen()) {

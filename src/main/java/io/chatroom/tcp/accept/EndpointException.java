@@ -3,7 +3,7 @@ package io.chatroom.tcp.accept;
 import java.io.IOException;
 
 /**
- * An endpoint that cannot be opened. Its message names the address and the reason.
+ * Opening an endpoint failed. The message names the address and the reason.
  */
 public final class EndpointException extends IOException {
 

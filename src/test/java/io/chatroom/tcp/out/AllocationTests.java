@@ -2,14 +2,12 @@ package io.chatroom.tcp.out;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
 import java.time.Duration;
 import java.util.List;
 
 import com.sun.management.ThreadMXBean;
 import io.chatroom.tcp.count.Delivered;
-import io.chatroom.tcp.socket.Transport;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,7 +35,7 @@ class AllocationTests {
 	void allocatesNothingForAPeer() throws IOException {
 		Pipe.SinkChannel channel = Pipe.open().sink();
 		for (int i = 0; i < PEERS; i++) {
-			new Outbox(channel, new Drain(), this.writer, () -> {
+			new Outbox(channel, new Drain(null), this.writer, () -> {
 			}).follow(this.log);
 		}
 		this.writer.turn();
@@ -54,50 +52,6 @@ class AllocationTests {
 			OutboxTests.append(this.log, "a line of some length");
 			this.writer.turn();
 		}
-	}
-
-	/**
-	 * Takes everything.
-	 */
-	private static final class Drain implements Transport {
-
-		@Override
-		public int read(ByteBuffer destination) {
-			return 0;
-		}
-
-		@Override
-		public int write(ByteBuffer source) {
-			int count = source.remaining();
-			source.position(source.limit());
-			return count;
-		}
-
-		@Override
-		public boolean flush() {
-			return true;
-		}
-
-		@Override
-		public void shutdownOutput() {
-			// nobody is told
-		}
-
-		@Override
-		public boolean isBuffering() {
-			return false;
-		}
-
-		@Override
-		public boolean isOpen() {
-			return true;
-		}
-
-		@Override
-		public void close() {
-			// nothing is open
-		}
-
 	}
 
 }

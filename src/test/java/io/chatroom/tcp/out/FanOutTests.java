@@ -59,15 +59,7 @@ class FanOutTests {
 			writing.countDown();
 			awaitLatch(written);
 		});
-		Log log = this.fanOut.newLog();
-		this.fanOut.newOutbox(peer.channel(), peer, () -> {
-		}).follow(log);
-		this.fanOut.start();
-		append(log, "first");
-		awaitLatch(writing);
-		append(log, "x".repeat(300_000));
-		Thread sender = Thread.ofPlatform().start(this.fanOut::awaitCapacity);
-		await().until(() -> sender.getState() == Thread.State.WAITING);
+		Thread sender = waitingSender(peer, writing);
 		written.countDown();
 		assertThat(sender.join(Duration.ofSeconds(30))).isTrue();
 	}
@@ -82,15 +74,7 @@ class FanOutTests {
 			awaitLatch(dying);
 			throw new LinkageError("A test ends this writer");
 		});
-		Log log = this.fanOut.newLog();
-		this.fanOut.newOutbox(peer.channel(), peer, () -> {
-		}).follow(log);
-		this.fanOut.start();
-		append(log, "first");
-		awaitLatch(writing);
-		append(log, "x".repeat(300_000));
-		Thread sender = Thread.ofPlatform().start(this.fanOut::awaitCapacity);
-		await().until(() -> sender.getState() == Thread.State.WAITING);
+		Thread sender = waitingSender(peer, writing);
 		assertThat(this.fanOut.isRunning()).isTrue();
 		dying.countDown();
 		assertThat(sender.join(Duration.ofSeconds(30))).isTrue();
@@ -112,6 +96,22 @@ class FanOutTests {
 		append(log, "x".repeat(300_000));
 		this.fanOut.awaitCapacity();
 		assertThat(this.fanOut.isRunning()).isFalse();
+	}
+
+	/**
+	 * Returns a sender that waits for the writer, which has begun to write to a peer.
+	 */
+	private Thread waitingSender(Peer peer, CountDownLatch writing) {
+		Log log = this.fanOut.newLog();
+		this.fanOut.newOutbox(peer.channel(), peer, () -> {
+		}).follow(log);
+		this.fanOut.start();
+		append(log, "first");
+		awaitLatch(writing);
+		append(log, "x".repeat(300_000));
+		Thread sender = Thread.ofPlatform().start(this.fanOut::awaitCapacity);
+		await().until(() -> sender.getState() == Thread.State.WAITING);
+		return sender;
 	}
 
 	private static void append(Log log, String text) {

@@ -1,0 +1,61 @@
+package io.chatroom.chat;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+
+import io.chatroom.log.memory.MemoryRegister;
+import io.chatroom.log.memory.MemoryRoomLog;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A stop while members talk: each line is received by all or by none. A client that sees
+ * its own line does not send it again, so nobody else may miss it.
+ */
+@Timeout(60)
+class StopTests {
+
+	private static final int CLIENTS = 20;
+
+	private final TestOutlet outlet = new TestOutlet();
+
+	@RepeatedTest(50)
+	void leavesNoLineThatOnlySomeReceive() throws Exception {
+		ChatRoomService chat = new ChatRoomService(new NamePolicy(List.of(), true),
+				new RoomSettings(true, 1024, 10, 100_000), new MemoryRoomLog(() -> "epoch", InstantSource.system()),
+				new MemoryRegister(), InstantSource.system(), this.outlet, new ObservedRoom());
+		List<String> clients = IntStream.range(0, CLIENTS).mapToObj((i) -> "c" + i).toList();
+		for (String client : clients) {
+			chat.connected(client, "127.0.0.1");
+			chat.received(client, "name-" + client, false, 0);
+		}
+		clients.forEach(this.outlet::take);
+		AtomicBoolean stopped = new AtomicBoolean();
+		List<Thread> senders = clients.subList(0, 2)
+			.stream()
+			.map((client) -> Thread.ofPlatform().start(() -> talk(chat, client, stopped)))
+			.toList();
+		while (this.outlet.of("c5").size() < 50) {
+			Thread.onSpinWait();
+		}
+		chat.close();
+		stopped.set(true);
+		for (Thread sender : senders) {
+			sender.join();
+		}
+		List<String> first = this.outlet.of("c0");
+		assertThat(first).contains("closed GOING_DOWN");
+		assertThat(clients).allSatisfy((client) -> assertThat(this.outlet.of(client)).isEqualTo(first));
+	}
+
+	private static void talk(ChatRoomService chat, String client, AtomicBoolean stopped) {
+		for (int i = 0; !stopped.get(); i++) {
+			chat.received(client, "line " + i, false, 0);
+		}
+	}
+
+}
