@@ -124,8 +124,17 @@ final class Commands {
 			return;
 		}
 		Instant now = Instant.ofEpochMilli(this.clock.millis());
-		client.room.tell(client, new Told(now, from, to.name(), msg.text(), true));
-		receiver.room.tell(receiver, new Told(now, from, to.name(), msg.text(), false));
+		Told copy = new Told(now, from, to.name(), msg.text(), true);
+		Told message = new Told(now, from, to.name(), msg.text(), false);
+		if (receiver.equals(client)) {
+			client.room.tell(client, copy);
+			client.room.tell(client, message);
+		}
+		else {
+			// the copy last: a client that has it does not send the message again
+			receiver.room.tell(receiver, message);
+			client.room.tell(client, copy);
+		}
 	}
 
 }

@@ -50,11 +50,11 @@ class RoomCommandsTests {
 	void tellsPrivateMessageToTheTwoAlone() {
 		RoomScript.with("alice", "bob", "carol").plays("""
 				a > #msg bob hi there
-				  a < [to bob] hi there
 				  b < [from alice] hi there
+				  a < [to bob] hi there
 				b > #msg ALICE  hi
-				  b < [to alice] hi
 				  a < [from bob] hi
+				  b < [to alice] hi
 				c > #msg carol note to self
 				  c < [to carol] note to self
 				  c < [from carol] note to self

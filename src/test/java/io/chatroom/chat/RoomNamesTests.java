@@ -111,14 +111,14 @@ class RoomNamesTests {
 	void findsMemberUnderNameThatItReadsAs() {
 		RoomScript.with("bob", "victor", "nictor").plays("""
 				b > #msg V1CTOR hi
-				  b < [to victor] hi
 				  v < [from bob] hi
+				  b < [to victor] hi
 				b > #msg \u03bdictor hi
-				  b < [to victor] hi
 				  v < [from bob] hi
+				  b < [to victor] hi
 				v > #msg \uff22OB hi
-				  v < [to bob] hi
 				  b < [from victor] hi
+				  v < [to bob] hi
 				v > #msg system hi
 				  v < Nobody here is called system.
 				""");
@@ -175,8 +175,8 @@ class RoomNamesTests {
 				b > #nick ALLY
 				  b < That name is taken. Type another name and press enter!
 				b > #msg ally hi
-				  b < [to ally] hi
 				  a < [from alice] hi
+				  b < [to ally] hi
 				a gone
 				  b < ally has left the chat.
 				b > #nick ally

@@ -68,11 +68,11 @@ class StructuredModeTests {
 				b > #who
 				  b < {"event":"members","names":["alice","bob"]}
 				a > #msg bob lunch?
-				  a < [to bob] lunch?
 				  b < {"event":"told","at":NOW,"from":"alice","to":"bob","text":"lunch?"}
+				  a < [to bob] lunch?
 				b > #msg alice yes
-				  b < {"event":"told","at":NOW,"from":"bob","to":"alice","text":"yes"}
 				  a < [from bob] yes
+				  b < {"event":"told","at":NOW,"from":"bob","to":"alice","text":"yes"}
 				b > #help
 				  b < {"event":"help","commands":[{"usage":"#help","purpose":"shows this list"},\
 				{"usage":"#who","purpose":"shows who is here"},{"usage":"#nick NAME","purpose":"takes another name"},\
