@@ -22,8 +22,13 @@ import org.springframework.messaging.support.GenericMessage;
 record ChannelOutlet(DirectChannel toClients, ChatConnectionFactory factory) implements Outlet {
 
 	@Override
-	public void open(String room) {
+	public void openRoom(String room) {
 		this.factory.openRoom(room);
+	}
+
+	@Override
+	public void closeRoom(String room) {
+		this.factory.closeRoom(room);
 	}
 
 	@Override
@@ -32,7 +37,7 @@ record ChannelOutlet(DirectChannel toClients, ChatConnectionFactory factory) imp
 	}
 
 	@Override
-	public void broadcast(String room, String text, @Nullable String json, long since) {
+	public void broadcast(String room, @Nullable String text, @Nullable String json, long since) {
 		send(RoomConnection.idOf(room), new Outbound.Broadcast(text, json, since));
 	}
 

@@ -1,6 +1,7 @@
 package io.chatroom;
 
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -20,6 +21,7 @@ import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.integration.channel.DirectChannel;
 import org.springframework.integration.dsl.IntegrationFlow;
 import org.springframework.integration.ip.tcp.inbound.TcpReceivingChannelAdapter;
+import org.springframework.scheduling.TaskScheduler;
 
 /**
  * The message flow, in the order of the beans: TCP inbound adapter, {@code fromClients},
@@ -74,12 +76,13 @@ class ChatFlow {
 
 	@Bean
 	ChatRoomService chatRoomService(ChatProperties properties, DirectChannel toClients, ChatConnectionFactory factory,
-			RoomMeters meters) {
+			RoomMeters meters, TaskScheduler scheduler) {
 		InstantSource clock = InstantSource.system();
-		return new ChatRoomService(
-				new NamePolicy(properties.room().reservedNames(), properties.room().refuseLookAlikes()),
-				properties.roomSettings(), new MemoryRoomLog(() -> UUID.randomUUID().toString(), clock),
-				new MemoryRegister(), clock, new ChannelOutlet(toClients, factory), meters);
+		NamePolicy policy = new NamePolicy(properties.room().reservedNames(), properties.room().refuseLookAlikes());
+		return new ChatRoomService(policy, properties.roomSettings(policy),
+				new MemoryRoomLog(() -> UUID.randomUUID().toString(), clock), new MemoryRegister(), clock,
+				(delay, task) -> Objects.requireNonNull(scheduler.schedule(task, clock.instant().plus(delay))),
+				new ChannelOutlet(toClients, factory), meters);
 	}
 
 	@Bean

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
+import io.chatroom.chat.NamePolicy;
+import io.chatroom.chat.RoomCreation;
 import io.chatroom.chat.RoomSettings;
 import io.chatroom.tcp.TcpSettings;
 import io.chatroom.tcp.accept.AddressRange;
@@ -36,13 +38,15 @@ import org.springframework.validation.annotation.Validated;
  * @param tls The TLS port.
  * @param outbox What is queued for one client.
  * @param limits What one client may take.
- * @param room The room.
+ * @param room Each room.
+ * @param rooms All rooms.
  * @param proxy Load balancers that send a PROXY header.
  */
 @ConfigurationProperties(prefix = "chat", ignoreUnknownFields = false)
 @Validated
 record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls, @DefaultValue @Valid Outbox outbox,
-		@DefaultValue @Valid Limits limits, @DefaultValue @Valid Room room, @DefaultValue @Valid Proxy proxy) {
+		@DefaultValue @Valid Limits limits, @DefaultValue @Valid Room room, @DefaultValue @Valid Rooms rooms,
+		@DefaultValue @Valid Proxy proxy) {
 
 	TcpSettings tcpSettings() {
 		return new TcpSettings(
@@ -53,10 +57,18 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls
 				new ProxySettings(this.proxy.trusted(), this.proxy.headerTimeout()));
 	}
 
-	RoomSettings roomSettings() {
+	/**
+	 * Returns the settings of rooms.
+	 * @param policy checks their names
+	 */
+	RoomSettings roomSettings(NamePolicy policy) {
 		// a quarter, so that a client is not evicted for the events that it asks for
 		long historyBytes = Math.min(this.room.historyBytes().toBytes(), this.outbox.maxBytes().toBytes() / 4);
-		return new RoomSettings(this.room.showAddress(), this.tcp.maxLineLength(), this.room.history(), historyBytes);
+		this.rooms.check(policy);
+		return new RoomSettings(this.rooms.first(), this.rooms.create(), this.rooms.max(), this.rooms.restricted(),
+				this.rooms.hidden(), Motd.lines(this.rooms.motd(), this.tcp.maxLineLength()), this.rooms.replay(),
+				this.rooms.digestAbove(), this.room.showAddress(), this.tcp.maxLineLength(), this.room.history(),
+				historyBytes);
 	}
 
 	/**
@@ -150,7 +162,7 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls
 	}
 
 	/**
-	 * The room.
+	 * Each room.
 	 *
 	 * @param showAddress Whether everyone sees the address of a member who joins.
 	 * @param reservedNames Names that nobody can take, in addition to server, system,
@@ -167,6 +179,50 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls
 	record Room(@DefaultValue("true") boolean showAddress, @DefaultValue Set<String> reservedNames,
 			@DefaultValue("true") boolean refuseLookAlikes, @DefaultValue("200") @Min(0) @Max(100000) int history,
 			@DefaultValue("256KB") @AtLeast("0B") DataSize historyBytes) {
+	}
+
+	/**
+	 * All rooms.
+	 *
+	 * @param first Name of the room in which everyone begins.
+	 * @param create Who may make a room: anyone, accounts (members with an account),
+	 * operators or nobody. There are no accounts and no operators among the members yet.
+	 * @param max Maximum number of rooms, the first one included. A room that is empty
+	 * and has no topic makes place for a new one.
+	 * @param replay Number of lines that a member sees again who enters a room.
+	 * @param digestAbove Number of members above which text clients are told once in 5
+	 * seconds how many joined and left, and not who.
+	 * @param restricted Names of rooms for members with an account. There are no accounts
+	 * yet: nobody may enter them.
+	 * @param hidden Names of rooms that #rooms leaves out, and #who for those who are not
+	 * there.
+	 * @param motd Message of the day: lines that a client sees when it has given its
+	 * name. A text, or file: and the path of a file.
+	 */
+	record Rooms(@DefaultValue("lobby") String first, @DefaultValue("anyone") RoomCreation create,
+			@DefaultValue("1000") @Min(1) @Max(1_000_000) int max, @DefaultValue("5") @Min(0) @Max(1000) int replay,
+			@DefaultValue("100") @Min(0) int digestAbove, @DefaultValue Set<String> restricted,
+			@DefaultValue Set<String> hidden, @DefaultValue("") String motd) {
+
+		void check(NamePolicy policy) {
+			check(policy, "first", Set.of(this.first));
+			check(policy, "restricted", this.restricted);
+			check(policy, "hidden", this.hidden);
+			if (this.restricted.stream().anyMatch((room) -> policy.isSame(room, this.first))) {
+				throw new SettingException("chat.rooms.restricted", String.join(",", this.restricted),
+						"has the room in which everyone begins", null);
+			}
+		}
+
+		private static void check(NamePolicy policy, String setting, Set<String> rooms) {
+			for (String room : rooms) {
+				if (!policy.isRoom(room)) {
+					throw new SettingException("chat.rooms." + setting, room,
+							"is no name of a room: it has 1 to 24 letters, digits, '_', '-' or '.'", null);
+				}
+			}
+		}
+
 	}
 
 	/**

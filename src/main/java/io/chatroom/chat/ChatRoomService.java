@@ -8,6 +8,10 @@ import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.RefusalReason;
 import io.chatroom.protocol.Refusals;
 import io.chatroom.protocol.Reply;
+import io.chatroom.protocol.Reply.RoomLine;
+import io.chatroom.protocol.RoomEvent;
+import io.chatroom.protocol.RoomEvent.Announced;
+import io.chatroom.protocol.RoomEvent.TopicSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * time. Any thread.
  */
 public final class ChatRoomService {
+
+	/** Who sets a topic for the operator; no member has that name. */
+	private static final String SERVER = "server";
 
 	private final Rooms rooms;
 
@@ -32,13 +39,14 @@ public final class ChatRoomService {
 	 * @param log orders what happens
 	 * @param register knows who has which name
 	 * @param clock stamps private messages
+	 * @param delays runs what is told later
 	 * @param outlet where lines to clients go
 	 * @param observer is told what passes through
 	 */
 	public ChatRoomService(NamePolicy namePolicy, RoomSettings settings, RoomLog log, Register register,
-			InstantSource clock, Outlet outlet, RoomObserver observer) {
+			InstantSource clock, Delays delays, Outlet outlet, RoomObserver observer) {
 		Names names = new Names(namePolicy, register);
-		this.rooms = new Rooms(log, names, settings, outlet);
+		this.rooms = new Rooms(log, names, settings, outlet, delays);
 		this.commands = new Commands(this.rooms, names, clock, observer);
 		this.observer = observer;
 		this.maxLineLength = settings.maxLineLength();
@@ -133,7 +141,49 @@ public final class ChatRoomService {
 	 * @throws IllegalArgumentException when it is none, with a message for the operator
 	 */
 	public void announce(String text) {
-		this.rooms.announce(OperatorLine.of("text", text, this.maxLineLength));
+		this.rooms.proposeToAll(announced(text));
+	}
+
+	/**
+	 * Sends a line of the operator to the members of a room.
+	 * @param room the room's name
+	 * @param text the line, without its end
+	 * @return false when there is no such room
+	 * @throws IllegalArgumentException when it is none, with a message for the operator
+	 */
+	public boolean announce(String room, String text) {
+		return propose(room, announced(text));
+	}
+
+	private Announced announced(String text) {
+		return new Announced(OperatorLine.of("text", text, this.maxLineLength));
+	}
+
+	/**
+	 * Sets the topic of a room.
+	 * @param room the room's name
+	 * @param topic the topic; empty for none
+	 * @return false when there is no such room
+	 * @throws IllegalArgumentException when it is no line, with a message for the
+	 * operator
+	 */
+	public boolean setTopic(String room, String topic) {
+		String line = topic.isBlank() ? "" : OperatorLine.of("topic", topic, this.maxLineLength);
+		return propose(room, new TopicSet(SERVER, line));
+	}
+
+	private boolean propose(String name, RoomEvent event) {
+		Room room = this.rooms.hold(name);
+		if (room == null) {
+			return false;
+		}
+		try {
+			this.rooms.propose(room, event);
+		}
+		finally {
+			room.release();
+		}
+		return true;
 	}
 
 	/**
@@ -145,10 +195,64 @@ public final class ChatRoomService {
 	 * operator
 	 */
 	public boolean kick(String name, @Nullable String reason) {
-		String lastWords = (reason != null) ? CloseReason.kicked(OperatorLine.of("reason", reason, this.maxLineLength))
-				: CloseReason.KICKED.lastWords();
+		String lastWords = kicked(reason);
 		Client client = this.rooms.named(name);
 		return client != null && this.rooms.end(client, CloseReason.KICKED, lastWords);
+	}
+
+	/**
+	 * Disconnects all members of a room and tells them why.
+	 * @param room the room's name
+	 * @param reason why, or null
+	 * @return how many were disconnected, or -1 when there is no such room
+	 * @throws IllegalArgumentException when the reason is no line, with a message for the
+	 * operator
+	 */
+	public int kickAll(String room, @Nullable String reason) {
+		String lastWords = kicked(reason);
+		Room held = this.rooms.hold(room);
+		if (held == null) {
+			return -1;
+		}
+		int kicked = 0;
+		try {
+			for (Member member : held.members()) {
+				Client client = this.rooms.client(member.client());
+				if (client != null && this.rooms.end(client, CloseReason.KICKED, lastWords)) {
+					kicked++;
+				}
+			}
+		}
+		finally {
+			held.release();
+		}
+		return kicked;
+	}
+
+	private String kicked(@Nullable String reason) {
+		return (reason != null) ? CloseReason.kicked(OperatorLine.of("reason", reason, this.maxLineLength))
+				: CloseReason.KICKED.lastWords();
+	}
+
+	/**
+	 * Returns the rooms, those with most members first.
+	 */
+	public List<RoomLine> rooms() {
+		return this.rooms.all();
+	}
+
+	/**
+	 * Returns how many rooms there are. Takes no lock.
+	 */
+	public int roomCount() {
+		return this.rooms.count();
+	}
+
+	/**
+	 * Returns how many members the largest room has. Takes no lock.
+	 */
+	public int largestRoom() {
+		return this.rooms.largest();
 	}
 
 	/**

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * One connection, as the domain knows it. It ends once, for the first reason given. Its
  * leave is proposed after the line that is being handled, so it is its last event. This
  * object is its lock, taken after a room's.
+ * <p>
+ * What is guarded by its room's lock is so by the lock of {@link #room} as it is while
+ * that lock is held: it changes under the lock of the room that it leaves.
  */
 final class Client {
 
@@ -17,7 +20,13 @@ final class Client {
 
 	final String address;
 
-	final Room room;
+	volatile Room room;
+
+	/** Where it goes: set by the thread that handles its lines. */
+	@Nullable Room next;
+
+	/** The name under which it is in the chat: set when its join is applied. */
+	volatile @Nullable String shownName;
 
 	/**
 	 * Claimed name; the join may not be applied yet. Owned, like the next two, by the
@@ -30,8 +39,10 @@ final class Client {
 
 	boolean sentUtf8Remedy;
 
-	/** This and the next two are guarded by the room's lock. */
+	/** This and the next three are guarded by its room's lock. */
 	Format format = Format.TEXT;
+
+	Filter filter = Filter.NONE;
 
 	/** From where it wants to resume when it joins. */
 	@Nullable Resume resume;
@@ -150,6 +161,28 @@ final class Client {
 			return false;
 		}
 		return this.ending == null;
+	}
+
+	/**
+	 * Waits until all that was proposed for it is applied, also when it has ended.
+	 * @return false when its leave was taken meanwhile: the server stops
+	 */
+	synchronized boolean awaitAppliedToTheEnd() {
+		boolean interrupted = false;
+		while (this.outstanding > 0 && !this.left) {
+			try {
+				this.waiting = true;
+				wait();
+			}
+			catch (InterruptedException ex) {
+				interrupted = true;
+			}
+		}
+		this.waiting = false;
+		if (interrupted) {
+			Thread.currentThread().interrupt();
+		}
+		return !this.left;
 	}
 
 	/**

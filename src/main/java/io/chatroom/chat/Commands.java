@@ -2,17 +2,21 @@ package io.chatroom.chat;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Command;
 import io.chatroom.protocol.CommandSyntax;
 import io.chatroom.protocol.Refusals;
+import io.chatroom.protocol.Reply.Notice;
 import io.chatroom.protocol.Reply.Told;
 import io.chatroom.protocol.Request;
 import io.chatroom.protocol.RoomEvent.Emoted;
 import io.chatroom.protocol.RoomEvent.Joined;
 import io.chatroom.protocol.RoomEvent.Renamed;
 import io.chatroom.protocol.RoomEvent.Said;
+import io.chatroom.protocol.RoomEvent.TopicSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the lines of clients do. Runs on the thread that handles a client's lines, and
@@ -21,6 +25,8 @@ import io.chatroom.protocol.RoomEvent.Said;
 final class Commands {
 
 	private static final int MAX_REFUSALS = 10;
+
+	private static final int MAX_IGNORED = 100;
 
 	private final Rooms rooms;
 
@@ -70,11 +76,18 @@ final class Commands {
 			case Command.Me me -> this.rooms.propose(client, new Emoted(name, me.action()), since);
 			case Command.Nick nick -> rename(client, name, nick.name(), cleaned, since);
 			case Command.Msg msg -> sendPrivately(client, name, msg);
-			case Command.Who who -> room.tell(client, RoomState::who);
+			case Command.Who who -> who(client, who.room());
+			case Command.Rooms list -> room.tell(client, this.rooms.list());
+			case Command.Join join -> move(client, name, join.room(), since);
+			case Command.Topic topic -> topic(client, name, topic.text(), since);
+			case Command.Ignore ignore -> ignore(client, ignore.name());
+			case Command.Unignore unignore -> unignore(client, unignore.name());
+			case Command.Quiet quiet -> room.filter(client, (filter) -> filter.with(quiets(quiet, filter)),
+					(filter) -> filter.quiet() ? Notice.QUIET : Notice.NOT_QUIET);
 			case Command.Help help -> room.tell(client, CommandSyntax.help());
 			case Command.History history -> room.tellHistory(client, history.lines());
 			case Command.Format to -> room.format(client, to.format());
-			case Command.Resume resume -> room.resume(client, resume);
+			case Command.Resume resume -> resume(client, resume);
 			case Command.Slip slip -> room.tell(client, Refusals.of(slip));
 			case Command.Unknown unknown -> room.tell(client, Refusals.of(unknown));
 			case Command.Misused misused -> room.tell(client, Refusals.of(misused));
@@ -116,23 +129,112 @@ final class Commands {
 		client.room.tell(client, Refusals.name(refused.reason()));
 	}
 
+	private void who(Client client, @Nullable String wanted) {
+		Room room = (wanted != null) ? this.rooms.visible(wanted, client.room) : client.room;
+		if (room == null) {
+			client.room.tell(client, Refusals.noRoom(String.valueOf(wanted)));
+		}
+		else if (wanted == null) {
+			room.tell(client, (state) -> state.who(null));
+		}
+		else {
+			client.room.tell(client, room.who());
+		}
+	}
+
+	private void move(Client client, String name, String wanted, long since) {
+		switch (this.rooms.enter(wanted)) {
+			case Room room when room.equals(client.room) -> {
+				room.release();
+				room.tell(client, Refusals.alreadyIn(room.name()));
+			}
+			case Room room -> this.rooms.move(client, name, room, since);
+			case RoomChoice.Denied denied -> client.room.tell(client, denied.reply());
+		}
+	}
+
+	private void topic(Client client, String name, @Nullable String text, long since) {
+		Room room = client.room;
+		if (text == null) {
+			room.tell(client, (state) -> Notice.topic(state.topic()));
+		}
+		else if (room.isMaker(name)) {
+			this.rooms.propose(client, new TopicSet(name, text), since);
+		}
+		else {
+			room.tell(client, Refusals.MAY_NOT_SET_TOPIC);
+		}
+	}
+
+	private void ignore(Client client, @Nullable String typed) {
+		if (typed == null) {
+			client.room.tell(client, (state) -> Notice.ignored(client.filter.names()));
+			return;
+		}
+		Name wanted = this.names.member(typed);
+		if (wanted == null) {
+			client.room.tell(client, Refusals.nobody(typed));
+			return;
+		}
+		Client other = this.rooms.named(typed);
+		if (client.equals(other)) {
+			client.room.tell(client, Refusals.CANNOT_IGNORE_SELF);
+			return;
+		}
+		String shown = (other != null) ? Objects.requireNonNullElse(other.shownName, wanted.text()) : wanted.text();
+		String id = (other != null) ? other.id : null;
+		boolean full = client.filter.ignored().size() >= MAX_IGNORED;
+		if (full) {
+			client.room.tell(client, Refusals.tooManyIgnored(MAX_IGNORED));
+			return;
+		}
+		client.room.filter(client, (filter) -> filter.ignoring(shown, id), (filter) -> Notice.ignored(filter.names()));
+	}
+
+	private void unignore(Client client, String typed) {
+		Client other = this.rooms.named(typed);
+		Filter hearing = client.filter.hearing(typed, (other != null) ? other.id : null);
+		if (hearing.ignored().size() == client.filter.ignored().size()) {
+			client.room.tell(client, Refusals.notIgnored(typed));
+		}
+		else {
+			client.room.filter(client, (filter) -> hearing, (filter) -> Notice.heard(typed));
+		}
+	}
+
+	private static boolean quiets(Command.Quiet quiet, Filter filter) {
+		return Objects.requireNonNullElse(quiet.on(), !filter.quiet());
+	}
+
+	/**
+	 * Resumes in the room that the epoch belongs to, if the client is in none yet.
+	 */
+	private void resume(Client client, Command.Resume resume) {
+		String epoch = resume.epoch();
+		Room room = (client.name == null && epoch != null) ? this.rooms.holdByEpoch(epoch) : null;
+		if (room != null) {
+			this.rooms.begin(client, room);
+		}
+		client.room.resume(client, resume);
+	}
+
 	private void sendPrivately(Client client, String from, Command.Msg msg) {
 		Client receiver = this.rooms.named(msg.name());
-		Member to = (receiver != null) ? receiver.room.member(receiver) : null;
+		String to = (receiver != null) ? receiver.shownName : null;
 		if (receiver == null || to == null) {
 			client.room.tell(client, Refusals.nobody(msg.name()));
 			return;
 		}
 		Instant now = Instant.ofEpochMilli(this.clock.millis());
-		Told copy = new Told(now, from, to.name(), msg.text(), true);
-		Told message = new Told(now, from, to.name(), msg.text(), false);
+		Told copy = new Told(now, from, to, msg.text(), true);
+		Told message = new Told(now, from, to, msg.text(), false);
 		if (receiver.equals(client)) {
 			client.room.tell(client, copy);
 			client.room.tell(client, message);
 		}
 		else {
 			// the copy last: a client that has it does not send the message again
-			receiver.room.tell(receiver, message);
+			this.rooms.tell(receiver, (state) -> receiver.filter.passes(from, client.id) ? message : null);
 			client.room.tell(client, copy);
 		}
 	}

@@ -36,7 +36,7 @@ public final class Entry {
 	 * Returns this entry with another event.
 	 */
 	Entry with(RoomEvent event) {
-		return new Entry(new Stamped(seq(), this.stamped.at(), event), this.client, this.since);
+		return new Entry(new Stamped(this.stamped.room(), seq(), this.stamped.at(), event), this.client, this.since);
 	}
 
 	/**

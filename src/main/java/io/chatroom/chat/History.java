@@ -3,11 +3,13 @@ package io.chatroom.chat;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Predicate;
 
 import io.chatroom.protocol.RoomEvent;
 import io.chatroom.protocol.RoomEvent.Announced;
 import io.chatroom.protocol.RoomEvent.Emoted;
 import io.chatroom.protocol.RoomEvent.Said;
+import io.chatroom.protocol.RoomEvent.TopicSet;
 
 /**
  * The latest entries of a room, limited in number and in memory. Guarded by the room's
@@ -64,15 +66,19 @@ final class History {
 	/**
 	 * Returns what is kept of the entries after one number, up to another.
 	 */
-	List<Entry> between(long after, long until) {
-		return this.kept.stream().filter((entry) -> entry.seq() > after && entry.seq() <= until).toList();
+	List<Entry> between(long after, long until, Predicate<Entry> filter) {
+		return this.kept.stream()
+			.filter((entry) -> entry.seq() > after && entry.seq() <= until && filter.test(entry))
+			.toList();
 	}
 
 	/**
 	 * Returns the last entries that {@code #history} repeats, in their order.
 	 */
-	List<Entry> spoken(int count) {
-		List<Entry> spoken = this.kept.stream().filter((entry) -> isSpoken(entry.event())).toList();
+	List<Entry> spoken(int count, Predicate<Entry> filter) {
+		List<Entry> spoken = this.kept.stream()
+			.filter((entry) -> isSpoken(entry.event()) && filter.test(entry))
+			.toList();
 		return spoken.subList(Math.max(0, spoken.size() - count), spoken.size());
 	}
 
@@ -88,6 +94,7 @@ final class History {
 			case Said said -> said.text().length();
 			case Emoted emoted -> emoted.text().length();
 			case Announced announced -> announced.text().length();
+			case TopicSet topic -> topic.text().length();
 			default -> 0;
 		};
 		return OVERHEAD_BYTES + 2L * Character.BYTES * length;

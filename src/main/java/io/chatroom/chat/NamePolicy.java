@@ -83,6 +83,16 @@ public final class NamePolicy {
 	 * @return the name, or why it cannot be one
 	 */
 	NameCheck check(String raw) {
+		NameCheck check = checkRoom(raw);
+		return (check instanceof Name name && isReserved(name)) ? NameCheck.RESERVED : check;
+	}
+
+	/**
+	 * Checks the name of a room. It is as the name of a member, and none is reserved.
+	 * @param raw as it was typed
+	 * @return the name, or why it cannot be one
+	 */
+	NameCheck checkRoom(String raw) {
 		String text = raw.strip();
 		if (isLonger(text, MAX_RAW_CODE_POINTS)) {
 			// a whole line of combining marks costs PRECIS half a millisecond
@@ -98,8 +108,21 @@ public final class NamePolicy {
 		if (isLonger(text, MAX_CODE_POINTS) || !SHAPE.matcher(text).matches() || STACK.matcher(text).find()) {
 			return NameCheck.MALFORMED;
 		}
-		Name name = name(text);
-		return isReserved(name) ? NameCheck.RESERVED : name;
+		return name(text);
+	}
+
+	/**
+	 * Returns whether a text can be the name of a room.
+	 */
+	public boolean isRoom(String text) {
+		return checkRoom(text) instanceof Name;
+	}
+
+	/**
+	 * Returns whether two names of rooms are taken for the same.
+	 */
+	public boolean isSame(String room, String other) {
+		return !Collections.disjoint(keys(room), keys(other));
 	}
 
 	/**

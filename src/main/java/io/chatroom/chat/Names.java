@@ -39,6 +39,30 @@ final class Names {
 	}
 
 	/**
+	 * Checks the name of a room.
+	 * @param wanted as it was typed
+	 * @return the name, or why it is none
+	 */
+	NameCheck room(String wanted) {
+		return this.policy.checkRoom(wanted);
+	}
+
+	/**
+	 * Returns a name that was checked before.
+	 */
+	Name known(String name) {
+		return this.policy.name(name);
+	}
+
+	/**
+	 * Returns a name that a member may have, or null.
+	 * @param typed as it was typed
+	 */
+	@Nullable Name member(String typed) {
+		return (this.policy.check(typed) instanceof Name name) ? name : null;
+	}
+
+	/**
 	 * Frees the name that a client no longer has after an event, if there is one.
 	 */
 	void release(RoomEvent event, String client) {

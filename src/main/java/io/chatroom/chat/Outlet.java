@@ -15,7 +15,13 @@ public interface Outlet {
 	 * Opens a room.
 	 * @param room the room's name
 	 */
-	void open(String room);
+	void openRoom(String room);
+
+	/**
+	 * Closes a room that nobody follows.
+	 * @param room the room's name
+	 */
+	void closeRoom(String room);
 
 	/**
 	 * Sends a line to one client.
@@ -27,17 +33,18 @@ public interface Outlet {
 	/**
 	 * Sends a line to all clients that follow a room, to each in its format.
 	 * @param room the room's name
-	 * @param text the line, without its end
-	 * @param json the same in JSON, or null when nobody follows the room in JSON
+	 * @param text the line, without its end, or null for none
+	 * @param json the line for those who follow in JSON, or null for none
 	 * @param since when the line was read that led to it, as {@link System#nanoTime()}
 	 */
-	void broadcast(String room, String text, @Nullable String json, long since);
+	void broadcast(String room, @Nullable String text, @Nullable String json, long since);
 
 	/**
-	 * Sets the format of a client, and starts delivery of a room's lines. What the server
-	 * itself sends, such as the last line of an eviction, is in that format too.
+	 * Sets the format of a client, and starts delivery of a room's lines, in place of
+	 * those of the room before. What the server itself sends, such as the last line of an
+	 * eviction, is in that format too.
 	 * @param client the client's id
-	 * @param room the room's name; null when the client is in none
+	 * @param room the room's name; null for no room
 	 * @param format the format; it is {@link Format#TEXT} before this was called
 	 */
 	void follow(String client, @Nullable String room, Format format);

@@ -1,8 +1,11 @@
 package io.chatroom.chat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.chatroom.protocol.CloseReason;
@@ -14,6 +17,8 @@ import io.chatroom.protocol.Reply.Notice;
 import io.chatroom.protocol.Reply.Refused;
 import io.chatroom.protocol.RoomEvent.Joined;
 import io.chatroom.protocol.RoomEvent.Left;
+import io.chatroom.protocol.RoomEvent.Moved;
+import io.chatroom.protocol.RoomEvent.Renamed;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,15 +27,23 @@ import org.jspecify.annotations.Nullable;
  * reflects, and before later ones. Long because each method takes the lock itself, so
  * that Error Prone checks it. Any thread.
  */
-final class Room {
+final class Room implements RoomChoice {
+
+	private static final Duration DIGEST_PERIOD = Duration.ofSeconds(5);
 
 	/** Taken before a client's lock and an outbox's. Nothing is proposed under it. */
 	private final TimedLock lock = new TimedLock();
 
-	private final String name;
+	private final Name name;
+
+	private final String epoch;
+
+	private final RoomSettings settings;
 
 	/** The clients of this server, by id. */
 	private final Map<String, Client> clients;
+
+	private final Delays delays;
 
 	@GuardedBy("lock")
 	private final RoomState state;
@@ -38,18 +51,64 @@ final class Room {
 	@GuardedBy("lock")
 	private final RoomOutput output;
 
-	/** Written under the lock, read by any thread. */
+	@GuardedBy("lock")
+	private final Digest digest = new Digest();
+
+	/**
+	 * How many are here, on their way here, or about to propose something. While it is
+	 * not 0 the room stays open. {@link Rooms} holds its own lock when it is raised.
+	 */
+	private final AtomicInteger holders = new AtomicInteger();
+
+	/** Written under the lock, read by any thread; so is the next. */
 	private volatile int size;
 
-	Room(String name, RoomState state, Map<String, Client> clients, Outlet outlet) {
+	private volatile String topic = "";
+
+	/** When the last entry was applied, as {@link System#nanoTime()}. */
+	private volatile long lastUse = System.nanoTime();
+
+	Room(Name name, String epoch, RoomSettings settings, Map<String, Client> clients, Outlet outlet, Delays delays) {
 		this.name = name;
-		this.state = state;
+		this.epoch = epoch;
+		this.settings = settings;
+		this.state = new RoomState(name.text(), epoch, settings);
 		this.clients = clients;
-		this.output = new RoomOutput(name, outlet);
+		this.output = new RoomOutput(name.text(), outlet);
+		this.delays = delays;
 	}
 
 	String name() {
-		return this.name;
+		return this.name.text();
+	}
+
+	/**
+	 * Returns what its name reads like.
+	 */
+	List<String> keys() {
+		return this.name.keys();
+	}
+
+	/**
+	 * Returns the word that names the numbering of its events.
+	 */
+	String epoch() {
+		return this.epoch;
+	}
+
+	void hold() {
+		this.holders.incrementAndGet();
+	}
+
+	void release() {
+		this.holders.decrementAndGet();
+	}
+
+	/**
+	 * Returns whether the room may be closed.
+	 */
+	boolean isIdle() {
+		return this.holders.get() == 0 && this.size == 0 && this.topic.isEmpty();
 	}
 
 	/**
@@ -57,6 +116,20 @@ final class Room {
 	 */
 	int size() {
 		return this.size;
+	}
+
+	/**
+	 * Returns when an idle room was used last, in the order of such uses.
+	 */
+	long idleSince() {
+		return this.lastUse;
+	}
+
+	/**
+	 * Returns the topic, empty if there is none. Takes no lock.
+	 */
+	String topic() {
+		return this.topic;
 	}
 
 	LockTimes lockTimes() {
@@ -76,10 +149,12 @@ final class Room {
 					apply(entry, client);
 				}
 				else {
-					this.output.broadcast(this.state.apply(entry));
+					broadcast(this.state.apply(entry));
 				}
 			}
 			this.size = this.state.size();
+			this.topic = this.state.topic();
+			this.lastUse = System.nanoTime();
 		}
 		finally {
 			this.lock.unlock();
@@ -94,19 +169,27 @@ final class Room {
 	private void apply(Entry entry, Client client) {
 		try {
 			switch (entry.event()) {
-				case Joined joined -> {
-					replayBeforeJoin(client);
-					Entry seen = this.state.apply(entry);
-					this.output.send(client, this.state.welcome(joined.name()));
-					this.output.broadcast(seen);
-					this.output.follow(client, true);
+				case Joined joined -> join(entry, joined, client);
+				case Moved moved -> {
+					this.output.follow(client, false);
+					broadcast(this.state.apply(entry));
+					if (client.next != null) {
+						client.room = client.next;
+					}
+					release();
 				}
 				case Left left -> {
 					this.clients.remove(client.id);
+					client.shownName = null;
 					this.output.end(client);
-					this.output.broadcast(this.state.apply(entry));
+					broadcast(this.state.apply(entry));
+					release();
 				}
-				default -> this.output.broadcast(this.state.apply(entry));
+				case Renamed renamed -> {
+					client.shownName = renamed.to();
+					broadcast(this.state.apply(entry));
+				}
+				default -> broadcast(this.state.apply(entry));
 			}
 		}
 		finally {
@@ -115,19 +198,70 @@ final class Room {
 	}
 
 	@GuardedBy("lock")
-	private void replayBeforeJoin(Client client) {
+	private void join(Entry entry, Joined joined, Client client) {
+		boolean moved = joined.room() != null;
 		client.followsAfter = this.state.history().last();
+		List<Entry> before = moved ? spoken(client, this.settings.replay()) : List.of();
 		Resume resume = client.resume;
-		if (resume != null) {
+		if (resume != null && !moved) {
 			// checked again: the history may have dropped entries since
 			replay(client, resume);
 		}
+		Entry seen = this.state.apply(entry);
+		client.shownName = joined.name();
+		this.output.send(client, moved ? this.state.entered() : this.state.welcome(joined.name()));
+		if (!moved) {
+			this.settings.motd().forEach((line) -> this.output.send(client, new Notice(line)));
+		}
+		this.output.replay(client, before);
+		broadcast(seen);
+		this.output.follow(client, true);
+	}
+
+	/**
+	 * Sends an entry to all. Joins and leaves of a big room are sent as text by and by,
+	 * and together.
+	 */
+	@GuardedBy("lock")
+	private void broadcast(Entry entry) {
+		boolean counted = Digest.counts(entry.event());
+		boolean later = counted && this.state.size() > this.settings.digestAbove();
+		if (later && this.digest.add(entry.event())) {
+			this.delays.run(DIGEST_PERIOD, this::tellDigest);
+		}
+		if (counted && !later) {
+			sendDigest();
+		}
+		this.output.broadcast(entry, !later);
+	}
+
+	private void tellDigest() {
+		this.lock.lock();
+		try {
+			sendDigest();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	@GuardedBy("lock")
+	private void sendDigest() {
+		if (!this.digest.isEmpty()) {
+			this.output.broadcastDigest(this.digest.take(this.state.size()));
+		}
+	}
+
+	@GuardedBy("lock")
+	private List<Entry> spoken(Client client, int lines) {
+		return this.state.history().spoken(lines, (entry) -> client.filter.passes(entry, client.id));
 	}
 
 	@GuardedBy("lock")
 	private void replay(Client client, Resume resume) {
 		if (mayResume(client, resume)) {
-			this.output.replay(client, this.state.history().between(resume.seq(), client.followsAfter));
+			this.output.replay(client, this.state.history()
+				.between(resume.seq(), client.followsAfter, (entry) -> client.filter.passes(entry, client.id)));
 		}
 	}
 
@@ -142,18 +276,51 @@ final class Room {
 
 	/**
 	 * Sends a reply to one client.
+	 * @return false when the client is not, or no longer, in this room
 	 */
-	void tell(Client client, Reply reply) {
-		tell(client, (state) -> reply);
+	boolean tell(Client client, Reply reply) {
+		return tell(client, (state) -> reply);
 	}
 
 	/**
 	 * Sends a reply that depends on the room's state to one client.
+	 * @return false when the client is not, or no longer, in this room
 	 */
-	void tell(Client client, Function<RoomState, Reply> reply) {
+	boolean tell(Client client, Function<RoomState, @Nullable Reply> reply) {
 		this.lock.lock();
 		try {
-			this.output.send(client, reply.apply(this.state));
+			boolean here = client.room.equals(this);
+			Reply said = here ? reply.apply(this.state) : null;
+			if (said != null) {
+				this.output.send(client, said);
+			}
+			return here;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Returns who is here, as another room is told.
+	 */
+	Reply who() {
+		this.lock.lock();
+		try {
+			return this.state.who(name());
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Returns whether a member made the room.
+	 */
+	boolean isMaker(String member) {
+		this.lock.lock();
+		try {
+			return this.state.isMaker(member);
 		}
 		finally {
 			this.lock.unlock();
@@ -167,7 +334,7 @@ final class Room {
 	void tellHistory(Client client, int lines) {
 		this.lock.lock();
 		try {
-			List<Entry> spoken = this.state.history().spoken(lines);
+			List<Entry> spoken = spoken(client, lines);
 			if (spoken.isEmpty()) {
 				this.output.send(client, Notice.NOTHING_SAID);
 			}
@@ -196,6 +363,23 @@ final class Room {
 	}
 
 	/**
+	 * Changes what a member does not want to receive, and tells it so.
+	 * @param change returns the new filter
+	 * @param reply returns what the member is told, given that filter
+	 */
+	void filter(Client client, UnaryOperator<Filter> change, Function<Filter, Reply> reply) {
+		this.lock.lock();
+		try {
+			client.filter = change.apply(client.filter);
+			this.output.follow(client, this.state.member(client.id) != null);
+			this.output.send(client, reply.apply(client.filter));
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
 	 * Sends a member what it missed, up to what it received itself. A client without a
 	 * name receives it when it joins.
 	 */
@@ -215,21 +399,60 @@ final class Room {
 	}
 
 	/**
+	 * Lets a client without a name begin in another room, which is held for it.
+	 */
+	void sendTo(Client client, Room other) {
+		this.lock.lock();
+		try {
+			client.room = other;
+			release();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
 	 * Closes all clients in one hold of the lock. So each line is received by all of them
 	 * or by none, and its sender knows whether to send it again to the next server.
 	 */
 	void closeAll() {
 		this.lock.lock();
 		try {
-			for (Client client : List.copyOf(this.clients.values())) {
-				if (client.room.equals(this) && client.endAtStop(CloseReason.GOING_DOWN)) {
-					this.clients.remove(client.id);
-					this.output.end(client);
+			for (Client client : this.clients.values()) {
+				if (client.room.equals(this)) {
+					endAtStop(client);
 				}
 			}
 		}
 		finally {
 			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Closes a client at a stop.
+	 * @return false when the client is not, or no longer, in this room
+	 */
+	boolean closeAtStop(Client client) {
+		this.lock.lock();
+		try {
+			boolean here = client.room.equals(this);
+			if (here) {
+				endAtStop(client);
+			}
+			return here;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	@GuardedBy("lock")
+	private void endAtStop(Client client) {
+		if (client.endAtStop(CloseReason.GOING_DOWN)) {
+			this.clients.remove(client.id);
+			this.output.end(client);
 		}
 	}
 
@@ -240,19 +463,6 @@ final class Room {
 		this.lock.lock();
 		try {
 			this.output.end(client);
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	/**
-	 * Returns a client as a member, or null.
-	 */
-	@Nullable Member member(Client client) {
-		this.lock.lock();
-		try {
-			return this.state.member(client.id);
 		}
 		finally {
 			this.lock.unlock();

@@ -23,6 +23,12 @@ public interface RoomLog {
 	void open(String room, Consumer<List<Entry>> listener);
 
 	/**
+	 * Closes a room. Its listener is not called any more. Nothing is proposed meanwhile.
+	 * @param room the name of an open room
+	 */
+	void close(String room);
+
+	/**
 	 * Returns the word that names the numbering of a room's entries. No other numbering
 	 * has the same.
 	 * @param room the room's name; it may be opened later
@@ -39,8 +45,8 @@ public interface RoomLog {
 	void append(String room, @Nullable String client, RoomEvent event, long since);
 
 	/**
-	 * Returns for how long threads have waited for their turn in {@link #append}, all
-	 * together, in nanoseconds.
+	 * Returns for how long threads have waited for their turn in {@link #append}, in all
+	 * rooms since the start together, in nanoseconds.
 	 */
 	long waitedNanos();
 

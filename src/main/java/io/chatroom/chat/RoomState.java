@@ -7,13 +7,19 @@ import java.util.Objects;
 
 import io.chatroom.protocol.Command.Resume;
 import io.chatroom.protocol.Refusals;
+import io.chatroom.protocol.Reply.Entered;
 import io.chatroom.protocol.Reply.Members;
 import io.chatroom.protocol.Reply.Prompt;
 import io.chatroom.protocol.Reply.Refused;
 import io.chatroom.protocol.Reply.Welcome;
+import io.chatroom.protocol.RoomEvent.Announced;
+import io.chatroom.protocol.RoomEvent.Emoted;
 import io.chatroom.protocol.RoomEvent.Joined;
 import io.chatroom.protocol.RoomEvent.Left;
+import io.chatroom.protocol.RoomEvent.Moved;
 import io.chatroom.protocol.RoomEvent.Renamed;
+import io.chatroom.protocol.RoomEvent.Said;
+import io.chatroom.protocol.RoomEvent.TopicSet;
 import io.chatroom.protocol.TextLines;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +29,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class RoomState {
 
+	private final String room;
+
 	private final String epoch;
+
+	/** Whether everyone begins here; nobody has made this room. */
+	private final boolean first;
 
 	private final boolean showAddress;
 
@@ -32,8 +43,15 @@ final class RoomState {
 	/** By client, in join order. */
 	private final Map<String, Member> members = new LinkedHashMap<>();
 
-	RoomState(String epoch, RoomSettings settings) {
+	private String topic = "";
+
+	/** The name of the member who made the room, or empty. */
+	private String maker = "";
+
+	RoomState(String room, String epoch, RoomSettings settings) {
+		this.room = room;
 		this.epoch = epoch;
+		this.first = room.equals(settings.first());
 		this.showAddress = settings.showAddress();
 		this.history = new History(settings.historyEvents(), settings.historyBytes());
 	}
@@ -45,20 +63,53 @@ final class RoomState {
 	Entry apply(Entry entry) {
 		String client = Objects.requireNonNullElse(entry.client(), "");
 		Entry seen = entry;
-		if (entry.event() instanceof Joined(String name, String address)) {
-			String from = Objects.requireNonNullElse(address, "");
-			this.members.put(client, new Member(client, name, from, entry.stamped().at()));
-			seen = this.showAddress ? entry : entry.with(new Joined(name, null));
-		}
-		else if (entry.event() instanceof Renamed renamed) {
-			// a member keeps its place
-			this.members.computeIfPresent(client, (same, member) -> member.renamed(renamed.to()));
-		}
-		else if (entry.event() instanceof Left) {
-			this.members.remove(client);
+		switch (entry.event()) {
+			case Joined(String name, String address, String to) -> {
+				if (isIdle() && !this.first) {
+					this.maker = name;
+				}
+				String from = Objects.requireNonNullElse(address, "");
+				this.members.put(client, new Member(this.room, client, name, from, entry.stamped().at()));
+				seen = this.showAddress ? entry : entry.with(new Joined(name, null, to));
+			}
+			case Renamed(String from, String to) -> {
+				// a member keeps its place
+				this.members.computeIfPresent(client, (same, member) -> member.renamed(to));
+				this.maker = this.maker.equals(from) ? to : this.maker;
+			}
+			case Left left -> this.members.remove(client);
+			case Moved moved -> this.members.remove(client);
+			case TopicSet set -> this.topic = set.text();
+			case Said said -> {
+				// only the history has it
+			}
+			case Emoted emoted -> {
+				// only the history has it
+			}
+			case Announced announced -> {
+				// only the history has it
+			}
 		}
 		this.history.add(seen);
 		return seen;
+	}
+
+	/**
+	 * Returns whether nothing keeps the room from going away.
+	 */
+	private boolean isIdle() {
+		return this.members.isEmpty() && this.topic.isEmpty();
+	}
+
+	String topic() {
+		return this.topic;
+	}
+
+	/**
+	 * Returns whether a member made the room.
+	 */
+	boolean isMaker(String name) {
+		return this.maker.equalsIgnoreCase(name);
 	}
 
 	History history() {
@@ -80,19 +131,27 @@ final class RoomState {
 		return this.members.size();
 	}
 
-	Members who() {
-		return new Members(this.members.values().stream().map(Member::name).toList());
+	Members who(@Nullable String shown) {
+		return new Members(shown, this.members.values().stream().map(Member::name).toList());
+	}
+
+	/**
+	 * Returns what a member sees who came from another room. The last entry is that join.
+	 */
+	Entered entered() {
+		return new Entered(this.room, this.epoch, this.history.last(), this.members.size(),
+				this.members.values().stream().limit(TextLines.MAX_NAMES).map(Member::name).toList(), this.topic);
 	}
 
 	Prompt prompt() {
-		return new Prompt(this.epoch, this.history.last(), TextLines.GREETING);
+		return new Prompt(this.room, this.epoch, this.history.last(), TextLines.GREETING);
 	}
 
 	/**
 	 * Returns a member's welcome. After a join the last entry is that join.
 	 */
 	Welcome welcome(String name) {
-		return new Welcome(this.epoch, this.history.last(), name, this.members.size());
+		return new Welcome(this.room, this.epoch, this.history.last(), name, this.members.size());
 	}
 
 	/**

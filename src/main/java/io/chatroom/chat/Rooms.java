@@ -1,26 +1,45 @@
 package io.chatroom.chat;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.chatroom.protocol.CloseReason;
+import io.chatroom.protocol.Refusals;
+import io.chatroom.protocol.Reply;
+import io.chatroom.protocol.Reply.RoomLine;
 import io.chatroom.protocol.RoomEvent;
-import io.chatroom.protocol.RoomEvent.Announced;
+import io.chatroom.protocol.RoomEvent.Joined;
 import io.chatroom.protocol.RoomEvent.Left;
+import io.chatroom.protocol.RoomEvent.Moved;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All rooms, and the clients that are connected. What happens in a room is proposed here
- * to the log, and applied when the log has ordered it. Any thread, without a lock.
+ * to the log, and applied when the log has ordered it. Any thread.
+ * <p>
+ * A room that nobody needs any more is kept until its place is needed: those who come
+ * back find its history.
  */
 final class Rooms {
 
-	/** The room in which all clients begin. */
-	private static final String FIRST = "lobby";
+	/** In a list of rooms. */
+	private static final int MOST_LISTED = 50;
 
+	/** By name. */
 	private final Map<String, Room> rooms = new ConcurrentHashMap<>();
+
+	/** By each key of their names. */
+	private final Map<String, Room> byKey = new ConcurrentHashMap<>();
 
 	/** By id. A member is here until its leave is applied. */
 	private final Map<String, Client> clients = new ConcurrentHashMap<>();
@@ -29,31 +48,185 @@ final class Rooms {
 
 	private final Names names;
 
+	private final RoomSettings settings;
+
+	private final Collection<String> restricted;
+
+	private final Collection<String> hidden;
+
 	private final Outlet outlet;
+
+	private final Delays delays;
 
 	private final Room first;
 
+	/** Lock times of rooms that were closed. */
+	@GuardedBy("this")
+	private LockTimes closedTimes = new LockTimes(0, 0, 0);
+
 	private volatile boolean closed;
 
-	Rooms(RoomLog log, Names names, RoomSettings settings, Outlet outlet) {
+	Rooms(RoomLog log, Names names, RoomSettings settings, Outlet outlet, Delays delays) {
 		this.log = log;
 		this.names = names;
+		this.settings = settings;
 		this.outlet = outlet;
-		this.first = open(FIRST, settings);
+		this.delays = delays;
+		this.restricted = keys(settings.restricted());
+		this.hidden = keys(settings.hidden());
+		this.first = open(names.known(settings.first()));
+		this.first.hold();
 	}
 
-	private Room open(String name, RoomSettings settings) {
-		Room room = new Room(name, new RoomState(this.log.epoch(name), settings), this.clients, this.outlet);
-		this.rooms.put(name, room);
-		this.outlet.open(name);
-		this.log.open(name, (entries) -> apply(room, entries));
+	private Collection<String> keys(Collection<String> rooms) {
+		return rooms.stream().flatMap((room) -> this.names.known(room).keys().stream()).collect(Collectors.toSet());
+	}
+
+	private Room open(Name name) {
+		Room room = new Room(name, this.log.epoch(name.text()), this.settings, this.clients, this.outlet, this.delays);
+		this.outlet.openRoom(name.text());
+		this.log.open(name.text(), (entries) -> apply(room, entries));
+		this.rooms.put(name.text(), room);
+		name.keys().forEach((key) -> this.byKey.put(key, room));
 		return room;
+	}
+
+	@GuardedBy("this")
+	private void close(Room room) {
+		this.rooms.remove(room.name());
+		room.keys().forEach((key) -> this.byKey.remove(key, room));
+		this.log.close(room.name());
+		this.outlet.closeRoom(room.name());
+		this.closedTimes = this.closedTimes.plus(room.lockTimes());
+	}
+
+	/**
+	 * Finds the room that a member wants to enter, or makes it, and holds it open for the
+	 * member.
+	 * @param wanted the room's name as it was typed
+	 */
+	RoomChoice enter(String wanted) {
+		if (!(this.names.room(wanted) instanceof Name name)) {
+			return new RoomChoice.Denied(Refusals.ROOM_MALFORMED);
+		}
+		synchronized (this) {
+			Room room = find(name);
+			if (isOneOf(this.restricted, name)) {
+				return new RoomChoice.Denied(Refusals.mayNotEnter((room != null) ? room.name() : name.text()));
+			}
+			if (room == null) {
+				if (this.settings.create() != RoomCreation.ANYONE) {
+					return new RoomChoice.Denied(Refusals.mayNotMake(name.text()));
+				}
+				if (!makePlace()) {
+					return new RoomChoice.Denied(Refusals.tooManyRooms(this.settings.maxRooms()));
+				}
+				room = open(name);
+			}
+			room.hold();
+			return room;
+		}
+	}
+
+	@GuardedBy("this")
+	private boolean makePlace() {
+		if (this.rooms.size() < this.settings.maxRooms()) {
+			return true;
+		}
+		this.rooms.values()
+			.stream()
+			.filter(Room::isIdle)
+			.min(Comparator.comparingLong(Room::idleSince))
+			.ifPresent(this::close);
+		return this.rooms.size() < this.settings.maxRooms();
+	}
+
+	private @Nullable Room find(Name name) {
+		for (String key : name.keys()) {
+			Room room = this.byKey.get(key);
+			if (room != null) {
+				return room;
+			}
+		}
+		return null;
+	}
+
+	private static boolean isOneOf(Collection<String> keys, Name name) {
+		return !Collections.disjoint(keys, name.keys());
+	}
+
+	/**
+	 * Returns a room that is open, and holds it so.
+	 * @param name as it was typed
+	 */
+	synchronized @Nullable Room hold(String name) {
+		Room room = (this.names.room(name) instanceof Name like) ? find(like) : null;
+		if (room != null) {
+			room.hold();
+		}
+		return room;
+	}
+
+	/**
+	 * Returns the room that numbers its events under an epoch, if one may enter it, and
+	 * holds it open.
+	 */
+	synchronized @Nullable Room holdByEpoch(String epoch) {
+		for (Room room : this.rooms.values()) {
+			if (room.epoch().equals(epoch) && Collections.disjoint(this.restricted, room.keys())) {
+				room.hold();
+				return room;
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Returns a room of which a member may know.
+	 * @param name as it was typed
+	 * @param from the room of the member
+	 */
+	@Nullable Room visible(String name, Room from) {
+		Room room = (this.names.room(name) instanceof Name like) ? find(like) : null;
+		boolean isShown = room != null && (room.equals(from) || (isNeeded(room) && isShown(room)));
+		return isShown ? room : null;
+	}
+
+	private boolean isShown(Room room) {
+		return Collections.disjoint(this.hidden, room.keys());
+	}
+
+	private boolean isNeeded(Room room) {
+		return room.equals(this.first) || room.size() > 0 || !room.topic().isEmpty();
+	}
+
+	/**
+	 * Returns the rooms that are not hidden, those with most members first.
+	 */
+	Reply.Rooms list() {
+		return new Reply.Rooms(lines(this::isShown).limit(MOST_LISTED).toList());
+	}
+
+	/**
+	 * Returns all rooms, those with most members first.
+	 */
+	List<RoomLine> all() {
+		return lines((room) -> true).toList();
+	}
+
+	private Stream<RoomLine> lines(Predicate<Room> which) {
+		return this.rooms.values()
+			.stream()
+			.filter((room) -> isNeeded(room) && which.test(room))
+			.map((room) -> new RoomLine(room.name(), room.size(), room.topic()))
+			.sorted(Comparator.comparingLong(RoomLine::members).reversed().thenComparing(RoomLine::name));
 	}
 
 	/**
 	 * Lets a client in; it has no name yet.
 	 */
 	void connect(String id, String address) {
+		this.first.hold();
 		Client client = new Client(id, address, this.first);
 		this.clients.put(id, client);
 		if (!this.closed) {
@@ -81,13 +254,66 @@ final class Rooms {
 		return (id != null) ? this.clients.get(id) : null;
 	}
 
+	/**
+	 * Proposes an event of a client in its room.
+	 */
 	void propose(Client client, RoomEvent event, long since) {
 		client.proposed();
 		this.log.append(client.room.name(), client.id, event, since);
 	}
 
-	void announce(String text) {
-		this.rooms.keySet().forEach((room) -> this.log.append(room, null, new Announced(text), System.nanoTime()));
+	/**
+	 * Proposes an event that is about no client.
+	 * @param room a room that is held open
+	 */
+	void propose(Room room, RoomEvent event) {
+		this.log.append(room.name(), null, event, System.nanoTime());
+	}
+
+	/**
+	 * Proposes an event that is about no client in all rooms.
+	 */
+	void proposeToAll(RoomEvent event) {
+		for (String name : this.rooms.keySet()) {
+			Room room = hold(name);
+			if (room != null) {
+				propose(room, event);
+				room.release();
+			}
+		}
+	}
+
+	/**
+	 * Moves a member to another room. Runs on the thread that handles its lines.
+	 * @param to a room that is held open for it
+	 */
+	void move(Client client, String name, Room to, long since) {
+		client.next = to;
+		propose(client, new Moved(name, to.name()), since);
+		// also when it has ended: then it leaves there, so that each room sees it come
+		// and go once
+		if (client.awaitAppliedToTheEnd()) {
+			propose(client, new Joined(name, client.address, to.name()), since);
+		}
+	}
+
+	/**
+	 * Lets a client without a name begin in another room.
+	 * @param to a room that is held open for it
+	 */
+	void begin(Client client, Room to) {
+		client.room.sendTo(client, to);
+	}
+
+	/**
+	 * Sends a reply to a client, whatever room it is in.
+	 * @param reply returns the reply, or null
+	 */
+	void tell(Client client, Function<RoomState, @Nullable Reply> reply) {
+		boolean told = false;
+		while (!told) {
+			told = client.room.tell(client, reply);
+		}
 	}
 
 	/**
@@ -122,6 +348,7 @@ final class Rooms {
 		else {
 			this.clients.remove(client.id);
 			client.room.close(client);
+			client.room.release();
 		}
 	}
 
@@ -144,6 +371,13 @@ final class Rooms {
 	void close() {
 		this.closed = true;
 		this.rooms.values().forEach(Room::closeAll);
+		// those that moved meanwhile
+		for (Client client : this.clients.values()) {
+			boolean closedNow = false;
+			while (!closedNow) {
+				closedNow = client.room.closeAtStop(client);
+			}
+		}
 	}
 
 	/**
@@ -162,11 +396,25 @@ final class Rooms {
 		return this.closed ? 0 : this.rooms.values().stream().mapToInt(Room::size).sum();
 	}
 
-	LockTimes lockTimes() {
+	/**
+	 * Returns how many members the largest room has.
+	 */
+	int largest() {
+		return this.closed ? 0 : this.rooms.values().stream().mapToInt(Room::size).max().orElse(0);
+	}
+
+	/**
+	 * Returns how many rooms there are, without those that nobody needs.
+	 */
+	int count() {
+		return (int) this.rooms.values().stream().filter(this::isNeeded).count();
+	}
+
+	synchronized LockTimes lockTimes() {
 		return this.rooms.values()
 			.stream()
 			.map(Room::lockTimes)
-			.reduce(new LockTimes(0, this.log.waitedNanos(), 0), LockTimes::plus);
+			.reduce(this.closedTimes.plus(new LockTimes(0, this.log.waitedNanos(), 0)), LockTimes::plus);
 	}
 
 }

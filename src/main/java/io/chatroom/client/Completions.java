@@ -15,8 +15,10 @@ import io.chatroom.protocol.RoomEvent.Announced;
 import io.chatroom.protocol.RoomEvent.Emoted;
 import io.chatroom.protocol.RoomEvent.Joined;
 import io.chatroom.protocol.RoomEvent.Left;
+import io.chatroom.protocol.RoomEvent.Moved;
 import io.chatroom.protocol.RoomEvent.Renamed;
 import io.chatroom.protocol.RoomEvent.Said;
+import io.chatroom.protocol.RoomEvent.TopicSet;
 import io.chatroom.protocol.ServerEvent;
 import io.chatroom.protocol.Stamped;
 import org.jline.reader.Candidate;
@@ -61,6 +63,8 @@ final class Completions implements Completer {
 				this.names.remove(renamed.from());
 				this.names.add(renamed.to());
 			}
+			case Moved moved -> this.names.remove(moved.name());
+			case TopicSet topic -> this.names.add(topic.from());
 			case Announced announced -> {
 				// no name
 			}

@@ -176,7 +176,7 @@ final class SignIn {
 		}
 		this.standing.name(null);
 		// the server's text asks for another name
-		this.screen.display().show(new Prompt("", 0, refused.text()));
+		this.screen.display().show(new Prompt("", "", 0, refused.text()));
 		this.ownLines.letNewNameThrough();
 		return null;
 	}

@@ -54,7 +54,7 @@ final class SilentCommands {
 			send(CommandSyntax.WHO);
 		}
 		else {
-			here(new Members(List.of(welcome.name())));
+			here(new Members(null, List.of(welcome.name())));
 		}
 		if (this.display.completes()) {
 			send(CommandSyntax.HELP);

@@ -166,7 +166,7 @@ final class StructuredVisit {
 			case Members members -> {
 				this.membersHere.addAll(members.names());
 				if (members.more() == 0) {
-					answered(new Members(List.copyOf(this.membersHere)));
+					answered(new Members(members.room(), List.copyOf(this.membersHere)));
 					this.membersHere.clear();
 				}
 			}

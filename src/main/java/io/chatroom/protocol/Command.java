@@ -38,8 +38,90 @@ public sealed interface Command {
 	record Help() implements Command {
 	}
 
-	/** Lists the members. */
-	record Who() implements Command {
+	/**
+	 * Returns the name of a room as typed, without the {@code #} that some put before it.
+	 */
+	private static String plain(String words) {
+		return words.startsWith("#") ? words.substring(1) : words;
+	}
+
+	/**
+	 * Lists the members of a room.
+	 *
+	 * @param room the room as typed, or null for the room of the one who asks
+	 */
+	record Who(@Nullable String room) implements Command {
+
+		static Who read(String words) {
+			return new Who(words.isEmpty() ? null : plain(words));
+		}
+
+	}
+
+	/** Lists the rooms. */
+	record Rooms() implements Command {
+	}
+
+	/** Goes to another room. */
+	record Join(String room) implements Command {
+
+		static @Nullable Command read(String words) {
+			return plain(words).isEmpty() ? null : new Join(plain(words));
+		}
+
+	}
+
+	/**
+	 * Shows or sets the topic.
+	 *
+	 * @param text the topic, empty for none; null to show it
+	 */
+	record Topic(@Nullable String text) implements Command {
+
+		static Topic read(String words) {
+			return new Topic(words.isEmpty() ? null : words.equals("-") ? "" : words);
+		}
+
+	}
+
+	/**
+	 * Hides what somebody says.
+	 *
+	 * @param name the name as typed; null to list whom the member ignores
+	 */
+	record Ignore(@Nullable String name) implements Command {
+
+		static Ignore read(String words) {
+			return new Ignore(words.isEmpty() ? null : words);
+		}
+
+	}
+
+	/** Shows what somebody says again. */
+	record Unignore(String name) implements Command {
+
+		static @Nullable Command read(String words) {
+			return words.isEmpty() ? null : new Unignore(words);
+		}
+
+	}
+
+	/**
+	 * Hides who joins, leaves, moves or is renamed.
+	 *
+	 * @param on whether to hide it; null for the other of what it is
+	 */
+	record Quiet(@Nullable Boolean on) implements Command {
+
+		static @Nullable Command read(String words) {
+			return switch (words.toLowerCase(Locale.ROOT)) {
+				case "" -> new Quiet(null);
+				case "on" -> new Quiet(true);
+				case "off" -> new Quiet(false);
+				default -> null;
+			};
+		}
+
 	}
 
 	/** Changes the member's name. */

@@ -18,14 +18,20 @@ import org.jspecify.annotations.Nullable;
 public enum CommandSyntax {
 
 	HELP(Access.MEMBER, "", "shows this list", (words) -> new Command.Help()),
-	WHO(Access.MEMBER, "", "shows who is here", (words) -> new Command.Who()),
+	WHO(Access.MEMBER, "[ROOM]", "shows who is here, or in another room", Command.Who::read),
+	ROOMS(Access.MEMBER, "", "shows the rooms", (words) -> new Command.Rooms()),
+	JOIN(Access.MEMBER, "ROOM", "goes to another room, or makes one", Command.Join::read),
+	TOPIC(Access.MEMBER, "[TEXT]", "shows the topic of the room, or sets it", Command.Topic::read),
 	NICK(Access.MEMBER, "NAME", "takes another name", Command.Nick::read),
 	ME(Access.MEMBER, "ACTION", "says what you do: * alice waves", Command.Me::read),
 	MSG(Access.MEMBER, "NAME TEXT", "says something to one person alone", Command.Msg::read),
+	IGNORE(Access.MEMBER, "[NAME]", "hides what somebody says, or shows whom you ignore", Command.Ignore::read),
+	UNIGNORE(Access.MEMBER, "NAME", "shows it again", Command.Unignore::read),
+	QUIET(Access.MEMBER, "[on|off]", "hides who joins, leaves, moves or is renamed", Command.Quiet::read),
 	HISTORY(Access.MEMBER, "[N]", "shows what was said last, N lines of it", Command.History::read),
 	FORMAT(Access.ANYONE, "json|text", "json is for programs", Command.Format::read),
 	RESUME(Access.ANYONE, "SEQ [EPOCH]", null, Command.Resume::read),
-	QUIT(Access.ANYONE, "", "leaves the room", (words) -> new Command.Quit());
+	QUIT(Access.ANYONE, "", "leaves the chat", (words) -> new Command.Quit());
 
 	/**
 	 * Who may use a command. A role becomes a constant here.

@@ -3,6 +3,7 @@ package io.chatroom.protocol;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,11 @@ final class JsonLine {
 		return this;
 	}
 
+	JsonLine with(String key, boolean value) {
+		this.json.writeBooleanProperty(key, value);
+		return this;
+	}
+
 	JsonLine with(String key, List<String> texts) {
 		this.json.writeArrayPropertyStart(key);
 		texts.forEach((text) -> this.json.writeString(paired(text)));
@@ -65,11 +71,15 @@ final class JsonLine {
 		return this;
 	}
 
-	JsonLine withCommands(String key, List<Reply.Usage> commands) {
+	/**
+	 * Writes an array of objects.
+	 * @param write writes the keys of one
+	 */
+	<T> JsonLine with(String key, List<T> objects, BiConsumer<JsonLine, T> write) {
 		this.json.writeArrayPropertyStart(key);
-		for (Reply.Usage command : commands) {
+		for (T object : objects) {
 			this.json.writeStartObject();
-			with("usage", command.usage()).with("purpose", command.purpose());
+			write.accept(this, object);
 			this.json.writeEndObject();
 		}
 		this.json.writeEndArray();

@@ -8,19 +8,23 @@ import java.util.List;
 import java.util.Locale;
 
 import io.chatroom.protocol.Reply.Bye;
+import io.chatroom.protocol.Reply.Entered;
 import io.chatroom.protocol.Reply.Help;
 import io.chatroom.protocol.Reply.Members;
 import io.chatroom.protocol.Reply.Notice;
 import io.chatroom.protocol.Reply.Prompt;
 import io.chatroom.protocol.Reply.Refused;
+import io.chatroom.protocol.Reply.Rooms;
 import io.chatroom.protocol.Reply.Told;
 import io.chatroom.protocol.Reply.Welcome;
 import io.chatroom.protocol.RoomEvent.Announced;
 import io.chatroom.protocol.RoomEvent.Emoted;
 import io.chatroom.protocol.RoomEvent.Joined;
 import io.chatroom.protocol.RoomEvent.Left;
+import io.chatroom.protocol.RoomEvent.Moved;
 import io.chatroom.protocol.RoomEvent.Renamed;
 import io.chatroom.protocol.RoomEvent.Said;
+import io.chatroom.protocol.RoomEvent.TopicSet;
 
 /**
  * Renders events in {@link Format#JSON}, as docs/json-mode.md describes.
@@ -52,13 +56,16 @@ public final class JsonLines {
 	 */
 	public static String of(Stamped stamped) {
 		JsonLine line = switch (stamped.event()) {
-			case Joined(String name, String address) -> {
+			case Joined(String name, String address, String room) -> {
 				JsonLine join = stamp("joined", stamped).with("name", name);
-				yield (address != null) ? join.with("address", address) : join;
+				join = (address != null) ? join.with("address", address) : join;
+				yield (room != null) ? join.with("moved", true) : join;
 			}
 			case Said said -> stamp("said", stamped).with("from", said.from()).with("text", said.text());
 			case Emoted emoted -> stamp("emoted", stamped).with("from", emoted.from()).with("text", emoted.text());
 			case Renamed renamed -> stamp("renamed", stamped).with("from", renamed.from()).with("to", renamed.to());
+			case TopicSet topic -> stamp("topic", stamped).with("from", topic.from()).with("text", topic.text());
+			case Moved moved -> stamp("moved", stamped).with("name", moved.name()).with("to", moved.to());
 			case Left left -> stamp("left", stamped).with("name", left.name());
 			case Announced announced -> stamp("notice", stamped).with("text", announced.text());
 		};
@@ -73,7 +80,10 @@ public final class JsonLines {
 	}
 
 	private static JsonLine stamp(String event, Stamped stamped) {
-		return JsonLine.event(event).with("seq", stamped.seq()).with("at", time(stamped.at()));
+		return JsonLine.event(event)
+			.with("room", stamped.room())
+			.with("seq", stamped.seq())
+			.with("at", time(stamped.at()));
 	}
 
 	private static String time(Instant at) {
@@ -88,7 +98,8 @@ public final class JsonLines {
 		List<String> lines = new ArrayList<>();
 		for (int from = 0; from < names.size(); from += TextLines.MAX_NAMES) {
 			int to = Math.min(names.size(), from + TextLines.MAX_NAMES);
-			lines.add(line(new Members(names.subList(from, to), names.size() - to + members.more())).end());
+			lines.add(line(new Members(members.room(), names.subList(from, to), names.size() - to + members.more()))
+				.end());
 		}
 		return lines;
 	}
@@ -96,24 +107,42 @@ public final class JsonLines {
 	private static JsonLine line(Reply reply) {
 		return switch (reply) {
 			case Prompt prompt -> JsonLine.event("prompt")
+				.with("room", prompt.room())
 				.with("epoch", prompt.epoch())
 				.with("seq", prompt.seq())
 				.with("text", prompt.text());
 			case Welcome welcome -> JsonLine.event("welcome")
+				.with("room", welcome.room())
 				.with("epoch", welcome.epoch())
 				.with("seq", welcome.seq())
 				.with("name", welcome.name())
 				.with("members", welcome.members());
+			case Entered entered -> JsonLine.event("entered")
+				.with("room", entered.room())
+				.with("epoch", entered.epoch())
+				.with("seq", entered.seq())
+				.with("members", entered.members())
+				.with("names", entered.names())
+				.with("topic", entered.topic());
 			case Told told -> JsonLine.event("told")
 				.with("at", time(told.at()))
 				.with("from", told.from())
 				.with("to", told.to())
 				.with("text", told.text());
 			case Members members -> {
-				JsonLine line = JsonLine.event("members").with("names", members.names());
+				JsonLine line = JsonLine.event("members");
+				String room = members.room();
+				line = ((room != null) ? line.with("room", room) : line).with("names", members.names());
 				yield (members.more() > 0) ? line.with("more", members.more()) : line;
 			}
-			case Help help -> JsonLine.event("help").withCommands("commands", help.commands());
+			case Rooms rooms -> JsonLine.event("rooms")
+				.with("rooms", rooms.rooms(),
+						(line, room) -> line.with("name", room.name())
+							.with("members", room.members())
+							.with("topic", room.topic()));
+			case Help help -> JsonLine.event("help")
+				.with("commands", help.commands(),
+						(line, command) -> line.with("usage", command.usage()).with("purpose", command.purpose()));
 			case Notice notice -> JsonLine.event("notice").with("text", notice.text());
 			case Refused refused -> {
 				JsonLine line = JsonLine.event("refused").with("code", refused.code()).with("text", refused.text());

@@ -7,13 +7,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.chatroom.protocol.Reply.Bye;
+import io.chatroom.protocol.Reply.Entered;
 import io.chatroom.protocol.Reply.Help;
 import io.chatroom.protocol.Reply.Members;
 import io.chatroom.protocol.Reply.Notice;
 import io.chatroom.protocol.Reply.Prompt;
 import io.chatroom.protocol.Reply.Refused;
+import io.chatroom.protocol.Reply.RoomLine;
+import io.chatroom.protocol.Reply.Rooms;
 import io.chatroom.protocol.Reply.Told;
 import io.chatroom.protocol.Reply.Usage;
 import io.chatroom.protocol.Reply.Welcome;
@@ -21,8 +25,10 @@ import io.chatroom.protocol.RoomEvent.Announced;
 import io.chatroom.protocol.RoomEvent.Emoted;
 import io.chatroom.protocol.RoomEvent.Joined;
 import io.chatroom.protocol.RoomEvent.Left;
+import io.chatroom.protocol.RoomEvent.Moved;
 import io.chatroom.protocol.RoomEvent.Renamed;
 import io.chatroom.protocol.RoomEvent.Said;
+import io.chatroom.protocol.RoomEvent.TopicSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -92,7 +98,10 @@ public final class JsonReader {
 		RoomEvent inRoom = switch (event) {
 			case "said" -> new Said(text("from"), text("text"));
 			case "emoted" -> new Emoted(text("from"), text("text"));
-			case "joined" -> new Joined(text("name"), has("address") ? text("address") : null);
+			case "joined" ->
+				new Joined(text("name"), has("address") ? text("address") : null, has("moved") ? text("room") : null);
+			case "moved" -> new Moved(text("name"), text("to"));
+			case "topic" -> new TopicSet(text("from"), text("text"));
 			case "left" -> new Left(text("name"));
 			case "renamed" -> new Renamed(text("from"), text("to"));
 			case "notice" -> has("seq") ? new Announced(text("text")) : null;
@@ -101,28 +110,42 @@ public final class JsonReader {
 		if (inRoom == null) {
 			return reply(event);
 		}
-		Stamped stamped = new Stamped(number("seq"), at(), inRoom);
+		Stamped stamped = new Stamped(text("room"), number("seq"), at(), inRoom);
 		return has("replayed") ? new Replayed(stamped) : stamped;
 	}
 
 	private @Nullable Reply reply(String event) {
 		return switch (event) {
 			case "told" -> new Told(at(), text("from"), text("to"), text("text"), false);
-			case "prompt" -> new Prompt(text("epoch"), number("seq"), text("text"));
-			case "welcome" -> new Welcome(text("epoch"), number("seq"), text("name"), number("members"));
+			case "prompt" -> new Prompt(text("room"), text("epoch"), number("seq"), text("text"));
+			case "welcome" -> new Welcome(text("room"), text("epoch"), number("seq"), text("name"), number("members"));
+			case "entered" -> new Entered(text("room"), text("epoch"), number("seq"), number("members"), texts("names"),
+					text("topic"));
 			case "refused" -> new Refused(text("code"), text("text"), has("first") ? number("first") : null);
 			case "notice" -> new Notice(text("text"));
 			case "members" ->
-				new Members(list("names").stream().map(Object::toString).toList(), has("more") ? number("more") : 0);
-			case "help" -> new Help(list("commands").stream().map(JsonReader::usage).toList());
+				new Members(has("room") ? text("room") : null, texts("names"), has("more") ? number("more") : 0);
+			case "rooms" -> new Rooms(objects("rooms").map(JsonReader::room).toList());
+			case "help" -> new Help(objects("commands").map(JsonReader::usage).toList());
 			case "bye" -> new Bye(text("code"), text("text"));
 			default -> null;
 		};
 	}
 
-	private static Usage usage(Object command) {
-		JsonReader reader = new JsonReader((command instanceof Map<?, ?> keys) ? keys : Map.of());
-		return new Usage(reader.text("usage"), reader.text("purpose"));
+	private static Usage usage(JsonReader command) {
+		return new Usage(command.text("usage"), command.text("purpose"));
+	}
+
+	private static RoomLine room(JsonReader room) {
+		return new RoomLine(room.text("name"), room.number("members"), room.text("topic"));
+	}
+
+	private Stream<JsonReader> objects(String key) {
+		return list(key).stream().map((object) -> new JsonReader((object instanceof Map<?, ?> keys) ? keys : Map.of()));
+	}
+
+	private List<String> texts(String key) {
+		return list(key).stream().map(Object::toString).toList();
 	}
 
 	private boolean has(String key) {

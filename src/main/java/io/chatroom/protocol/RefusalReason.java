@@ -25,13 +25,34 @@ public enum RefusalReason {
 	USAGE(null),
 	/** No member has that name. */
 	NOBODY(null),
+	/** There is no such room. */
+	NO_ROOM(null),
+	/** The name of a room breaks the rules for names. */
+	ROOM_MALFORMED(null),
+	/** The member may not enter the room. */
+	MAY_NOT_ENTER(null),
+	/** The member may not make a room. */
+	MAY_NOT_MAKE(null),
+	/** There are as many rooms as there may be. */
+	TOO_MANY_ROOMS(null),
+	/** The member is in that room already. */
+	ALREADY_THERE(null),
+	/** The member may not set the topic. */
+	MAY_NOT_SET_TOPIC(null),
+	/** The member cannot ignore that one, or not one more. */
+	CANNOT_IGNORE(null),
+	/** The member does not ignore that one. */
+	NOT_IGNORED(null),
 	/** The command is for {@link Format#JSON} alone. */
 	NEEDS_JSON(null),
 	/** The events to be repeated are no longer kept. */
 	TOO_OLD(null),
 	/** The events to be repeated have not happened. */
 	TOO_NEW(null),
-	/** The events to be repeated happened before the last start. */
+	/**
+	 * The events to be repeated are of another room, or of the time before the last
+	 * start.
+	 */
 	OTHER_ROOM(null);
 
 	private final @Nullable String label;

@@ -1,5 +1,7 @@
 package io.chatroom.protocol;
 
+import java.util.Locale;
+
 import io.chatroom.protocol.Command.Misused;
 import io.chatroom.protocol.Command.Slip;
 import io.chatroom.protocol.Command.Unknown;
@@ -12,6 +14,18 @@ public final class Refusals {
 
 	/** The answer to {@code #resume} in text. */
 	public static final Refused NEEDS_JSON = new Refused(RefusalReason.NEEDS_JSON, "#resume needs #format json.");
+
+	/** The answer to {@code #join} when the name breaks the rules. */
+	public static final Refused ROOM_MALFORMED = new Refused(RefusalReason.ROOM_MALFORMED,
+			"A room's name has 1 to 24 letters, digits, '_', '-' or '.'.");
+
+	/** The answer to {@code #topic TEXT} of one who may not set it. */
+	public static final Refused MAY_NOT_SET_TOPIC = new Refused(RefusalReason.MAY_NOT_SET_TOPIC,
+			"Only operators and whoever made the room may set its topic.");
+
+	/** The answer to {@code #ignore} of oneself. */
+	public static final Refused CANNOT_IGNORE_SELF = new Refused(RefusalReason.CANNOT_IGNORE,
+			"You cannot ignore yourself.");
 
 	/** Stock telnet drops the bytes 0x85 and 0x9d, which many letters have. */
 	private static final String USE_BINARY = " If you use telnet, type ^] then \"toggle binary\", or use nc.";
@@ -78,6 +92,60 @@ public final class Refusals {
 	 */
 	public static Refused nobody(String name) {
 		return new Refused(RefusalReason.NOBODY, "Nobody here is called " + name + ".");
+	}
+
+	/**
+	 * Refuses a room that there is not.
+	 */
+	public static Refused noRoom(String name) {
+		return new Refused(RefusalReason.NO_ROOM, "There is no room called " + name + ".");
+	}
+
+	/**
+	 * Refuses to enter a room.
+	 */
+	public static Refused mayNotEnter(String room) {
+		return new Refused(RefusalReason.MAY_NOT_ENTER, "You may not enter " + room + ".");
+	}
+
+	/**
+	 * Refuses to make a room.
+	 */
+	public static Refused mayNotMake(String room) {
+		return new Refused(RefusalReason.MAY_NOT_MAKE,
+				"There is no room called " + room + ", and you may not make one. Type #rooms for the rooms.");
+	}
+
+	/**
+	 * Refuses one room more.
+	 * @param limit how many there may be
+	 */
+	public static Refused tooManyRooms(int limit) {
+		return new Refused(RefusalReason.TOO_MANY_ROOMS,
+				String.format(Locale.ROOT, "There are %,d rooms already. Type #rooms for the rooms.", limit));
+	}
+
+	/**
+	 * Refuses to enter the room in which the member is.
+	 */
+	public static Refused alreadyIn(String room) {
+		return new Refused(RefusalReason.ALREADY_THERE, "You are in " + room + " already.");
+	}
+
+	/**
+	 * Refuses to ignore more names.
+	 * @param limit how many a member may ignore
+	 */
+	public static Refused tooManyIgnored(int limit) {
+		return new Refused(RefusalReason.CANNOT_IGNORE,
+				"You ignore " + limit + " names already. Type #unignore NAME to hear one again.");
+	}
+
+	/**
+	 * Refuses to hear somebody again who is not ignored.
+	 */
+	public static Refused notIgnored(String name) {
+		return new Refused(RefusalReason.NOT_IGNORED, "You do not ignore " + name + ".");
 	}
 
 	/**

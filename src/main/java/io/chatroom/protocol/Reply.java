@@ -1,6 +1,7 @@
 package io.chatroom.protocol;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -13,23 +14,39 @@ public sealed interface Reply extends ServerEvent {
 	/**
 	 * The server asks for a name.
 	 *
-	 * @param epoch names the numbering of events: another one after each start
+	 * @param room the room in which the client would be
+	 * @param epoch names the numbering of its events: another one after each start
 	 * @param seq the number of the last event
 	 * @param text what people see
 	 */
-	record Prompt(String epoch, long seq, String text) implements Reply {
+	record Prompt(String room, String epoch, long seq, String text) implements Reply {
 	}
 
 	/**
-	 * The client is in the room.
+	 * The client has a name, and is in a room.
 	 *
-	 * @param epoch names the numbering of events: another one after each start
+	 * @param room the room's name
+	 * @param epoch names the numbering of its events: another one after each start
 	 * @param seq the number of the client's own join, or of the last event if it joined
 	 * earlier
 	 * @param name the client's name
 	 * @param members how many members the room has, the client included
 	 */
-	record Welcome(String epoch, long seq, String name, long members) implements Reply {
+	record Welcome(String room, String epoch, long seq, String name, long members) implements Reply {
+	}
+
+	/**
+	 * The member has come from another room.
+	 *
+	 * @param room the room's name
+	 * @param epoch names the numbering of its events
+	 * @param seq the number of the member's own join
+	 * @param members how many members the room has, this one included
+	 * @param names the first names, in the order in which they joined
+	 * @param topic the topic; empty if there is none
+	 */
+	record Entered(String room, String epoch, long seq, long members, List<String> names,
+			String topic) implements Reply {
 	}
 
 	/**
@@ -45,20 +62,35 @@ public sealed interface Reply extends ServerEvent {
 	}
 
 	/**
-	 * Who is in the room, in the order in which they joined.
+	 * Who is in a room, in the order in which they joined.
 	 *
+	 * @param room the room's name, or null for the room of the one who asks
 	 * @param names names
 	 * @param more how many more names follow in the next events
 	 */
-	record Members(List<String> names, long more) implements Reply {
+	record Members(@Nullable String room, List<String> names, long more) implements Reply {
 
 		/**
 		 * Creates a list of all members.
 		 */
-		public Members(List<String> names) {
-			this(names, 0);
+		public Members(@Nullable String room, List<String> names) {
+			this(room, names, 0);
 		}
 
+	}
+
+	/** The list of rooms. */
+	record Rooms(List<RoomLine> rooms) implements Reply {
+	}
+
+	/**
+	 * A room in the list of rooms.
+	 *
+	 * @param name the room's name
+	 * @param members how many are there
+	 * @param topic the topic; empty if there is none
+	 */
+	record RoomLine(String name, long members, String topic) {
 	}
 
 	/** The list of commands. */
@@ -74,6 +106,37 @@ public sealed interface Reply extends ServerEvent {
 
 		/** The answer to {@code #history} before the first line. */
 		public static final Notice NOTHING_SAID = new Notice("Nothing was said yet.");
+
+		/** The answer to {@code #topic} when there is none. */
+		public static final Notice NO_TOPIC = new Notice("There is no topic.");
+
+		/** The answer to {@code #quiet on}. */
+		public static final Notice QUIET = new Notice("You no longer see who joins, leaves, moves or is renamed.");
+
+		/** The answer to {@code #quiet off}. */
+		public static final Notice NOT_QUIET = new Notice("You see again who joins, leaves, moves or is renamed.");
+
+		/**
+		 * Answers {@code #topic}.
+		 */
+		public static Notice topic(String topic) {
+			return topic.isEmpty() ? NO_TOPIC : new Notice(TextLines.topic(topic));
+		}
+
+		/**
+		 * Answers {@code #ignore}.
+		 * @param names the names that the member ignores
+		 */
+		public static Notice ignored(Collection<String> names) {
+			return new Notice("You ignore " + (names.isEmpty() ? "nobody" : String.join(", ", names)) + ".");
+		}
+
+		/**
+		 * Answers {@code #unignore}.
+		 */
+		public static Notice heard(String name) {
+			return new Notice("You no longer ignore " + name + ".");
+		}
 
 	}
 

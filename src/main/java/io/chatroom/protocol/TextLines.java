@@ -6,19 +6,24 @@ import java.util.List;
 import java.util.Locale;
 
 import io.chatroom.protocol.Reply.Bye;
+import io.chatroom.protocol.Reply.Entered;
 import io.chatroom.protocol.Reply.Help;
 import io.chatroom.protocol.Reply.Members;
 import io.chatroom.protocol.Reply.Notice;
 import io.chatroom.protocol.Reply.Prompt;
 import io.chatroom.protocol.Reply.Refused;
+import io.chatroom.protocol.Reply.RoomLine;
+import io.chatroom.protocol.Reply.Rooms;
 import io.chatroom.protocol.Reply.Told;
 import io.chatroom.protocol.Reply.Welcome;
 import io.chatroom.protocol.RoomEvent.Announced;
 import io.chatroom.protocol.RoomEvent.Emoted;
 import io.chatroom.protocol.RoomEvent.Joined;
 import io.chatroom.protocol.RoomEvent.Left;
+import io.chatroom.protocol.RoomEvent.Moved;
 import io.chatroom.protocol.RoomEvent.Renamed;
 import io.chatroom.protocol.RoomEvent.Said;
+import io.chatroom.protocol.RoomEvent.TopicSet;
 
 /**
  * Renders events in {@link Format#TEXT}, as docs/protocol.md describes.
@@ -38,7 +43,7 @@ public final class TextLines {
 	public static final String TOO_MANY_CONNECTIONS = "Too many connections. Try again later.";
 
 	/** Maximum number of names in a line. */
-	static final int MAX_NAMES = 100;
+	public static final int MAX_NAMES = 100;
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter
 		.ofPattern("'['uuuu-MM-dd HH:mm:ss'Z] '", Locale.ROOT)
@@ -58,8 +63,10 @@ public final class TextLines {
 			case Prompt prompt -> List.of(prompt.text());
 			case Welcome welcome ->
 				List.of("Welcome " + welcome.name() + "! If you ever want to quit, type #quit to exit.");
+			case Entered entered -> entered(entered);
 			case Told told -> List.of((told.sent() ? "[to " + told.to() : "[from " + told.from()) + "] " + told.text());
-			case Members members -> List.of(here(members));
+			case Members members -> List.of(members(members));
+			case Rooms rooms -> rooms.rooms().stream().map(TextLines::of).toList();
 			case Help help -> help.commands()
 				.stream()
 				.map((command) -> String.format(Locale.ROOT, "%-17s %s", command.usage(), command.purpose()))
@@ -76,22 +83,60 @@ public final class TextLines {
 	 */
 	public static String of(RoomEvent event) {
 		return switch (event) {
-			case Joined(String name, String address) ->
-				name + ((address != null) ? " from [" + address + "]" : "") + " has joined the chat!";
+			case Joined(String name, String address, String room) ->
+				name + ((address != null) ? " from [" + address + "]" : "") + " has joined "
+						+ ((room != null) ? room : "the chat") + "!";
 			case Said said -> said.from() + ": " + said.text();
 			case Emoted emoted -> "* " + emoted.from() + " " + emoted.text();
 			case Renamed renamed -> renamed.from() + " is now known as " + renamed.to() + ".";
+			case TopicSet(String from, String text) ->
+				from + (text.isEmpty() ? " has cleared the topic." : " has set the topic: " + text);
+			case Moved moved -> moved.name() + " has gone to " + moved.to() + ".";
 			case Left left -> left.name() + " has left the chat.";
 			case Announced announced -> "[server] " + announced.text();
 		};
 	}
 
-	private static String here(Members members) {
-		List<String> names = members.names();
+	private static List<String> entered(Entered entered) {
+		String line = "You are in " + entered.room() + ". " + names("here", entered.names(), entered.members());
+		return entered.topic().isEmpty() ? List.of(line) : List.of(line, topic(entered.topic()));
+	}
+
+	/**
+	 * Renders the topic of a room.
+	 */
+	static String topic(String topic) {
+		return "Topic: " + topic;
+	}
+
+	private static String members(Members members) {
+		String room = members.room();
+		return names((room != null) ? "in " + room : "here", members.names(), members.names().size() + members.more());
+	}
+
+	private static String names(String where, List<String> names, long count) {
 		int shown = Math.min(MAX_NAMES, names.size());
-		long count = names.size() + members.more();
-		String line = String.format(Locale.ROOT, "%,d here: ", count) + String.join(", ", names.subList(0, shown));
+		String line = String.format(Locale.ROOT, "%,d %s: ", count, where) + String.join(", ", names.subList(0, shown));
 		return (count > shown) ? line + String.format(Locale.ROOT, ", and %,d more", count - shown) : line;
+	}
+
+	private static String of(RoomLine room) {
+		String line = String.format(Locale.ROOT, "%s (%,d)", room.name(), room.members());
+		return room.topic().isEmpty() ? line : line + ": " + room.topic();
+	}
+
+	/**
+	 * Renders who joined and left a big room lately.
+	 * @param joined how many joined
+	 * @param left how many left
+	 * @param here how many are here now
+	 * @return a line, without its line end
+	 */
+	public static String digest(int joined, int left, int here) {
+		String joins = (joined > 0) ? String.format(Locale.ROOT, "%,d joined", joined) : "";
+		String leaves = (left > 0) ? String.format(Locale.ROOT, "%,d left", left) : "";
+		String both = (joined > 0 && left > 0) ? joins + ", " + leaves : joins + leaves;
+		return both + String.format(Locale.ROOT, "; %,d are here.", here);
 	}
 
 }

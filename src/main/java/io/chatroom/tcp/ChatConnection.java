@@ -219,9 +219,7 @@ final class ChatConnection extends TcpConnectionSupport implements ConnectionRea
 			case Outbound.Tell(String line) -> this.outbox.tell(Lines.encode(line));
 			case Outbound.Follow(String room, Format format) -> {
 				this.outbox.format(format);
-				if (room != null) {
-					this.outbox.follow(this.factory.room(room).log(format));
-				}
+				this.outbox.follow((room != null) ? this.factory.room(room).log(format) : null);
 			}
 			case Outbound.Close(CloseReason reason) -> this.outbox.end(reason);
 			case Outbound.Broadcast broadcast -> throw new IllegalArgumentException("A broadcast is sent to a room");

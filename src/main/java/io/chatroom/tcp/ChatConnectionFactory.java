@@ -169,6 +169,16 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 		room.registerSenders(getSenders());
 	}
 
+	/**
+	 * Closes a room that nobody follows.
+	 */
+	public void closeRoom(String name) {
+		RoomConnection room = this.rooms.remove(name);
+		if (room != null) {
+			getSenders().forEach((sender) -> sender.removeDeadConnection(room));
+		}
+	}
+
 	@Override
 	public void registerSender(TcpSender sender) {
 		super.registerSender(sender);

@@ -22,18 +22,17 @@ public sealed interface Outbound {
 	/**
 	 * A line for all clients that follow a room.
 	 *
-	 * @param text the line for {@link Format#TEXT}, without its end
-	 * @param json the line for {@link Format#JSON}, or null when nobody follows the room
-	 * in JSON
+	 * @param text the line for {@link Format#TEXT}, without its end, or null for none
+	 * @param json the line for {@link Format#JSON}, or null for none
 	 * @param since when the line was read that led to it, as {@link System#nanoTime()}
 	 */
-	record Broadcast(String text, @Nullable String json, long since) implements Outbound {
+	record Broadcast(@Nullable String text, @Nullable String json, long since) implements Outbound {
 	}
 
 	/**
 	 * From now on the client receives what is broadcast in a room.
 	 *
-	 * @param room the room, or null to set only the format
+	 * @param room the room, or null for none
 	 * @param format the format of the broadcast lines, and of the last line
 	 */
 	record Follow(@Nullable String room, Format format) implements Outbound {

@@ -66,7 +66,9 @@ public final class RoomConnection extends TcpConnectionSupport {
 		if (structured != null) {
 			this.json.append(Lines.encode(structured), delivery);
 		}
-		this.text.append(Lines.encode(plain), delivery);
+		if (plain != null) {
+			this.text.append(Lines.encode(plain), delivery);
+		}
 		delivery.end();
 	}
 

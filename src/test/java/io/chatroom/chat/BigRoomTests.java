@@ -30,9 +30,9 @@ class BigRoomTests implements Outlet {
 
 	private final List<String> told = new ArrayList<>();
 
-	private final ChatRoomService room = new ChatRoomService(new NamePolicy(List.of(), false),
-			new RoomSettings(true, 1024, 10, 100_000), new MemoryRoomLog(() -> "r1", InstantSource.system()),
-			new MemoryRegister(), InstantSource.system(), this, new ObservedRoom());
+	private final ChatRoomService room = new ChatRoomService(new NamePolicy(List.of(), false), TestRooms.usual(),
+			new MemoryRoomLog(() -> "r1", InstantSource.system()), new MemoryRegister(), InstantSource.system(),
+			new TestDelays(), this, new ObservedRoom());
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "1 | '1 here: ' | ''", "100 | '100 here: ' | ''",
@@ -97,13 +97,20 @@ class BigRoomTests implements Outlet {
 	}
 
 	@Override
-	public void open(String name) {
+	public void openRoom(String name) {
 		// all that is told is here
 	}
 
 	@Override
-	public void broadcast(String name, String text, @Nullable String json, long since) {
-		this.told.add((json != null) ? json : text);
+	public void closeRoom(String name) {
+		// all that is told is here
+	}
+
+	@Override
+	public void broadcast(String name, @Nullable String text, @Nullable String json, long since) {
+		if (json != null || text != null) {
+			this.told.add((json != null) ? json : text);
+		}
 	}
 
 	@Override

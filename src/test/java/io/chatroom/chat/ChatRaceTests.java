@@ -85,8 +85,8 @@ class ChatRaceTests {
 	}
 
 	private ChatRoomService room(Ordering log) {
-		return new ChatRoomService(new NamePolicy(List.of(), true), new RoomSettings(true, 1024, 100, 100_000), log.log,
-				new MemoryRegister(), InstantSource.system(), this.outlet, new ObservedRoom());
+		return new ChatRoomService(new NamePolicy(List.of(), true), TestRooms.usual(), log.log, new MemoryRegister(),
+				InstantSource.system(), new TestDelays(), this.outlet, new ObservedRoom());
 	}
 
 	private static Stream<String> clients() {

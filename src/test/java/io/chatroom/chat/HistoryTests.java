@@ -23,7 +23,7 @@ class HistoryTests {
 		assertThat(history.last()).isZero();
 		assertThat(history.first()).isOne();
 		say(history, 3, "hi");
-		assertThat(history.between(0, 9)).extracting(Entry::seq).containsExactly(1L, 2L, 3L);
+		assertThat(history.between(0, 9, (entry) -> true)).extracting(Entry::seq).containsExactly(1L, 2L, 3L);
 		assertThat(history.last()).isEqualTo(3);
 	}
 
@@ -32,19 +32,19 @@ class HistoryTests {
 		History history = new History(10, 1_000_000);
 		say(history, 25, "hi");
 		assertThat(history.first()).isEqualTo(16);
-		assertThat(history.between(0, 25)).hasSize(10);
-		assertThat(history.between(20, 23)).extracting(Entry::seq).containsExactly(21L, 22L, 23L);
+		assertThat(history.between(0, 25, (entry) -> true)).hasSize(10);
+		assertThat(history.between(20, 23, (entry) -> true)).extracting(Entry::seq).containsExactly(21L, 22L, 23L);
 	}
 
 	@Test
 	void keepsSoManyBytes() {
 		History history = new History(1000, 16 * 1024);
 		say(history, 100, "x".repeat(1024));
-		assertThat(history.between(0, 100)).hasSize(3);
+		assertThat(history.between(0, 100, (entry) -> true)).hasSize(3);
 		say(history, 100, "x");
-		assertThat(history.between(0, 200)).hasSizeBetween(28, 32);
+		assertThat(history.between(0, 200, (entry) -> true)).hasSizeBetween(28, 32);
 		say(history, 1, "x".repeat(16 * 1024));
-		assertThat(history.between(0, 201)).isEmpty();
+		assertThat(history.between(0, 201, (entry) -> true)).isEmpty();
 		assertThat(history.first()).isEqualTo(202);
 	}
 
@@ -53,7 +53,7 @@ class HistoryTests {
 		History history = new History(0, 1_000_000);
 		say(history, 3, "hi");
 		assertThat(history.first()).isEqualTo(4);
-		assertThat(history.spoken(9)).isEmpty();
+		assertThat(history.spoken(9, (entry) -> true)).isEmpty();
 	}
 
 	@Test
@@ -71,7 +71,7 @@ class HistoryTests {
 	}
 
 	private static Entry entry(long seq, RoomEvent event) {
-		return new Entry(new Stamped(seq, Instant.EPOCH, event), null, 0);
+		return new Entry(new Stamped("lobby", seq, Instant.EPOCH, event), null, 0);
 	}
 
 	private static void say(History history, int times, String text) {

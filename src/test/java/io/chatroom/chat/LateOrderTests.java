@@ -33,8 +33,8 @@ class LateOrderTests {
 
 	private final MemoryRegister register = new MemoryRegister();
 
-	private final ChatRoomService room = new ChatRoomService(this.policy, new RoomSettings(true, 1024, 10, 100_000),
-			this.log, this.register, InstantSource.system(), this.outlet, new ObservedRoom());
+	private final ChatRoomService room = new ChatRoomService(this.policy, TestRooms.usual(), this.log, this.register,
+			InstantSource.system(), new TestDelays(), this.outlet, new ObservedRoom());
 
 	LateOrderTests() throws InterruptedException {
 		this.room.connected("a", "203.0.113.1");

@@ -3,6 +3,7 @@ package io.chatroom.chat;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import io.chatroom.protocol.RoomEvent;
 import io.chatroom.protocol.Stamped;
@@ -20,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A log of one room that decides the order later, on another thread, many proposals at a
- * time, as those do that wait for a disk or a network.
+ * A log that decides the order later, on another thread, many proposals at a time, as
+ * those do that wait for a disk or a network.
  */
 final class LaterRoomLog implements RoomLog {
 
@@ -33,7 +35,11 @@ final class LaterRoomLog implements RoomLog {
 
 	private final AtomicInteger unapplied = new AtomicInteger();
 
-	private long seq;
+	private final Map<String, String> epochs = new ConcurrentHashMap<>();
+
+	private final AtomicInteger epochCount = new AtomicInteger();
+
+	private final Map<String, Long> seqs = new ConcurrentHashMap<>();
 
 	LaterRoomLog(InstantSource clock) {
 		this.clock = clock;
@@ -45,8 +51,15 @@ final class LaterRoomLog implements RoomLog {
 	}
 
 	@Override
+	public void close(String room) {
+		this.listeners.remove(room);
+		this.epochs.remove(room);
+		this.seqs.remove(room);
+	}
+
+	@Override
 	public String epoch(String room) {
-		return "r1";
+		return this.epochs.computeIfAbsent(room, (name) -> "r" + this.epochCount.incrementAndGet());
 	}
 
 	@Override
@@ -72,9 +85,19 @@ final class LaterRoomLog implements RoomLog {
 		}
 		List<Proposal> batch = new ArrayList<>(List.of(first));
 		this.proposals.drainTo(batch);
-		Objects.requireNonNull(this.listeners.get(first.room)).accept(batch.stream().map(this::entry).toList());
+		Map<String, List<Proposal>> byRoom = batch.stream()
+			.collect(Collectors.groupingBy(Proposal::room, LinkedHashMap::new, Collectors.toList()));
+		byRoom.forEach((room, ofRoom) -> Objects.requireNonNull(this.listeners.get(room))
+			.accept(ofRoom.stream().map(this::entry).toList()));
 		this.unapplied.addAndGet(-batch.size());
 		return true;
+	}
+
+	/**
+	 * Returns whether something was proposed that is not applied.
+	 */
+	boolean isBehind() {
+		return this.unapplied.get() > 0;
 	}
 
 	/**
@@ -85,8 +108,9 @@ final class LaterRoomLog implements RoomLog {
 	}
 
 	private Entry entry(Proposal proposal) {
-		return new Entry(new Stamped(++this.seq, Instant.ofEpochMilli(this.clock.millis()), proposal.event),
-				proposal.client, proposal.since);
+		long seq = this.seqs.merge(proposal.room, 1L, Long::sum);
+		Instant now = Instant.ofEpochMilli(this.clock.millis());
+		return new Entry(new Stamped(proposal.room, seq, now, proposal.event), proposal.client, proposal.since);
 	}
 
 	private record Proposal(String room, @Nullable String client, RoomEvent event, long since) {

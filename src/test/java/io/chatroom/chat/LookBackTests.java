@@ -37,10 +37,10 @@ class LookBackTests {
 	void showsEventsThemselvesInJson() {
 		afterTalk().plays("""
 				b > #format json
-				  b < {"event":"welcome","epoch":"r1","seq":6,"name":"bob","members":2}
+				  b < {"event":"welcome","room":"lobby","epoch":"r1","seq":6,"name":"bob","members":2}
 				b > #history 2
-				  b < {"event":"emoted","seq":4,"at":NOW,"from":"bob","text":"waves","replayed":true}
-				  b < {"event":"said","seq":6,"at":NOW,"from":"ally","text":"two","replayed":true}
+				  b < {"event":"emoted","room":"lobby","seq":4,"at":NOW,"from":"bob","text":"waves","replayed":true}
+				  b < {"event":"said","room":"lobby","seq":6,"at":NOW,"from":"ally","text":"two","replayed":true}
 				""");
 	}
 
@@ -50,7 +50,7 @@ class LookBackTests {
 				a > #history
 				  a < Nothing was said yet.
 				b > #format json
-				  b < {"event":"welcome","epoch":"r1","seq":2,"name":"bob","members":2}
+				  b < {"event":"welcome","room":"lobby","epoch":"r1","seq":2,"name":"bob","members":2}
 				b > #history
 				  b < {"event":"notice","text":"Nothing was said yet."}
 				""");

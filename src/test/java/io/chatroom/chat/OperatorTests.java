@@ -23,17 +23,17 @@ class OperatorTests {
 	void announcesInTheOrderOfAllElse() {
 		RoomScript.with("alice", "bob").plays("""
 				b > #format json
-				  b < {"event":"welcome","epoch":"r1","seq":2,"name":"bob","members":2}
+				  b < {"event":"welcome","room":"lobby","epoch":"r1","seq":2,"name":"bob","members":2}
 				room announces Back in "five".
 				  a < [server] Back in "five".
-				  b < {"event":"notice","seq":3,"at":NOW,"text":"Back in \\"five\\"."}
+				  b < {"event":"notice","room":"lobby","seq":3,"at":NOW,"text":"Back in \\"five\\"."}
 				a > #history 1
 				  a < [2026-01-31 12:00:00Z] [server] Back in "five".
 				b > #history 1
-				  b < {"event":"notice","seq":3,"at":NOW,"text":"Back in \\"five\\".","replayed":true}
+				  b < {"event":"notice","room":"lobby","seq":3,"at":NOW,"text":"Back in \\"five\\".","replayed":true}
 				a > hi
 				  a < alice: hi
-				  b < {"event":"said","seq":4,"at":NOW,"from":"alice","text":"hi"}
+				  b < {"event":"said","room":"lobby","seq":4,"at":NOW,"from":"alice","text":"hi"}
 				""");
 	}
 

@@ -17,7 +17,7 @@ class ResumeTests {
 			c connects
 			  c < Greetings from the ChatRoom! Now type your name and press enter!
 			c > #format json
-			  c < {"event":"prompt","epoch":"r1","seq":%d,"text":\
+			  c < {"event":"prompt","room":"lobby","epoch":"r1","seq":%d,"text":\
 			"Greetings from the ChatRoom! Now type your name and press enter!"}
 			""";
 
@@ -41,14 +41,14 @@ class ResumeTests {
 		bobLost().plays(COMES_BACK.formatted(6) + """
 				c > %s
 				c > bob
-				  c < {"event":"said","seq":4,"at":NOW,"from":"bob","text":"two","replayed":true}
-				  c < {"event":"left","seq":5,"at":NOW,"name":"bob","replayed":true}
-				  c < {"event":"emoted","seq":6,"at":NOW,"from":"alice","text":"waits","replayed":true}
-				  c < {"event":"welcome","epoch":"r1","seq":7,"name":"bob","members":2}
+				  c < {"event":"said","room":"lobby","seq":4,"at":NOW,"from":"bob","text":"two","replayed":true}
+				  c < {"event":"left","room":"lobby","seq":5,"at":NOW,"name":"bob","replayed":true}
+				  c < {"event":"emoted","room":"lobby","seq":6,"at":NOW,"from":"alice","text":"waits","replayed":true}
+				  c < {"event":"welcome","room":"lobby","epoch":"r1","seq":7,"name":"bob","members":2}
 				  a < bob from [203.0.113.3] has joined the chat!
 				a > three
 				  a < alice: three
-				  c < {"event":"said","seq":8,"at":NOW,"from":"alice","text":"three"}
+				  c < {"event":"said","room":"lobby","seq":8,"at":NOW,"from":"alice","text":"three"}
 				""".formatted(resume));
 	}
 
@@ -56,14 +56,14 @@ class ResumeTests {
 	void tellsMemberWhatWasBeforeItHeardForItself() {
 		bobLost().plays(COMES_BACK.formatted(6) + """
 				c > bob
-				  c < {"event":"welcome","epoch":"r1","seq":7,"name":"bob","members":2}
+				  c < {"event":"welcome","room":"lobby","epoch":"r1","seq":7,"name":"bob","members":2}
 				  a < bob from [203.0.113.3] has joined the chat!
 				a > three
 				  a < alice: three
-				  c < {"event":"said","seq":8,"at":NOW,"from":"alice","text":"three"}
+				  c < {"event":"said","room":"lobby","seq":8,"at":NOW,"from":"alice","text":"three"}
 				c > #resume 4
-				  c < {"event":"left","seq":5,"at":NOW,"name":"bob","replayed":true}
-				  c < {"event":"emoted","seq":6,"at":NOW,"from":"alice","text":"waits","replayed":true}
+				  c < {"event":"left","room":"lobby","seq":5,"at":NOW,"name":"bob","replayed":true}
+				  c < {"event":"emoted","room":"lobby","seq":6,"at":NOW,"from":"alice","text":"waits","replayed":true}
 				c > #resume 7
 				c > #resume 8
 				""");
@@ -73,10 +73,10 @@ class ResumeTests {
 	void tellsOneThatHeardInTextWhatThatWas() {
 		bobLost().plays("""
 				a > #format json
-				  a < {"event":"welcome","epoch":"r1","seq":6,"name":"alice","members":1}
+				  a < {"event":"welcome","room":"lobby","epoch":"r1","seq":6,"name":"alice","members":1}
 				a > #resume 4
-				  a < {"event":"left","seq":5,"at":NOW,"name":"bob","replayed":true}
-				  a < {"event":"emoted","seq":6,"at":NOW,"from":"alice","text":"waits","replayed":true}
+				  a < {"event":"left","room":"lobby","seq":5,"at":NOW,"name":"bob","replayed":true}
+				  a < {"event":"emoted","room":"lobby","seq":6,"at":NOW,"from":"alice","text":"waits","replayed":true}
 				""");
 	}
 
@@ -89,7 +89,7 @@ class ResumeTests {
 				c > #resume 10
 				c > bob
 				""" + IntStream.rangeClosed(11, 20).mapToObj(ResumeTests::replayed).collect(joining()) + """
-				  c < {"event":"welcome","epoch":"r1","seq":21,"name":"bob","members":2}
+				  c < {"event":"welcome","room":"lobby","epoch":"r1","seq":21,"name":"bob","members":2}
 				  a < bob from [203.0.113.3] has joined the chat!
 				""");
 	}
@@ -101,7 +101,7 @@ class ResumeTests {
 				c > bob
 				  c < {"event":"refused","code":"too-old",\
 				"text":"What came after 3 is no longer kept; the first is 11.","first":11}
-				  c < {"event":"welcome","epoch":"r1","seq":21,"name":"bob","members":2}
+				  c < {"event":"welcome","room":"lobby","epoch":"r1","seq":21,"name":"bob","members":2}
 				  a < bob from [203.0.113.3] has joined the chat!
 				""");
 	}
@@ -143,8 +143,8 @@ class ResumeTests {
 	}
 
 	private static String replayed(int seq) {
-		return "  c < {\"event\":\"said\",\"seq\":" + seq + ",\"at\":NOW,\"from\":\"alice\",\"text\":\"line " + seq
-				+ "\",\"replayed\":true}\n";
+		return "  c < {\"event\":\"said\",\"room\":\"lobby\",\"seq\":" + seq
+				+ ",\"at\":NOW,\"from\":\"alice\",\"text\":\"line " + seq + "\",\"replayed\":true}\n";
 	}
 
 }

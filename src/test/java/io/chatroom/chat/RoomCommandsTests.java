@@ -16,13 +16,19 @@ class RoomCommandsTests {
 		RoomScript.with("alice", "bob").plays("""
 				a > #help
 				  a < #help             shows this list
-				  a < #who              shows who is here
+				  a < #who [ROOM]       shows who is here, or in another room
+				  a < #rooms            shows the rooms
+				  a < #join ROOM        goes to another room, or makes one
+				  a < #topic [TEXT]     shows the topic of the room, or sets it
 				  a < #nick NAME        takes another name
 				  a < #me ACTION        says what you do: * alice waves
 				  a < #msg NAME TEXT    says something to one person alone
+				  a < #ignore [NAME]    hides what somebody says, or shows whom you ignore
+				  a < #unignore NAME    shows it again
+				  a < #quiet [on|off]   hides who joins, leaves, moves or is renamed
 				  a < #history [N]      shows what was said last, N lines of it
 				  a < #format json|text json is for programs
-				  a < #quit             leaves the room
+				  a < #quit             leaves the chat
 				""");
 	}
 

@@ -2,11 +2,14 @@ package io.chatroom.chat;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 import io.chatroom.log.memory.MemoryRegister;
@@ -22,11 +25,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A room that is played from a script. Flush left stands what happens:
  * {@code a connects}, {@code a > a line}, {@code a cleaned > a line} for one that had
  * controls in it, {@code a refused TOO_LONG}, {@code a gone}, {@code room closes},
- * {@code room announces a line}, {@code room kicks name reason}. Indented stands what
- * comes of it, all of it and in this order: {@code a b < a line} for those that are told,
- * {@code a hung up}. It is always {@code NOW}; and what is told in JSON must be as the
- * schema says. Each script is played twice: with the log in memory, and with one that
- * orders later, on another thread.
+ * {@code room announces a line}, {@code room kicks name reason}, {@code room digests} for
+ * what is told later. Indented stands what comes of it, all of it and in this order:
+ * {@code a b < a line} for those that are told, {@code a hung up}. It is always
+ * {@code NOW}; and what is told in JSON must be as the schema says. Each script is played
+ * twice: with the log in memory, and with one that orders later, on another thread.
  */
 final class RoomScript {
 
@@ -45,16 +48,39 @@ final class RoomScript {
 	}
 
 	RoomScript(boolean showAddress, InstantSource clock) {
+		this(settings(showAddress), clock);
+	}
+
+	RoomScript(RoomSettings settings) {
+		this(settings, InstantSource.fixed(Instant.parse(NOW)));
+	}
+
+	private RoomScript(RoomSettings settings, InstantSource clock) {
+		AtomicInteger epochs = new AtomicInteger();
 		this.laterLog = new LaterRoomLog(clock);
-		this.atOnce = new Stage(showAddress, clock, new MemoryRoomLog(() -> "r1", clock));
-		this.later = new Stage(showAddress, clock, this.laterLog);
+		this.atOnce = new Stage(settings, clock, new MemoryRoomLog(() -> "r" + epochs.incrementAndGet(), clock));
+		this.later = new Stage(settings, clock, this.laterLog);
+	}
+
+	private static RoomSettings settings(boolean showAddress) {
+		TestRooms rooms = new TestRooms();
+		rooms.showAddress = showAddress;
+		rooms.historyEvents = KEPT;
+		return rooms.settings();
 	}
 
 	/**
 	 * A room with members, each of which is the client of its name's first letter.
 	 */
 	static RoomScript with(String... names) {
-		RoomScript script = new RoomScript(true);
+		return with(settings(true), names);
+	}
+
+	/**
+	 * A chat with members, each of which is the client of its name's first letter.
+	 */
+	static RoomScript with(RoomSettings settings, String... names) {
+		RoomScript script = new RoomScript(settings);
 		for (String name : names) {
 			script.act(name.charAt(0) + " connects");
 			script.act(name.charAt(0) + " > " + name);
@@ -88,15 +114,16 @@ final class RoomScript {
 
 	private void act(String line) {
 		this.atOnce.act(line);
-		this.later.act(line);
-		CompletableFuture.runAsync(() -> {
-			try {
-				this.laterLog.order(0);
+		CompletableFuture<Void> acting = CompletableFuture.runAsync(() -> this.later.act(line));
+		try {
+			while (!acting.isDone() || this.laterLog.isBehind()) {
+				this.laterLog.order(1);
 			}
-			catch (InterruptedException ex) {
-				throw new IllegalStateException(ex);
-			}
-		}).join();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+		acting.join();
 	}
 
 	/**
@@ -106,18 +133,20 @@ final class RoomScript {
 
 		private final StringBuilder transcript = new StringBuilder();
 
-		private final Set<String> listening = new LinkedHashSet<>();
+		/** By client, the room. */
+		private final Map<String, String> listening = Collections.synchronizedMap(new LinkedHashMap<>());
 
-		private final Set<String> structured = new HashSet<>();
+		private final TestDelays delays = new TestDelays();
+
+		private final Set<String> structured = ConcurrentHashMap.newKeySet();
 
 		private final ObservedRoom observed = new ObservedRoom();
 
 		private final ChatRoomService room;
 
-		Stage(boolean showAddress, InstantSource clock, RoomLog log) {
-			this.room = new ChatRoomService(new NamePolicy(List.of("boss"), true),
-					new RoomSettings(showAddress, 1024, KEPT, 100_000), log, new MemoryRegister(), clock, this,
-					this.observed);
+		Stage(RoomSettings settings, InstantSource clock, RoomLog log) {
+			this.room = new ChatRoomService(new NamePolicy(List.of("boss"), true), settings, log, new MemoryRegister(),
+					clock, this.delays, this, this.observed);
 		}
 
 		void act(String line) {
@@ -147,6 +176,7 @@ final class RoomScript {
 					case "refused TOO_LONG" -> this.room.receivedTooLong(client);
 					case "refused NOT_UTF8" -> this.room.receivedNotUtf8(client);
 					case "closes" -> this.room.close();
+					case "digests" -> this.delays.pass();
 					default -> throw new IllegalArgumentException(line);
 				}
 			}
@@ -161,18 +191,23 @@ final class RoomScript {
 		}
 
 		@Override
-		public void broadcast(String room, String text, @Nullable String json, long since) {
-			assertThat(room).isEqualTo("lobby");
-			heardByThose((client) -> !this.structured.contains(client), text);
+		public void broadcast(String room, @Nullable String text, @Nullable String json, long since) {
+			if (text != null) {
+				heardByThose(room, (client) -> !this.structured.contains(client), text);
+			}
 			if (json != null) {
 				EventSchema.check(json);
+				assertThat(heardByThose(room, this.structured::contains, json)).as("someone wants JSON").isTrue();
 			}
-			assertThat(heardByThose(this.structured::contains, json)).as("rendered in JSON for someone")
-				.isEqualTo(json != null);
 		}
 
-		private boolean heardByThose(Predicate<String> format, @Nullable String line) {
-			List<String> clients = this.listening.stream().filter(format).toList();
+		private boolean heardByThose(String room, Predicate<String> format, String line) {
+			List<String> clients = this.listening.entrySet()
+				.stream()
+				.filter((entry) -> entry.getValue().equals(room))
+				.map(Map.Entry::getKey)
+				.filter(format)
+				.toList();
 			if (!clients.isEmpty()) {
 				heard(String.join(" ", clients), line);
 			}
@@ -181,8 +216,13 @@ final class RoomScript {
 
 		@Override
 		public void follow(String client, @Nullable String room, Format format) {
-			if (room != null) {
-				this.listening.add(client);
+			if (room == null) {
+				this.listening.remove(client);
+			}
+			else if (!room.equals(this.listening.put(client, room))) {
+				// behind those who are there
+				this.listening.remove(client);
+				this.listening.put(client, room);
 			}
 			if (format == Format.JSON) {
 				this.structured.add(client);
@@ -192,13 +232,18 @@ final class RoomScript {
 			}
 		}
 
-		private void heard(String clients, @Nullable String line) {
+		private void heard(String clients, String line) {
 			this.transcript.append("  ").append(clients).append(" < ").append(line).append('\n');
 		}
 
 		@Override
-		public void open(String room) {
-			assertThat(room).isEqualTo("lobby");
+		public void openRoom(String room) {
+			assertThat(this.listening.values()).doesNotContain(room);
+		}
+
+		@Override
+		public void closeRoom(String room) {
+			assertThat(this.listening.values()).doesNotContain(room);
 		}
 
 		@Override

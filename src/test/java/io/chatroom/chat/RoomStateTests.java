@@ -25,16 +25,22 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RoomStateTests {
 
-	private static final RoomSettings SHOWN = new RoomSettings(true, 1024, 10, 100_000);
+	private static final RoomSettings SHOWN = TestRooms.usual();
 
-	private static final RoomSettings HIDDEN = new RoomSettings(false, 1024, 10, 100_000);
+	private static final RoomSettings HIDDEN = hidden();
 
-	private final RoomState state = new RoomState("r1", SHOWN);
+	private static RoomSettings hidden() {
+		TestRooms rooms = new TestRooms();
+		rooms.showAddress = false;
+		return rooms.settings();
+	}
+
+	private final RoomState state = new RoomState("lobby", "r1", SHOWN);
 
 	private long seq;
 
 	private Entry entry(String client, RoomEvent event) {
-		return new Entry(new Stamped(++this.seq, Instant.ofEpochSecond(this.seq), event), client, 0);
+		return new Entry(new Stamped("lobby", ++this.seq, Instant.ofEpochSecond(this.seq), event), client, 0);
 	}
 
 	private void happens(String client, RoomEvent event) {
@@ -49,9 +55,9 @@ class RoomStateTests {
 		happens("c3", new Joined("carol", "203.0.113.3"));
 		happens("c2", new Left("bob"));
 		assertThat(this.state.members()).containsExactly(
-				new Member("c1", "ally", "203.0.113.1", Instant.ofEpochSecond(1)),
-				new Member("c3", "carol", "203.0.113.3", Instant.ofEpochSecond(4)));
-		assertThat(this.state.who().names()).containsExactly("ally", "carol");
+				new Member("lobby", "c1", "ally", "203.0.113.1", Instant.ofEpochSecond(1)),
+				new Member("lobby", "c3", "carol", "203.0.113.3", Instant.ofEpochSecond(4)));
+		assertThat(this.state.who(null).names()).containsExactly("ally", "carol");
 		assertThat(this.state.size()).isEqualTo(2);
 		assertThat(this.state.member("c2")).isNull();
 	}
@@ -62,16 +68,16 @@ class RoomStateTests {
 		happens("c1", new Joined("alice", "203.0.113.1"));
 		assertThat(this.state.welcome("alice").seq()).isOne();
 		assertThat(this.state.welcome("alice").members()).isOne();
-		this.state.apply(new Entry(new Stamped(2, Instant.EPOCH, new Announced("hi")), null, 0));
+		this.state.apply(new Entry(new Stamped("lobby", 2, Instant.EPOCH, new Announced("hi")), null, 0));
 		assertThat(this.state.prompt().seq()).isEqualTo(2);
 	}
 
 	@Test
 	void hidesAddressFromMembersAlone() {
-		RoomState hiding = new RoomState("r1", HIDDEN);
+		RoomState hiding = new RoomState("lobby", "r1", HIDDEN);
 		Entry seen = hiding.apply(entry("c1", new Joined("alice", "203.0.113.1")));
 		assertThat(seen.event()).isEqualTo(new Joined("alice", null));
-		assertThat(hiding.history().between(0, 1)).containsExactly(seen);
+		assertThat(hiding.history().between(0, 1, (entry) -> true)).containsExactly(seen);
 		assertThat(hiding.members()).extracting(Member::address).containsExactly("203.0.113.1");
 	}
 
@@ -95,7 +101,7 @@ class RoomStateTests {
 	void isTheSameAfterTheSameEntries(long seed) {
 		Random random = new Random(seed);
 		List<Entry> entries = new ArrayList<>();
-		RoomState other = new RoomState("r1", SHOWN);
+		RoomState other = new RoomState("lobby", "r1", SHOWN);
 		for (int i = 0; i < 300; i++) {
 			String client = "c" + random.nextInt(9);
 			entries.add(entry(client, switch (random.nextInt(4)) {
@@ -109,7 +115,9 @@ class RoomStateTests {
 		entries.forEach(other::apply);
 		assertThat(other.members()).isEqualTo(this.state.members()).isNotEmpty();
 		assertThat(other.prompt()).isEqualTo(this.state.prompt());
-		assertThat(other.history().between(0, 300)).isEqualTo(this.state.history().between(0, 300)).hasSize(10);
+		assertThat(other.history().between(0, 300, (entry) -> true))
+			.isEqualTo(this.state.history().between(0, 300, (entry) -> true))
+			.hasSize(10);
 	}
 
 }

@@ -25,8 +25,8 @@ class RoomTests {
 
 	private final Map<String, Client> clients = new HashMap<>();
 
-	private final Room room = new Room("lobby", new RoomState("r1", new RoomSettings(true, 1024, 10, 100_000)),
-			this.clients, this.outlet);
+	private final Room room = new Room(new NamePolicy(List.of(), true).name("lobby"), "r1", TestRooms.usual(),
+			this.clients, this.outlet, new TestDelays());
 
 	private long seq;
 
@@ -37,7 +37,7 @@ class RoomTests {
 	}
 
 	private Entry entry(String client, RoomEvent event) {
-		return new Entry(new Stamped(++this.seq, Instant.EPOCH, event), client, 0);
+		return new Entry(new Stamped("lobby", ++this.seq, Instant.EPOCH, event), client, 0);
 	}
 
 	@Test

@@ -25,9 +25,9 @@ class StopTests {
 
 	@RepeatedTest(50)
 	void leavesNoLineThatOnlySomeReceive() throws Exception {
-		ChatRoomService chat = new ChatRoomService(new NamePolicy(List.of(), true),
-				new RoomSettings(true, 1024, 10, 100_000), new MemoryRoomLog(() -> "epoch", InstantSource.system()),
-				new MemoryRegister(), InstantSource.system(), this.outlet, new ObservedRoom());
+		ChatRoomService chat = new ChatRoomService(new NamePolicy(List.of(), true), TestRooms.usual(),
+				new MemoryRoomLog(() -> "epoch", InstantSource.system()), new MemoryRegister(), InstantSource.system(),
+				new TestDelays(), this.outlet, new ObservedRoom());
 		List<String> clients = IntStream.range(0, CLIENTS).mapToObj((i) -> "c" + i).toList();
 		for (String client : clients) {
 			chat.connected(client, "127.0.0.1");

@@ -11,14 +11,14 @@ class StructuredModeTests {
 
 	private static final String GREETING = "Greetings from the ChatRoom! Now type your name and press enter!";
 
-	private static final String PROMPT = "{\"event\":\"prompt\",\"epoch\":\"r1\",\"seq\":1,\"text\":\"" + GREETING
-			+ "\"}";
+	private static final String PROMPT = "{\"event\":\"prompt\",\"room\":\"lobby\",\"epoch\":\"r1\",\"seq\":1,\"text\":\""
+			+ GREETING + "\"}";
 
 	/** Alice, who reads text, and Bob, who gets JSON. */
 	private static RoomScript aliceAndBob() {
 		return RoomScript.with("alice", "bob").plays("""
 				b > #format json
-				  b < {"event":"welcome","epoch":"r1","seq":2,"name":"bob","members":2}
+				  b < {"event":"welcome","room":"lobby","epoch":"r1","seq":2,"name":"bob","members":2}
 				""");
 	}
 
@@ -30,29 +30,29 @@ class StructuredModeTests {
 				b > #format json
 				  b < %s
 				b > bob
-				  b < {"event":"welcome","epoch":"r1","seq":2,"name":"bob","members":2}
+				  b < {"event":"welcome","room":"lobby","epoch":"r1","seq":2,"name":"bob","members":2}
 				  a < bob from [203.0.113.2] has joined the chat!
 				c connects
 				  c < Greetings from the ChatRoom! Now type your name and press enter!
 				c > carol
 				  c < Welcome carol! If you ever want to quit, type #quit to exit.
 				  a < carol from [203.0.113.3] has joined the chat!
-				  b < {"event":"joined","seq":3,"at":NOW,"name":"carol","address":"203.0.113.3"}
+				  b < {"event":"joined","room":"lobby","seq":3,"at":NOW,"name":"carol","address":"203.0.113.3"}
 				a > say "hi"\\
 				  a c < alice: say "hi"\\
-				  b < {"event":"said","seq":4,"at":NOW,"from":"alice","text":"say \\"hi\\"\\\\"}
+				  b < {"event":"said","room":"lobby","seq":4,"at":NOW,"from":"alice","text":"say \\"hi\\"\\\\"}
 				b > hello
 				  a c < bob: hello
-				  b < {"event":"said","seq":5,"at":NOW,"from":"bob","text":"hello"}
+				  b < {"event":"said","room":"lobby","seq":5,"at":NOW,"from":"bob","text":"hello"}
 				c > #me waves
 				  a c < * carol waves
-				  b < {"event":"emoted","seq":6,"at":NOW,"from":"carol","text":"waves"}
+				  b < {"event":"emoted","room":"lobby","seq":6,"at":NOW,"from":"carol","text":"waves"}
 				c > #nick cher
 				  a c < carol is now known as cher.
-				  b < {"event":"renamed","seq":7,"at":NOW,"from":"carol","to":"cher"}
+				  b < {"event":"renamed","room":"lobby","seq":7,"at":NOW,"from":"carol","to":"cher"}
 				c gone
 				  a < cher has left the chat.
-				  b < {"event":"left","seq":8,"at":NOW,"name":"cher"}
+				  b < {"event":"left","room":"lobby","seq":8,"at":NOW,"name":"cher"}
 				b > #quit
 				  b < {"event":"bye","code":"quit","text":"#quit"}
 				  b hung up
@@ -75,12 +75,19 @@ class StructuredModeTests {
 				  b < {"event":"told","at":NOW,"from":"bob","to":"alice","text":"yes"}
 				b > #help
 				  b < {"event":"help","commands":[{"usage":"#help","purpose":"shows this list"},\
-				{"usage":"#who","purpose":"shows who is here"},{"usage":"#nick NAME","purpose":"takes another name"},\
+				{"usage":"#who [ROOM]","purpose":"shows who is here, or in another room"},\
+				{"usage":"#rooms","purpose":"shows the rooms"},\
+				{"usage":"#join ROOM","purpose":"goes to another room, or makes one"},\
+				{"usage":"#topic [TEXT]","purpose":"shows the topic of the room, or sets it"},\
+				{"usage":"#nick NAME","purpose":"takes another name"},\
 				{"usage":"#me ACTION","purpose":"says what you do: * alice waves"},\
 				{"usage":"#msg NAME TEXT","purpose":"says something to one person alone"},\
+				{"usage":"#ignore [NAME]","purpose":"hides what somebody says, or shows whom you ignore"},\
+				{"usage":"#unignore NAME","purpose":"shows it again"},\
+				{"usage":"#quiet [on|off]","purpose":"hides who joins, leaves, moves or is renamed"},\
 				{"usage":"#history [N]","purpose":"shows what was said last, N lines of it"},\
 				{"usage":"#format json|text","purpose":"json is for programs"},\
-				{"usage":"#quit","purpose":"leaves the room"}]}
+				{"usage":"#quit","purpose":"leaves the chat"}]}
 				""");
 	}
 
@@ -137,18 +144,18 @@ class StructuredModeTests {
 		aliceAndBob().plays("""
 				a > one
 				  a < alice: one
-				  b < {"event":"said","seq":3,"at":NOW,"from":"alice","text":"one"}
+				  b < {"event":"said","room":"lobby","seq":3,"at":NOW,"from":"alice","text":"one"}
 				b > #format text
 				  b < Welcome bob! If you ever want to quit, type #quit to exit.
 				a > two
 				  a b < alice: two
 				b > #format json
-				  b < {"event":"welcome","epoch":"r1","seq":4,"name":"bob","members":2}
+				  b < {"event":"welcome","room":"lobby","epoch":"r1","seq":4,"name":"bob","members":2}
 				b > #format json
-				  b < {"event":"welcome","epoch":"r1","seq":4,"name":"bob","members":2}
+				  b < {"event":"welcome","room":"lobby","epoch":"r1","seq":4,"name":"bob","members":2}
 				a > three
 				  a < alice: three
-				  b < {"event":"said","seq":5,"at":NOW,"from":"alice","text":"three"}
+				  b < {"event":"said","room":"lobby","seq":5,"at":NOW,"from":"alice","text":"three"}
 				b gone
 				  a < bob has left the chat.
 				a > four
@@ -199,14 +206,14 @@ class StructuredModeTests {
 				a connects
 				  a < Greetings from the ChatRoom! Now type your name and press enter!
 				a > #format json
-				  a < {"event":"prompt","epoch":"r1","seq":0,"text":"%s"}
+				  a < {"event":"prompt","room":"lobby","epoch":"r1","seq":0,"text":"%s"}
 				a > alice
-				  a < {"event":"welcome","epoch":"r1","seq":1,"name":"alice","members":1}
+				  a < {"event":"welcome","room":"lobby","epoch":"r1","seq":1,"name":"alice","members":1}
 				b connects
 				  b < Greetings from the ChatRoom! Now type your name and press enter!
 				b > bob
 				  b < Welcome bob! If you ever want to quit, type #quit to exit.
-				  a < {"event":"joined","seq":2,"at":NOW,"name":"bob"}
+				  a < {"event":"joined","room":"lobby","seq":2,"at":NOW,"name":"bob"}
 				""".formatted(GREETING));
 	}
 

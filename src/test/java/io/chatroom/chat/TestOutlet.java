@@ -11,6 +11,8 @@ import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Format;
 import org.jspecify.annotations.Nullable;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * Keeps what each client is sent. A close is the line {@code closed QUIT}; nothing comes
  * after it. Any thread.
@@ -21,12 +23,20 @@ final class TestOutlet implements Outlet {
 
 	private final Map<String, Format> followers = new LinkedHashMap<>();
 
+	/** By client, what it follows. */
+	private final Map<String, String> rooms = new HashMap<>();
+
 	private Consumer<String> onBroadcast = (line) -> {
 	};
 
 	@Override
-	public void open(String room) {
-		// there is one
+	public void openRoom(String room) {
+		// nothing to keep
+	}
+
+	@Override
+	public synchronized void closeRoom(String room) {
+		assertThat(this.rooms.values()).doesNotContain(room);
 	}
 
 	@Override
@@ -38,9 +48,14 @@ final class TestOutlet implements Outlet {
 	}
 
 	@Override
-	public synchronized void broadcast(String room, String text, @Nullable String json, long since) {
-		this.onBroadcast.accept(text);
+	public synchronized void broadcast(String room, @Nullable String text, @Nullable String json, long since) {
+		if (text != null) {
+			this.onBroadcast.accept(text);
+		}
 		this.followers.forEach((client, format) -> {
+			if (!room.equals(this.rooms.get(client))) {
+				return;
+			}
 			String line = (format == Format.JSON) ? json : text;
 			// without JSON for one that has left, and whose connection nobody has closed
 			if (line != null) {
@@ -53,6 +68,11 @@ final class TestOutlet implements Outlet {
 	public synchronized void follow(String client, @Nullable String room, Format format) {
 		if (room != null) {
 			this.followers.put(client, format);
+			this.rooms.put(client, room);
+		}
+		else {
+			this.followers.remove(client);
+			this.rooms.remove(client);
 		}
 	}
 
@@ -60,6 +80,7 @@ final class TestOutlet implements Outlet {
 	public synchronized void close(String client, CloseReason reason) {
 		tell(client, "closed " + reason);
 		this.followers.remove(client);
+		this.rooms.remove(client);
 	}
 
 	/**

@@ -34,19 +34,19 @@ class JoinFoldTests {
 
 	@Test
 	void nothingElseIsTaken() {
-		assertThat(this.fold.takes(new Stamped(1, Instant.EPOCH, new Said("bob", "hi")))).isFalse();
+		assertThat(this.fold.takes(new Stamped("lobby", 1, Instant.EPOCH, new Said("bob", "hi")))).isFalse();
 		assertThat(this.fold.isEmpty()).isTrue();
 	}
 
 	private void join(String... names) {
 		for (String name : names) {
-			assertThat(this.fold.takes(new Stamped(1, Instant.EPOCH, new Joined(name, null)))).isTrue();
+			assertThat(this.fold.takes(new Stamped("lobby", 1, Instant.EPOCH, new Joined(name, null)))).isTrue();
 		}
 	}
 
 	private void leave(String... names) {
 		for (String name : names) {
-			assertThat(this.fold.takes(new Stamped(1, Instant.EPOCH, new Left(name)))).isTrue();
+			assertThat(this.fold.takes(new Stamped("lobby", 1, Instant.EPOCH, new Left(name)))).isTrue();
 		}
 	}
 

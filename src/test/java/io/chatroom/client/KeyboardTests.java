@@ -123,7 +123,7 @@ class KeyboardTests {
 	@Test
 	void commandsAndNamesAreCompleted() throws Exception {
 		try (VirtualTerminal terminal = terminal()) {
-			terminal.display().show(new Stamped(2, Instant.EPOCH, new Said("Bobby", "hi")));
+			terminal.display().show(new Stamped("lobby", 2, Instant.EPOCH, new Said("Bobby", "hi")));
 			assertThat(terminal.type("/wh\t\r").readLine()).isEqualTo("/who ");
 			assertThat(terminal.type("#msg bo\t\r").readLine()).isEqualTo("#msg Bobby ");
 			assertThat(terminal.type("bo\t\r").readLine()).isEqualTo("Bobby: ");
@@ -136,9 +136,9 @@ class KeyboardTests {
 	@Test
 	void whoIsHereIsCompletedBeforeTheySpeak() throws Exception {
 		try (VirtualTerminal terminal = terminal()) {
-			terminal.display().learn(new Members(List.of("alice", "Zoe")));
+			terminal.display().learn(new Members(null, List.of("alice", "Zoe")));
 			assertThat(terminal.type("zo\t\r").readLine()).isEqualTo("Zoe: ");
-			terminal.display().learn(new Members(List.of("alice")));
+			terminal.display().learn(new Members(null, List.of("alice")));
 			assertThat(terminal.type("zo\t\r").readLine()).isEqualTo("zo");
 			assertThat(terminal.text()).doesNotContain("here:");
 		}
@@ -158,7 +158,7 @@ class KeyboardTests {
 	@Test
 	void aTabInATextThatIsPastedIsOne() throws Exception {
 		try (VirtualTerminal terminal = terminal()) {
-			terminal.display().learn(new Members(List.of("zed")));
+			terminal.display().learn(new Members(null, List.of("zed")));
 			assertThat(terminal.type("\tif (x)\r").readLine()).isEqualTo("\tif (x)");
 			assertThat(terminal.type("a\tb\r").readLine()).isEqualTo("a\tb");
 		}
@@ -191,7 +191,7 @@ class KeyboardTests {
 	void theNextRunKnowsWhatWasTypedButNoNames() throws Exception {
 		try (VirtualTerminal terminal = terminal()) {
 			terminal.type("hello\r").readLine();
-			terminal.display().show(new Prompt("room", 1, "Your name?"));
+			terminal.display().show(new Prompt("lobby", "room", 1, "Your name?"));
 			terminal.type("secret\r").readLine();
 		}
 		try (VirtualTerminal terminal = terminal()) {
@@ -306,7 +306,7 @@ class KeyboardTests {
 
 	private VirtualTerminal terminal() throws IOException {
 		VirtualTerminal terminal = new VirtualTerminal(this.state, Clock.systemUTC());
-		terminal.display().show(new Welcome("room", 1, "alice", 1));
+		terminal.display().show(new Welcome("lobby", "room", 1, "alice", 1));
 		return terminal;
 	}
 

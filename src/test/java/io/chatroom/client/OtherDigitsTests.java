@@ -44,18 +44,18 @@ class OtherDigitsTests {
 		Locale.setDefault(Locale.forLanguageTag(locale));
 		assertThat(String.format(Locale.getDefault(), "%d", 36)).isNotEqualTo("36");
 		Standing standing = new Standing("alice");
-		standing.welcomed(new Welcome("room", 36, "alice", 1));
+		standing.welcomed(new Welcome("lobby", "room", 36, "alice", 1));
 		OwnLines ownLines = new OwnLines((lines) -> {
 		});
 		try (OneClientServer server = new OneClientServer(OtherDigitsTests::expectResume);
 				ServerConnection connection = new Dial(HostAndPort.parse("127.0.0.1:" + server.port(), 0), null)
 					.connect()) {
 			SignIn signIn = new SignIn(connection, standing, ownLines, this.screen);
-			signIn.prompted(new Prompt("room", 40, "Your name?"));
+			signIn.prompted(new Prompt("lobby", "room", 40, "Your name?"));
 			server.awaitPlayed();
 			signIn.refused(new Refused("too-old", "", 39L));
 			signIn.caughtUp(new Said("bob", "hi"));
-			signIn.welcomed(new Welcome("room", 40, "alice", 1));
+			signIn.welcomed(new Welcome("lobby", "room", 40, "alice", 1));
 		}
 		assertThat(this.terminal.complaints()).isEqualToNormalizingNewlines("""
 				2 missed events are no longer in the server's history.
@@ -74,7 +74,7 @@ class OtherDigitsTests {
 	void messagesHaveTheSameDigits(String locale) throws Exception {
 		Locale.setDefault(Locale.forLanguageTag(locale));
 		assertThat(new HostAndPort("::1", 5200)).hasToString("[::1]:5200");
-		assertThat(TextLines.of(new Members(List.of("alice", "bob")))).containsExactly("2 here: alice, bob");
+		assertThat(TextLines.of(new Members(null, List.of("alice", "bob")))).containsExactly("2 here: alice, bob");
 		new StreamTyping(new ByteArrayInputStream(new byte[] { (byte) 0xe9, '\n' }), this.terminal.err::print)
 			.readLine();
 		assertThat(this.terminal.complaints()).isEqualTo("Line 1 is not UTF-8; it was not sent.");

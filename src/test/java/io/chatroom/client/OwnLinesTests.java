@@ -32,29 +32,29 @@ class OwnLinesTests {
 	@Test
 	void strikesOffWhatCameBackAndWhatWasSentBeforeIt() throws Exception {
 		send("#history", "a", "#me b  c", "##d", "e");
-		this.lines.heard(new Stamped(1, NOW, new Said("bob", "a")), "alice");
+		this.lines.heard(new Stamped("lobby", 1, NOW, new Said("bob", "a")), "alice");
 		assertThat(this.lines.texts()).hasSize(5);
-		this.lines.heard(new Stamped(2, NOW, new Said("alice", "a")), "alice");
+		this.lines.heard(new Stamped("lobby", 2, NOW, new Said("alice", "a")), "alice");
 		assertThat(this.lines.texts()).containsExactly("#me b  c", "##d", "e");
-		this.lines.heard(new Stamped(3, NOW, new Said("alice", "##d")), "alice");
+		this.lines.heard(new Stamped("lobby", 3, NOW, new Said("alice", "##d")), "alice");
 		assertThat(this.lines.texts()).hasSize(3);
-		this.lines.heard(new Stamped(4, NOW, new Said("alice", "#d")), "alice");
+		this.lines.heard(new Stamped("lobby", 4, NOW, new Said("alice", "#d")), "alice");
 		assertThat(this.lines.texts()).containsExactly("e");
 	}
 
 	@Test
 	void strikesOffWhatIsSaidWithSlash() throws Exception {
 		send("#/who", "#/", "a");
-		this.lines.heard(new Stamped(1, NOW, new Said("alice", "/who")), "alice");
+		this.lines.heard(new Stamped("lobby", 1, NOW, new Said("alice", "/who")), "alice");
 		assertThat(this.lines.texts()).containsExactly("#/", "a");
-		this.lines.heard(new Stamped(2, NOW, new Said("alice", "/")), "alice");
+		this.lines.heard(new Stamped("lobby", 2, NOW, new Said("alice", "/")), "alice");
 		assertThat(this.lines.texts()).containsExactly("a");
 	}
 
 	@Test
 	void tellsOneOfSeveralAlikeFromTheOthers() throws Exception {
 		send("hi", "hi", "hi");
-		this.lines.heard(new Stamped(1, NOW, new Said("alice", "hi")), "alice");
+		this.lines.heard(new Stamped("lobby", 1, NOW, new Said("alice", "hi")), "alice");
 		assertThat(this.lines.texts()).hasSize(2);
 	}
 
@@ -63,7 +63,7 @@ class OwnLinesTests {
 		send("hi", "#history");
 		this.lines.heard(Notice.NOTHING_SAID, "alice");
 		assertThat(this.lines.texts()).hasSize(2);
-		this.lines.heard(new Stamped(1, NOW, new Said("alice", "hi")), "alice");
+		this.lines.heard(new Stamped("lobby", 1, NOW, new Said("alice", "hi")), "alice");
 		this.lines.heard(Notice.NOTHING_SAID, "alice");
 		assertThat(this.lines.texts()).isEmpty();
 	}
@@ -71,11 +71,11 @@ class OwnLinesTests {
 	@Test
 	void knowsTheAnswersToCommands() throws Exception {
 		send("#WHO", "#me b  c", "#msg bob  x y", "#nick ally", "#foo", "z");
-		this.lines.heard(new Members(List.of("alice")), "alice");
-		this.lines.heard(new Stamped(1, NOW, new Emoted("alice", "b  c")), "alice");
+		this.lines.heard(new Members(null, List.of("alice")), "alice");
+		this.lines.heard(new Stamped("lobby", 1, NOW, new Emoted("alice", "b  c")), "alice");
 		assertThat(this.lines.texts()).hasSize(4);
 		this.lines.heard(new Told(NOW, "alice", "Bob", "x y", true), "alice");
-		this.lines.heard(new Stamped(2, NOW, new Renamed("alice", "ally")), "alice");
+		this.lines.heard(new Stamped("lobby", 2, NOW, new Renamed("alice", "ally")), "alice");
 		assertThat(this.lines.texts()).containsExactly("#foo", "z");
 		this.lines.heard(new Refused("unknown-command", "", null), "ally");
 		assertThat(this.lines.texts()).containsExactly("z");
@@ -84,7 +84,7 @@ class OwnLinesTests {
 	@Test
 	void doesNotTakeForAnsweredWhatWasNotSent() throws Exception {
 		this.lines.add(OwnLine.of("a"));
-		this.lines.heard(new Stamped(1, NOW, new Said("alice", "a")), "alice");
+		this.lines.heard(new Stamped("lobby", 1, NOW, new Said("alice", "a")), "alice");
 		assertThat(this.lines.texts()).containsExactly("a");
 	}
 
@@ -92,7 +92,7 @@ class OwnLinesTests {
 	void sendsAgainInOrderWhatDidNotComeBack() throws Exception {
 		send("a", "b", "c");
 		this.lines.add(OwnLine.of("d"));
-		this.lines.heard(new Stamped(1, NOW, new Said("alice", "a")), "alice");
+		this.lines.heard(new Stamped("lobby", 1, NOW, new Said("alice", "a")), "alice");
 		this.lines.shut();
 		assertThat(this.lines.isNextHere()).isFalse();
 		this.lines.takeBack();

@@ -18,14 +18,14 @@ class SignInTests {
 		try (OneClientServer server = new OneClientServer((socket) -> socket.getInputStream().readAllBytes());
 				ServerConnection connection = new Dial(HostAndPort.parse("127.0.0.1:" + server.port(), 0), null)
 					.connect()) {
-			new SignIn(connection, standing, ownLines, screen).welcomed(new Welcome("room", 1, "alice", 1));
+			new SignIn(connection, standing, ownLines, screen).welcomed(new Welcome("lobby", "room", 1, "alice", 1));
 			// lost, and lost again before all was resumed
 			new SignIn(connection, standing, ownLines, screen).caughtUp(new Said("bob", "a"));
 			SignIn last = new SignIn(connection, standing, ownLines, screen);
 			last.caughtUp(new Said("bob", "b"));
-			last.welcomed(new Welcome("room", 4, "alice", 1));
+			last.welcomed(new Welcome("lobby", "room", 4, "alice", 1));
 			// and once more
-			new SignIn(connection, standing, ownLines, screen).welcomed(new Welcome("room", 6, "alice", 1));
+			new SignIn(connection, standing, ownLines, screen).welcomed(new Welcome("lobby", "room", 6, "alice", 1));
 		}
 		assertThat(terminal.complaints().lines()).containsExactly("Back as alice; caught up 2 lines.",
 				"Back as alice.");

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SilentCommandsTests {
 
-	private static final Members THREE = new Members(List.of("alice", "bob", "carol"));
+	private static final Members THREE = new Members(null, List.of("alice", "bob", "carol"));
 
 	private static final Help HELP = new Help(List.of(new Usage("#who", "who is here")));
 
@@ -55,7 +55,7 @@ class SilentCommandsTests {
 	void knowsThatOneIsAlone() throws Exception {
 		sends(1, true, "#help\r\n",
 				(silent) -> assertThat(silent.take(new Refused("unknown-command", "", null))).isTrue());
-		assertThat(this.shown).containsExactly(new Members(List.of("alice")));
+		assertThat(this.shown).containsExactly(new Members(null, List.of("alice")));
 	}
 
 	@Test
@@ -72,7 +72,7 @@ class SilentCommandsTests {
 				ServerConnection connection = new Dial(HostAndPort.parse("127.0.0.1:" + server.port(), 0), null)
 					.connect()) {
 			SilentCommands silent = new SilentCommands(connection, new Recorder());
-			silent.send(new Welcome("room", 1, "alice", members), first);
+			silent.send(new Welcome("lobby", "room", 1, "alice", members), first);
 			server.awaitPlayed();
 			answers.come(silent);
 		}

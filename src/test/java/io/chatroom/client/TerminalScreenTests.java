@@ -42,12 +42,12 @@ class TerminalScreenTests {
 	@Test
 	void linesHaveTimesAndMarks() throws Exception {
 		try (VirtualTerminal terminal = terminal()) {
-			terminal.display().show(new Stamped(2, NOON, new Said("bob", "hi")));
-			terminal.display().show(new Stamped(3, NOON, new Said("alice", "hi bob")));
-			terminal.display().show(new Stamped(4, NOON, new Emoted("bob", "pokes Alice")));
+			terminal.display().show(new Stamped("lobby", 2, NOON, new Said("bob", "hi")));
+			terminal.display().show(new Stamped("lobby", 3, NOON, new Said("alice", "hi bob")));
+			terminal.display().show(new Stamped("lobby", 4, NOON, new Emoted("bob", "pokes Alice")));
 			terminal.display().show(new Told(NOON, "bob", "alice", "lunch?", false));
-			terminal.display().show(new Stamped(5, NOON, new Joined("carol", null)));
-			terminal.display().show(new Stamped(6, NOON, new Announced("Back at five.")));
+			terminal.display().show(new Stamped("lobby", 5, NOON, new Joined("carol", null)));
+			terminal.display().show(new Stamped("lobby", 6, NOON, new Announced("Back at five.")));
 			assertThat(terminal.text()).endsWith("""
 					13:00   bob: hi
 					13:00 > alice: hi bob
@@ -62,11 +62,11 @@ class TerminalScreenTests {
 	@Test
 	void itRingsForWhatOthersSayToOne() throws Exception {
 		try (VirtualTerminal terminal = terminal()) {
-			terminal.display().show(new Stamped(2, NOON, new Said("alice", "I am alice")));
-			terminal.display().show(new Stamped(3, NOON, new Said("bob", "malice")));
-			terminal.display().show(new Replayed(new Stamped(1, NOON, new Said("bob", "alice"))));
+			terminal.display().show(new Stamped("lobby", 2, NOON, new Said("alice", "I am alice")));
+			terminal.display().show(new Stamped("lobby", 3, NOON, new Said("bob", "malice")));
+			terminal.display().show(new Replayed(new Stamped("lobby", 1, NOON, new Said("bob", "alice"))));
 			assertThat(terminal.painted()).doesNotContain(BELL);
-			terminal.display().show(new Stamped(4, NOON, new Said("bob", "alice!")));
+			terminal.display().show(new Stamped("lobby", 4, NOON, new Said("bob", "alice!")));
 			assertThat(terminal.painted()).containsOnlyOnce(BELL);
 		}
 	}
@@ -74,7 +74,7 @@ class TerminalScreenTests {
 	@Test
 	void itDoesNotRingWhereThatIsNotLiked() throws Exception {
 		try (VirtualTerminal terminal = terminal("--no-bell")) {
-			terminal.display().show(new Stamped(4, NOON, new Said("bob", "alice!")));
+			terminal.display().show(new Stamped("lobby", 4, NOON, new Said("bob", "alice!")));
 			assertThat(terminal.painted()).doesNotContain(BELL);
 		}
 	}
@@ -82,8 +82,10 @@ class TerminalScreenTests {
 	@Test
 	void aDayBeginsWithItsDate() throws Exception {
 		try (VirtualTerminal terminal = terminal()) {
-			terminal.display().show(new Stamped(2, Instant.parse("2026-01-31T22:59:00Z"), new Said("bob", "late")));
-			terminal.display().show(new Stamped(3, Instant.parse("2026-01-31T23:00:00Z"), new Said("bob", "early")));
+			terminal.display()
+				.show(new Stamped("lobby", 2, Instant.parse("2026-01-31T22:59:00Z"), new Said("bob", "late")));
+			terminal.display()
+				.show(new Stamped("lobby", 3, Instant.parse("2026-01-31T23:00:00Z"), new Said("bob", "early")));
 			assertThat(terminal.text()).endsWith("""
 					23:59   bob: late
 					-- Sunday, 1 February 2026 --
@@ -95,10 +97,10 @@ class TerminalScreenTests {
 	@Test
 	void thoseWhoComeAndGoShareALine() throws Exception {
 		try (VirtualTerminal terminal = terminal("--quiet-joins")) {
-			terminal.display().show(new Stamped(2, NOON, new Joined("bob", null)));
-			terminal.display().show(new Stamped(3, NOON, new Left("carol")));
+			terminal.display().show(new Stamped("lobby", 2, NOON, new Joined("bob", null)));
+			terminal.display().show(new Stamped("lobby", 3, NOON, new Left("carol")));
 			assertThat(terminal.text()).doesNotContain("bob", "carol");
-			terminal.display().show(new Stamped(4, NOON, new Said("bob", "hi")));
+			terminal.display().show(new Stamped("lobby", 4, NOON, new Said("bob", "hi")));
 			assertThat(terminal.text()).endsWith("""
 					13:00 - bob joined; carol left.
 					13:00   bob: hi
@@ -108,7 +110,7 @@ class TerminalScreenTests {
 
 	@Test
 	void coloursCanBeLeftOut() throws Exception {
-		Stamped said = new Stamped(2, NOON, new Said("bob", "alice!"));
+		Stamped said = new Stamped("lobby", 2, NOON, new Said("bob", "alice!"));
 		try (VirtualTerminal coloured = terminal(); VirtualTerminal plain = terminal("--color=never")) {
 			coloured.display().show(said);
 			plain.display().show(said);
@@ -119,7 +121,7 @@ class TerminalScreenTests {
 
 	@Test
 	void theEnvironmentDecidesUnlessTheUserDoes() throws Exception {
-		Stamped said = new Stamped(2, NOON, new Said("bob", "hi"));
+		Stamped said = new Stamped("lobby", 2, NOON, new Said("bob", "hi"));
 		Map<String, String> environment = Map.of("NO_COLOR", "1");
 		try (VirtualTerminal plain = new VirtualTerminal(this.state, CLOCK, environment);
 				VirtualTerminal coloured = new VirtualTerminal(this.state, CLOCK, environment, "--color=always")) {
@@ -136,9 +138,9 @@ class TerminalScreenTests {
 		try (VirtualTerminal terminal = terminal("--color=never", "--no-bell")) {
 			String before = terminal.painted();
 			Display display = terminal.display();
-			display.show(new Stamped(2, NOON, new Said(evil, evil)));
-			display.show(new Stamped(3, NOON, new Emoted(evil, evil)));
-			display.show(new Stamped(4, NOON, new Joined(evil, evil)));
+			display.show(new Stamped("lobby", 2, NOON, new Said(evil, evil)));
+			display.show(new Stamped("lobby", 3, NOON, new Emoted(evil, evil)));
+			display.show(new Stamped("lobby", 4, NOON, new Joined(evil, evil)));
 			display.show(new Told(NOON, evil, evil, evil, false));
 			display.text(evil);
 			display.notice(evil);
@@ -151,7 +153,7 @@ class TerminalScreenTests {
 	@Test
 	void longLinesAreWrappedUnderTheWords() throws Exception {
 		try (VirtualTerminal terminal = terminal()) {
-			terminal.display().show(new Stamped(2, NOON, new Said("bob", "word ".repeat(12))));
+			terminal.display().show(new Stamped("lobby", 2, NOON, new Said("bob", "word ".repeat(12))));
 			assertThat(terminal.text())
 				.endsWith("\n13:00   bob: " + "word ".repeat(9).strip() + " \n        word word word \n");
 		}
@@ -188,11 +190,11 @@ class TerminalScreenTests {
 	@Test
 	void theTitleCountsWhatMayNotHaveBeenSeen() throws Exception {
 		VirtualTerminal terminal = terminal();
-		terminal.display().show(new Stamped(2, NOON, new Said("alice", "mine")));
-		terminal.display().show(new Stamped(3, NOON, new Joined("carol", null)));
+		terminal.display().show(new Stamped("lobby", 2, NOON, new Said("alice", "mine")));
+		terminal.display().show(new Stamped("lobby", 3, NOON, new Joined("carol", null)));
 		assertThat(terminal.painted()).doesNotContain("chatroom");
-		terminal.display().show(new Stamped(4, NOON, new Said("bob", "hi")));
-		terminal.display().show(new Stamped(5, NOON, new Emoted("bob", "waves")));
+		terminal.display().show(new Stamped("lobby", 4, NOON, new Said("bob", "hi")));
+		terminal.display().show(new Stamped("lobby", 5, NOON, new Emoted("bob", "waves")));
 		assertThat(terminal.painted()).containsOnlyOnce("\u001b[22;2t")
 			.contains("\u001b]2;(1) chatroom\u001b\\", "\u001b]2;(2) chatroom\u001b\\");
 		assertThat(terminal.type("x\r").readLine()).isEqualTo("x");
@@ -213,7 +215,7 @@ class TerminalScreenTests {
 
 	private VirtualTerminal terminal(String... options) throws IOException {
 		VirtualTerminal terminal = new VirtualTerminal(this.state, CLOCK, options);
-		terminal.display().show(new Welcome("room", 1, "alice", 1));
+		terminal.display().show(new Welcome("lobby", "room", 1, "alice", 1));
 		return terminal;
 	}
 

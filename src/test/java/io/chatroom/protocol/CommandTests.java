@@ -6,14 +6,19 @@ import java.util.stream.Stream;
 
 import io.chatroom.protocol.Command.Help;
 import io.chatroom.protocol.Command.History;
+import io.chatroom.protocol.Command.Ignore;
+import io.chatroom.protocol.Command.Join;
 import io.chatroom.protocol.Command.Me;
 import io.chatroom.protocol.Command.Misused;
 import io.chatroom.protocol.Command.Msg;
 import io.chatroom.protocol.Command.Nick;
+import io.chatroom.protocol.Command.Quiet;
 import io.chatroom.protocol.Command.Quit;
 import io.chatroom.protocol.Command.Resume;
 import io.chatroom.protocol.Command.Say;
 import io.chatroom.protocol.Command.Slip;
+import io.chatroom.protocol.Command.Topic;
+import io.chatroom.protocol.Command.Unignore;
 import io.chatroom.protocol.Command.Unknown;
 import io.chatroom.protocol.Command.Who;
 import io.chatroom.protocol.Reply.Usage;
@@ -42,7 +47,7 @@ class CommandTests {
 		return Stream.of(arguments("hello", new Say("hello")), arguments(" hello ", new Say(" hello ")),
 				arguments("##who", new Say("#who")), arguments("##", new Say("#")), arguments("#/who", new Say("/who")),
 				arguments("#/", new Say("/")), arguments("#//x", new Say("//x")), arguments("#help", new Help()),
-				arguments("#help me", new Help()), arguments("#who ", new Who()), arguments("#WHO", new Who()),
+				arguments("#help me", new Help()), arguments("#who ", new Who(null)), arguments("#WHO", new Who(null)),
 				arguments("#Quit", new Quit()), arguments("#nick bob", new Nick("bob")),
 				arguments("#nick   bob ", new Nick("bob")), arguments("#nick\tbob b", new Nick("bob b")),
 				arguments("#me waves  twice ", new Me("waves  twice")), arguments("#me #quit", new Me("#quit")),
@@ -52,7 +57,15 @@ class CommandTests {
 				arguments("#history 99999999999", new History(Integer.MAX_VALUE)),
 				arguments("#format JSON", new Command.Format(Format.JSON)),
 				arguments("#format text", new Command.Format(Format.TEXT)), arguments("#resume 0", new Resume(0, null)),
-				arguments("#resume  42  r1", new Resume(42, "r1")), arguments("#foo bar", new Unknown("#foo")),
+				arguments("#resume  42  r1", new Resume(42, "r1")), arguments("#who games", new Who("games")),
+				arguments("#who #games", new Who("games")), arguments("#join  games ", new Join("games")),
+				arguments("#JOIN #games", new Join("games")), arguments("#join a b", new Join("a b")),
+				arguments("#rooms", new Command.Rooms()), arguments("#topic", new Topic(null)),
+				arguments("#topic -", new Topic("")), arguments("#topic - x", new Topic("- x")),
+				arguments("#topic  at  eight ", new Topic("at  eight")), arguments("#ignore", new Ignore(null)),
+				arguments("#ignore bob", new Ignore("bob")), arguments("#unignore bob", new Unignore("bob")),
+				arguments("#quiet", new Quiet(null)), arguments("#quiet ON", new Quiet(true)),
+				arguments("#quiet off", new Quiet(false)), arguments("#foo bar", new Unknown("#foo")),
 				arguments("#Foo", new Unknown("#Foo")), arguments("#", new Unknown("#")));
 	}
 
@@ -111,7 +124,8 @@ class CommandTests {
 
 	@ParameterizedTest
 	@CsvSource({ "#nick,#nick NAME", "#nick ,#nick NAME", "#Me,#me ACTION", "#msg,#msg NAME TEXT",
-			"#msg bob,#msg NAME TEXT", "#msg bob ,#msg NAME TEXT" })
+			"#msg bob,#msg NAME TEXT", "#msg bob ,#msg NAME TEXT", "#join,#join ROOM", "#join #,#join ROOM",
+			"#unignore,#unignore NAME", "#quiet maybe,#quiet [on|off]" })
 	void missesWords(String line, String usage) {
 		assertThat(parse(line)).isInstanceOfSatisfying(Misused.class,
 				(misused) -> assertThat(misused.syntax().usage()).isEqualTo(usage));
@@ -120,8 +134,9 @@ class CommandTests {
 	@Test
 	void listsCommandsForPeople() {
 		assertThat(CommandSyntax.help().commands()).extracting(Usage::usage)
-			.containsExactly("#help", "#who", "#nick NAME", "#me ACTION", "#msg NAME TEXT", "#history [N]",
-					"#format json|text", "#quit");
+			.containsExactly("#help", "#who [ROOM]", "#rooms", "#join ROOM", "#topic [TEXT]", "#nick NAME",
+					"#me ACTION", "#msg NAME TEXT", "#ignore [NAME]", "#unignore NAME", "#quiet [on|off]",
+					"#history [N]", "#format json|text", "#quit");
 		assertThat(CommandSyntax.help().commands()).extracting(Usage::purpose)
 			.doesNotHaveDuplicates()
 			.doesNotContain("");

@@ -46,8 +46,9 @@ class EventSchemaTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "{}", "{\"event\":\"spoke\"}", "{\"event\":\"notice\"}",
 			"{\"event\":\"notice\",\"text\":\"a\",\"more\":1}",
-			"{\"event\":\"left\",\"seq\":0,\"at\":\"2026-01-31T12:00:00.120Z\",\"name\":\"a\"}",
-			"{\"event\":\"left\",\"seq\":1,\"at\":\"2026-01-31T12:00:00.12Z\",\"name\":\"a\"}", "7" })
+			"{\"event\":\"left\",\"room\":\"lobby\",\"seq\":0,\"at\":\"2026-01-31T12:00:00.120Z\",\"name\":\"a\"}",
+			"{\"event\":\"left\",\"room\":\"lobby\",\"seq\":1,\"at\":\"2026-01-31T12:00:00.12Z\",\"name\":\"a\"}",
+			"7" })
 	void seesWhatIsWrong(String line) {
 		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> EventSchema.check(line));
 	}

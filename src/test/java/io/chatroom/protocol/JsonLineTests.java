@@ -24,8 +24,10 @@ class JsonLineTests {
 	void writesObjectOnOneLine() {
 		assertThat(JsonLine.event("said").with("n", 42).with("all", List.of("x", "y")).end())
 			.isEqualTo("{\"event\":\"said\",\"n\":42,\"all\":[\"x\",\"y\"]}");
-		assertThat(JsonLine.event("said").withCommands("all", List.of(new Usage("a", "b"))).end())
-			.isEqualTo("{\"event\":\"said\",\"all\":[{\"usage\":\"a\",\"purpose\":\"b\"}]}");
+		assertThat(JsonLine.event("said")
+			.with("all", List.of(new Usage("a", "b")),
+					(line, usage) -> line.with("usage", usage.usage()).with("purpose", usage.purpose()))
+			.end()).isEqualTo("{\"event\":\"said\",\"all\":[{\"usage\":\"a\",\"purpose\":\"b\"}]}");
 		assertThat(JsonLine.event("said").with("none", List.of()).end()).isEqualTo("{\"event\":\"said\",\"none\":[]}");
 	}
 

@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.chatroom.protocol.Reply.Bye;
+import io.chatroom.protocol.Reply.Entered;
 import io.chatroom.protocol.Reply.Help;
 import io.chatroom.protocol.Reply.Members;
 import io.chatroom.protocol.Reply.Notice;
 import io.chatroom.protocol.Reply.Prompt;
 import io.chatroom.protocol.Reply.Refused;
+import io.chatroom.protocol.Reply.RoomLine;
+import io.chatroom.protocol.Reply.Rooms;
 import io.chatroom.protocol.Reply.Told;
 import io.chatroom.protocol.Reply.Usage;
 import io.chatroom.protocol.Reply.Welcome;
@@ -18,8 +21,10 @@ import io.chatroom.protocol.RoomEvent.Announced;
 import io.chatroom.protocol.RoomEvent.Emoted;
 import io.chatroom.protocol.RoomEvent.Joined;
 import io.chatroom.protocol.RoomEvent.Left;
+import io.chatroom.protocol.RoomEvent.Moved;
 import io.chatroom.protocol.RoomEvent.Renamed;
 import io.chatroom.protocol.RoomEvent.Said;
+import io.chatroom.protocol.RoomEvent.TopicSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,12 +46,16 @@ class JsonReaderTests {
 	static Stream<ServerEvent> readsWhatIsWritten() {
 		Stream<RoomEvent> events = Stream.of(new Joined("bob", "203.0.113.7"), new Joined("bob", null),
 				new Said("bob", "\"hi\" \\ \t 👩"), new Emoted("bob", "waves"), new Renamed("bob", "bert"),
-				new Announced("back"), new Left("bert"));
-		Stream<Reply> replies = Stream.of(new Prompt("r", 7, "Name?"), new Welcome("r", 8, "bob", 2),
-				new Told(AT, "alice", "bob", "hi", false), new Members(List.of("alice", "bob")),
-				new Members(List.of("alice"), 99), CommandSyntax.help(), Notice.NOTHING_SAID, Refusals.NEEDS_JSON,
-				Refusals.tooOld(1, 7), new Bye(CloseReason.IDLE, CloseReason.IDLE.lastWords()));
-		return Stream.concat(replies, events.map((event) -> new Stamped(5, AT, event))
+				new Announced("back"), new Joined("bob", null, "lobby"), new TopicSet("bob", "at eight"),
+				new TopicSet("bob", ""), new Moved("bob", "games"), new Left("bert"));
+		Stream<Reply> replies = Stream.of(new Prompt("lobby", "r", 7, "Name?"), new Welcome("lobby", "r", 8, "bob", 2),
+				new Told(AT, "alice", "bob", "hi", false), new Members(null, List.of("alice", "bob")),
+				new Members(null, List.of("alice"), 99), new Members("games", List.of("bob"), 9),
+				new Entered("games", "r2", 9, 120, List.of("alice", "bob"), "at eight"),
+				new Rooms(List.of(new RoomLine("games", 12, ""), new RoomLine("lobby", 0, "hi"))), CommandSyntax.help(),
+				Notice.NOTHING_SAID, Refusals.NEEDS_JSON, Refusals.tooOld(1, 7),
+				new Bye(CloseReason.IDLE, CloseReason.IDLE.lastWords()));
+		return Stream.concat(replies, events.map((event) -> new Stamped("lobby", 5, AT, event))
 			.flatMap((stamped) -> Stream.of(stamped, new Replayed(stamped))));
 	}
 
@@ -62,39 +71,41 @@ class JsonReaderTests {
 
 	@Test
 	void readsWhatHappensInTheRoom() throws ParseException {
-		String said = "{\"event\":\"said\",\"seq\":42,\"at\":\"2026-01-31T12:00:00.123Z\",\"from\":\"alice\",\"text\":\"hi\"";
-		assertThat(JsonReader.read(said + "}")).isEqualTo(new Stamped(42, AT, new Said("alice", "hi")));
+		String said = "{\"event\":\"said\",\"room\":\"lobby\",\"seq\":42,\"at\":\"2026-01-31T12:00:00.123Z\",\"from\":\"alice\",\"text\":\"hi\"";
+		assertThat(JsonReader.read(said + "}")).isEqualTo(new Stamped("lobby", 42, AT, new Said("alice", "hi")));
 		assertThat(JsonReader.read(said + ",\"replayed\":true}"))
-			.isEqualTo(new Replayed(new Stamped(42, AT, new Said("alice", "hi"))));
+			.isEqualTo(new Replayed(new Stamped("lobby", 42, AT, new Said("alice", "hi"))));
 		assertThat(JsonReader.read(said + ",\"more\":[{\"a\":[1.5,null]}]}"))
-			.isEqualTo(new Stamped(42, AT, new Said("alice", "hi")));
-		assertThat(JsonReader
-			.read("{\"event\":\"joined\",\"seq\":1,\"at\":\"2026-01-31T12:00:00.123Z\",\"name\":\"bob\"}"))
-			.isEqualTo(new Stamped(1, AT, new Joined("bob", null)));
+			.isEqualTo(new Stamped("lobby", 42, AT, new Said("alice", "hi")));
+		assertThat(JsonReader.read(
+				"{\"event\":\"joined\",\"room\":\"lobby\",\"seq\":1,\"at\":\"2026-01-31T12:00:00.123Z\",\"name\":\"bob\"}"))
+			.isEqualTo(new Stamped("lobby", 1, AT, new Joined("bob", null)));
 	}
 
 	@Test
 	void tellsWhatTheOperatorSaysToAllFromWhatIsSaidToOne() throws ParseException {
 		String notice = "{\"event\":\"notice\",\"text\":\"x\"";
-		String toAll = notice + ",\"seq\":3,\"at\":\"2026-01-31T12:00:00.123Z\"";
+		String toAll = notice + ",\"room\":\"lobby\",\"seq\":3,\"at\":\"2026-01-31T12:00:00.123Z\"";
 		assertThat(JsonReader.read(notice + "}")).isEqualTo(new Notice("x"));
-		assertThat(JsonReader.read(toAll + "}")).isEqualTo(new Stamped(3, AT, new Announced("x")));
+		assertThat(JsonReader.read(toAll + "}")).isEqualTo(new Stamped("lobby", 3, AT, new Announced("x")));
 		assertThat(JsonReader.read(toAll + ",\"replayed\":true}"))
-			.isEqualTo(new Replayed(new Stamped(3, AT, new Announced("x"))));
+			.isEqualTo(new Replayed(new Stamped("lobby", 3, AT, new Announced("x"))));
 	}
 
 	@Test
 	void readsWhatIsSaidToOneAlone() throws ParseException {
-		assertThat(JsonReader.read("{\"event\":\"prompt\",\"epoch\":\"r\",\"seq\":0,\"text\":\"Name?\"}"))
-			.isEqualTo(new Prompt("r", 0, "Name?"));
-		assertThat(JsonReader.read("{\"event\":\"welcome\",\"epoch\":\"r\",\"seq\":9,\"name\":\"bob\",\"members\":2}"))
-			.isEqualTo(new Welcome("r", 9, "bob", 2));
+		assertThat(JsonReader
+			.read("{\"event\":\"prompt\",\"room\":\"lobby\",\"epoch\":\"r\",\"seq\":0,\"text\":\"Name?\"}"))
+			.isEqualTo(new Prompt("lobby", "r", 0, "Name?"));
+		assertThat(JsonReader.read(
+				"{\"event\":\"welcome\",\"room\":\"lobby\",\"epoch\":\"r\",\"seq\":9,\"name\":\"bob\",\"members\":2}"))
+			.isEqualTo(new Welcome("lobby", "r", 9, "bob", 2));
 		assertThat(JsonReader.read("{\"event\":\"refused\",\"code\":\"too-old\",\"text\":\"x\",\"first\":7}"))
 			.isEqualTo(new Refused("too-old", "x", 7L));
 		assertThat(JsonReader.read("{\"event\":\"members\",\"names\":[\"a\",\"b\"]}"))
-			.isEqualTo(new Members(List.of("a", "b")));
+			.isEqualTo(new Members(null, List.of("a", "b")));
 		assertThat(JsonReader.read("{\"event\":\"members\",\"names\":[\"a\"],\"more\":9900}"))
-			.isEqualTo(new Members(List.of("a"), 9900));
+			.isEqualTo(new Members(null, List.of("a"), 9900));
 		assertThat(JsonReader
 			.read("{\"event\":\"help\",\"commands\":[{\"usage\":\"#who\",\"purpose\":\"shows who is here\"}]}"))
 			.isEqualTo(new Help(List.of(new Usage("#who", "shows who is here"))));
@@ -104,10 +115,11 @@ class JsonReaderTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{}", "{\"event\":\"sung\",\"text\":\"la\"}", "{\"event\":\"notice\"}",
-			"{\"event\":\"notice\",\"text\":5}", "{\"event\":\"left\",\"seq\":1,\"at\":\"yesterday\",\"name\":\"bob\"}",
-			"{\"event\":\"left\",\"seq\":1,\"at\":\"+1000000000-12-31T23:59:59Z\",\"name\":\"bob\"}",
+			"{\"event\":\"notice\",\"text\":5}",
+			"{\"event\":\"left\",\"room\":\"lobby\",\"seq\":1,\"at\":\"yesterday\",\"name\":\"bob\"}",
+			"{\"event\":\"left\",\"room\":\"lobby\",\"seq\":1,\"at\":\"+1000000000-12-31T23:59:59Z\",\"name\":\"bob\"}",
 			"{\"event\":{},\"text\":\"x\"}", "{\"event\":\"help\",\"commands\":[5]}",
-			"{\"event\":\"left\",\"seq\":1.5}" })
+			"{\"event\":\"left\",\"room\":\"lobby\",\"seq\":1.5}" })
 	void ignoresWhatItDoesNotKnow(String line) throws ParseException {
 		assertThat(JsonReader.read(line)).isNull();
 	}

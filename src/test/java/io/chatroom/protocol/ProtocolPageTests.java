@@ -36,14 +36,19 @@ class ProtocolPageTests {
 	void quotesRefusals() {
 		assertThat(Stream.of(Refusals.name(RefusalReason.TAKEN), Refusals.name(RefusalReason.MALFORMED),
 				Refusals.name(RefusalReason.RESERVED), Refusals.tooLong(1024), Refusals.notUtf8(false),
-				Refusals.NEEDS_JSON, Refusals.nobody("bob"), Refusals.of(new Unknown("#foo"))))
+				Refusals.NEEDS_JSON, Refusals.nobody("bob"), Refusals.of(new Unknown("#foo")), Refusals.ROOM_MALFORMED,
+				Refusals.MAY_NOT_SET_TOPIC, Refusals.CANNOT_IGNORE_SELF, Refusals.noRoom("games"),
+				Refusals.mayNotEnter("games"), Refusals.mayNotMake("games"), Refusals.tooManyRooms(1000),
+				Refusals.alreadyIn("games"), Refusals.tooManyIgnored(100), Refusals.notIgnored("bob")))
 			.allSatisfy((refused) -> assertThat(this.page).contains("`" + refused.text() + "`"));
 	}
 
 	@Test
 	void quotesOtherTexts() {
 		assertThat(this.page).contains(TextLines.GREETING, "`" + Notice.NOTHING_SAID.text() + "`",
-				"`" + TextLines.NOT_TLS + "`", "`" + TextLines.TOO_MANY_CONNECTIONS + "`");
+				"`" + Notice.NO_TOPIC.text() + "`", "`" + Notice.QUIET.text() + "`",
+				"`" + Notice.NOT_QUIET.text() + "`", "`" + TextLines.NOT_TLS + "`",
+				"`" + TextLines.TOO_MANY_CONNECTIONS + "`");
 	}
 
 	@Test

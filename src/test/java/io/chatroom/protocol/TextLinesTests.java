@@ -20,7 +20,7 @@ class TextLinesTests {
 					"10000 | '10,000 here: n0, ' | ', n98, n99, and 9,900 more'" })
 	void namesHundredOfThoseHere(int members, String begin, String end) {
 		List<String> names = IntStream.range(0, members).mapToObj((i) -> "n" + i).toList();
-		assertThat(TextLines.of(new Members(names))).singleElement().asString().startsWith(begin).endsWith(end);
+		assertThat(TextLines.of(new Members(null, names))).singleElement().asString().startsWith(begin).endsWith(end);
 	}
 
 }

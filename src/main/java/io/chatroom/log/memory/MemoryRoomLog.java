@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -27,6 +28,8 @@ public final class MemoryRoomLog implements RoomLog {
 
 	private final Map<String, String> epochs = new ConcurrentHashMap<>();
 
+	private final LongAdder waitedNanos = new LongAdder();
+
 	private final Supplier<String> newEpoch;
 
 	private final InstantSource clock;
@@ -43,9 +46,15 @@ public final class MemoryRoomLog implements RoomLog {
 
 	@Override
 	public void open(String room, Consumer<List<Entry>> listener) {
-		if (this.rooms.putIfAbsent(room, new Numbering(this.clock, listener)) != null) {
+		if (this.rooms.putIfAbsent(room, new Numbering(room, listener)) != null) {
 			throw new IllegalStateException(room + " is open");
 		}
+	}
+
+	@Override
+	public void close(String room) {
+		this.rooms.remove(room);
+		this.epochs.remove(room);
 	}
 
 	@Override
@@ -64,28 +73,25 @@ public final class MemoryRoomLog implements RoomLog {
 
 	@Override
 	public long waitedNanos() {
-		return this.rooms.values().stream().mapToLong((numbering) -> numbering.waitedNanos).sum();
+		return this.waitedNanos.sum();
 	}
 
 	/**
 	 * The order of one room.
 	 */
-	private static final class Numbering {
+	private final class Numbering {
 
 		private final ReentrantLock lock = new ReentrantLock();
 
-		private final InstantSource clock;
+		private final String room;
 
 		private final Consumer<List<Entry>> listener;
 
 		@GuardedBy("lock")
 		private long seq;
 
-		/** Written under the lock, read by any thread. */
-		private volatile long waitedNanos;
-
-		Numbering(InstantSource clock, Consumer<List<Entry>> listener) {
-			this.clock = clock;
+		Numbering(String room, Consumer<List<Entry>> listener) {
+			this.room = room;
 			this.listener = listener;
 		}
 
@@ -94,20 +100,18 @@ public final class MemoryRoomLog implements RoomLog {
 				waitForLock();
 			}
 			try {
-				Instant now = Instant.ofEpochMilli(this.clock.millis());
-				this.listener.accept(List.of(new Entry(new Stamped(++this.seq, now, event), client, since)));
+				Instant now = Instant.ofEpochMilli(MemoryRoomLog.this.clock.millis());
+				this.listener.accept(List.of(new Entry(new Stamped(this.room, ++this.seq, now, event), client, since)));
 			}
 			finally {
 				this.lock.unlock();
 			}
 		}
 
-		// volatile, but only the holder of the lock writes it
-		@SuppressWarnings("NonAtomicVolatileUpdate")
 		private void waitForLock() {
 			long asked = System.nanoTime();
 			this.lock.lock();
-			this.waitedNanos += System.nanoTime() - asked;
+			MemoryRoomLog.this.waitedNanos.add(System.nanoTime() - asked);
 		}
 
 	}

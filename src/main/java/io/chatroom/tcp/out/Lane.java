@@ -216,9 +216,12 @@ final class Lane {
 	 */
 	void follow(Step.Follow step) {
 		leaveGroup();
-		LaneGroup next = step.log().group(this.writer);
-		this.group = next;
-		this.indexInGroup = next.add(this);
+		Log log = step.log();
+		if (log != null) {
+			LaneGroup next = log.group(this.writer);
+			this.group = next;
+			this.indexInGroup = next.add(this);
+		}
 		this.cursor.move(step.from(), step.start());
 	}
 

@@ -92,15 +92,16 @@ public final class Outbox {
 	/**
 	 * Adds the lines of a log from its head on, in place of those of the log before. The
 	 * caller holds the lock of the rooms of both.
+	 * @param log the log, or null for none
 	 */
-	public void follow(Log log) {
+	public void follow(@Nullable Log log) {
 		synchronized (this) {
-			if (this.state != State.OPEN) {
+			if (this.state != State.OPEN || (log == null && this.followed == null)) {
 				return;
 			}
 			this.lines = lineCount();
 			this.steps.add(Step.Follow.at(nextPosition(), log));
-			this.linesBefore = log.lines();
+			this.linesBefore = (log != null) ? log.lines() : 0;
 			this.followed = log;
 		}
 		this.hasFollowed = true;

@@ -1,5 +1,7 @@
 package io.chatroom.tcp.out;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What is queued for a peer, besides the lines of the log that it follows. Each step has
  * its position in that log: the lines before it come first, those behind it afterwards.
@@ -31,14 +33,15 @@ sealed interface Step {
 	/**
 	 * From here on, the lines of another log.
 	 *
-	 * @param log the log
+	 * @param log the log, or null for none
 	 * @param from its segment that has the first of these lines
 	 * @param start the position of that line
 	 */
-	record Follow(long position, Log log, Log.Segment from, long start) implements Step {
+	record Follow(long position, @Nullable Log log, Log.@Nullable Segment from, long start) implements Step {
 
-		static Follow at(long position, Log log) {
-			return new Follow(position, log, log.tail(), log.head());
+		static Follow at(long position, @Nullable Log log) {
+			return (log != null) ? new Follow(position, log, log.tail(), log.head())
+					: new Follow(position, null, null, 0);
 		}
 
 	}

@@ -1,0 +1,41 @@
+package io.chatroom.chat;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The settings of rooms in tests.
+ */
+final class TestRooms {
+
+	RoomCreation create = RoomCreation.ANYONE;
+
+	int max = 100;
+
+	Set<String> restricted = Set.of();
+
+	Set<String> hidden = Set.of();
+
+	List<String> motd = List.of();
+
+	int replay = 5;
+
+	int digestAbove = 100;
+
+	boolean showAddress = true;
+
+	int historyEvents = 10;
+
+	RoomSettings settings() {
+		return new RoomSettings("lobby", this.create, this.max, this.restricted, this.hidden, this.motd, this.replay,
+				this.digestAbove, this.showAddress, 1024, this.historyEvents, 100_000);
+	}
+
+	/**
+	 * Returns the usual settings.
+	 */
+	static RoomSettings usual() {
+		return new TestRooms().settings();
+	}
+
+}
