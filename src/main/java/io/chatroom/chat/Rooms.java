@@ -156,14 +156,15 @@ final class Rooms {
 	}
 
 	/**
-	 * Returns a room that is open, and holds it so.
+	 * Returns a room that somebody needs, and holds it open.
 	 * @param name as it was typed
 	 */
 	synchronized @Nullable Room hold(String name) {
 		Room room = (this.names.room(name) instanceof Name like) ? find(like) : null;
-		if (room != null) {
-			room.hold();
+		if (room == null || room.isIdle()) {
+			return null;
 		}
+		room.hold();
 		return room;
 	}
 
