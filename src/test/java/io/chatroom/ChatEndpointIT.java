@@ -6,6 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 
+import io.chatroom.chat.Member;
 import io.chatroom.testing.ChatServer;
 import io.chatroom.testing.TestClient;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,7 @@ class ChatEndpointIT {
 			assertThat(members).hasSize(2);
 			JsonNode first = members.get(0);
 			assertThat(first.get("name").asString()).isEqualTo("alice");
+			assertThat(first.get("room").asString()).isEqualTo("lobby");
 			assertThat(first.get("address").asString()).isEqualTo("127.0.0.1");
 			assertThat(Instant.parse(first.get("since").asString())).isBetween(Instant.now().minusSeconds(60),
 					Instant.now());
@@ -66,6 +68,71 @@ class ChatEndpointIT {
 			assertThat(members.get(1).get("name").asString()).isEqualTo("bob");
 			assertThat(members.get(1).get("linesIn").asInt()).isOne();
 			assertThat(members.get(1).get("linesOut").asInt()).isEqualTo(4);
+		}
+	}
+
+	@Test
+	void showsRoomsAndWhoIsWhere() throws Exception {
+		try (TestClient _ = SERVER.join("alice");
+				TestClient bob = joinRoom("bob", "games", 1);
+				TestClient carol = joinRoom("carol", "games", 2)) {
+			bob.expect("carol from [127.0.0.1] has joined games!").say("#topic Chess");
+			bob.expect("bob has set the topic: Chess");
+			carol.expect("bob has set the topic: Chess");
+			JsonNode all = new JsonMapper().readTree(send(SERVER, "GET", "", null).body());
+			assertThat(all.get("rooms").toString())
+				.isEqualTo("[{'name':'games','members':2,'topic':'Chess'},{'name':'lobby','members':1,'topic':''}]"
+					.replace('\'', '"'));
+			assertThat(all.get("members")).map((member) -> member.get("name").asString() + member.get("room"))
+				.containsExactly("bob\"games\"", "carol\"games\"", "alice\"lobby\"");
+			bob.say("#topic -").expect("bob has cleared the topic.");
+		}
+	}
+
+	@Test
+	void announcesToOneRoom() throws Exception {
+		try (TestClient alice = SERVER.join("alice"); TestClient bob = joinRoom("bob", "chess", 1)) {
+			alice.expect("bob from [127.0.0.1] has joined the chat!", "bob has gone to chess.");
+			assertThat(send(SERVER, "POST", "", "{\"text\":\"one\",\"room\":\"Chess\"}").statusCode()).isEqualTo(204);
+			assertThat(send(SERVER, "POST", "", "{\"text\":\"all\"}").statusCode()).isEqualTo(204);
+			bob.expect("[server] one", "[server] all");
+			alice.expect("[server] all");
+		}
+	}
+
+	@Test
+	void setsAndClearsTopic() throws Exception {
+		try (TestClient bob = joinRoom("bob", "go", 1)) {
+			assertThat(send(SERVER, "POST", "", "{\"topic\":\"Chess\",\"room\":\"go\"}").statusCode()).isEqualTo(204);
+			bob.expect("server has set the topic: Chess");
+			assertThat(send(SERVER, "POST", "", "{\"topic\":\"\",\"room\":\"go\"}").statusCode()).isEqualTo(204);
+			bob.expect("server has cleared the topic.").say("#topic").expect("There is no topic.");
+		}
+	}
+
+	@Test
+	void kicksFromRoomOnlyWhoIsThere() throws Exception {
+		try (TestClient alice = SERVER.join("alice"); TestClient bob = joinRoom("bob", "poker", 1)) {
+			assertThat(send(SERVER, "DELETE", "/alice?room=poker", null).statusCode()).isEqualTo(404);
+			assertThat(send(SERVER, "DELETE", "/bob?room=poker", null).statusCode()).isEqualTo(204);
+			bob.expect("An operator has sent you away. Goodbye!").expectEnd();
+			alice.expect("bob from [127.0.0.1] has joined the chat!", "bob has gone to poker.");
+			alice.say("still here").expect("alice: still here");
+		}
+	}
+
+	@Test
+	void kicksAllOfRoom() throws Exception {
+		try (TestClient _ = SERVER.join("alice");
+				TestClient bob = joinRoom("bob", "darts", 1);
+				TestClient carol = joinRoom("carol", "darts", 2)) {
+			bob.expect("carol from [127.0.0.1] has joined darts!");
+			assertThat(send(SERVER, "DELETE", "?room=darts&reason=Late.", null).statusCode()).isEqualTo(204);
+			carol.expect("bob has left the chat.");
+			carol.expect("An operator has sent you away: Late. Goodbye!").expectEnd();
+			bob.expect("An operator has sent you away: Late. Goodbye!").expectEnd();
+			assertThat(SERVER.room().members()).extracting(Member::name).containsExactly("alice");
+			assertThat(send(SERVER, "DELETE", "?room=darts", null).statusCode()).isEqualTo(404);
 		}
 	}
 
@@ -112,21 +179,32 @@ class ChatEndpointIT {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-			DELETE | /nobody             |                       | 404 | No member is called nobody.
-			DELETE | /a%20b              |                       | 404 | No member is called a b.
-			DELETE | /x?reason=%20       |                       | 400 | The reason is empty.
-			DELETE | /x?reason=a%0D%0Ab  |                       | 400 | The reason has a control character.
-			DELETE | /x?reason=%ff       |                       | 400 | The request parameters are malformed.
-			POST   |                     | {                     | 400 | The body is not a JSON object of strings.
-			POST   |                     | 7                     | 400 | The body is not a JSON object of strings.
-			POST   |                     | {"text":["a"]}        | 400 | The body is not a JSON object of strings.
-			POST   |                     | {"text":xyzzy}        | 400 | The body is not a JSON object of strings.
-			POST   |                     | {}                    | 400 | The text is missing. Send {"text":"..."}.
-			POST   |                     | {"text":" "}          | 400 | The text is empty.
-			POST   |                     | {"text":"a\\nb"}      | 400 | The text has a control character.
-			POST   |                     | {"text":"a\\u202eb"}  | 400 | The text has a control character.
-			""")
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					DELETE | /nobody             |                       | 404 | No member is called nobody.
+					DELETE | /a%20b              |                       | 404 | No member is called a b.
+					DELETE | /heidi?room=tennis  |                       | 404 | No member in tennis is called heidi.
+					DELETE | /heidi?room=%20     |                       | 404 | No member in   is called heidi.
+					DELETE | ?room=tennis        |                       | 404 | There is no room called tennis.
+					DELETE | ?reason=x           |                       | 400 | The room is missing. Add ?room=NAME.
+					DELETE | ?room=lobby&reason= |                       | 400 | The reason is empty.
+					DELETE | /x?reason=%20       |                       | 400 | The reason is empty.
+					DELETE | /x?reason=a%0D%0Ab  |                       | 400 | The reason has a control character.
+					DELETE | /x?reason=%ff       |                       | 400 | The request parameters are malformed.
+					POST   |                     | {                     | 400 | The body is not a JSON object of strings.
+					POST   |                     | 7                     | 400 | The body is not a JSON object of strings.
+					POST   |                     | {"text":["a"]}        | 400 | The body is not a JSON object of strings.
+					POST   |                     | {"text":xyzzy}        | 400 | The body is not a JSON object of strings.
+					POST   |                     | {}                    | 400 | Send either "text" or "topic".
+					POST   |                     | {"text":"a","topic":"b"} | 400 | Send either "text" or "topic".
+					POST   |                     | {"text":"a","room":"tennis"} | 404 | There is no room called tennis.
+					POST   |                     | {"topic":"a","room":"tennis"} | 404 | There is no room called tennis.
+					POST   |                     | {"topic":"a"}         | 400 | The room is missing. Send {"topic":"...","room":"..."}.
+					POST   |                     | {"topic":"a\\nb","room":"lobby"} | 400 | The topic has a control character.
+					POST   |                     | {"text":" "}          | 400 | The text is empty.
+					POST   |                     | {"text":"a\\nb"}      | 400 | The text has a control character.
+					POST   |                     | {"text":"a\\u202eb"}  | 400 | The text has a control character.
+					""")
 	void saysWhatIsWrong(String method, @Nullable String path, @Nullable String body, int status, String message)
 			throws Exception {
 		try (TestClient heidi = SERVER.join("heidi")) {
@@ -170,6 +248,16 @@ class ChatEndpointIT {
 			assertThat(send(server, "DELETE", "/alice", null).statusCode()).isEqualTo(404);
 			alice.say("still here").expect("alice: still here");
 		}
+	}
+
+	/**
+	 * Joins, and goes to a room, which no other test has: it would have a history.
+	 * @param here how many are there then
+	 */
+	private static TestClient joinRoom(String name, String room, int here) {
+		TestClient client = SERVER.join(name).say("#join " + room);
+		assertThat(client.read()).startsWith("You are in " + room + ". " + here + " here: ").endsWith(name);
+		return client;
 	}
 
 	private static HttpResponse<String> send(ChatServer server, String method, String path, @Nullable String body)

@@ -66,7 +66,11 @@ class DocumentedCommandsIT {
 			// no public authority has issued the test's certificate
 			here += " --ca server.crt";
 		}
-		try (TestClient _ = server.chat().join(command.contains("/bob") ? "bob" : "someone")) {
+		try (TestClient member = server.chat().join(command.contains("/bob") ? "bob" : "someone")) {
+			if (command.contains("games")) {
+				member.say("#join games");
+				assertThat(member.read()).startsWith("You are in games.");
+			}
 			Process process = new ProcessBuilder("bash", "-euo", "pipefail", "-c", here)
 				.directory(this.directory.toFile())
 				.redirectErrorStream(true)

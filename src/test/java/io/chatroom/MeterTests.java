@@ -170,6 +170,24 @@ class MeterTests {
 	}
 
 	@Test
+	void countsRoomsAndMembersOfTheLargest() {
+		try (ChatServer server = ChatServer.start(); TestClient alice = server.join("alice")) {
+			assertThat(metric(server, "chat_rooms")).isOne();
+			alice.say("#join games").expect("You are in games. 1 here: alice");
+			assertThat(metric(server, "chat_rooms")).isEqualTo(2);
+			assertThat(metric(server, "chat_room_largest_members")).isOne();
+			try (TestClient bob = server.join("bob"); TestClient carol = server.join("carol")) {
+				bob.expect("carol from [127.0.0.1] has joined the chat!");
+				assertThat(metric(server, "chat_room_largest_members")).isEqualTo(2);
+				assertThat(metric(server, "chat_members")).isEqualTo(3);
+				carol.say("#join games").expect("You are in games. 2 here: alice, carol");
+			}
+			alice.say("#join lobby");
+			await().untilAsserted(() -> assertThat(metric(server, "chat_rooms")).isOne());
+		}
+	}
+
+	@Test
 	void hasOnlyKnownMetersAndLabels() {
 		try (ChatServer server = ChatServer.start("chat.tcp.drain-timeout=50ms");
 				TestClient alice = server.join("alice")) {
@@ -194,7 +212,8 @@ class MeterTests {
 					"chat_members", "chat_outbox_largest_bytes", "chat_outbox_queued_bytes",
 					"chat_readers_held_back_seconds_total", "chat_received_bytes_total",
 					"chat_room_lock_hold_seconds_count", "chat_room_lock_hold_seconds_sum",
-					"chat_room_lock_wait_seconds_count", "chat_room_lock_wait_seconds_sum", "chat_sent_bytes_total");
+					"chat_room_lock_wait_seconds_count", "chat_room_lock_wait_seconds_sum", "chat_room_largest_members",
+					"chat_rooms", "chat_sent_bytes_total");
 			assertThat(labels).containsEntry("chat_delivery_latency_seconds_bucket", Set.of("le=\"0.001\"",
 					"le=\"0.005\"", "le=\"0.01\"", "le=\"0.05\"", "le=\"0.1\"", "le=\"0.5\"", "le=\"+Inf\""));
 			assertThat(server.scrape()).contains("# HELP chat_connections_opened_total Accepted connections",

@@ -201,6 +201,30 @@ public final class ChatRoomService {
 	}
 
 	/**
+	 * Disconnects a member of a room and tells them why.
+	 * @param name the member's name
+	 * @param room the room's name
+	 * @param reason why, or null
+	 * @return false when no member of that room has that name
+	 * @throws IllegalArgumentException when the reason is no line, with a message for the
+	 * operator
+	 */
+	public boolean kick(String name, String room, @Nullable String reason) {
+		String lastWords = kicked(reason);
+		Room held = this.rooms.hold(room);
+		if (held == null) {
+			return false;
+		}
+		try {
+			Client client = this.rooms.named(name);
+			return client != null && client.room.equals(held) && this.rooms.end(client, CloseReason.KICKED, lastWords);
+		}
+		finally {
+			held.release();
+		}
+	}
+
+	/**
 	 * Disconnects all members of a room and tells them why.
 	 * @param room the room's name
 	 * @param reason why, or null

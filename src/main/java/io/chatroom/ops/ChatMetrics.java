@@ -21,7 +21,7 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 /**
- * Meters of the transport and of the room's lock. A scrape reads counters that the
+ * Meters of the transport, the rooms and their locks. A scrape reads counters that the
  * transport keeps; only the delivery latency is recorded for each line.
  */
 public final class ChatMetrics implements MeterBinder {
@@ -75,6 +75,13 @@ public final class ChatMetrics implements MeterBinder {
 			.register(registry);
 		Gauge.builder("chat.members", this.chat, ChatRoomService::memberCount)
 			.description("Clients with a name")
+			.register(registry);
+		Gauge.builder("chat.rooms", this.chat, ChatRoomService::roomCount)
+			.description("Rooms with a member or a topic, and the first one")
+			.register(registry);
+		Gauge.builder("chat.room.largest", this.chat, ChatRoomService::largestRoom)
+			.baseUnit("members")
+			.description("Members of the largest room")
 			.register(registry);
 	}
 
@@ -135,12 +142,12 @@ public final class ChatMetrics implements MeterBinder {
 		FunctionTimer
 			.builder("chat.room.lock.wait", this.chat, (chat) -> chat.lockTimes().count(),
 					(chat) -> chat.lockTimes().waitedNanos(), TimeUnit.NANOSECONDS)
-			.description("Time that threads waited for the room's lock")
+			.description("Time that threads waited for the locks of rooms")
 			.register(registry);
 		FunctionTimer
 			.builder("chat.room.lock.hold", this.chat, (chat) -> chat.lockTimes().count(),
 					(chat) -> chat.lockTimes().heldNanos(), TimeUnit.NANOSECONDS)
-			.description("Time that the room's lock was held")
+			.description("Time that the locks of rooms were held")
 			.register(registry);
 	}
 

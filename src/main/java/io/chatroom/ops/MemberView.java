@@ -11,16 +11,17 @@ import org.jspecify.annotations.Nullable;
  * A member as the operator endpoint shows it.
  *
  * @param name the member's name
+ * @param room the name of the member's room
  * @param address the member's address; null when addresses are hidden
- * @param since when the member joined
+ * @param since when the member joined the room
  * @param linesIn lines received from the member
  * @param linesOut lines sent or queued for the member
  * @param queuedBytes bytes queued for the member
  * @param idleSeconds seconds since the member's last line
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record MemberView(String name, @Nullable String address, Instant since, long linesIn, long linesOut, long queuedBytes,
-		long idleSeconds) {
+record MemberView(String name, String room, @Nullable String address, Instant since, long linesIn, long linesOut,
+		long queuedBytes, long idleSeconds) {
 
 	/**
 	 * Combines what the room and the transport know of a member.
@@ -29,7 +30,7 @@ record MemberView(String name, @Nullable String address, Instant since, long lin
 	 */
 	static @Nullable MemberView of(Member member, @Nullable ClientTraffic traffic, boolean addressShown) {
 		return (traffic != null)
-				? new MemberView(member.name(), addressShown ? member.address() : null, member.since(),
+				? new MemberView(member.name(), member.room(), addressShown ? member.address() : null, member.since(),
 						traffic.linesIn(), traffic.linesOut(), traffic.queuedBytes(), traffic.idle().toSeconds())
 				: null;
 	}
