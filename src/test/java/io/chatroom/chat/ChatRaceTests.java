@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.chatroom.log.memory.MemoryRegister;
-import io.chatroom.log.memory.MemoryRoomLog;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +20,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
  * Clients join, talk, rename, quit, are lost and are kicked, all at once. A witness sees
@@ -190,52 +188,6 @@ class ChatRaceTests {
 		}
 		assertThat(here).containsExactly("witness");
 		assertThat(events).as("the race").hasSizeGreaterThan(THREADS * VISITS);
-	}
-
-	/**
-	 * A log, and what orders if it does not itself.
-	 */
-	private static final class Ordering implements AutoCloseable {
-
-		private final LaterRoomLog laterLog = new LaterRoomLog(InstantSource.system());
-
-		private final RoomLog log;
-
-		private final Thread thread = new Thread(this::order);
-
-		private volatile boolean over;
-
-		Ordering(boolean later) {
-			this.log = later ? this.laterLog : new MemoryRoomLog(() -> "r1", InstantSource.system());
-			if (later) {
-				this.thread.start();
-			}
-		}
-
-		private void order() {
-			try {
-				while (this.laterLog.order(5) || !this.over) {
-					// goes on
-				}
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-			}
-		}
-
-		/**
-		 * Waits until all that was proposed is applied.
-		 */
-		void settle() {
-			this.laterLog.settle();
-		}
-
-		@Override
-		public void close() {
-			this.over = true;
-			await().until(() -> !this.thread.isAlive());
-		}
-
 	}
 
 }
