@@ -68,7 +68,7 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls
 		return new RoomSettings(this.rooms.first(), this.rooms.create(), this.rooms.max(), this.rooms.restricted(),
 				this.rooms.hidden(), Motd.lines(this.rooms.motd(), this.tcp.maxLineLength()), this.rooms.replay(),
 				this.rooms.digestAbove(), this.room.showAddress(), this.tcp.maxLineLength(), this.room.history(),
-				historyBytes);
+				historyBytes, this.rooms.historyBytes().toBytes());
 	}
 
 	/**
@@ -190,6 +190,8 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls
 	 * @param max Maximum number of rooms, the first one included. A room that is empty
 	 * and has no topic makes place for a new one.
 	 * @param replay Number of lines that a member sees again who enters a room.
+	 * @param historyBytes Approximate maximum memory of the events that all rooms keep.
+	 * When there are more, rooms with many drop their oldest ones.
 	 * @param digestAbove Number of members above which text clients are told once in 5
 	 * seconds how many joined and left, and not who.
 	 * @param restricted Names of rooms for members with an account. There are no accounts
@@ -201,8 +203,8 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls
 	 */
 	record Rooms(@DefaultValue("lobby") String first, @DefaultValue("anyone") RoomCreation create,
 			@DefaultValue("1000") @Min(1) @Max(1_000_000) int max, @DefaultValue("5") @Min(0) @Max(1000) int replay,
-			@DefaultValue("100") @Min(0) int digestAbove, @DefaultValue Set<String> restricted,
-			@DefaultValue Set<String> hidden, @DefaultValue("") String motd) {
+			@DefaultValue("32MB") @AtLeast("0B") DataSize historyBytes, @DefaultValue("100") @Min(0) int digestAbove,
+			@DefaultValue Set<String> restricted, @DefaultValue Set<String> hidden, @DefaultValue("") String motd) {
 
 		void check(NamePolicy policy) {
 			check(policy, "first", Set.of(this.first));

@@ -64,6 +64,13 @@ class StartTests {
 					chat.limits.name-deadline=60        | chat.limits.name-deadline=60 has no unit: 60s, or 60ms.
 					chat.limits.idle-timeout=300        | chat.limits.idle-timeout=300 has no unit: 300s, or 300ms.
 					chat.proxy.header-timeout=5         | chat.proxy.header-timeout=5 has no unit: 5s, or 5ms.
+					chat.rooms.first=the lobby          | chat.rooms.first="the lobby" is no name of a room: it has 1 to 24 letters, digits, '_', '-' or '.'.
+					chat.rooms.hidden=den,-x            | chat.rooms.hidden=-x is no name of a room: it has 1 to 24 letters, digits, '_', '-' or '.'.
+					chat.rooms.restricted=!             | chat.rooms.restricted=! is no name of a room: it has 1 to 24 letters, digits, '_', '-' or '.'.
+					chat.rooms.restricted=LOBBY         | chat.rooms.restricted=LOBBY has the room in which everyone begins.
+					chat.rooms.create=all               | chat.rooms.create=all is not one of anyone, accounts, operators, nobody.
+					chat.rooms.max=0                    | chat.rooms.max=0 must be greater than or equal to 1.
+					chat.rooms.motd=file:no/such.txt    | chat.rooms.motd=file:no/such.txt cannot be read: no such file.
 					chat.limits.deny=::1,10.0.0.1/8     | chat.limits.deny=::1,10.0.0.1/8 is invalid: '10.0.0.1/8' has bits behind its prefix.
 					""")
 	void refusesABadValue(String setting, String sentence, CapturedOutput output) {

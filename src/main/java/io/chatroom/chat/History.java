@@ -20,6 +20,8 @@ final class History {
 	/** Bytes that an entry takes beside its text, as text and as JSON. */
 	private static final int OVERHEAD_BYTES = 512;
 
+	private final HistoryMemory memory;
+
 	private final int maxEvents;
 
 	private final long maxBytes;
@@ -32,10 +34,12 @@ final class History {
 
 	/**
 	 * Creates an empty one.
+	 * @param memory what all rooms may take together
 	 * @param maxEvents maximum number of entries
 	 * @param maxBytes maximum memory in bytes, about
 	 */
-	History(int maxEvents, long maxBytes) {
+	History(HistoryMemory memory, int maxEvents, long maxBytes) {
+		this.memory = memory;
 		this.maxEvents = maxEvents;
 		this.maxBytes = maxBytes;
 	}
@@ -43,10 +47,24 @@ final class History {
 	void add(Entry entry) {
 		this.last = entry.seq();
 		this.kept.addLast(entry);
-		this.keptBytes += bytes(entry);
-		while (this.kept.size() > this.maxEvents || this.keptBytes > this.maxBytes) {
-			this.keptBytes -= bytes(this.kept.removeFirst());
+		count(bytes(entry));
+		while (this.kept.size() > this.maxEvents || this.keptBytes > this.maxBytes
+				|| (!this.kept.isEmpty() && this.memory.isShort(this.keptBytes))) {
+			count(-bytes(this.kept.removeFirst()));
 		}
+	}
+
+	/**
+	 * Keeps nothing any more.
+	 */
+	void clear() {
+		this.kept.clear();
+		count(-this.keptBytes);
+	}
+
+	private void count(long bytes) {
+		this.keptBytes += bytes;
+		this.memory.add(bytes);
 	}
 
 	/**

@@ -68,11 +68,12 @@ final class Room implements RoomChoice {
 	/** When the last entry was applied, as {@link System#nanoTime()}. */
 	private volatile long lastUse = System.nanoTime();
 
-	Room(Name name, String epoch, RoomSettings settings, Map<String, Client> clients, Outlet outlet, Delays delays) {
+	Room(Name name, String epoch, RoomSettings settings, HistoryMemory memory, Map<String, Client> clients,
+			Outlet outlet, Delays delays) {
 		this.name = name;
 		this.epoch = epoch;
 		this.settings = settings;
-		this.state = new RoomState(name.text(), epoch, settings);
+		this.state = new RoomState(name.text(), epoch, settings, memory);
 		this.clients = clients;
 		this.output = new RoomOutput(name.text(), outlet);
 		this.delays = delays;
@@ -463,6 +464,19 @@ final class Room implements RoomChoice {
 		this.lock.lock();
 		try {
 			this.output.end(client);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Drops its history: it is closed.
+	 */
+	void clearHistory() {
+		this.lock.lock();
+		try {
+			this.state.history().clear();
 		}
 		finally {
 			this.lock.unlock();

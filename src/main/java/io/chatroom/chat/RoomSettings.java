@@ -18,9 +18,10 @@ import java.util.List;
  * @param maxLineLength maximum length of a line in bytes
  * @param historyEvents maximum number of events that a room keeps
  * @param historyBytes maximum memory that these take, in bytes
+ * @param allHistoryBytes maximum memory that the events of all rooms take, in bytes
  */
 public record RoomSettings(String first, RoomCreation create, int maxRooms, Collection<String> restricted,
 		Collection<String> hidden, List<String> motd, int replay, int digestAbove, boolean showAddress,
-		int maxLineLength, int historyEvents, long historyBytes) {
+		int maxLineLength, int historyEvents, long historyBytes, long allHistoryBytes) {
 
 }

@@ -48,12 +48,12 @@ final class RoomState {
 	/** The name of the member who made the room, or empty. */
 	private String maker = "";
 
-	RoomState(String room, String epoch, RoomSettings settings) {
+	RoomState(String room, String epoch, RoomSettings settings, HistoryMemory memory) {
 		this.room = room;
 		this.epoch = epoch;
 		this.first = room.equals(settings.first());
 		this.showAddress = settings.showAddress();
-		this.history = new History(settings.historyEvents(), settings.historyBytes());
+		this.history = new History(memory, settings.historyEvents(), settings.historyBytes());
 	}
 
 	/**

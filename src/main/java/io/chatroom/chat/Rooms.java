@@ -54,6 +54,8 @@ final class Rooms {
 
 	private final Collection<String> hidden;
 
+	private final HistoryMemory memory;
+
 	private final Outlet outlet;
 
 	private final Delays delays;
@@ -70,6 +72,7 @@ final class Rooms {
 		this.log = log;
 		this.names = names;
 		this.settings = settings;
+		this.memory = new HistoryMemory(settings.allHistoryBytes());
 		this.outlet = outlet;
 		this.delays = delays;
 		this.restricted = keys(settings.restricted());
@@ -83,7 +86,9 @@ final class Rooms {
 	}
 
 	private Room open(Name name) {
-		Room room = new Room(name, this.log.epoch(name.text()), this.settings, this.clients, this.outlet, this.delays);
+		Room room = new Room(name, this.log.epoch(name.text()), this.settings, this.memory, this.clients, this.outlet,
+				this.delays);
+		this.memory.addRooms(1);
 		this.outlet.openRoom(name.text());
 		this.log.open(name.text(), (entries) -> apply(room, entries));
 		this.rooms.put(name.text(), room);
@@ -98,6 +103,8 @@ final class Rooms {
 		this.log.close(room.name());
 		this.outlet.closeRoom(room.name());
 		this.closedTimes = this.closedTimes.plus(room.lockTimes());
+		room.clearHistory();
+		this.memory.addRooms(-1);
 	}
 
 	/**

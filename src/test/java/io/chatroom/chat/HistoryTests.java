@@ -19,7 +19,7 @@ class HistoryTests {
 
 	@Test
 	void numbersFromOne() {
-		History history = new History(10, 1_000_000);
+		History history = new History(new HistoryMemory(1_000_000), 10, 1_000_000);
 		assertThat(history.last()).isZero();
 		assertThat(history.first()).isOne();
 		say(history, 3, "hi");
@@ -29,7 +29,7 @@ class HistoryTests {
 
 	@Test
 	void keepsSoManyEvents() {
-		History history = new History(10, 1_000_000);
+		History history = new History(new HistoryMemory(1_000_000), 10, 1_000_000);
 		say(history, 25, "hi");
 		assertThat(history.first()).isEqualTo(16);
 		assertThat(history.between(0, 25, (entry) -> true)).hasSize(10);
@@ -38,7 +38,7 @@ class HistoryTests {
 
 	@Test
 	void keepsSoManyBytes() {
-		History history = new History(1000, 16 * 1024);
+		History history = new History(new HistoryMemory(1_000_000), 1000, 16 * 1024);
 		say(history, 100, "x".repeat(1024));
 		assertThat(history.between(0, 100, (entry) -> true)).hasSize(3);
 		say(history, 100, "x");
@@ -49,8 +49,26 @@ class HistoryTests {
 	}
 
 	@Test
+	void takesWhatAllRoomsMayTakeTogether() {
+		HistoryMemory memory = new HistoryMemory(64 * 1024);
+		memory.addRooms(2);
+		History big = new History(memory, 1000, 1_000_000);
+		History small = new History(memory, 1000, 1_000_000);
+		say(big, 100, "hi");
+		assertThat(big.first()).isEqualTo(1);
+		say(small, 40, "hi");
+		assertThat(small.first()).as("has less than its share").isEqualTo(1);
+		assertThat(big.first()).isEqualTo(1);
+		say(big, 1, "hi");
+		assertThat(big.first()).as("has more than its share").isBetween(10L, 60L);
+		big.clear();
+		say(small, 60, "hi");
+		assertThat(small.first()).isEqualTo(1);
+	}
+
+	@Test
 	void keepsNothingWhenToldTo() {
-		History history = new History(0, 1_000_000);
+		History history = new History(new HistoryMemory(1_000_000), 0, 1_000_000);
 		say(history, 3, "hi");
 		assertThat(history.first()).isEqualTo(4);
 		assertThat(history.spoken(9, (entry) -> true)).isEmpty();

@@ -26,9 +26,11 @@ final class TestRooms {
 
 	int historyEvents = 10;
 
+	long allHistoryBytes = 10_000_000;
+
 	RoomSettings settings() {
 		return new RoomSettings("lobby", this.create, this.max, this.restricted, this.hidden, this.motd, this.replay,
-				this.digestAbove, this.showAddress, 1024, this.historyEvents, 100_000);
+				this.digestAbove, this.showAddress, 1024, this.historyEvents, 100_000, this.allHistoryBytes);
 	}
 
 	/**
