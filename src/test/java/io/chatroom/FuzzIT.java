@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
+import io.chatroom.chat.Member;
 import io.chatroom.testing.ChatServer;
 import org.hamcrest.Matchers;
 import org.junit.jupiter.api.Test;
@@ -28,8 +29,8 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * Random visitors, each some times, {@code -Dfuzz.visits}, from a seed that is printed
- * and can be given again, {@code -Dfuzz.seed}: whatever they do, two witnesses see one
- * order and one leave for each join, and nothing is left of the visitors.
+ * and can be given again, {@code -Dfuzz.seed}: whatever they do, the witnesses of each
+ * room see one order and one leave for each join, and nothing is left of the visitors.
  */
 @ExtendWith(OutputCaptureExtension.class)
 @Isolated
@@ -54,7 +55,7 @@ class FuzzIT {
 		reporter.publishEntry("fuzz.seed", String.valueOf(this.seed));
 		try (ChatServer server = ChatServer.start("chat.outbox.max-bytes=64KB", "chat.outbox.stall-timeout=500ms",
 				"chat.tcp.drain-timeout=200ms", "chat.limits.name-deadline=1s", "chat.limits.messages-per-second=2000",
-				"chat.limits.max-connections=" + MOST_AT_ONCE)) {
+				"chat.rooms.digest-above=" + MOST_AT_ONCE, "chat.limits.max-connections=" + MOST_AT_ONCE)) {
 			long noReaders = readers();
 			// what is made once is no leak
 			run(server, 5, this.seed + VISITORS, noReaders);
@@ -71,11 +72,22 @@ class FuzzIT {
 	}
 
 	private void run(ChatServer server, int visits, long firstSeed, long noReaders) throws Exception {
-		try (FuzzWitness alice = new FuzzWitness(server.join("alice"));
-				FuzzWitness bob = new FuzzWitness(server.join("bob"));
+		try (FuzzRover dora = new FuzzRover(server.join(FuzzRover.NAME), firstSeed);
+				FuzzWitness alice = new FuzzWitness(server, "lobby", "alice", FuzzWitness.NOTHING);
+				FuzzWitness bob = new FuzzWitness(server, "lobby", "bob", FuzzWitness.NOTHING);
+				FuzzWitness carl = new FuzzWitness(server, "den", "carl", FuzzWitness.NOTHING);
+				FuzzWitness quinn = new FuzzWitness(server, "den", "quinn", FuzzWitness.QUIET);
+				FuzzWitness anna = new FuzzWitness(server, "attic", "anna", FuzzWitness.NOTHING);
+				FuzzWitness iggy = new FuzzWitness(server, "attic", "iggy", FuzzWitness.IGNORE);
 				ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-			Future<List<String>> heardByAlice = threads.submit(alice::listen);
-			Future<List<String>> heardByBob = threads.submit(bob::listen);
+			// the first in each room says when it begins and ends
+			List<List<FuzzWitness>> rooms = List.of(List.of(alice, bob), List.of(carl, quinn), List.of(anna, iggy));
+			List<Future<List<String>>> heard = new ArrayList<>();
+			for (List<FuzzWitness> room : rooms) {
+				room.forEach((witness) -> heard.add(threads.submit(() -> witness.listen(room.getFirst()))));
+				room.getFirst().begin();
+			}
+			Future<Integer> moves = threads.submit(dora);
 			List<Future<?>> visitors = new ArrayList<>();
 			for (int i = 0; i < VISITORS; i++) {
 				visitors.add(threads.submit(new FuzzVisitor(server.port(), i, firstSeed + i, visits)));
@@ -83,12 +95,22 @@ class FuzzIT {
 			for (Future<?> visitor : visitors) {
 				visitor.get();
 			}
-			await().until(() -> server.members() == 2 && server.factory().connected() == 2);
-			alice.finish();
-			bob.finish();
-			List<String> lines = heardByAlice.get();
-			FuzzWitness.verifyOneOrder(lines, heardByBob.get(), this.seed);
-			FuzzWitness.verifyComingAndGoing(lines, this.seed);
+			dora.stop();
+			assertThat(moves.get()).as("moves of the rover").isPositive();
+			// a witness is done early when something was wrong
+			await().until(() -> heard.stream().anyMatch(Future::isDone)
+					|| (server.members() == heard.size() + 1 && server.factory().connected() == heard.size() + 1));
+			rooms.forEach((room) -> room.getFirst().finish());
+			for (int i = 0; i < rooms.size(); i++) {
+				FuzzWitness first = rooms.get(i).getFirst();
+				List<String> lines = heard.get(2 * i).get();
+				rooms.get(i).getLast().verifySameOrder(heard.get(2 * i + 1).get(), lines, this.seed);
+				FuzzWitness.verifyBusy(lines);
+				assertThat(server.room().members()).filteredOn((member) -> member.room().equals(first.room()))
+					.extracting(Member::name)
+					.as("who is left in %s, fuzz.seed=%d", first.room(), this.seed)
+					.isEqualTo(first.here());
+			}
 		}
 		await().until(() -> server.members() == 0 && server.factory().connected() == 0);
 		await().until(this::readers, Matchers.is(noReaders));

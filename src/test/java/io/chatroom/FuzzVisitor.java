@@ -16,6 +16,13 @@ final class FuzzVisitor implements Runnable {
 			"#msg nobody hi", "#nick", "#foo", "##bar", "", "   ", "\t", "x".repeat(2000), "e\u0301\u4f60\ud83d\ude00",
 			"GET / HTTP/1.1", "a\u202eb", "#nick alice");
 
+	/** The last ones are rooms that a visitor may make. */
+	private static final List<String> ROOMS = List.of("lobby", "den", "attic", "#Den", "LOBBY", "v-room", "v-other");
+
+	private static final List<String> ROOM_LINES = List.of("#rooms", "#who den", "#who nowhere", "#join",
+			"#join no room", "#topic", "#topic fuzz", "#topic -", "#quiet", "#quiet on", "#quiet off", "#ignore",
+			"#ignore dora", "#ignore alice", "#unignore dora", "#unignore nobody", "#format json", "#format text");
+
 	private static final List<byte[]> JUNK = List.of(new byte[] { (byte) 255, (byte) 253, 1 },
 			new byte[] { (byte) 255, (byte) 246 }, new byte[] { (byte) 255, (byte) 250, 31, 0, 80 },
 			new byte[] { (byte) 255, (byte) 240 }, new byte[] { 0, 0, 0 }, new byte[] { (byte) 0xc3 },
@@ -73,7 +80,7 @@ final class FuzzVisitor implements Runnable {
 	}
 
 	private void step(TestClient client) {
-		switch (this.random.nextInt(10)) {
+		switch (this.random.nextInt(14)) {
 			case 0 -> client.send(JUNK.get(this.random.nextInt(JUNK.size())));
 			case 1 -> client.send("half a li");
 			case 2 -> client.say("#nick " + name());
@@ -84,6 +91,8 @@ final class FuzzVisitor implements Runnable {
 				client.send(bytes);
 			}
 			case 5 -> client.send("pasted\n".repeat(this.random.nextInt(30)));
+			case 6, 7 -> client.say("#join " + ROOMS.get(this.random.nextInt(ROOMS.size())));
+			case 8, 9 -> client.say(ROOM_LINES.get(this.random.nextInt(ROOM_LINES.size())));
 			default -> client.say(LINES.get(this.random.nextInt(LINES.size())));
 		}
 	}
