@@ -29,6 +29,15 @@ class LoadIT {
 	}
 
 	@Test
+	void everyLineArrivesInItsRoomAndInNoOther() {
+		// without lines of earlier runs
+		try (ChatServer server = ChatServer.lend("chat.rooms.replay=0")) {
+			load(server, "--clients", "100", "--rooms", "10", "--senders", "20", "--window", "4");
+			await().until(() -> server.members() == 0 && server.factory().connected() == 0);
+		}
+	}
+
+	@Test
 	void stalledReadersAreEvictedAndCostTheOthersNothing() {
 		try (ChatServer server = ChatServer.lend("chat.outbox.max-bytes=64KB", "chat.tcp.drain-timeout=200ms")) {
 			long before = server.factory().counters().evicted(CloseReason.OVERFLOW);
@@ -49,6 +58,14 @@ class LoadIT {
 		try (ChatServer server = ChatServer.lendWithHttp()) {
 			load(server, "--clients", "100", "--senders", "4", "--rate", "500", "--resetting", "50", "--actuator",
 					"http://localhost:" + server.httpPort() + "/actuator");
+		}
+	}
+
+	@Test
+	void manyThatResetAtOnceLeaveTheirRoomsOnly() {
+		try (ChatServer server = ChatServer.lendWithHttp()) {
+			load(server, "--clients", "100", "--rooms", "8", "--senders", "8", "--rate", "500", "--resetting", "50",
+					"--actuator", "http://localhost:" + server.httpPort() + "/actuator");
 		}
 	}
 

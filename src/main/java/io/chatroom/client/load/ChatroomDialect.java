@@ -1,5 +1,6 @@
 package io.chatroom.client.load;
 
+import java.util.List;
 import java.util.Optional;
 
 import io.chatroom.protocol.RoomEvent.Left;
@@ -7,9 +8,13 @@ import io.chatroom.protocol.TextLines;
 
 /**
  * This project's protocol: the client sends a name, the server answers with a welcome,
- * and then broadcasts every line.
+ * and then broadcasts every line to the client's room.
  */
 record ChatroomDialect() implements Dialect {
+
+	// How the replies to #join begin that refuse it, also those of servers without rooms.
+	private static final List<String> REFUSALS = List.of("You may not enter ", "There is no room called ", "There are ",
+			"Unknown command #join.");
 
 	@Override
 	public String hello(String name) {
@@ -19,6 +24,11 @@ record ChatroomDialect() implements Dialect {
 	@Override
 	public String linePrefix() {
 		return "";
+	}
+
+	@Override
+	public boolean hasRooms() {
+		return true;
 	}
 
 	@Override
@@ -47,8 +57,15 @@ record ChatroomDialect() implements Dialect {
 	}
 
 	@Override
-	public Reaction hear(String line) {
-		return line.startsWith("Welcome ") ? Reaction.LET_IN : Reaction.NONE;
+	public Reaction hear(String line, int room) {
+		if (line.startsWith("Welcome ")) {
+			return (room == 0) ? Reaction.LET_IN : Reaction.answer("#join room-" + room + "\r\n");
+		}
+		if (line.startsWith("You are in room-" + room + ". ")) {
+			return Reaction.LET_IN;
+		}
+		boolean refused = room > 0 && REFUSALS.stream().anyMatch(line::startsWith);
+		return refused ? Reaction.REFUSED : Reaction.NONE;
 	}
 
 	@Override

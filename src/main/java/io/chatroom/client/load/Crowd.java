@@ -38,7 +38,7 @@ final class Crowd implements Closeable {
 		this.dialect = options.dialect();
 		this.reader = new CrowdReader(options);
 		this.clients = IntStream.range(0, options.clients())
-			.mapToObj((index) -> new LoadClient(index, options.fate(index)))
+			.mapToObj((index) -> new LoadClient(index, options.room(index), options.fate(index)))
 			.toList();
 	}
 

@@ -71,12 +71,15 @@ final class CrowdReader {
 			return;
 		}
 		String line = text(this.buffer, from, to);
-		Dialect.Reaction reaction = this.dialect.hear(line);
+		client.lastWords(line);
+		Dialect.Reaction reaction = this.dialect.hear(line, client.room());
 		client.connection().send(reaction.answer());
 		if (reaction.letIn()) {
 			client.enter();
 		}
-		client.lastWords(line);
+		if (reaction.refused()) {
+			throw new IOException("refused by the server");
+		}
 	}
 
 	static String text(ByteBuffer buffer, int from, int to) {

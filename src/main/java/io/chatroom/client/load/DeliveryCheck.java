@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Checks that every client received every line, in the same order. If the server does not
- * send a line back to its sender, senders see only part of the lines. Then the first
- * client that sends nothing is the reference for their order. Used by the load thread
- * only.
+ * Checks that every client received every line of its room and none of another, in the
+ * same order as the others in its room. If the server does not send a line back to its
+ * sender, senders see only part of the lines. Then the first client that sends nothing is
+ * the reference for their order. Used by the load thread only.
  */
 final class DeliveryCheck {
 
@@ -35,6 +35,11 @@ final class DeliveryCheck {
 	}
 
 	void received(LoadClient client, long id) {
+		// the room of a line that is too old to be known does not matter: it is surplus
+		if (this.sent.knows(id) && this.sent.room(id) != client.room()) {
+			client.seen().addStray();
+			return;
+		}
 		client.seen().add(id);
 		if (this.witness.isPresent() && this.witness.get() == client) {
 			this.witnessed.witnessed(this.sent.sender(id), id);
@@ -55,7 +60,14 @@ final class DeliveryCheck {
 		int evicted = (int) this.leaving.stream()
 			.filter((client) -> client.fate() == LoadClient.Fate.STALLS && client.gone())
 			.count();
-		return new Verdict(this.sent.count(), lines, leaves, disordered(present), disconnected, evicted, others, note);
+		long strays = present.stream().mapToLong((client) -> client.seen().strays()).sum();
+		int disordered = present.stream()
+			.collect(Collectors.groupingBy(LoadClient::room))
+			.values()
+			.stream()
+			.mapToInt(this::disordered)
+			.sum();
+		return new Verdict(this.sent.count(), lines, leaves, strays, disordered, disconnected, evicted, others, note);
 	}
 
 	private Receipts receipts(LoadClient client) {
@@ -65,13 +77,13 @@ final class DeliveryCheck {
 
 	// Clients with missing or surplus lines are left out here: their order differs
 	// anyway, and they are counted as lost or surplus.
-	private int disordered(List<LoadClient> present) {
-		Map<Long, Long> orders = present.stream()
+	private int disordered(List<LoadClient> room) {
+		Map<Long, Long> orders = room.stream()
 			.filter(this::seesAll)
 			.filter(this::seenAll)
 			.collect(Collectors.groupingBy((client) -> client.seen().order(), Collectors.counting()));
 		long usual = orders.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey).orElse(0L);
-		return (int) present.stream()
+		return (int) room.stream()
 			.filter((client) -> client.seen().watchedOutOfOrder()
 					|| (seenAll(client) && client.seen().order() != order(client, usual)))
 			.count();
@@ -82,7 +94,7 @@ final class DeliveryCheck {
 	}
 
 	private long expected(LoadClient client) {
-		return this.sent.count() - (seesAll(client) ? 0 : client.sent());
+		return this.sent.count(client.room()) - (seesAll(client) ? 0 : client.sent());
 	}
 
 	private boolean seesAll(LoadClient client) {

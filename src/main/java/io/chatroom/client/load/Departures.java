@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * The clients that reset their connections at the same moment, and the leave lines about
- * them. Used by the load thread only.
+ * them in their rooms. Used by the load thread only.
  */
 final class Departures {
 
@@ -15,9 +15,13 @@ final class Departures {
 
 	private final List<LoadClient> leaving;
 
+	private final int[] leavingByRoom;
+
 	Departures(LoadOptions options, List<LoadClient> clients) {
 		this.leaving = clients.stream().filter((client) -> client.fate() == LoadClient.Fate.RESETS).toList();
+		this.leavingByRoom = new int[options.rooms() + 1];
 		for (LoadClient client : this.leaving) {
+			this.leavingByRoom[client.room()]++;
 			options.dialect()
 				.leaveLine(client.name())
 				.ifPresent((line) -> this.leaveLines.put(line, this.leaveLines.size()));
@@ -34,21 +38,28 @@ final class Departures {
 	/** Records a line if it is one of the leave lines, and returns whether it is. */
 	boolean heard(LoadClient client, String line) {
 		Integer index = this.leaveLines.get(line);
-		if (index != null) {
+		if (index != null && this.leaving.get(index).room() != client.room()) {
+			client.seen().addStray();
+		}
+		else if (index != null) {
 			client.seen().addLeave(index);
 		}
 		return index != null;
 	}
 
-	/** Whether a client has received as many leave lines as there were resets. */
+	/**
+	 * Whether a client has received as many leave lines as there were resets in its room.
+	 */
 	boolean toldOf(LoadClient client) {
-		return client.seen().leaves() >= this.leaving.size();
+		return client.seen().leaves() >= this.leavingByRoom[client.room()];
 	}
 
-	/** How the leave lines of a client differ from exactly one for each reset. */
+	/**
+	 * How the leave lines of a client differ from exactly one for each reset in its room.
+	 */
 	Receipts receipts(LoadClient client) {
 		SeenLines seen = client.seen();
-		return Receipts.of(this.leaving.size() - seen.left(), seen.leaves() - seen.left());
+		return Receipts.of(this.leavingByRoom[client.room()] - seen.left(), seen.leaves() - seen.left());
 	}
 
 }

@@ -13,6 +13,9 @@ sealed interface Dialect permits ChatroomDialect, IrcDialect {
 	/** The text before the payload of a broadcast line. */
 	String linePrefix();
 
+	/** Whether clients can be in different rooms. */
+	boolean hasRooms();
+
 	/** Whether the server sends a line back to its sender. */
 	boolean echoes();
 
@@ -37,20 +40,30 @@ sealed interface Dialect permits ChatroomDialect, IrcDialect {
 	 */
 	boolean heeds(byte first);
 
-	/** Decides how to react to a line from the server. */
-	Reaction hear(String line);
+	/**
+	 * Decides how to react to a line from the server.
+	 * @param room the client's room, as {@link LoadOptions#room} numbers it
+	 */
+	Reaction hear(String line, int room);
 
 	/**
 	 * The reaction to a line from the server.
 	 *
-	 * @param letIn whether the line means that the client is in the room
+	 * @param letIn whether the line means that the client is in its room
+	 * @param refused whether the line means that the client may not enter its room
 	 * @param answer the text to send back, with line ends; empty for none
 	 */
-	record Reaction(boolean letIn, String answer) {
+	record Reaction(boolean letIn, boolean refused, String answer) {
 
-		static final Reaction NONE = new Reaction(false, "");
+		static final Reaction NONE = new Reaction(false, false, "");
 
-		static final Reaction LET_IN = new Reaction(true, "");
+		static final Reaction LET_IN = new Reaction(true, false, "");
+
+		static final Reaction REFUSED = new Reaction(false, true, "");
+
+		static Reaction answer(String text) {
+			return new Reaction(false, false, text);
+		}
 
 	}
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends lines through the clients in the room and measures; each phase has a time limit.
+ * Sends lines through the clients in the rooms and measures; each phase has a time limit.
  * Used by the load thread only.
  */
 final class Flow {
@@ -53,12 +53,10 @@ final class Flow {
 		List<LoadClient> clients = crowd.clients();
 		this.stalling = clients.stream().filter((client) -> client.fate() == LoadClient.Fate.STALLS).toList();
 		this.departures = new Departures(options, clients);
-		// Each sender's lines are watched by another client. Otherwise the sender's own
-		// socket would set the pace.
 		for (int sender = 0; sender < options.senders(); sender++) {
-			clients.get((sender + 1) % options.readers()).seen().watch(sender);
+			clients.get(options.watcher(sender)).seen().watch(sender);
 		}
-		SentLines sent = new SentLines();
+		SentLines sent = new SentLines(options);
 		this.check = new DeliveryCheck(options, clients, sent, this.departures);
 		long start = System.nanoTime();
 		this.measuredFrom = start + options.warmup().toNanos();

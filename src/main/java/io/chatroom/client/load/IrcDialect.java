@@ -18,6 +18,11 @@ record IrcDialect() implements Dialect {
 	}
 
 	@Override
+	public boolean hasRooms() {
+		return false;
+	}
+
+	@Override
 	public boolean echoes() {
 		return false;
 	}
@@ -45,13 +50,13 @@ record IrcDialect() implements Dialect {
 	}
 
 	@Override
-	public Reaction hear(String line) {
+	public Reaction hear(String line, int room) {
 		if (line.startsWith("PING ")) {
-			return new Reaction(false, "PONG " + line.substring(5) + "\r\n");
+			return Reaction.answer("PONG " + line.substring(5) + "\r\n");
 		}
 		String[] words = line.split(" ", 3);
 		return switch ((words.length > 1) ? words[1] : "") {
-			case "001" -> new Reaction(false, "JOIN " + CHANNEL + "\r\n");
+			case "001" -> Reaction.answer("JOIN " + CHANNEL + "\r\n");
 			case "366" -> Reaction.LET_IN;
 			default -> Reaction.NONE;
 		};

@@ -14,9 +14,9 @@ final class LoadArguments {
 
 	private static final Set<String> FLAGS = Set.of("--help", "-h", "--i-own-this-host");
 
-	private static final Set<String> VALUES = Set.of("--host", "--port", "--clients", "--senders", "--window", "--rate",
-			"--size", "--seconds", "--warmup", "--stalled", "--resetting", "--dialect", "--actuator", "--json",
-			"--plot");
+	private static final Set<String> VALUES = Set.of("--host", "--port", "--clients", "--rooms", "--senders",
+			"--window", "--rate", "--size", "--seconds", "--warmup", "--stalled", "--resetting", "--dialect",
+			"--actuator", "--json", "--plot");
 
 	private final Map<String, String> given = new HashMap<>();
 

@@ -12,6 +12,8 @@ final class LoadClient {
 
 	private final int index;
 
+	private final int room;
+
 	private final Fate fate;
 
 	private final SeenLines seen = new SeenLines();
@@ -28,13 +30,19 @@ final class LoadClient {
 
 	private long sent;
 
-	LoadClient(int index, Fate fate) {
+	LoadClient(int index, int room, Fate fate) {
 		this.index = index;
+		this.room = room;
 		this.fate = fate;
 	}
 
 	int index() {
 		return this.index;
+	}
+
+	/** Its room, as {@link LoadOptions#room} numbers it. */
+	int room() {
+		return this.room;
 	}
 
 	String name() {

@@ -7,8 +7,8 @@ final class LoadHelp {
 			Usage: java -jar chatroom.jar load [OPTION ...]
 
 			Connects many clients to a chat server and lets some of them send. Measures
-			throughput and latency, and checks that every line reaches every client once
-			and in the same order. Latency counts from the sending of a line to each
+			throughput and latency, and checks that every line reaches every client in the
+			sender's room once and in the same order, and nobody else. Latency counts from the sending of a line to each
 			receipt; with --rate, from the time at which the line was due.
 			The server's limits apply: set --chat.limits.messages-per-second=0 there.
 
@@ -16,7 +16,9 @@ final class LoadHelp {
 			  --host HOST        host of the server [127.0.0.1]
 			  --port PORT        port of the server [5000]
 			  --clients N        clients that connect [100]
-			  --senders N        how many of them send [1]
+			  --rooms N          spreads the clients evenly over the rooms room-1 to
+			                     room-N; 1 for the room in which everyone begins [1]
+			  --senders N        how many of them send, spread over the rooms, too [1]
 			  --window N         lines in flight per sender [1]
 			  --rate N           lines per second of all senders together, regardless of
 			                     receipts; excludes --window [off]
@@ -36,8 +38,8 @@ final class LoadHelp {
 			  --help, -h         prints this help
 
 			Exit codes:
-			  0  every line reached every client, once and in the same order
-			  1  a line was lost, duplicated or out of order; a client was disconnected
+			  0  every line reached every client in its room, once and in the same order
+			  1  a line was lost, duplicated, out of order or in a wrong room; a client was disconnected
 			     that was not to stall; with --resetting and --actuator, the server counted
 			     other clients than those left; or the run failed
 			  2  an option is invalid

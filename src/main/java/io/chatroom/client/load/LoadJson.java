@@ -12,12 +12,12 @@ import org.HdrHistogram.Histogram;
  * Writes a run as one flat JSON object of numbers. Unknown values are left out. The keys
  * are:
  * <ul>
- * <li>{@code clients}, {@code senders}, {@code window} (lines in flight per sender),
- * {@code rate} (lines per second, 0 for a closed loop), {@code size} (bytes),
- * {@code seconds} (measured), {@code stalled}, {@code resetting}</li>
+ * <li>{@code clients}, {@code rooms}, {@code senders}, {@code window} (lines in flight
+ * per sender), {@code rate} (lines per second, 0 for a closed loop), {@code size}
+ * (bytes), {@code seconds} (measured), {@code stalled}, {@code resetting}</li>
  * <li>{@code connectSeconds}, {@code sent} (lines in the whole run),
  * {@code sentPerSecond}, {@code deliveredPerSecond}</li>
- * <li>{@code lost} and {@code surplus} (receipts), {@code disordered},
+ * <li>{@code lost}, {@code surplus} and {@code strays} (receipts), {@code disordered},
  * {@code disconnected} and {@code evicted} (clients), {@code leavesLost} and
  * {@code leavesSurplus} (receipts of leave lines)</li>
  * <li>{@code serverConnected} and {@code serverMembers} (the server's counts after the
@@ -56,6 +56,7 @@ final class LoadJson {
 
 	private void options(LoadOptions options) {
 		add("clients", options.clients());
+		add("rooms", options.rooms());
 		add("senders", options.senders());
 		add("window", options.closedLoop() ? options.window() : 0);
 		add("rate", options.rate());
@@ -71,6 +72,7 @@ final class LoadJson {
 		add("surplus", verdict.lines().surplus());
 		add("leavesLost", verdict.leaves().lost());
 		add("leavesSurplus", verdict.leaves().surplus());
+		add("strays", verdict.strays());
 		add("disordered", verdict.disordered());
 		add("disconnected", verdict.disconnected());
 		add("evicted", verdict.evicted());

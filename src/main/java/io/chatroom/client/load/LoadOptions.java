@@ -18,6 +18,7 @@ import io.chatroom.client.UsageException;
  *
  * @param server the address to connect to, resolved once
  * @param clients the number of clients, with the stalled and the resetting ones
+ * @param rooms over how many rooms the clients are spread
  * @param senders how many of them send; the first ones
  * @param window lines in flight per sender, used when {@code rate} is 0
  * @param rate lines per second of all senders together, 0 for a closed loop
@@ -32,7 +33,7 @@ import io.chatroom.client.UsageException;
  * @param json the file for the results as JSON
  * @param plot the file for the charts
  */
-record LoadOptions(InetSocketAddress server, int clients, int senders, int window, double rate, int size,
+record LoadOptions(InetSocketAddress server, int clients, int rooms, int senders, int window, double rate, int size,
 		Duration measured, Duration warmup, int stalled, int resetting, Dialect dialect, Optional<URI> actuator,
 		Optional<Path> json, Optional<Path> plot) {
 
@@ -46,6 +47,7 @@ record LoadOptions(InetSocketAddress server, int clients, int senders, int windo
 		int clients = arguments.whole("--clients", 100, 1, MOST_CLIENTS);
 		int stalled = arguments.whole("--stalled", 0, 0, clients - 1);
 		int resetting = resetting(arguments, clients, dialect);
+		int rooms = rooms(arguments, clients - stalled - resetting, dialect);
 		int senders = arguments.whole("--senders", 1, 1, MOST_CLIENTS);
 		int listeners = clients - stalled - resetting - (dialect.echoes() ? 0 : 1);
 		if (senders > listeners) {
@@ -53,7 +55,7 @@ record LoadOptions(InetSocketAddress server, int clients, int senders, int windo
 					senders, Math.max(listeners, 0), clients));
 		}
 		int size = arguments.whole("--size", 64, LineTag.LENGTH, dialect.longestText());
-		return new LoadOptions(server(arguments), clients, senders, arguments.whole("--window", 1, 1, 10_000),
+		return new LoadOptions(server(arguments), clients, rooms, senders, arguments.whole("--window", 1, 1, 10_000),
 				arguments.decimal("--rate", 0, 0.1, 1_000_000), size, seconds(arguments, "--seconds", 10, 0.1),
 				seconds(arguments, "--warmup", 2, 0), stalled, resetting, dialect,
 				arguments.text("--actuator").map(LoadOptions::uri), file(arguments, "--json"),
@@ -67,6 +69,23 @@ record LoadOptions(InetSocketAddress server, int clients, int senders, int windo
 	/** How many clients stay connected and read to the end. */
 	int readers() {
 		return this.clients - this.stalled - this.resetting;
+	}
+
+	/**
+	 * The room of the client with this index: 0 for the one in which everyone begins,
+	 * otherwise from 1 to {@code rooms}.
+	 */
+	int room(int index) {
+		return (this.rooms > 1) ? 1 + index % this.rooms : 0;
+	}
+
+	/**
+	 * The index of the client that watches a sender: the next one in its room. Otherwise
+	 * the sender's own socket would set the pace.
+	 */
+	int watcher(int sender) {
+		int next = sender + this.rooms;
+		return (next < readers()) ? next : sender % this.rooms;
 	}
 
 	/** What the client with this index does during the measurement. */
@@ -86,6 +105,14 @@ record LoadOptions(InetSocketAddress server, int clients, int senders, int windo
 			throw new UsageException("--resetting does not work with --dialect " + dialect + ".");
 		}
 		return resetting;
+	}
+
+	private static int rooms(LoadArguments arguments, int readers, Dialect dialect) {
+		int rooms = arguments.whole("--rooms", 1, 1, readers);
+		if (rooms > 1 && !dialect.hasRooms()) {
+			throw new UsageException("--rooms does not work with --dialect " + dialect + ".");
+		}
+		return rooms;
 	}
 
 	private static Dialect dialect(String name) {

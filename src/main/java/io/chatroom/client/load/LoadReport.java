@@ -31,7 +31,7 @@ final class LoadReport {
 		row("sent/s", format(ROOT, "%,.0f", measurement.sentPerSecond()));
 		hint(options, measurement).ifPresent((hint) -> row("", hint));
 		row("delivered/s", format(ROOT, "%,.0f", measurement.deliveredPerSecond()));
-		row("every line", verdict.sentence());
+		row("every line", verdict.sentence() + (several(options) && verdict.flawless() ? " in each room" : ""));
 		verdict.note().ifPresent((note) -> row("", note));
 		print(measurement.latency());
 		if (options.stalled() > 0) {
@@ -49,9 +49,14 @@ final class LoadReport {
 	static String title(LoadOptions options) {
 		String pace = options.closedLoop() ? format(ROOT, "%,d in flight each", options.window())
 				: format(ROOT, "%,.1f lines/s", options.rate());
-		return format(ROOT, "%s:%d (%s), %s, %s, %s, %,d bytes a line, %.1f s", options.server().getHostString(),
+		return format(ROOT, "%s:%d (%s), %s%s, %s, %s, %,d bytes a line, %.1f s", options.server().getHostString(),
 				options.server().getPort(), options.dialect(), Verdict.count(options.clients(), "client"),
+				several(options) ? " in " + Verdict.count(options.rooms(), "room") : "",
 				Verdict.count(options.senders(), "sender"), pace, options.size(), options.measured().toMillis() / 1e3);
+	}
+
+	private static boolean several(LoadOptions options) {
+		return options.rooms() > 1;
 	}
 
 	private static Optional<String> hint(LoadOptions options, Measurement measurement) {

@@ -22,6 +22,8 @@ final class SeenLines {
 
 	private int leaves;
 
+	private long strays;
+
 	private int watched = NOBODY;
 
 	private long lastWatched = -1;
@@ -48,6 +50,11 @@ final class SeenLines {
 		this.order = LineOrder.then(this.order, LEAVE + index);
 	}
 
+	/** Records a line of another room. */
+	void addStray() {
+		this.strays++;
+	}
+
 	/** Records a line of the watched sender. */
 	void addWatched(long id) {
 		this.watchedOutOfOrder |= id <= this.lastWatched;
@@ -68,7 +75,14 @@ final class SeenLines {
 		return this.left.cardinality();
 	}
 
-	/** The order of all received lines, as {@link LineOrder} represents it. */
+	/** How many lines of other rooms have arrived. */
+	long strays() {
+		return this.strays;
+	}
+
+	/**
+	 * The order of all received lines of its room, as {@link LineOrder} represents it.
+	 */
 	long order() {
 		return this.order;
 	}

@@ -6,23 +6,25 @@ import static java.lang.String.format;
 import static java.util.Locale.ROOT;
 
 /**
- * Whether every line arrived at every client in one order.
+ * Whether every line arrived at every client in the sender's room, in one order.
  *
  * @param sent lines sent in the whole run
  * @param lines missing and surplus receipts of the lines
  * @param leaves missing and surplus receipts of the leave lines after the resets
- * @param disordered clients that saw the lines in another order than most, or a sender's
- * lines in another order than sent
+ * @param strays receipts of lines of another room
+ * @param disordered clients that saw the lines in another order than most in their room,
+ * or a sender's lines in another order than sent
  * @param disconnected clients that were disconnected although they had not stalled
  * @param evicted stalled clients that were disconnected
  * @param others other lines that arrived during the load
  * @param note the first of these lines, or why the first client was disconnected
  */
-record Verdict(long sent, Receipts lines, Receipts leaves, int disordered, int disconnected, int evicted, long others,
-		Optional<String> note) {
+record Verdict(long sent, Receipts lines, Receipts leaves, long strays, int disordered, int disconnected, int evicted,
+		long others, Optional<String> note) {
 
 	boolean flawless() {
-		return this.lines.right() && this.leaves.right() && this.disordered == 0 && this.disconnected == 0;
+		return this.lines.right() && this.leaves.right() && this.strays == 0 && this.disordered == 0
+				&& this.disconnected == 0;
 	}
 
 	String sentence() {
@@ -32,6 +34,7 @@ record Verdict(long sent, Receipts lines, Receipts leaves, int disordered, int d
 		StringBuilder faults = new StringBuilder();
 		add(faults, this.lines, "");
 		add(faults, this.leaves, " of the leave lines");
+		add(faults, this.strays, format(ROOT, "%,d received in another room", this.strays));
 		add(faults, this.disordered, "out of order at " + count(this.disordered, "client"));
 		add(faults, this.disconnected, count(this.disconnected, "client") + " disconnected");
 		return faults.toString();

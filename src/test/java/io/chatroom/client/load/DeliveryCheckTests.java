@@ -12,11 +12,9 @@ class DeliveryCheckTests {
 
 	private final LoadOptions options = LoadOptions.parse(new LoadArguments("--clients", "3"));
 
-	private final List<LoadClient> clients = IntStream.range(0, 3)
-		.mapToObj((index) -> new LoadClient(index, LoadClient.Fate.STAYS))
-		.toList();
+	private final List<LoadClient> clients = clients(this.options);
 
-	private final SentLines sent = new SentLines();
+	private final SentLines sent = new SentLines(this.options);
 
 	private final DeliveryCheck check = new DeliveryCheck(this.options, this.clients, this.sent,
 			new Departures(this.options, this.clients));
@@ -57,6 +55,12 @@ class DeliveryCheckTests {
 		receive(1, 1, 0);
 		receive(2, 0, 1);
 		assertThat(sentence()).isEqualTo("out of order at 1 client");
+	}
+
+	static List<LoadClient> clients(LoadOptions options) {
+		return IntStream.range(0, options.clients())
+			.mapToObj((index) -> new LoadClient(index, options.room(index), options.fate(index)))
+			.toList();
 	}
 
 	private void send(int lines) {

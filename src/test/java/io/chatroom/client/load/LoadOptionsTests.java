@@ -1,6 +1,7 @@
 package io.chatroom.client.load;
 
 import java.time.Duration;
+import java.util.stream.IntStream;
 
 import io.chatroom.client.UsageException;
 
@@ -20,6 +21,7 @@ class LoadOptionsTests {
 		assertThat(options.server().getPort()).isEqualTo(5000);
 		assertThat(options.server().getAddress().isLoopbackAddress()).isTrue();
 		assertThat(options.clients()).isEqualTo(100);
+		assertThat(options.rooms()).isOne();
 		assertThat(options.closedLoop()).isTrue();
 		assertThat(options.measured()).isEqualTo(Duration.ofSeconds(10));
 		assertThat(options.warmup()).isEqualTo(Duration.ofSeconds(2));
@@ -34,6 +36,21 @@ class LoadOptionsTests {
 		assertThat(options.rate()).isEqualTo(12.5);
 		assertThat(options.closedLoop()).isFalse();
 		assertThat(options.dialect()).isEqualTo(new IrcDialect());
+	}
+
+	@Test
+	void staysWhereEveryoneBeginsUnlessThereAreRooms() {
+		LoadOptions options = parse("--clients 3");
+		assertThat(IntStream.range(0, 3).map(options::room)).containsOnly(0);
+		assertThat(IntStream.range(0, 3).map(options::watcher)).containsExactly(1, 2, 0);
+	}
+
+	@Test
+	void spreadsClientsEvenlyOverRooms() {
+		LoadOptions options = parse("--clients 7 --rooms 3 --stalled 1");
+		assertThat(IntStream.range(0, 7).map(options::room)).containsExactly(1, 2, 3, 1, 2, 3, 1);
+		// within their rooms, and the stalled one watches nobody
+		assertThat(IntStream.range(0, 6).map(options::watcher)).containsExactly(3, 4, 5, 0, 1, 2);
 	}
 
 	@ParameterizedTest
@@ -62,6 +79,11 @@ class LoadOptionsTests {
 					--clients 5 --senders 5 --dialect irc | 5 senders are too many: 4 of 5 clients can send.
 					--clients 5 --resetting 2 --senders 4 | 4 senders are too many: 3 of 5 clients can send.
 					--clients 5 --resetting 5         | --resetting is from 0 to 4, not 5.
+					--rooms 0                         | --rooms is from 1 to 100, not 0.
+					--rooms some                      | --rooms takes a number, not 'some'.
+					--clients 5 --rooms 6             | --rooms is from 1 to 5, not 6.
+					--clients 5 --stalled 2 --rooms 4 | --rooms is from 1 to 3, not 4.
+					--rooms 2 --dialect irc           | --rooms does not work with --dialect irc.
 					--resetting 1 --stalled 1         | --resetting and --stalled exclude each other.
 					--resetting 1 --dialect irc       | --resetting does not work with --dialect irc.
 					--dialect xmpp                    | --dialect is chatroom or irc, not 'xmpp'.

@@ -31,7 +31,7 @@ class LoadReportTests {
 	}
 
 	private static String print(String options, Measurement measurement) {
-		Verdict verdict = new Verdict(0, Receipts.RIGHT, Receipts.RIGHT, 0, 0, 0, 0, Optional.empty());
+		Verdict verdict = new Verdict(0, Receipts.RIGHT, Receipts.RIGHT, 0, 0, 0, 0, 0, Optional.empty());
 		LoadRun.Outcome outcome = new LoadRun.Outcome(0.1, measurement, verdict, Optional.empty(), 0);
 		LoadOptions parsed = LoadOptions.parse(new LoadArguments(options.split(" ")));
 		ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -38,6 +38,8 @@ final class SmallChatMember {
 
 	private volatile String name = "";
 
+	private volatile String room = "lobby";
+
 	SmallChatMember(Socket socket) throws IOException {
 		this.socket = socket;
 		socket.setSendBufferSize(SEND_BUFFER);
@@ -55,6 +57,14 @@ final class SmallChatMember {
 
 	String name() {
 		return this.name;
+	}
+
+	void room(String room) {
+		this.room = room;
+	}
+
+	String room() {
+		return this.room;
 	}
 
 	/**

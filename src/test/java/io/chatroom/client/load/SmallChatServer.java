@@ -61,7 +61,12 @@ final class SmallChatServer implements AutoCloseable {
 				greet(member);
 			}
 			for (String line = member.read(); line != null; line = member.read()) {
-				say(member, line);
+				if (line.startsWith("#join ")) {
+					move(member, line.substring(6));
+				}
+				else {
+					say(member, line);
+				}
 			}
 		}
 		catch (IOException ex) {
@@ -107,14 +112,29 @@ final class SmallChatServer implements AutoCloseable {
 		this.members.add(member);
 	}
 
-	private synchronized void leave(SmallChatMember member) {
-		if (this.members.remove(member) && !this.irc) {
-			this.members.forEach((other) -> this.fault.deliver(other, member.name() + " has left the chat."));
+	private synchronized void move(SmallChatMember member, String room) {
+		if (this.fault.admits(member, room)) {
+			member.room(room);
+			member.send("You are in " + room + ". Some here: " + member.name());
+		}
+		else {
+			member.send("You may not enter " + room + ".");
 		}
 	}
 
+	private synchronized void leave(SmallChatMember member) {
+		if (this.members.remove(member) && !this.irc) {
+			membersOf(member.room())
+				.forEach((other) -> this.fault.deliver(other, member.name() + " has left the chat."));
+		}
+	}
+
+	private List<SmallChatMember> membersOf(String room) {
+		return this.members.stream().filter((member) -> this.fault.receives(member, room)).toList();
+	}
+
 	private synchronized void say(SmallChatMember sender, String line) {
-		for (SmallChatMember member : this.members) {
+		for (SmallChatMember member : membersOf(sender.room())) {
 			if (!this.irc) {
 				this.fault.deliver(member, sender.name() + ": " + line);
 			}
@@ -137,6 +157,14 @@ final class SmallChatServer implements AutoCloseable {
 
 		default boolean admits(SmallChatMember member) {
 			return true;
+		}
+
+		default boolean admits(SmallChatMember member, String room) {
+			return true;
+		}
+
+		default boolean receives(SmallChatMember member, String room) {
+			return member.room().equals(room);
 		}
 
 		default void deliver(SmallChatMember member, String line) {
