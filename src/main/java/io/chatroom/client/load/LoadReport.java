@@ -32,7 +32,11 @@ final class LoadReport {
 		hint(options, measurement).ifPresent((hint) -> row("", hint));
 		row("delivered/s", format(ROOT, "%,.0f", measurement.deliveredPerSecond()));
 		row("every line", verdict.sentence() + (several(options) && verdict.flawless() ? " in each room" : ""));
-		verdict.note().ifPresent((note) -> row("", note));
+		// a right server may also send what no load line depends on, as the count of
+		// joins
+		if (!verdict.flawless()) {
+			verdict.note().ifPresent((note) -> row("", note));
+		}
 		print(measurement.latency());
 		if (options.stalled() > 0) {
 			row("stalled evicted", format(ROOT, "%,d of %,d", verdict.evicted(), options.stalled()));

@@ -30,8 +30,20 @@ class LoadReportTests {
 		}
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "0, false", "1, true" })
+	void showsWhatElseTheServerSentIfLinesAreLost(int lost, boolean shown) {
+		String note = "the server also sent: 900 joined; 1,000 are here.";
+		Verdict verdict = new Verdict(0, Receipts.of(lost, 0), Receipts.RIGHT, 0, 0, 0, 0, 1, Optional.of(note));
+		assertThat(print("--senders 2", new Measurement(0, SECOND), verdict).contains(note)).isEqualTo(shown);
+	}
+
 	private static String print(String options, Measurement measurement) {
-		Verdict verdict = new Verdict(0, Receipts.RIGHT, Receipts.RIGHT, 0, 0, 0, 0, 0, Optional.empty());
+		return print(options, measurement,
+				new Verdict(0, Receipts.RIGHT, Receipts.RIGHT, 0, 0, 0, 0, 0, Optional.empty()));
+	}
+
+	private static String print(String options, Measurement measurement, Verdict verdict) {
 		LoadRun.Outcome outcome = new LoadRun.Outcome(0.1, measurement, verdict, Optional.empty(), 0);
 		LoadOptions parsed = LoadOptions.parse(new LoadArguments(options.split(" ")));
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
