@@ -7,11 +7,12 @@ import java.util.Map;
 
 import io.chatroom.protocol.RoomEvent.Joined;
 import io.chatroom.protocol.RoomEvent.Left;
+import io.chatroom.protocol.RoomEvent.Moved;
 import io.chatroom.protocol.ServerEvent;
 import io.chatroom.protocol.Stamped;
 
 /**
- * Combines joins and leaves into one line, until another line is shown.
+ * Combines joins, leaves and moves into one line, until another line is shown.
  */
 final class JoinFold {
 
@@ -20,20 +21,25 @@ final class JoinFold {
 	private final Map<String, Passage> passages = new LinkedHashMap<>();
 
 	/**
-	 * Adds an event if it is a join or a leave.
+	 * Adds an event if it is a join, a leave or a move to another room.
 	 * @return whether it was added
 	 */
 	boolean takes(ServerEvent event) {
 		switch (event) {
-			case Stamped stamped when stamped.event() instanceof Joined joined -> this.passages.merge(joined.name(),
-					Passage.JOINED, (before, now) -> (before == Passage.LEFT) ? Passage.BACK : now);
-			case Stamped stamped when stamped.event() instanceof Left left -> this.passages.merge(left.name(),
-					Passage.LEFT, (before, now) -> (before == Passage.JOINED) ? Passage.BRIEF : now);
+			case Stamped stamped when stamped.event() instanceof Joined joined ->
+				this.passages.merge(joined.name(), Passage.JOINED,
+						(before, now) -> (before == Passage.LEFT || before == Passage.MOVED) ? Passage.BACK : now);
+			case Stamped stamped when stamped.event() instanceof Left left -> goes(left.name(), Passage.LEFT);
+			case Stamped stamped when stamped.event() instanceof Moved moved -> goes(moved.name(), Passage.MOVED);
 			default -> {
 				return false;
 			}
 		}
 		return true;
+	}
+
+	private void goes(String name, Passage how) {
+		this.passages.merge(name, how, (before, now) -> (before == Passage.JOINED) ? Passage.BRIEF : now);
 	}
 
 	boolean isEmpty() {
@@ -71,7 +77,8 @@ final class JoinFold {
 	/** What a member did since the last line was shown. */
 	private enum Passage {
 
-		JOINED("joined"), LEFT("left"), BRIEF("came and went"), BACK("left and came back");
+		JOINED("joined"), LEFT("left"), MOVED("went to another room"), BRIEF("came and went"),
+		BACK("left and came back");
 
 		private final String words;
 

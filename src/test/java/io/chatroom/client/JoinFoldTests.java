@@ -4,6 +4,7 @@ import java.time.Instant;
 
 import io.chatroom.protocol.RoomEvent.Joined;
 import io.chatroom.protocol.RoomEvent.Left;
+import io.chatroom.protocol.RoomEvent.Moved;
 import io.chatroom.protocol.RoomEvent.Said;
 import io.chatroom.protocol.Stamped;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,15 @@ class JoinFoldTests {
 	}
 
 	@Test
+	void whoGoesToAnotherRoomLeaves() {
+		join("bob");
+		move("bob", "carol", "dave");
+		join("dave");
+		assertThat(this.fold.text())
+			.isEqualTo("carol went to another room; bob came and went; dave left and came back.");
+	}
+
+	@Test
 	void manyAreCounted() {
 		join("a", "b", "c", "d", "e", "f", "g");
 		assertThat(this.fold.text()).isEqualTo("a, b, c, d, e and 2 more joined.");
@@ -41,6 +51,12 @@ class JoinFoldTests {
 	private void join(String... names) {
 		for (String name : names) {
 			assertThat(this.fold.takes(new Stamped("lobby", 1, Instant.EPOCH, new Joined(name, null)))).isTrue();
+		}
+	}
+
+	private void move(String... names) {
+		for (String name : names) {
+			assertThat(this.fold.takes(new Stamped("lobby", 1, Instant.EPOCH, new Moved(name, "games")))).isTrue();
 		}
 	}
 
