@@ -42,7 +42,7 @@ class ClientLocaleIT {
 		try (TestClient bob = server.join("bob")) {
 			try (TmuxWindow alice = TmuxWindow.openIn(locale, state, "connect", "--name=alice",
 					"localhost:" + server.port())) {
-				alice.endsWith("alice>").type("Gr\u00fc\u00dfe \u706b \ud83d\ude00").press("Enter");
+				alice.endsWith("alice@lobby>").type("Gr\u00fc\u00dfe \u706b \ud83d\ude00").press("Enter");
 				bob.expect("alice from [127.0.0.1] has joined the chat!")
 					.expect("alice: Gr\u00fc\u00dfe \u706b \ud83d\ude00");
 				bob.say("\u00c5ngstr\u00f6m \u4f1a\u8b70");

@@ -31,14 +31,14 @@ class ClientStopIT {
 				.type("client connect --name=alice localhost:" + server.port())
 				.press("Enter")
 				.endsWith("12:04 - 2 here: bob, alice\nalice>");
-			window.type("half a li").endsWith("alice> half a li").press("C-z").shows("Stopped").endsWith("$");
+			window.type("half a li").endsWith("alice@lobby> half a li").press("C-z").shows("Stopped").endsWith("$");
 			window.type("echo it is $((6 * 7))").press("Enter").endsWith("it is 42\n$");
 			bob.expect("alice from [127.0.0.1] has joined the chat!")
 				.say("while you were away")
 				.expect("bob: while you were away");
 			window.type("fg").press("Enter").endsWith("12:04   bob: while you were away\nalice> half a li");
 			window.type("ne").press("Enter").endsWith("12:04 > alice: half a line\nalice>");
-			window.press("C-z").endsWith("$").type("fg").press("Enter").endsWith("alice>");
+			window.press("C-z").endsWith("$").type("fg").press("Enter").endsWith("alice@lobby>");
 			window.press("C-d").endsWith("$").type("stty -a | grep -ow -e '-*echo' -e '-*isig'").press("Enter");
 			window.endsWith("isig\necho\n$");
 			assertThat(window.screen()).doesNotContain("-isig", "-echo");

@@ -80,6 +80,27 @@ class ClientTests {
 	}
 
 	@Test
+	void goesToARoomBeforeItSaysAnything() throws Exception {
+		try (TestClient paul = SERVER.join("paul"); TestClient quinn = SERVER.join("quinn")) {
+			paul.expect("quinn from [127.0.0.1] has joined the chat!").say("#join chess");
+			PipedClient rosa = PipedClient.given("hi\n", this.address, "--name", "rosa", "--room", "chess");
+			rosa.expectExit(0);
+			assertThat(rosa.printed()).containsExactly("Welcome rosa! If you ever want to quit, type #quit to exit.",
+					"You are in chess. 2 here: paul, rosa", "rosa: hi", "#quit");
+			quinn.expect("paul has gone to chess.")
+				.expect("rosa from [127.0.0.1] has joined the chat!")
+				.expect("rosa has gone to chess.");
+		}
+	}
+
+	@Test
+	void exitsWith3WhenTheRoomIsRefused() throws Exception {
+		PipedClient rosa = PipedClient.given("hi\n", this.address, "--name", "rosa", "--room", "a b");
+		rosa.expectExit(3);
+		assertThat(rosa.complaints()).startsWith("A room's name has 1 to 24 letters, digits, '_', '-' or '.'.");
+	}
+
+	@Test
 	void keepsTheFormatToItself() throws Exception {
 		PipedClient heidi = PipedClient.given("#format text\n#resume 0\nhi\n", this.address, "--name", "heidi");
 		heidi.expectExit(0);

@@ -63,6 +63,50 @@ class ReconnectTests {
 	}
 
 	@Test
+	void losesAndDoublesNothingInAnotherRoom() throws Exception {
+		try (Relay relay = new Relay(SERVER.port())) {
+			PipedClient tina = PipedClient.join("tina", "127.0.0.1:" + SERVER.port());
+			PipedClient vera = PipedClient.join("vera", relay.address(), "--room=music");
+			PipedClient will = PipedClient.join("will", relay.address(), "--room=music");
+			vera.typeOnAndOn(lines(5000));
+			will.typeOnAndOn(lines(5000));
+			for (int i = 1; i <= 3; i++) {
+				awaitSize(will, i * 25_000);
+				relay.cut();
+			}
+			expectAll(List.of("vera", "will"), vera, will);
+			assertThat(vera.complaints()).anyMatch((line) -> line.startsWith("Back as vera"))
+				.noneMatch((line) -> line.startsWith("The server was restarted"));
+			tina.type("bye").awaitPrinted("tina: bye").type("#quit").expectExit(0);
+			assertThat(tina.printed()).contains("vera has gone to music.")
+				.noneMatch((line) -> line.matches("(vera|will): .*"));
+		}
+	}
+
+	@Test
+	void goesBackToItsRoomWhenTheServerIsStartedAnew() throws Exception {
+		try (ChatServer old = ChatServer.start();
+				Relay relay = new Relay(old.port());
+				TestClient witness = SERVER.join("witness")) {
+			PipedClient xena = PipedClient.join("xena", relay.address(), "--room=attic")
+				.awaitPrinted("You are in attic. 1 here: xena")
+				.type("#ignore yves")
+				.awaitPrinted("You ignore yves.");
+			old.stop();
+			xena.awaitComplaint("Trying again.").type("one").type("two");
+			relay.turnTo(SERVER.port());
+			xena.awaitPrinted("xena: two");
+			PipedClient yves = PipedClient.join("yves", relay.address(), "--room=attic");
+			yves.type("psst").awaitPrinted("yves: psst");
+			xena.type("three").awaitPrinted("xena: three").type("#quit").expectExit(0);
+			yves.type("#quit").expectExit(0);
+			assertThat(xena.printed()).endsWith("xena: one", "xena: two", "yves from [127.0.0.1] has joined attic!",
+					"xena: three", "#quit");
+			witness.expect("xena from [127.0.0.1] has joined the chat!").expect("xena has gone to attic.");
+		}
+	}
+
+	@Test
 	void saysInOrderWhatWasTypedWhileTheServerWasAway() throws Exception {
 		try (ChatServer old = ChatServer.start(); Relay relay = new Relay(old.port())) {
 			PipedClient carl = PipedClient.join("carl", relay.address());

@@ -43,7 +43,7 @@ class TerminalClientIT {
 	@BeforeEach
 	void open() {
 		this.alice = TmuxWindow.open(this.state, "connect", server());
-		this.alice.endsWith("name>").type("alice").press("Enter").endsWith(WELCOME + "alice>");
+		this.alice.endsWith("name>").type("alice").press("Enter").endsWith(WELCOME + "alice@lobby>");
 	}
 
 	@AfterEach
@@ -56,7 +56,7 @@ class TerminalClientIT {
 	@Test
 	void thePromptStaysWholeWhileOthersTalk() {
 		try (TestClient bob = SERVER.join("bob")) {
-			this.alice.type("half a li").endsWith("alice> half a li");
+			this.alice.type("half a li").endsWith("alice@lobby> half a li");
 			bob.say("hi @Alice")
 				.say("a long line, 漢字漢字 and 👍👍, with https://example.org/that/is/not/broken/anywhere/at/all");
 			this.alice.endsWith("""
@@ -64,7 +64,7 @@ class TerminalClientIT {
 					12:04 ! bob: hi @Alice
 					12:04   bob: a long line, 漢字漢字 and 👍👍, with
 					        https://example.org/that/is/not/broken/anywhere/at/all
-					alice> half a li""");
+					alice@lobby> half a li""");
 			this.alice.type("ne").press("Enter").endsWith("12:04 > alice: half a line\nalice>");
 			this.alice.type("/me waves").press("Enter").endsWith("12:04 > * alice waves\nalice>");
 		}
@@ -80,7 +80,7 @@ class TerminalClientIT {
 				return this.alice.screen().endsWith("""
 						12:04   bob: something that is too long
 						        for forty columns
-						alice> half""");
+						alice@lobby> half""");
 			});
 			this.alice.resize(90, 14).type("-way").endsWith("        for forty columns\nalice> half-way");
 		}
@@ -99,7 +99,7 @@ class TerminalClientIT {
 					12:04   alice: line 3
 					12:04   alice: line 4
 					12:04   alice: line 5
-					bob> I am not don""");
+					bob@lobby> I am not don""");
 			bob.type("e").press("Enter").endsWith("12:04 > bob: I am not done\nbob>");
 			this.alice.endsWith("12:04   bob: I am not done\nalice>");
 		}
@@ -107,7 +107,7 @@ class TerminalClientIT {
 
 	@Test
 	void ctrlCClearsTheLineAndQuitsTheSecondTime() {
-		this.alice.type("oops").press("C-c").endsWith(WELCOME + "alice>");
+		this.alice.type("oops").press("C-c").endsWith(WELCOME + "alice@lobby>");
 		this.alice.press("C-c");
 		theTerminalIsAsItWas();
 	}
@@ -122,7 +122,7 @@ class TerminalClientIT {
 	@ValueSource(strings = { "TERM=nobody-knows-it", "TERM=tmux-256color", "stty rows 0 cols 0;" })
 	void strangeTerminalsWillDo(String words, @TempDir Path other) {
 		try (TmuxWindow bob = TmuxWindow.openAfter(words, other, "connect", "--name=bob", server())) {
-			bob.endsWith("bob>").type("hi").press("Enter").endsWith("12:04 > bob: hi\nbob>");
+			bob.endsWith("bob@lobby>").type("hi").press("Enter").endsWith("12:04 > bob: hi\nbob>");
 			assertThat(bob.screen()).startsWith(WELCOME.replace("alice", "bob").replace("1 here: ", "2 here: alice, "));
 		}
 	}

@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChatSession {
 
-	private static final int MOST_TOLD = 20;
-
 	private final Dial dial;
 
 	private final ConnectArguments arguments;
@@ -41,7 +39,7 @@ final class ChatSession {
 		this.dial = dial;
 		this.arguments = arguments;
 		this.screen = screen;
-		this.standing = new Standing(arguments.name());
+		this.standing = new Standing(arguments.name(), arguments.room());
 		this.ownLines = new OwnLines(screen.display()::pending);
 		this.typist = new Typist(screen, this.ownLines, this::hurry, this::leave);
 		this.redial = new Redial(dial, screen.display(), new BackOff(RandomGenerator.getDefault()), this::onlyQuits,
@@ -67,7 +65,7 @@ final class ChatSession {
 		}
 		finally {
 			if (ending != Ending.DONE) {
-				tellWhatIsNotSaid();
+				this.screen.display().notSaid(this.ownLines.notSaid());
 			}
 		}
 	}
@@ -122,8 +120,10 @@ final class ChatSession {
 			if (connection.lines().endHere(this.waits.turnedAwayMillis())) {
 				throw new EOFException();
 			}
-			if (this.arguments.json()) {
-				this.screen.display().notice(String.format(Locale.ROOT, "%s has no JSON mode.", this.dial.server()));
+			if (this.arguments.json() || this.arguments.room() != null) {
+				this.screen.display()
+					.notice(String.format(Locale.ROOT, "%s has no %s.", this.dial.server(),
+							this.arguments.json() ? "JSON mode" : "rooms"));
 				return Ending.BROKEN_OFF;
 			}
 			this.leave.from(connection);
@@ -173,15 +173,6 @@ final class ChatSession {
 	 */
 	private boolean isAllSaid() {
 		return this.screen.interactive() || !(this.screen.typing().leftOut() || this.ownLines.wasRefused());
-	}
-
-	private void tellWhatIsNotSaid() {
-		List<String> lines = this.ownLines.notSaid();
-		lines.stream().limit(MOST_TOLD).forEach((line) -> this.screen.display().notice("Not said: " + line));
-		if (lines.size() > MOST_TOLD) {
-			this.screen.display()
-				.notice(String.format(Locale.ROOT, "Not said: and %d more.", lines.size() - MOST_TOLD));
-		}
 	}
 
 	private String lost(IOException failure) {

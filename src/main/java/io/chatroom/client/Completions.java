@@ -3,10 +3,14 @@ package io.chatroom.client;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.regex.Pattern;
 
 import io.chatroom.protocol.CommandSyntax;
+import io.chatroom.protocol.Reply.Entered;
 import io.chatroom.protocol.Reply.Help;
 import io.chatroom.protocol.Reply.Members;
+import io.chatroom.protocol.Reply.RoomLine;
+import io.chatroom.protocol.Reply.Rooms;
 import io.chatroom.protocol.Reply.Told;
 import io.chatroom.protocol.Reply.Usage;
 import io.chatroom.protocol.Reply.Welcome;
@@ -27,12 +31,17 @@ import org.jline.reader.LineReader;
 import org.jline.reader.ParsedLine;
 
 /**
- * Completes commands and the names of known members when Tab is pressed. Safe for any
- * thread.
+ * Completes commands, and the names of known members and rooms, when Tab is pressed. Safe
+ * for any thread.
  */
 final class Completions implements Completer {
 
+	/** Commands whose argument is a room. */
+	private static final Pattern TAKES_ROOM = Pattern.compile("[#/](join|who)", Pattern.CASE_INSENSITIVE);
+
 	private final Set<String> names = new ConcurrentSkipListSet<>(String.CASE_INSENSITIVE_ORDER);
+
+	private final Set<String> rooms = new ConcurrentSkipListSet<>(String.CASE_INSENSITIVE_ORDER);
 
 	private volatile List<Usage> commands = CommandSyntax.help().commands();
 
@@ -44,8 +53,16 @@ final class Completions implements Completer {
 			case Stamped stamped -> learn(stamped.event());
 			case Told told -> this.names.addAll(List.of(told.from(), told.to()));
 			// may be one part of the list, so no name is removed
-			case Members members -> this.names.addAll(members.names());
-			case Welcome welcome -> this.names.add(welcome.name());
+			case Members members when members.room() == null -> this.names.addAll(members.names());
+			case Welcome welcome -> {
+				this.names.add(welcome.name());
+				this.rooms.add(welcome.room());
+			}
+			case Entered entered -> {
+				here(entered.names());
+				this.rooms.add(entered.room());
+			}
+			case Rooms list -> list.rooms().stream().map(RoomLine::name).forEach(this.rooms::add);
 			case Help help -> this.commands = help.commands();
 			default -> {
 				// a sender in the history may have left
@@ -63,7 +80,10 @@ final class Completions implements Completer {
 				this.names.remove(renamed.from());
 				this.names.add(renamed.to());
 			}
-			case Moved moved -> this.names.remove(moved.name());
+			case Moved moved -> {
+				this.names.remove(moved.name());
+				this.rooms.add(moved.to());
+			}
 			case TopicSet topic -> this.names.add(topic.from());
 			case Announced announced -> {
 				// no name
@@ -74,9 +94,9 @@ final class Completions implements Completer {
 	/**
 	 * Replaces all names with the members of the room.
 	 */
-	void here(Members members) {
-		this.names.retainAll(Set.copyOf(members.names()));
-		this.names.addAll(members.names());
+	void here(List<String> members) {
+		this.names.retainAll(Set.copyOf(members));
+		this.names.addAll(members);
 	}
 
 	@Override
@@ -88,7 +108,11 @@ final class Completions implements Completer {
 			char mark = command ? word.charAt(0) : '#';
 			this.commands.forEach((usage) -> candidates.add(candidate(mark, usage)));
 		}
-		if (!command) {
+		if (line.wordIndex() == 1 && TAKES_ROOM.matcher(line.words().getFirst()).matches()) {
+			String before = word.startsWith("#") ? "#" : "";
+			this.rooms.forEach((room) -> candidates.add(new Candidate(before + room)));
+		}
+		else if (!command) {
 			String before = word.startsWith("@") ? "@" : "";
 			String after = (first && before.isEmpty()) ? ":" : "";
 			this.names.forEach((name) -> candidates.add(new Candidate(before + name + after)));

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param server the server's host and port
  * @param name the name to sign in with, null to ask the user for one
+ * @param room the room to go to, null for the one in which everyone begins
  * @param tls the PEM files for TLS, null for a connection without TLS
  * @param json whether the events of the JSON mode are printed as received
  * @param reconnect whether to reconnect when the connection is lost
@@ -30,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param bell whether a terminal rings when a line mentions the user's name
  * @param quietJoins whether a terminal combines joins and leaves into one line
  */
-record ConnectArguments(HostAndPort server, @Nullable String name, @Nullable TlsFiles tls, boolean json,
-		boolean reconnect, Duration patience, Colour colour, boolean bell, boolean quietJoins) {
+record ConnectArguments(HostAndPort server, @Nullable String name, @Nullable String room, @Nullable TlsFiles tls,
+		boolean json, boolean reconnect, Duration patience, Colour colour, boolean bell, boolean quietJoins) {
 
 	private static final int DEFAULT_PORT = 5000;
 
@@ -42,7 +43,7 @@ record ConnectArguments(HostAndPort server, @Nullable String name, @Nullable Tls
 	static final Set<String> SWITCHES = Set.of("--tls", "--json", "--no-reconnect", "--no-bell", "--quiet-joins");
 
 	static final Map<String, String> VALUES = Map.of("--ca", "a file", "--cert", "a file", "--key", "a file", "--name",
-			"a name", "--color", "auto, always or never");
+			"a name", "--room", "a room", "--color", "auto, always or never");
 
 	/**
 	 * Parses the arguments.
@@ -75,8 +76,8 @@ record ConnectArguments(HostAndPort server, @Nullable String name, @Nullable Tls
 		}
 		boolean tls = switches.contains("--tls");
 		return new ConnectArguments(server(rest, tls ? DEFAULT_TLS_PORT : DEFAULT_PORT), name(environment, values),
-				files(tls, values), switches.contains("--json"), !switches.contains("--no-reconnect"), patience,
-				colour(values.getOrDefault("--color", "auto")), !switches.contains("--no-bell"),
+				room(values), files(tls, values), switches.contains("--json"), !switches.contains("--no-reconnect"),
+				patience, colour(values.getOrDefault("--color", "auto")), !switches.contains("--no-bell"),
 				switches.contains("--quiet-joins"));
 	}
 
@@ -127,6 +128,14 @@ record ConnectArguments(HostAndPort server, @Nullable String name, @Nullable Tls
 					"%s is not a valid name: it begins with # or has control characters.", given));
 		}
 		return name.isBlank() ? null : name;
+	}
+
+	private static @Nullable String room(Map<String, String> values) {
+		String room = values.get("--room");
+		if (room != null && room.chars().anyMatch(Character::isISOControl)) {
+			throw new IllegalArgumentException("--room is not a valid room: it has control characters.");
+		}
+		return (room != null && room.startsWith("#")) ? room.substring(1) : room;
 	}
 
 	private static @Nullable TlsFiles files(boolean tls, Map<String, String> values) {

@@ -30,6 +30,7 @@ public final class ConnectCommand {
 			Options (defaults in brackets):
 			  HOST PORT        the server [localhost 5000; with --tls 5001]
 			  --name NAME      signs in as NAME [CHAT_NAME; without it, the first line]
+			  --room ROOM      goes to ROOM [the room in which everyone begins]
 			  --wait [TIME]    waits for a server that is not up, at most TIME [no wait]
 			  --no-reconnect   exits when the connection is lost [reconnects]
 			  --tls            uses TLS [off]
@@ -41,11 +42,10 @@ public final class ConnectCommand {
 			  --json           prints events as JSON, one a line [plain text]
 			  --help, -h, --version  print this help, or the version
 			Exit codes: 0 after #quit or the end of the input; 1 connection failed or lost,
-			  or a piped line was refused or not UTF-8; 2 invalid argument; 3 name refused
+			  or a piped line was refused; 2 invalid argument; 3 name or room refused
 			Environment: CHAT_NAME (see --name), NO_COLOR (no colors), XDG_STATE_HOME
 			  (directory of chatroom/history, the typed lines [~/.local/state])
-			Examples:
-			  java -jar chatroom.jar connect --wait 30s --name bob chat.example.com 5000""";
+			Examples: java -jar chatroom.jar connect --wait 30s --name bob example.com""";
 
 	private ConnectCommand() {
 	}

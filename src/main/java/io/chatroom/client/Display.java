@@ -2,6 +2,7 @@ package io.chatroom.client;
 
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 
 import io.chatroom.protocol.ServerEvent;
 
@@ -9,6 +10,9 @@ import io.chatroom.protocol.ServerEvent;
  * Shows a conversation. Safe for any thread. Implementations must not call back.
  */
 interface Display {
+
+	/** How many lost lines are shown. */
+	int MOST_NOT_SAID = 20;
 
 	/**
 	 * Shows an event from the server.
@@ -31,7 +35,8 @@ interface Display {
 	}
 
 	/**
-	 * Receives an event that is needed for completion but not shown: members or commands.
+	 * Receives an event that is needed for the prompt or for completion, but not shown: a
+	 * welcome, members, rooms or commands.
 	 */
 	default void learn(ServerEvent event) {
 	}
@@ -56,6 +61,16 @@ interface Display {
 	 * Shows a message of the client itself.
 	 */
 	void notice(String text);
+
+	/**
+	 * Shows the first 20 of the lines that are lost.
+	 */
+	default void notSaid(List<String> lines) {
+		lines.stream().limit(MOST_NOT_SAID).forEach((line) -> notice("Not said: " + line));
+		if (lines.size() > MOST_NOT_SAID) {
+			notice(String.format(Locale.ROOT, "Not said: and %d more.", lines.size() - MOST_NOT_SAID));
+		}
+	}
 
 	/**
 	 * Shows all lines that the user typed and the server has not confirmed, oldest first.

@@ -13,6 +13,8 @@ enum Ending {
 	BROKEN_OFF(1),
 	/** The server refused the name. */
 	NAME_REFUSED(3),
+	/** The server refused the room. */
+	ROOM_REFUSED(3),
 	/**
 	 * The server has no JSON mode; the client connects again and falls back to plain
 	 * text.

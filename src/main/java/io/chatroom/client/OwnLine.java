@@ -1,15 +1,19 @@
 package io.chatroom.client;
 
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import io.chatroom.protocol.Command;
 import io.chatroom.protocol.CommandSyntax;
 import io.chatroom.protocol.RefusalReason;
 import io.chatroom.protocol.Replayed;
+import io.chatroom.protocol.Reply.Entered;
 import io.chatroom.protocol.Reply.Help;
 import io.chatroom.protocol.Reply.Members;
 import io.chatroom.protocol.Reply.Notice;
 import io.chatroom.protocol.Reply.Refused;
+import io.chatroom.protocol.Reply.Rooms;
 import io.chatroom.protocol.Reply.Told;
 import io.chatroom.protocol.Reply.Usage;
 import io.chatroom.protocol.Request;
@@ -17,6 +21,7 @@ import io.chatroom.protocol.RoomEvent;
 import io.chatroom.protocol.RoomEvent.Emoted;
 import io.chatroom.protocol.RoomEvent.Renamed;
 import io.chatroom.protocol.RoomEvent.Said;
+import io.chatroom.protocol.RoomEvent.TopicSet;
 import io.chatroom.protocol.SafeText;
 import io.chatroom.protocol.ServerEvent;
 import io.chatroom.protocol.Stamped;
@@ -31,6 +36,10 @@ import org.jspecify.annotations.Nullable;
 record OwnLine(String text, boolean slashed) {
 
 	static final OwnLine QUIT = of(CommandSyntax.QUIT.word());
+
+	/** Refusals whose text names commands. */
+	private static final Set<RefusalReason> WITH_COMMANDS = EnumSet.of(RefusalReason.UNKNOWN_COMMAND,
+			RefusalReason.USAGE, RefusalReason.MAY_NOT_MAKE, RefusalReason.TOO_MANY_ROOMS, RefusalReason.CANNOT_IGNORE);
 
 	/** Tabs before a command, typed on a terminal without completion. */
 	private static final Pattern TABS = Pattern.compile("^\\t+(?=[#/])");
@@ -59,8 +68,7 @@ record OwnLine(String text, boolean slashed) {
 	 */
 	ServerEvent inItsWords(ServerEvent answer) {
 		return switch (answer) {
-			case Refused refused when this.slashed
-					&& (refused.is(RefusalReason.UNKNOWN_COMMAND) || refused.is(RefusalReason.USAGE)) ->
+			case Refused refused when this.slashed && WITH_COMMANDS.stream().anyMatch(refused::is) ->
 				new Refused(refused.code(), slashed(refused.text()), refused.first());
 			case Help help when this.slashed -> new Help(help.commands()
 				.stream()
@@ -98,11 +106,12 @@ record OwnLine(String text, boolean slashed) {
 
 	/**
 	 * Returns whether an event is this line, as broadcast to the room or delivered to
-	 * both parties of a private message.
+	 * both parties of a private message, or is the move that it asked for.
 	 */
 	boolean cameBackAs(ServerEvent event, @Nullable String me) {
 		return switch (event) {
 			case Stamped stamped -> cameBackAs(stamped.event(), me);
+			case Entered entered -> command() instanceof Command.Join;
 			case Told told -> told.sent() && command() instanceof Command.Msg msg && told.text().equals(msg.text());
 			default -> false;
 		};
@@ -115,6 +124,8 @@ record OwnLine(String text, boolean slashed) {
 			case Emoted emoted -> emoted.from().equals(me) && command() instanceof Command.Me action
 					&& emoted.text().equals(action.action());
 			case Renamed renamed -> renamed.from().equals(me) && command() instanceof Command.Nick;
+			case TopicSet set ->
+				set.from().equals(me) && command() instanceof Command.Topic topic && set.text().equals(topic.text());
 			default -> false;
 		};
 	}
@@ -127,14 +138,33 @@ record OwnLine(String text, boolean slashed) {
 		return switch (event) {
 			case Refused refused -> true;
 			case Members members -> command() instanceof Command.Who;
+			case Rooms rooms -> command() instanceof Command.Rooms;
 			case Help help -> command() instanceof Command.Help;
 			case Replayed replayed -> command() instanceof Command.History;
-			case Notice notice -> !(command() instanceof Command.Say);
+			case Notice notice -> mayBeAnsweredByNotice();
 			default -> false;
 		};
 	}
 
-	private Command command() {
+	/**
+	 * Returns whether a notice may answer this line. One that follows a welcome is the
+	 * message of the day.
+	 */
+	private boolean mayBeAnsweredByNotice() {
+		return switch (command()) {
+			case Command.Say say -> false;
+			case Command.Me action -> false;
+			case Command.Nick nick -> false;
+			case Command.Msg msg -> false;
+			case Command.Join join -> false;
+			case Command.Who who -> false;
+			case Command.Rooms rooms -> false;
+			case Command.Help help -> false;
+			default -> true;
+		};
+	}
+
+	Command command() {
 		return Request.parse(this.text).command();
 	}
 

@@ -216,6 +216,18 @@ final class OwnLines {
 		return lines().filter((line) -> !line.isQuit()).map(OwnLine::text).toList();
 	}
 
+	/**
+	 * Drops the lines to send except {@code #quit}, and returns them.
+	 */
+	synchronized List<String> drop() {
+		List<String> dropped = notSaid();
+		this.sent.clear();
+		this.kept.clear();
+		this.unsent.removeIf((line) -> !line.isQuit());
+		changed();
+		return dropped;
+	}
+
 	private Stream<OwnLine> lines() {
 		return Stream.of(this.sent, this.kept, this.unsent).flatMap(Deque::stream);
 	}

@@ -5,7 +5,9 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
+import io.chatroom.protocol.CommandSyntax;
 import io.chatroom.protocol.RefusalReason;
+import io.chatroom.protocol.Reply.Entered;
 import io.chatroom.protocol.Reply.Prompt;
 import io.chatroom.protocol.Reply.Refused;
 import io.chatroom.protocol.Reply.Welcome;
@@ -16,8 +18,8 @@ import io.chatroom.protocol.ServerEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs in over one connection. After a lost connection it resumes at the last event
- * seen. Used by the reader thread only.
+ * Signs in over one connection, and goes to the user's room. After a lost connection it
+ * resumes at the last event seen. Used by the reader thread only.
  */
 final class SignIn {
 
@@ -38,7 +40,14 @@ final class SignIn {
 
 	private boolean resumes;
 
+	/** Whether the server has yet to let the client into the user's room. */
+	private boolean isOnItsWay;
+
 	private boolean isIn;
+
+	private @Nullable Prompt prompt;
+
+	private @Nullable Welcome welcome;
 
 	SignIn(ServerConnection connection, Standing standing, OwnLines ownLines, Screen screen) {
 		this.connection = connection;
@@ -53,7 +62,7 @@ final class SignIn {
 	}
 
 	/**
-	 * Returns whether the client is in the room.
+	 * Returns whether the client is in the user's room.
 	 */
 	boolean isIn() {
 		return this.isIn;
@@ -61,8 +70,9 @@ final class SignIn {
 
 	void prompted(Prompt prompt) throws IOException {
 		String name = this.standing.name();
+		this.prompt = prompt;
 		if (this.standing.wasIn() && !this.resumes) {
-			resume(prompt.epoch());
+			resume();
 		}
 		else if (name != null) {
 			say(name);
@@ -79,15 +89,25 @@ final class SignIn {
 	 * refuses it. So {@code #format} is sent after it: its answer, a prompt, shows that
 	 * {@code #resume} was not refused.
 	 */
-	private void resume(String epoch) throws IOException {
-		if (!epoch.equals(this.standing.epoch())) {
-			this.screen.display().notice("The server was restarted.");
-			this.standing.startOver(epoch);
-			this.ownLines.takeBack();
-		}
+	private void resume() throws IOException {
 		this.resumes = true;
-		say(String.format(Locale.ROOT, "#resume %d %s", this.standing.seq(), epoch));
+		say(String.format(Locale.ROOT, "#resume %d %s", this.standing.seq(), this.standing.epoch()));
 		say(TO_JSON);
+	}
+
+	/**
+	 * Starts over after the server has refused the epoch. In the first room all events
+	 * since the restart are requested.
+	 */
+	private void startOver(Prompt prompt) {
+		boolean first = this.standing.wants(prompt.room());
+		this.screen.display()
+			.notice(first ? "The server was restarted."
+					: "The server was restarted, or the room " + this.standing.room() + " was closed.");
+		this.standing.startOver(prompt.epoch());
+		this.ownLines.takeBack();
+		// at the next prompt, which the server has already sent
+		this.resumes = !first;
 	}
 
 	/**
@@ -103,29 +123,60 @@ final class SignIn {
 		String wanted = this.standing.name();
 		boolean back = this.standing.wasIn();
 		int caughtUp = this.standing.caughtUp();
+		boolean first = wanted == null || !back;
 		this.standing.welcomed(welcome);
-		this.isIn = true;
+		this.welcome = welcome;
 		if (wanted == null) {
 			this.ownLines.nameCameThrough();
 		}
-		if (wanted == null || !back) {
+		if (first) {
 			this.screen.display().show(welcome);
+		}
+		else {
+			this.screen.display().learn(welcome);
 		}
 		if (back) {
 			this.screen.display().notice("Back as " + welcome.name() + caughtUp(caughtUp) + ".");
 			this.ownLines.takeBack();
 		}
-		if (this.screen.interactive()) {
-			this.silent.send(welcome, wanted == null || !back);
+		if (this.standing.isElsewhere()) {
+			this.isOnItsWay = true;
+			say(CommandSyntax.JOIN.word() + " " + this.standing.room());
 		}
-		if (back) {
-			if (wanted != null && !wanted.equals(welcome.name())) {
-				// a replayed event shows that the user had changed the name before the
-				// loss
-				say("#nick " + wanted);
-			}
+		this.silent.send(this.standing.filter());
+		if (!this.isOnItsWay && this.screen.interactive()) {
+			this.silent.who(welcome, first);
 		}
+		if (back && wanted != null && !wanted.equals(welcome.name())) {
+			// a replayed event shows that the user had changed the name before the loss
+			say("#nick " + wanted);
+		}
+		if (!this.isOnItsWay) {
+			open();
+		}
+	}
+
+	/**
+	 * Lets the user's lines through, when the client is where they are meant for.
+	 */
+	private void open() {
+		this.isOnItsWay = false;
+		this.isIn = true;
 		this.ownLines.open();
+	}
+
+	/**
+	 * Handles the move to another room.
+	 * @return whether the client moved by itself
+	 */
+	boolean entered(Entered entered) {
+		boolean byItself = this.isOnItsWay;
+		this.standing.entered(entered);
+		this.screen.display().show(entered);
+		if (byItself) {
+			open();
+		}
+		return byItself;
 	}
 
 	private static String caughtUp(int lines) {
@@ -145,11 +196,26 @@ final class SignIn {
 	}
 
 	/**
-	 * Handles a refusal before the client is in the room.
+	 * Returns whether all lines of the user are still to be sent, or behind commands that
+	 * have no answer yet.
+	 */
+	boolean isAskingItself() {
+		return this.isOnItsWay || this.silent.areUnanswered();
+	}
+
+	/**
+	 * Handles a refusal before the client is in the user's room.
 	 * @return the ending of the conversation, null if it continues
 	 */
 	@Nullable Ending refused(Refused refused) throws IOException {
+		if (this.isOnItsWay) {
+			return roomRefused(refused);
+		}
 		Long first = refused.first();
+		if (refused.is(RefusalReason.OTHER_ROOM) && this.prompt != null) {
+			startOver(this.prompt);
+			return null;
+		}
 		if (refused.is(RefusalReason.TOO_OLD) && first != null) {
 			long lost = first - 1 - this.standing.seq();
 			this.screen.display()
@@ -160,6 +226,26 @@ final class SignIn {
 			return null;
 		}
 		return NAME_REFUSALS.stream().anyMatch(refused::is) ? nameRefused(refused) : null;
+	}
+
+	/**
+	 * Stays in the room in which the client has joined. The user's lines were meant for
+	 * another.
+	 */
+	private @Nullable Ending roomRefused(Refused refused) throws IOException {
+		if (!refused.is(RefusalReason.ALREADY_THERE)) {
+			this.screen.display().notice(refused.text());
+			if (!this.screen.interactive()) {
+				return Ending.ROOM_REFUSED;
+			}
+			this.screen.display().notSaid(this.ownLines.drop());
+		}
+		this.standing.stayHere();
+		if (this.welcome != null && this.screen.interactive()) {
+			this.silent.who(this.welcome, true);
+		}
+		open();
+		return null;
 	}
 
 	private @Nullable Ending nameRefused(Refused refused) throws IOException {

@@ -9,14 +9,15 @@ import java.util.Queue;
 import io.chatroom.protocol.CommandSyntax;
 import io.chatroom.protocol.Reply.Help;
 import io.chatroom.protocol.Reply.Members;
-import io.chatroom.protocol.Reply.Refused;
+import io.chatroom.protocol.Reply.Rooms;
 import io.chatroom.protocol.Reply.Welcome;
 import io.chatroom.protocol.ServerEvent;
 
 /**
- * The commands that the client sends by itself after it has joined: {@code #who} and
- * {@code #help}. Lines typed by the user are sent after them, so their answers come
- * later. Used by the reader thread only.
+ * The commands that the client sends by itself after it has joined: {@code #rooms},
+ * {@code #who}, {@code #help}, and those that set the user's filter again. Lines typed by
+ * the user are sent after them, so their answers come later. Used by the reader thread
+ * only.
  */
 final class SilentCommands {
 
@@ -30,7 +31,7 @@ final class SilentCommands {
 
 	private final Display display;
 
-	private final Queue<CommandSyntax> unanswered = new ArrayDeque<>();
+	private final Queue<OwnLine> unanswered = new ArrayDeque<>();
 
 	private boolean shown;
 
@@ -40,10 +41,27 @@ final class SilentCommands {
 	}
 
 	/**
-	 * Sends the commands.
+	 * Asks for what the display completes, and sets the user's filter again.
+	 */
+	void send(OwnFilter filter) throws IOException {
+		List<String> filters = filter.commands();
+		if (this.display.completes() || !filters.isEmpty()) {
+			// before the filters: no message of the day can be taken for its answer
+			send(CommandSyntax.ROOMS.word());
+		}
+		for (String command : filters) {
+			send(command);
+		}
+		if (this.display.completes()) {
+			send(CommandSyntax.HELP.word());
+		}
+	}
+
+	/**
+	 * Asks who is here.
 	 * @param first whether the client joins for the first time, and shows the members
 	 */
-	void send(Welcome welcome, boolean first) throws IOException {
+	void who(Welcome welcome, boolean first) throws IOException {
 		this.shown = first;
 		if (welcome.members() > MOST_MEMBERS) {
 			if (first) {
@@ -51,41 +69,44 @@ final class SilentCommands {
 			}
 		}
 		else if (welcome.members() > 1) {
-			send(CommandSyntax.WHO);
+			send(CommandSyntax.WHO.word());
 		}
 		else {
 			here(new Members(null, List.of(welcome.name())));
 		}
-		if (this.display.completes()) {
-			send(CommandSyntax.HELP);
-		}
 	}
 
-	private void send(CommandSyntax command) throws IOException {
-		this.unanswered.add(command);
-		this.connection.send(command.word(), "\r\n", false);
+	private void send(String command) throws IOException {
+		this.unanswered.add(OwnLine.of(command));
+		this.connection.send(command, "\r\n", false);
 	}
 
 	/**
-	 * Takes the answer to one of the commands.
+	 * Returns whether an answer is still to come.
+	 */
+	boolean areUnanswered() {
+		return !this.unanswered.isEmpty();
+	}
+
+	/**
+	 * Takes the answer to one of the commands. If it is a refusal, members, rooms or
+	 * commands stay unknown.
 	 * @return whether the event is such an answer
 	 */
 	boolean take(ServerEvent event) {
-		CommandSyntax oldest = this.unanswered.peek();
-		if (oldest == null) {
+		OwnLine oldest = this.unanswered.peek();
+		if (oldest == null || !oldest.isAnsweredBy(event)) {
 			return false;
 		}
+		this.unanswered.remove();
 		switch (event) {
-			case Members members when oldest == CommandSyntax.WHO -> here(members);
-			case Help help when oldest == CommandSyntax.HELP -> this.display.learn(help);
-			case Refused refused -> {
-				// then members or commands stay unknown
-			}
+			case Members members -> here(members);
+			case Help help -> this.display.learn(help);
+			case Rooms rooms -> this.display.learn(rooms);
 			default -> {
-				return false;
+				// nothing to learn
 			}
 		}
-		this.unanswered.remove();
 		return true;
 	}
 

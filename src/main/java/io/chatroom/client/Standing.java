@@ -3,6 +3,7 @@ package io.chatroom.client;
 import java.time.Duration;
 import java.time.Instant;
 
+import io.chatroom.protocol.Reply.Entered;
 import io.chatroom.protocol.Reply.Welcome;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,11 @@ final class Standing {
 
 	private @Nullable String name;
 
+	private @Nullable String room;
+
+	/** The room that numbers its events under the epoch. */
+	private String here = "";
+
 	private @Nullable String epoch;
 
 	private long seq;
@@ -26,12 +32,16 @@ final class Standing {
 
 	private @Nullable Instant takenSince;
 
+	private final OwnFilter filter = new OwnFilter();
+
 	/**
 	 * Creates the state of a client that has not joined yet.
 	 * @param name the name to sign in with, null to ask the user for one
+	 * @param room the room to go to, null for the one in which everyone begins
 	 */
-	Standing(@Nullable String name) {
+	Standing(@Nullable String name, @Nullable String room) {
 		this.name = name;
+		this.room = room;
 	}
 
 	@Nullable String name() {
@@ -40,6 +50,42 @@ final class Standing {
 
 	void name(@Nullable String name) {
 		this.name = name;
+	}
+
+	/**
+	 * Returns the room in which the user wants to be, null before the client has joined
+	 * and if the user wants none.
+	 */
+	@Nullable String room() {
+		return this.room;
+	}
+
+	/**
+	 * Returns whether a room is the one in which the user wants to be.
+	 */
+	boolean wants(String room) {
+		return room.equalsIgnoreCase(this.room);
+	}
+
+	/**
+	 * Returns whether the client has joined in another room than the user wants.
+	 */
+	boolean isElsewhere() {
+		return !wants(this.here);
+	}
+
+	/**
+	 * Lets the user be in the room in which the client is.
+	 */
+	void stayHere() {
+		this.room = this.here;
+	}
+
+	/**
+	 * Returns what the user does not want to receive.
+	 */
+	OwnFilter filter() {
+		return this.filter;
 	}
 
 	/**
@@ -65,7 +111,8 @@ final class Standing {
 	}
 
 	/**
-	 * Starts the event numbers again, because a restarted server has a new epoch.
+	 * Starts the event numbers again, under the epoch of another room or of a restarted
+	 * server.
 	 */
 	void startOver(String epoch) {
 		this.epoch = epoch;
@@ -94,6 +141,17 @@ final class Standing {
 			startOver(welcome.epoch());
 		}
 		saw(welcome.seq());
+		this.here = welcome.room();
+		if (this.room == null) {
+			stayHere();
+		}
+	}
+
+	void entered(Entered entered) {
+		startOver(entered.epoch());
+		saw(entered.seq());
+		this.here = entered.room();
+		stayHere();
 	}
 
 	/**

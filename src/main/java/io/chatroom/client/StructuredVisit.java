@@ -14,12 +14,17 @@ import io.chatroom.protocol.JsonReader;
 import io.chatroom.protocol.RefusalReason;
 import io.chatroom.protocol.Replayed;
 import io.chatroom.protocol.Reply.Bye;
+import io.chatroom.protocol.Reply.Entered;
 import io.chatroom.protocol.Reply.Members;
+import io.chatroom.protocol.Reply.Notice;
 import io.chatroom.protocol.Reply.Prompt;
 import io.chatroom.protocol.Reply.Refused;
 import io.chatroom.protocol.Reply.Told;
 import io.chatroom.protocol.Reply.Welcome;
+import io.chatroom.protocol.RoomEvent;
+import io.chatroom.protocol.RoomEvent.Joined;
 import io.chatroom.protocol.RoomEvent.Left;
+import io.chatroom.protocol.RoomEvent.Moved;
 import io.chatroom.protocol.RoomEvent.Renamed;
 import io.chatroom.protocol.SafeText;
 import io.chatroom.protocol.ServerEvent;
@@ -97,7 +102,7 @@ final class StructuredVisit {
 	}
 
 	/**
-	 * Returns whether the client has joined the room.
+	 * Returns whether the client has come to the user's room.
 	 */
 	boolean cameIn() {
 		return this.signIn.isIn();
@@ -153,9 +158,12 @@ final class StructuredVisit {
 			case Welcome welcome -> this.signIn.welcomed(welcome);
 			case Stamped stamped -> happened(stamped);
 			case Replayed(Stamped stamped) when stamped.seq() > this.standing.seq() -> {
-				this.signIn.caughtUp(stamped.event());
 				happened(stamped);
 			}
+			case Entered entered when this.signIn.entered(entered) -> {
+				// no line of the user asked for it
+			}
+			case Entered entered -> this.ownLines.heard(entered, this.standing.name());
 			case Refused refused when !this.signIn.isIn() -> {
 				return this.signIn.refused(refused);
 			}
@@ -178,14 +186,34 @@ final class StructuredVisit {
 	private void happened(Stamped event) {
 		String me = this.standing.name();
 		this.standing.saw(event.seq());
-		if (event.event() instanceof Renamed renamed && renamed.from().equals(me)) {
-			this.standing.name(renamed.to());
+		if (event.event() instanceof Renamed renamed) {
+			this.standing.filter().renamed(renamed);
+			if (renamed.from().equals(me)) {
+				this.standing.name(renamed.to());
+			}
 		}
-		// the user's own leave line is from the lost connection and is not shown
-		if (!(event.event() instanceof Left left && left.name().equals(me))) {
+		if (isToShow(event, me)) {
+			if (!this.signIn.isIn()) {
+				this.signIn.caughtUp(event.event());
+			}
 			this.display.show(event);
 		}
 		this.ownLines.heard(event, me);
+	}
+
+	/**
+	 * Returns whether the user wants to see an event. Before the client is in the user's
+	 * room, the server may send events of another room, and those that the user filters.
+	 * That the user joined or went is from the lost connection.
+	 */
+	private boolean isToShow(Stamped event, @Nullable String me) {
+		return switch (event.event()) {
+			case Joined joined when joined.name().equals(me) -> false;
+			case Moved moved when moved.name().equals(me) -> false;
+			case Left left when left.name().equals(me) -> false;
+			case RoomEvent other when this.signIn.isIn() -> true;
+			case RoomEvent other -> this.standing.wants(event.room()) && !this.standing.filter().hides(other);
+		};
 	}
 
 	private Told seenFromHere(Told told) {
@@ -197,7 +225,14 @@ final class StructuredVisit {
 	}
 
 	private void answered(ServerEvent event) {
-		if (!this.signIn.answered(event)) {
+		if (this.signIn.answered(event)) {
+			return;
+		}
+		if (this.signIn.isAskingItself()) {
+			// no answer, but perhaps the message of the day
+			this.display.show(event);
+		}
+		else {
 			heard(event);
 		}
 	}
@@ -208,6 +243,9 @@ final class StructuredVisit {
 		if (oldest != null && event instanceof Refused refused && refused.is(RefusalReason.NOBODY)) {
 			// the receiver may reconnect soon, for example after a restart of the server
 			this.display.notice("Not said: " + oldest.text());
+		}
+		if (oldest != null && event instanceof Notice) {
+			this.standing.filter().ran(oldest.command());
 		}
 		this.ownLines.heard(event, this.standing.name());
 	}

@@ -3,6 +3,7 @@ package io.chatroom.client;
 import java.util.List;
 import java.util.Locale;
 
+import io.chatroom.protocol.Reply.Entered;
 import io.chatroom.protocol.Reply.Members;
 import io.chatroom.protocol.Reply.Notice;
 import io.chatroom.protocol.Reply.Prompt;
@@ -43,6 +44,8 @@ final class TerminalScreen implements Display {
 	private List<String> unsent = List.of();
 
 	private @Nullable String retry;
+
+	private String room = "";
 
 	private String label = "> ";
 
@@ -90,7 +93,14 @@ final class TerminalScreen implements Display {
 	private void follow(ServerEvent event) {
 		switch (event) {
 			case Prompt prompt -> label("name> ", false);
-			case Welcome welcome -> me(welcome.name());
+			case Welcome welcome -> {
+				this.room = welcome.room();
+				me(welcome.name());
+			}
+			case Entered entered -> {
+				this.room = entered.room();
+				me(String.valueOf(this.lines.me()));
+			}
 			case Stamped stamped when stamped.event() instanceof Renamed renamed
 					&& renamed.from().equals(this.lines.me()) ->
 				me(renamed.to());
@@ -101,7 +111,7 @@ final class TerminalScreen implements Display {
 
 	private void me(String name) {
 		this.lines.me(name);
-		label(name + "> ", true);
+		label(name + "@" + this.room + "> ", true);
 	}
 
 	private void label(String text, boolean remember) {
@@ -125,10 +135,11 @@ final class TerminalScreen implements Display {
 	@Override
 	public synchronized void learn(ServerEvent event) {
 		if (event instanceof Members members) {
-			this.completions.here(members);
+			this.completions.here(members.names());
 		}
 		else {
 			this.completions.learn(event);
+			follow(event);
 		}
 	}
 

@@ -1,15 +1,6 @@
 package io.chatroom.client;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.Socket;
-import java.nio.channels.Channels;
-import java.nio.channels.Pipe;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -20,20 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * How a conversation ends for a user, on a terminal that can do no more than a pipe.
+ * How a conversation ends for a user.
  */
-class ChatSessionTests {
-
-	private static final String PROMPT = "{\"event\":\"prompt\",\"epoch\":\"r\",\"seq\":1,\"text\":\"Your name?\"}";
-
-	private final Terminal terminal = new Terminal();
-
-	private final Pipe pipe = Pipe.open();
-
-	private final OutputStream keyboard = Channels.newOutputStream(this.pipe.sink());
-
-	/** Runs when the server's time to close the connection is over. */
-	private final CompletableFuture<Runnable> afterGoodbye = new CompletableFuture<>();
+class ChatSessionTests extends ScriptedConversation {
 
 	ChatSessionTests() throws IOException {
 	}
@@ -205,66 +185,6 @@ class ChatSessionTests {
 			assertThat(this.terminal.printed()).contains("Welcome ann!");
 			assertThat(this.terminal.complaints()).contains("Back as ann.").doesNotContain("Not said");
 		}
-	}
-
-	private CompletableFuture<Ending> converse(OneClientServer server, String... options) throws Exception {
-		return converse(true, server, options);
-	}
-
-	private CompletableFuture<Ending> converse(boolean interactive, OneClientServer server, String... options)
-			throws Exception {
-		ConnectArguments arguments = ConnectArguments.parse(Map.of(), options);
-		InputStream typed = Channels.newInputStream(this.pipe.source());
-		Display display = new PlainDisplay(this.terminal.out, this.terminal.err);
-		Screen screen = new Screen(display, new StreamTyping(typed, display::notice), interactive);
-		Dial dial = new Dial(HostAndPort.parse("127.0.0.1:" + server.port(), 0), null);
-		return CompletableFuture.supplyAsync(() -> {
-			try {
-				return new ChatSession(dial, arguments, screen, new Waits(this::delay, 1)).converse();
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
-			}
-		}, Thread::startVirtualThread);
-	}
-
-	/**
-	 * Retries immediately, and lets the test decide when the server is late to close.
-	 */
-	private void delay(Duration wait, Runnable task) {
-		if (!wait.equals(Leave.PATIENCE) || !this.afterGoodbye.complete(task)) {
-			Thread.startVirtualThread(task);
-		}
-	}
-
-	private void type(String... lines) throws Exception {
-		this.keyboard.write((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
-	}
-
-	private static void welcome(Socket socket, String name) throws Exception {
-		greet(socket);
-		welcomed(socket, name);
-	}
-
-	private static void welcomed(Socket socket, String name) throws Exception {
-		hear(socket, name);
-		say(socket, "{\"event\":\"welcome\",\"epoch\":\"r\",\"seq\":1,\"name\":\"%s\",\"members\":1}".formatted(name));
-	}
-
-	private static void greet(Socket socket) throws Exception {
-		say(socket, "Greetings from the ChatRoom! Now type your name and press enter!");
-		hear(socket, "#format json");
-		say(socket, PROMPT);
-	}
-
-	private static void hear(Socket socket, String line) throws Exception {
-		byte[] expected = (line + "\r\n").getBytes(StandardCharsets.UTF_8);
-		assertThat(socket.getInputStream().readNBytes(expected.length)).asString(StandardCharsets.UTF_8)
-			.isEqualTo(line + "\r\n");
-	}
-
-	private static void say(Socket socket, String line) throws Exception {
-		socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
 	}
 
 }

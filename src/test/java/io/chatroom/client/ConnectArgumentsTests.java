@@ -20,16 +20,16 @@ class ConnectArgumentsTests {
 
 	@Test
 	void hasDefaults() {
-		assertThat(parse()).isEqualTo(new ConnectArguments(new HostAndPort("localhost", 5000), null, null, false, true,
-				Duration.ZERO, Colour.AUTO, true, false));
+		assertThat(parse()).isEqualTo(new ConnectArguments(new HostAndPort("localhost", 5000), null, null, null, false,
+				true, Duration.ZERO, Colour.AUTO, true, false));
 		assertThat(parse("--tls").server().port()).isEqualTo(5001);
 	}
 
 	@Test
 	void readsAllOptions() {
-		assertThat(parse("--name", "bob", "--tls", "--ca=a.pem", "--cert", "b.pem", "--key", "c.pem", "--json",
-				"--no-reconnect", "--color=never", "--no-bell", "--quiet-joins", "[::1]:7"))
-			.isEqualTo(new ConnectArguments(new HostAndPort("::1", 7), "bob",
+		assertThat(parse("--name", "bob", "--room", "#games", "--tls", "--ca=a.pem", "--cert", "b.pem", "--key",
+				"c.pem", "--json", "--no-reconnect", "--color=never", "--no-bell", "--quiet-joins", "[::1]:7"))
+			.isEqualTo(new ConnectArguments(new HostAndPort("::1", 7), "bob", "games",
 					new TlsFiles(Path.of("a.pem"), Path.of("b.pem"), Path.of("c.pem")), true, false, Duration.ZERO,
 					Colour.NEVER, false, true));
 	}
@@ -84,6 +84,8 @@ class ConnectArgumentsTests {
 			--name=                 | --name needs a name.
 			--name #quit            | --name is not a valid name: it begins with # or has control characters.
 			--name=a\tb             | --name is not a valid name: it begins with # or has control characters.
+			--room                  | --room needs a room.
+			--room=a	b             | --room is not a valid room: it has control characters.
 			--wait 30               | --wait takes a time such as 30s or 5m, or nothing, but not '30'.
 			--wait 30sec            | --wait takes a time such as 30s or 5m, or nothing, but not '30sec'.
 			--wait=                 | --wait takes a time such as 30s or 5m, or nothing, but not ''.

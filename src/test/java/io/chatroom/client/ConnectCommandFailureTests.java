@@ -101,8 +101,8 @@ class ConnectCommandFailureTests {
 					socket.getInputStream().readNBytes("#format json\r\n".length());
 					socket.getOutputStream()
 						.write(bytes(
-								"{\"event\":\"welcome\",\"epoch\":\"r\",\"seq\":1,\"name\":\"bob\",\"members\":1}\r\n"
-										+ "{\"event\":\"said\",\"seq\":2,\"at\":\"2026"));
+								"{\"event\":\"welcome\",\"room\":\"lobby\",\"epoch\":\"r\",\"seq\":1,\"name\":\"bob\",\"members\":1}\r\n"
+										+ "{\"event\":\"said\",\"room\":\"lobby\",\"seq\":2,\"at\":\"2026"));
 				})) {
 			assertThat(run(in, "--name=bob", "--no-reconnect", "127.0.0.1:" + server.port())).isOne();
 			assertThat(this.terminal.printed()).startsWith("Welcome bob!").hasLineCount(1);

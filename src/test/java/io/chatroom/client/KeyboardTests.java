@@ -15,11 +15,15 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import io.chatroom.protocol.Reply.Entered;
 import io.chatroom.protocol.Reply.Help;
 import io.chatroom.protocol.Reply.Members;
 import io.chatroom.protocol.Reply.Prompt;
+import io.chatroom.protocol.Reply.RoomLine;
+import io.chatroom.protocol.Reply.Rooms;
 import io.chatroom.protocol.Reply.Usage;
 import io.chatroom.protocol.Reply.Welcome;
+import io.chatroom.protocol.RoomEvent.Moved;
 import io.chatroom.protocol.RoomEvent.Said;
 import io.chatroom.protocol.Stamped;
 import org.junit.jupiter.api.Test;
@@ -141,6 +145,26 @@ class KeyboardTests {
 			terminal.display().learn(new Members(null, List.of("alice")));
 			assertThat(terminal.type("zo\t\r").readLine()).isEqualTo("zo");
 			assertThat(terminal.text()).doesNotContain("here:");
+		}
+	}
+
+	@Test
+	void tabCompletesRooms() throws Exception {
+		try (VirtualTerminal terminal = terminal()) {
+			terminal.display().learn(new Rooms(List.of(new RoomLine("Garden", 2, ""), new RoomLine("gym", 1, "x"))));
+			terminal.display().show(new Stamped("lobby", 2, Instant.EPOCH, new Moved("bob", "music")));
+			terminal.display().learn(new Members(null, List.of("gale", "alice")));
+			assertThat(terminal.type("/join ga\t\r").readLine()).isEqualTo("/join Garden ");
+			assertThat(terminal.type("#who #gy\t\r").readLine()).isEqualTo("#who #gym ");
+			assertThat(terminal.type("/JOIN mu\t\r").readLine()).isEqualTo("/JOIN music ");
+			assertThat(terminal.type("/join lo\t\r").readLine()).isEqualTo("/join lobby ");
+			assertThat(terminal.type("/msg ga\t\r").readLine()).isEqualTo("/msg gale ");
+			terminal.display().show(new Entered("arena", "g", 7, 2, List.of("bea", "alice"), ""));
+			assertThat(terminal.type("/join ar\t\r").readLine()).isEqualTo("/join arena ");
+			assertThat(terminal.type("ga\t\r").readLine()).isEqualTo("ga");
+			assertThat(terminal.type("be\t\r").readLine()).isEqualTo("bea: ");
+			terminal.display().show(new Members("lobby", List.of("gale")));
+			assertThat(terminal.type("ga\t\r").readLine()).isEqualTo("ga");
 		}
 	}
 
@@ -292,7 +316,7 @@ class KeyboardTests {
 		terminal.close();
 		typist.join();
 		assertThat(terminal.painted()).endsWith("\u001b[?2004l");
-		assertThat(terminal.text()).endsWith("alice> half\n");
+		assertThat(terminal.text()).endsWith("alice@lobby> half\n");
 	}
 
 	private static void assertThatNothingComes(VirtualTerminal terminal) {

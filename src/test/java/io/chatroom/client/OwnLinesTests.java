@@ -4,15 +4,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.chatroom.protocol.Reply.Entered;
 import io.chatroom.protocol.Reply.Help;
 import io.chatroom.protocol.Reply.Members;
 import io.chatroom.protocol.Reply.Notice;
 import io.chatroom.protocol.Reply.Refused;
+import io.chatroom.protocol.Reply.Rooms;
 import io.chatroom.protocol.Reply.Told;
 import io.chatroom.protocol.Reply.Usage;
 import io.chatroom.protocol.RoomEvent.Emoted;
 import io.chatroom.protocol.RoomEvent.Renamed;
 import io.chatroom.protocol.RoomEvent.Said;
+import io.chatroom.protocol.RoomEvent.TopicSet;
 import io.chatroom.protocol.Stamped;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -79,6 +82,40 @@ class OwnLinesTests {
 		assertThat(this.lines.texts()).containsExactly("#foo", "z");
 		this.lines.heard(new Refused("unknown-command", "", null), "ally");
 		assertThat(this.lines.texts()).containsExactly("z");
+	}
+
+	@Test
+	void knowsTheAnswersToTheCommandsOfRooms() throws Exception {
+		send("#rooms", "#join games", "#topic", "#topic Chess  now", "#topic -", "#quiet", "#ignore bob",
+				"#unignore eve", "z");
+		this.lines.heard(new Notice("message of the day"), "alice");
+		assertThat(this.lines.texts()).hasSize(9);
+		this.lines.heard(new Rooms(List.of()), "alice");
+		this.lines.heard(new Notice("message of the day"), "alice");
+		assertThat(this.lines.texts()).hasSize(8);
+		this.lines.heard(new Entered("games", "g", 1, 1, List.of("alice"), ""), "alice");
+		this.lines.heard(Notice.NO_TOPIC, "alice");
+		assertThat(this.lines.texts()).startsWith("#topic Chess  now").hasSize(6);
+		this.lines.heard(new Stamped("games", 2, NOW, new TopicSet("bob", "Chess  now")), "alice");
+		this.lines.heard(new Stamped("games", 3, NOW, new TopicSet("alice", "")), "bob");
+		assertThat(this.lines.texts()).hasSize(6);
+		this.lines.heard(new Stamped("games", 4, NOW, new TopicSet("alice", "Chess  now")), "alice");
+		assertThat(this.lines.texts()).startsWith("#topic -");
+		this.lines.heard(new Refused("may-not-set-topic", "", null), "alice");
+		this.lines.heard(Notice.QUIET, "alice");
+		this.lines.heard(Notice.ignored(List.of("bob")), "alice");
+		assertThat(this.lines.texts()).containsExactly("#unignore eve", "z");
+		this.lines.heard(Notice.heard("eve"), "alice");
+		assertThat(this.lines.texts()).containsExactly("z");
+	}
+
+	@Test
+	void dropsAllButToQuit() throws Exception {
+		send("a", "b");
+		this.lines.add(OwnLine.of("c"));
+		this.lines.quit();
+		assertThat(this.lines.drop()).containsExactly("a", "b", "c");
+		assertThat(this.lines.texts()).containsExactly("#quit");
 	}
 
 	@Test
@@ -154,6 +191,9 @@ class OwnLinesTests {
 		assertThat(OwnLine.typed("/foo").inItsWords(unknown)).isEqualTo(new Refused("unknown-command",
 				"Unknown command /foo. Type /help for the commands, or //foo to say it.", null));
 		assertThat(OwnLine.typed("#foo").inItsWords(unknown)).isEqualTo(unknown);
+		Refused mayNot = new Refused("may-not-make", "There is no room called x. Type #rooms for the rooms.", null);
+		assertThat(OwnLine.typed("/join x").inItsWords(mayNot))
+			.isEqualTo(new Refused("may-not-make", "There is no room called x. Type /rooms for the rooms.", null));
 		Refused usage = new Refused("usage", "Usage: #nick NAME", null);
 		assertThat(OwnLine.typed("/nick").inItsWords(usage)).isEqualTo(new Refused("usage", "Usage: /nick NAME", null));
 		Refused nobody = new Refused("nobody", "Nobody here is called #bob.", null);

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.chatroom.protocol.Reply.Help;
 import io.chatroom.protocol.Reply.Members;
 import io.chatroom.protocol.Reply.Notice;
 import io.chatroom.protocol.Reply.Refused;
+import io.chatroom.protocol.Reply.RoomLine;
+import io.chatroom.protocol.Reply.Rooms;
 import io.chatroom.protocol.Reply.Usage;
 import io.chatroom.protocol.Reply.Welcome;
 import io.chatroom.protocol.ServerEvent;
@@ -25,42 +28,63 @@ class SilentCommandsTests {
 
 	private static final Help HELP = new Help(List.of(new Usage("#who", "who is here")));
 
+	private static final Rooms ROOMS = new Rooms(List.of(new RoomLine("games", 2, "")));
+
+	private final OwnFilter filter = new OwnFilter();
+
 	private final List<Object> shown = new ArrayList<>();
 
 	private final List<ServerEvent> learned = new ArrayList<>();
 
 	@Test
 	void showsWhoIsHereAndLearnsTheCommands() throws Exception {
-		sends(3, true, "#who\r\n#help\r\n", (silent) -> {
+		sends(3, true, "#rooms\r\n#help\r\n#who\r\n", (silent) -> {
 			assertThat(silent.take(new Notice("hi"))).isFalse();
 			assertThat(silent.take(HELP)).isFalse();
-			assertThat(silent.take(THREE)).isTrue();
+			assertThat(silent.take(ROOMS)).isTrue();
 			assertThat(silent.take(HELP)).isTrue();
+			assertThat(silent.areUnanswered()).isTrue();
+			assertThat(silent.take(THREE)).isTrue();
+			assertThat(silent.areUnanswered()).isFalse();
 			// answers to typed commands
 			assertThat(silent.take(THREE)).isFalse();
 			assertThat(silent.take(new Refused("usage", "", null))).isFalse();
 		});
 		assertThat(this.shown).containsExactly(THREE);
-		assertThat(this.learned).containsExactly(THREE, HELP);
+		assertThat(this.learned).containsExactly(ROOMS, HELP, THREE);
 	}
 
 	@Test
 	void asksOnlyForItselfWhenOneIsBack() throws Exception {
-		sends(3, false, "#who\r\n#help\r\n", (silent) -> assertThat(silent.take(THREE)).isTrue());
+		sends(3, false, "#rooms\r\n#help\r\n#who\r\n", SilentCommandsTests::answerAll);
 		assertThat(this.shown).isEmpty();
-		assertThat(this.learned).containsExactly(THREE);
+		assertThat(this.learned).containsExactly(ROOMS, HELP, THREE);
+	}
+
+	@Test
+	void setsTheFilterAgainAndIsNotMisledByTheMessageOfTheDay() throws Exception {
+		Stream.of("quiet", "ignore bob", "ignore eve", "unignore BOB")
+			.map((command) -> OwnLine.of("#" + command).command())
+			.forEach(this.filter::ran);
+		sends(3, false, "#rooms\r\n#quiet on\r\n#ignore eve\r\n#help\r\n#who\r\n", (silent) -> {
+			assertThat(silent.take(new Notice("Today there is cake."))).isFalse();
+			assertThat(silent.take(ROOMS)).isTrue();
+			assertThat(silent.take(Notice.QUIET)).isTrue();
+			assertThat(silent.take(new Refused("cannot-ignore", "", null))).isTrue();
+			assertThat(silent.take(HELP)).isTrue();
+		});
 	}
 
 	@Test
 	void knowsThatOneIsAlone() throws Exception {
-		sends(1, true, "#help\r\n",
+		sends(1, true, "#rooms\r\n#help\r\n",
 				(silent) -> assertThat(silent.take(new Refused("unknown-command", "", null))).isTrue());
 		assertThat(this.shown).containsExactly(new Members(null, List.of("alice")));
 	}
 
 	@Test
 	void countsOnlyWhereThereAreMany() throws Exception {
-		sends(1234, true, "#help\r\n", (silent) -> assertThat(silent.take(THREE)).isFalse());
+		sends(1234, true, "#rooms\r\n#help\r\n", (silent) -> assertThat(silent.take(THREE)).isFalse());
 		assertThat(this.shown).containsExactly("1,234 here.");
 	}
 
@@ -72,10 +96,17 @@ class SilentCommandsTests {
 				ServerConnection connection = new Dial(HostAndPort.parse("127.0.0.1:" + server.port(), 0), null)
 					.connect()) {
 			SilentCommands silent = new SilentCommands(connection, new Recorder());
-			silent.send(new Welcome("lobby", "room", 1, "alice", members), first);
+			silent.send(this.filter);
+			silent.who(new Welcome("lobby", "room", 1, "alice", members), first);
 			server.awaitPlayed();
 			answers.come(silent);
 		}
+	}
+
+	private static void answerAll(SilentCommands silent) {
+		assertThat(silent.take(ROOMS)).isTrue();
+		assertThat(silent.take(HELP)).isTrue();
+		assertThat(silent.take(THREE)).isTrue();
 	}
 
 	@FunctionalInterface

@@ -10,13 +10,16 @@ import java.util.List;
 import java.util.Map;
 
 import io.chatroom.protocol.Replayed;
+import io.chatroom.protocol.Reply.Entered;
 import io.chatroom.protocol.Reply.Told;
 import io.chatroom.protocol.Reply.Welcome;
 import io.chatroom.protocol.RoomEvent.Announced;
 import io.chatroom.protocol.RoomEvent.Emoted;
 import io.chatroom.protocol.RoomEvent.Joined;
 import io.chatroom.protocol.RoomEvent.Left;
+import io.chatroom.protocol.RoomEvent.Renamed;
 import io.chatroom.protocol.RoomEvent.Said;
+import io.chatroom.protocol.RoomEvent.TopicSet;
 import io.chatroom.protocol.Stamped;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +112,32 @@ class TerminalScreenTests {
 	}
 
 	@Test
+	void thePromptShowsTheRoom() throws Exception {
+		try (VirtualTerminal terminal = terminal()) {
+			terminal.display().show(new Entered("games", "g", 7, 2, List.of("bob", "alice"), "Chess"));
+			terminal.display().show(new Stamped("games", 8, NOON, new TopicSet("bob", "Go")));
+			assertThat(terminal.text()).endsWith("""
+					13:00 - You are in games. 2 here: bob, alice
+					13:00 - Topic: Chess
+					13:00 - bob has set the topic: Go
+					""");
+			prompts(terminal, "alice@games> ");
+			terminal.display().show(new Stamped("games", 9, NOON, new Renamed("alice", "ally")));
+			prompts(terminal, "ally@games> ");
+			// after a reconnect without the room
+			terminal.display().learn(new Welcome("lobby", "r", 1, "ally", 1));
+			prompts(terminal, "ally@lobby> ");
+		}
+	}
+
+	private static void prompts(VirtualTerminal terminal, String prompt) throws Exception {
+		Thread typist = Thread.ofVirtual().start(() -> readQuietly(terminal));
+		terminal.shows(prompt);
+		terminal.type("\r");
+		typist.join();
+	}
+
+	@Test
 	void coloursCanBeLeftOut() throws Exception {
 		Stamped said = new Stamped("lobby", 2, NOON, new Said("bob", "alice!"));
 		try (VirtualTerminal coloured = terminal(); VirtualTerminal plain = terminal("--color=never")) {
@@ -163,9 +192,9 @@ class TerminalScreenTests {
 	void whatIsNotSaidYetStandsAboveThePrompt() throws Exception {
 		try (VirtualTerminal terminal = terminal()) {
 			Thread typist = Thread.ofVirtual().start(() -> readQuietly(terminal));
-			terminal.shows("alice> ");
+			terminal.shows("alice@lobby> ");
 			terminal.display().pending(List.of("one", "two 50%", "three", "four", "five"));
-			terminal.shows("  ... > one\n  ... > two 50%\n  ... > three\n  ... > and 2 more\nalice> ");
+			terminal.shows("  ... > one\n  ... > two 50%\n  ... > three\n  ... > and 2 more\nalice@lobby> ");
 			terminal.type("\r");
 			typist.join();
 		}
@@ -175,13 +204,13 @@ class TerminalScreenTests {
 	void thePromptShowsWhenTheNextTryIs() throws Exception {
 		try (VirtualTerminal terminal = terminal()) {
 			Thread typist = Thread.ofVirtual().start(() -> readQuietly(terminal));
-			terminal.shows("alice> ");
+			terminal.shows("alice@lobby> ");
 			terminal.display().retry(12);
 			terminal.display().pending(List.of("one"));
-			terminal.shows("  ... - next try in 12 s; Enter tries at once\nalice> ");
+			terminal.shows("  ... - next try in 12 s; Enter tries at once\nalice@lobby> ");
 			terminal.display().retry(-1);
 			terminal.display().notice("Back.");
-			terminal.shows("- Back.\n  ... > one\nalice> x");
+			terminal.shows("- Back.\n  ... > one\nalice@lobby> x");
 			terminal.type("\r");
 			typist.join();
 		}
