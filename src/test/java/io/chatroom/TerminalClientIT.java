@@ -65,8 +65,8 @@ class TerminalClientIT {
 					12:04   bob: a long line, 漢字漢字 and 👍👍, with
 					        https://example.org/that/is/not/broken/anywhere/at/all
 					alice@lobby> half a li""");
-			this.alice.type("ne").press("Enter").endsWith("12:04 > alice: half a line\nalice>");
-			this.alice.type("/me waves").press("Enter").endsWith("12:04 > * alice waves\nalice>");
+			this.alice.type("ne").press("Enter").endsWith("12:04 > alice: half a line\nalice@lobby>");
+			this.alice.type("/me waves").press("Enter").endsWith("12:04 > * alice waves\nalice@lobby>");
 		}
 	}
 
@@ -82,14 +82,14 @@ class TerminalClientIT {
 						        for forty columns
 						alice@lobby> half""");
 			});
-			this.alice.resize(90, 14).type("-way").endsWith("        for forty columns\nalice> half-way");
+			this.alice.resize(90, 14).type("-way").endsWith("        for forty columns\nalice@lobby> half-way");
 		}
 	}
 
 	@Test
 	void twoPeopleTalkAtOnce(@TempDir Path other) {
 		try (TmuxWindow bob = TmuxWindow.open(other, "connect", "--name=bob", server())) {
-			bob.endsWith("12:04 - 2 here: alice, bob\nbob>").type("I am not don");
+			bob.endsWith("12:04 - 2 here: alice, bob\nbob@lobby>").type("I am not don");
 			for (int i = 1; i <= 5; i++) {
 				this.alice.type("line " + i).press("Enter");
 			}
@@ -100,8 +100,8 @@ class TerminalClientIT {
 					12:04   alice: line 4
 					12:04   alice: line 5
 					bob@lobby> I am not don""");
-			bob.type("e").press("Enter").endsWith("12:04 > bob: I am not done\nbob>");
-			this.alice.endsWith("12:04   bob: I am not done\nalice>");
+			bob.type("e").press("Enter").endsWith("12:04 > bob: I am not done\nbob@lobby>");
+			this.alice.endsWith("12:04   bob: I am not done\nalice@lobby>");
 		}
 	}
 
@@ -122,7 +122,7 @@ class TerminalClientIT {
 	@ValueSource(strings = { "TERM=nobody-knows-it", "TERM=tmux-256color", "stty rows 0 cols 0;" })
 	void strangeTerminalsWillDo(String words, @TempDir Path other) {
 		try (TmuxWindow bob = TmuxWindow.openAfter(words, other, "connect", "--name=bob", server())) {
-			bob.endsWith("bob@lobby>").type("hi").press("Enter").endsWith("12:04 > bob: hi\nbob>");
+			bob.endsWith("bob@lobby>").type("hi").press("Enter").endsWith("12:04 > bob: hi\nbob@lobby>");
 			assertThat(bob.screen()).startsWith(WELCOME.replace("alice", "bob").replace("1 here: ", "2 here: alice, "));
 		}
 	}
@@ -139,8 +139,8 @@ class TerminalClientIT {
 	void withoutAnInputNothingIsSaid(@TempDir Path other) {
 		try (TmuxWindow bob = TmuxWindow.open(other, "connect", "--name=bob", server(), "<&-")) {
 			bob.endsWith("#quit\nexit code 0\necho");
-			this.alice
-				.endsWith("12:04 - bob from [127.0.0.1] has joined the chat!\n12:04 - bob has left the chat.\nalice>");
+			this.alice.endsWith(
+					"12:04 - bob from [127.0.0.1] has joined the chat!\n12:04 - bob has left the chat.\nalice@lobby>");
 		}
 	}
 

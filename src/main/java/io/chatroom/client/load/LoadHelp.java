@@ -8,8 +8,9 @@ final class LoadHelp {
 
 			Connects many clients to a chat server and lets some of them send. Measures
 			throughput and latency, and checks that every line reaches every client in the
-			sender's room once and in the same order, and nobody else. Latency counts from the sending of a line to each
-			receipt; with --rate, from the time at which the line was due.
+			sender's room once and in the same order, and nobody else. Latency counts from
+			the sending of a line to each receipt; with --rate, from the time at which the
+			line was due.
 			The server's limits apply: set --chat.limits.messages-per-second=0 there.
 
 			Options (defaults in brackets):
@@ -39,9 +40,9 @@ final class LoadHelp {
 
 			Exit codes:
 			  0  every line reached every client in its room, once and in the same order
-			  1  a line was lost, duplicated, out of order or in a wrong room; a client was disconnected
-			     that was not to stall; with --resetting and --actuator, the server counted
-			     other clients than those left; or the run failed
+			  1  a line was lost, duplicated, out of order or in a wrong room; a client was
+			     disconnected that was not to stall; with --resetting and --actuator, the
+			     server counted other clients than those left; or the run failed
 			  2  an option is invalid
 
 			Environment:
