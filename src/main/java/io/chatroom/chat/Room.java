@@ -65,7 +65,7 @@ final class Room implements RoomChoice {
 
 	private volatile String topic = "";
 
-	/** When the last entry was applied, as {@link System#nanoTime()}. */
+	/** When one of these changed last, as {@link System#nanoTime()}. */
 	private volatile long lastUse = System.nanoTime();
 
 	Room(Name name, String epoch, RoomSettings settings, HistoryMemory memory, Map<String, Client> clients,
@@ -150,16 +150,27 @@ final class Room implements RoomChoice {
 					apply(entry, client);
 				}
 				else {
-					broadcast(this.state.apply(entry));
+					broadcast(change(entry));
 				}
 			}
-			this.size = this.state.size();
-			this.topic = this.state.topic();
-			this.lastUse = System.nanoTime();
 		}
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/**
+	 * Changes the state. What any thread may read of it is set before anybody is told.
+	 */
+	@GuardedBy("lock")
+	private Entry change(Entry entry) {
+		Entry seen = this.state.apply(entry);
+		if (this.size != this.state.size() || !this.topic.equals(this.state.topic())) {
+			this.size = this.state.size();
+			this.topic = this.state.topic();
+			this.lastUse = System.nanoTime();
+		}
+		return seen;
 	}
 
 	/**
@@ -173,7 +184,7 @@ final class Room implements RoomChoice {
 				case Joined joined -> join(entry, joined, client);
 				case Moved moved -> {
 					this.output.follow(client, false);
-					broadcast(this.state.apply(entry));
+					broadcast(change(entry));
 					if (client.next != null) {
 						client.room = client.next;
 					}
@@ -183,14 +194,14 @@ final class Room implements RoomChoice {
 					this.clients.remove(client.id);
 					client.shownName = null;
 					this.output.end(client);
-					broadcast(this.state.apply(entry));
+					broadcast(change(entry));
 					release();
 				}
 				case Renamed renamed -> {
 					client.shownName = renamed.to();
-					broadcast(this.state.apply(entry));
+					broadcast(change(entry));
 				}
-				default -> broadcast(this.state.apply(entry));
+				default -> broadcast(change(entry));
 			}
 		}
 		finally {
@@ -208,7 +219,7 @@ final class Room implements RoomChoice {
 			// checked again: the history may have dropped entries since
 			replay(client, resume);
 		}
-		Entry seen = this.state.apply(entry);
+		Entry seen = change(entry);
 		client.shownName = joined.name();
 		this.output.send(client, moved ? this.state.entered() : this.state.welcome(joined.name()));
 		if (!moved) {
