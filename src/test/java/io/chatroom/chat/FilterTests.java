@@ -151,6 +151,20 @@ class FilterTests {
 	}
 
 	@Test
+	void hearsNothingAfterTheEnd() {
+		RoomScript.with("alice", "bob").plays("""
+				a > #ignore zoe
+				  a < You ignore zoe.
+				a > #quit
+				  a < #quit
+				  a hung up
+				  b < alice has left the chat.
+				b > hi
+				  b < bob: hi
+				""");
+	}
+
+	@Test
 	void keepsDigestsFromThoseWhoAreQuiet() {
 		TestRooms rooms = new TestRooms();
 		rooms.digestAbove = 2;

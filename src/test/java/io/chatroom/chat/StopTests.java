@@ -23,38 +23,67 @@ class StopTests {
 
 	private final TestOutlet outlet = new TestOutlet();
 
+	private final ChatRoomService chat = new ChatRoomService(new NamePolicy(List.of(), true), TestRooms.usual(),
+			new MemoryRoomLog(() -> "epoch", InstantSource.system()), new MemoryRegister(), InstantSource.system(),
+			new TestDelays(), this.outlet, new ObservedRoom());
+
+	private final List<String> clients = IntStream.range(0, CLIENTS).mapToObj((i) -> "c" + i).toList();
+
+	StopTests() {
+		for (String client : this.clients) {
+			this.chat.connected(client, "127.0.0.1");
+			this.chat.received(client, "name-" + client, false, 0);
+		}
+		this.clients.forEach(this.outlet::take);
+	}
+
 	@RepeatedTest(50)
 	void leavesNoLineThatOnlySomeReceive() throws Exception {
-		ChatRoomService chat = new ChatRoomService(new NamePolicy(List.of(), true), TestRooms.usual(),
-				new MemoryRoomLog(() -> "epoch", InstantSource.system()), new MemoryRegister(), InstantSource.system(),
-				new TestDelays(), this.outlet, new ObservedRoom());
-		List<String> clients = IntStream.range(0, CLIENTS).mapToObj((i) -> "c" + i).toList();
-		for (String client : clients) {
-			chat.connected(client, "127.0.0.1");
-			chat.received(client, "name-" + client, false, 0);
-		}
-		clients.forEach(this.outlet::take);
 		AtomicBoolean stopped = new AtomicBoolean();
-		List<Thread> senders = clients.subList(0, 2)
+		List<Thread> senders = this.clients.subList(0, 2)
 			.stream()
-			.map((client) -> Thread.ofPlatform().start(() -> talk(chat, client, stopped)))
+			.map((client) -> Thread.ofPlatform().start(() -> talk(client, stopped)))
 			.toList();
 		while (this.outlet.of("c5").size() < 50) {
 			Thread.onSpinWait();
 		}
-		chat.close();
+		this.chat.close();
 		stopped.set(true);
 		for (Thread sender : senders) {
 			sender.join();
 		}
 		List<String> first = this.outlet.of("c0");
 		assertThat(first).contains("closed GOING_DOWN");
-		assertThat(clients).allSatisfy((client) -> assertThat(this.outlet.of(client)).isEqualTo(first));
+		assertThat(this.clients).allSatisfy((client) -> assertThat(this.outlet.of(client)).isEqualTo(first));
 	}
 
-	private static void talk(ChatRoomService chat, String client, AtomicBoolean stopped) {
+	private void talk(String client, AtomicBoolean stopped) {
 		for (int i = 0; !stopped.get(); i++) {
-			chat.received(client, "line " + i, false, 0);
+			this.chat.received(client, "line " + i, false, 0);
+		}
+	}
+
+	@RepeatedTest(50)
+	void closesThoseWhoMoveMeanwhile() throws Exception {
+		AtomicBoolean stopped = new AtomicBoolean();
+		List<Thread> movers = this.clients.stream()
+			.map((client) -> Thread.ofPlatform().start(() -> moveToAndFro(client, stopped)))
+			.toList();
+		while (this.outlet.of("c5").size() < 20) {
+			Thread.onSpinWait();
+		}
+		this.chat.close();
+		stopped.set(true);
+		for (Thread mover : movers) {
+			mover.join();
+		}
+		assertThat(this.clients).allSatisfy((client) -> assertThat(this.outlet.of(client))
+			.endsWith("The server is going down. Goodbye!", "closed GOING_DOWN"));
+	}
+
+	private void moveToAndFro(String client, AtomicBoolean stopped) {
+		for (int i = 0; !stopped.get(); i++) {
+			this.chat.received(client, "#join room-" + i % 3, false, 0);
 		}
 	}
 
