@@ -7,6 +7,7 @@ import java.util.Objects;
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Command;
 import io.chatroom.protocol.CommandSyntax;
+import io.chatroom.protocol.Format;
 import io.chatroom.protocol.Refusals;
 import io.chatroom.protocol.Reply.Notice;
 import io.chatroom.protocol.Reply.Told;
@@ -78,7 +79,7 @@ final class Commands {
 			case Command.Msg msg -> sendPrivately(client, name, msg);
 			case Command.Who who -> who(client, who.room());
 			case Command.Rooms list -> room.tell(client, this.rooms.list());
-			case Command.Join join -> move(client, name, join.room(), since);
+			case Command.Join join -> move(client, name, join.room(), cleaned, since);
 			case Command.Topic topic -> topic(client, name, topic.text(), since);
 			case Command.Ignore ignore -> ignore(client, ignore.name());
 			case Command.Unignore unignore -> unignore(client, unignore.name());
@@ -142,8 +143,9 @@ final class Commands {
 		}
 	}
 
-	private void move(Client client, String name, String wanted, long since) {
-		switch (this.rooms.enter(wanted)) {
+	private void move(Client client, String name, String wanted, boolean cleaned, long since) {
+		RoomChoice choice = cleaned ? new RoomChoice.Denied(Refusals.ROOM_MALFORMED) : this.rooms.enter(wanted);
+		switch (choice) {
 			case Room room when room.equals(client.room) -> {
 				room.release();
 				room.tell(client, Refusals.alreadyIn(room.name()));
@@ -158,7 +160,7 @@ final class Commands {
 		if (text == null) {
 			room.tell(client, (state) -> Notice.topic(state.topic()));
 		}
-		else if (room.isMaker(name)) {
+		else if (room.isMaker(client, name)) {
 			this.rooms.propose(client, new TopicSet(name, text), since);
 		}
 		else {
@@ -183,8 +185,7 @@ final class Commands {
 		}
 		String shown = (other != null) ? Objects.requireNonNullElse(other.shownName, wanted.text()) : wanted.text();
 		String id = (other != null) ? other.id : null;
-		boolean full = client.filter.ignored().size() >= MAX_IGNORED;
-		if (full) {
+		if (client.filter.ignored().size() >= MAX_IGNORED && !client.filter.ignores(shown)) {
 			client.room.tell(client, Refusals.tooManyIgnored(MAX_IGNORED));
 			return;
 		}
@@ -211,9 +212,8 @@ final class Commands {
 	 */
 	private void resume(Client client, Command.Resume resume) {
 		String epoch = resume.epoch();
-		Room room = (client.name == null && epoch != null) ? this.rooms.holdByEpoch(epoch) : null;
-		if (room != null) {
-			this.rooms.begin(client, room);
+		if (client.name == null && client.format == Format.JSON) {
+			this.rooms.begin(client, (epoch != null) ? this.rooms.holdByEpoch(epoch) : null);
 		}
 		client.room.resume(client, resume);
 	}

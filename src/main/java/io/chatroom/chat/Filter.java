@@ -38,7 +38,7 @@ record Filter(boolean quiet, Map<String, Ignored> ignored) {
 	 */
 	Filter ignoring(String name, @Nullable String client) {
 		Map<String, Ignored> more = new LinkedHashMap<>(this.ignored);
-		more.put(key(name), new Ignored(name, client));
+		more.put(key(name), new Ignored(name, key(name), client));
 		return new Filter(this.quiet, more);
 	}
 
@@ -57,8 +57,18 @@ record Filter(boolean quiet, Map<String, Ignored> ignored) {
 		return this.ignored.values().stream().map(Ignored::name).toList();
 	}
 
-	boolean isEmpty() {
-		return !this.quiet && this.ignored.isEmpty();
+	/**
+	 * Returns whether nobody is ignored.
+	 */
+	boolean hearsAll() {
+		return this.ignored.isEmpty();
+	}
+
+	/**
+	 * Returns whether somebody is ignored by that name.
+	 */
+	boolean ignores(String name) {
+		return this.ignored.containsKey(key(name));
 	}
 
 	/**
@@ -72,8 +82,8 @@ record Filter(boolean quiet, Map<String, Ignored> ignored) {
 			case Moved moved -> !this.quiet;
 			// it is the answer to her own #nick
 			case Renamed renamed -> !this.quiet || client.equals(entry.client());
-			case Said said -> passes(said.from(), entry.client());
-			case Emoted emoted -> passes(emoted.from(), entry.client());
+			case Said said -> client.equals(entry.client()) || passes(said.from(), entry.client());
+			case Emoted emoted -> client.equals(entry.client()) || passes(emoted.from(), entry.client());
 			case TopicSet topic -> true;
 			case Announced announced -> true;
 		};
@@ -100,12 +110,13 @@ record Filter(boolean quiet, Map<String, Ignored> ignored) {
 	 * One who is ignored.
 	 *
 	 * @param name the name
+	 * @param key the name in small letters
 	 * @param client the client that had it when the request came, or null
 	 */
-	record Ignored(String name, @Nullable String client) {
+	record Ignored(String name, String key, @Nullable String client) {
 
-		boolean is(String key, @Nullable String other) {
-			return key(this.name).equals(key) || (this.client != null && this.client.equals(other));
+		boolean is(String other, @Nullable String otherClient) {
+			return this.key.equals(other) || (this.client != null && this.client.equals(otherClient));
 		}
 
 	}

@@ -60,10 +60,12 @@ final class Room implements RoomChoice {
 	 */
 	private final AtomicInteger holders = new AtomicInteger();
 
-	/** Written under the lock, read by any thread; so is the next. */
+	/** Written under the lock, read by any thread; so are the next three. */
 	private volatile int size;
 
 	private volatile String topic = "";
+
+	private volatile boolean topicOfOperator;
 
 	/** When one of these changed last, as {@link System#nanoTime()}. */
 	private volatile long lastUse = System.nanoTime();
@@ -106,10 +108,21 @@ final class Room implements RoomChoice {
 	}
 
 	/**
-	 * Returns whether the room may be closed.
+	 * Returns whether nobody needs the room.
 	 */
 	boolean isIdle() {
-		return this.holders.get() == 0 && this.size == 0 && this.topic.isEmpty();
+		return isEmpty() && this.topic.isEmpty();
+	}
+
+	/**
+	 * Returns whether only a topic that a member has set keeps the room.
+	 */
+	boolean isSpare() {
+		return isEmpty() && !this.topicOfOperator;
+	}
+
+	private boolean isEmpty() {
+		return this.holders.get() == 0 && this.size == 0;
 	}
 
 	/**
@@ -168,6 +181,7 @@ final class Room implements RoomChoice {
 		if (this.size != this.state.size() || !this.topic.equals(this.state.topic())) {
 			this.size = this.state.size();
 			this.topic = this.state.topic();
+			this.topicOfOperator = this.state.isTopicOfOperator();
 			this.lastUse = System.nanoTime();
 		}
 		return seen;
@@ -238,13 +252,14 @@ final class Room implements RoomChoice {
 	private void broadcast(Entry entry) {
 		boolean counted = Digest.counts(entry.event());
 		boolean later = counted && this.state.size() > this.settings.digestAbove();
-		if (later && this.digest.add(entry.event())) {
+		boolean last = counted && !later && !this.digest.isEmpty();
+		if ((later || last) && this.digest.add(entry.event())) {
 			this.delays.run(DIGEST_PERIOD, this::tellDigest);
 		}
-		if (counted && !later) {
+		if (last) {
 			sendDigest();
 		}
-		this.output.broadcast(entry, !later);
+		this.output.broadcast(entry, !later && !last);
 	}
 
 	private void tellDigest() {
@@ -327,12 +342,14 @@ final class Room implements RoomChoice {
 	}
 
 	/**
-	 * Returns whether a member made the room.
+	 * Returns whether a member made the room: by connection while that is open, then by
+	 * name.
 	 */
-	boolean isMaker(String member) {
+	boolean isMaker(Client client, String member) {
 		this.lock.lock();
 		try {
-			return this.state.isMaker(member);
+			String maker = this.state.makerClient();
+			return this.clients.containsKey(maker) ? maker.equals(client.id) : this.state.isMaker(member);
 		}
 		finally {
 			this.lock.unlock();
@@ -401,8 +418,8 @@ final class Room implements RoomChoice {
 			if (this.state.member(client.id) != null) {
 				replay(client, resume);
 			}
-			else if (mayResume(client, resume)) {
-				client.resume = resume;
+			else {
+				client.resume = mayResume(client, resume) ? resume : null;
 			}
 		}
 		finally {

@@ -10,6 +10,7 @@ import io.chatroom.protocol.JsonLines;
 import io.chatroom.protocol.Replayed;
 import io.chatroom.protocol.Reply;
 import io.chatroom.protocol.Reply.Bye;
+import io.chatroom.protocol.RoomEvent.Renamed;
 import io.chatroom.protocol.TextLines;
 import org.jspecify.annotations.Nullable;
 
@@ -18,18 +19,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class RoomOutput {
 
+	private static final Filter QUIET = Filter.NONE.with(true);
+
 	private final String room;
+
+	/** What quiet members follow: no member can give a room a name with a blank. */
+	private final String quietRoom;
 
 	private final Outlet outlet;
 
-	/** Members that receive in JSON what is broadcast. */
+	/** Members that follow the room, in JSON. */
 	private final Set<Client> jsonFollowers = new HashSet<>();
 
-	/** Members with a filter: they follow nothing, and are sent each line alone. */
-	private final Set<Client> filtering = new HashSet<>();
+	/** Members that follow the quiet room. While there are none, it is closed. */
+	private final Set<Client> quiet = new HashSet<>();
+
+	/**
+	 * Members that ignore somebody: they follow nothing, and are sent each line alone.
+	 */
+	private final Set<Client> ignoring = new HashSet<>();
 
 	RoomOutput(String room, Outlet outlet) {
 		this.room = room;
+		this.quietRoom = room + " quiet";
 		this.outlet = outlet;
 	}
 
@@ -40,9 +52,27 @@ final class RoomOutput {
 	void broadcast(Entry entry, boolean asText) {
 		String text = asText ? TextLines.of(entry.event()) : null;
 		this.outlet.broadcast(this.room, text, this.jsonFollowers.isEmpty() ? null : entry.json(), entry.since());
-		for (Client client : this.filtering) {
+		if (!this.quiet.isEmpty()) {
+			broadcastQuietly(entry, text);
+		}
+		for (Client client : this.ignoring) {
 			if (client.filter.passes(entry, client.id)) {
 				sendAlone(client, text, entry);
+			}
+		}
+	}
+
+	private void broadcastQuietly(Entry entry, @Nullable String text) {
+		if (QUIET.passes(entry, "")) {
+			boolean inJson = this.quiet.stream().anyMatch((client) -> client.format == Format.JSON);
+			this.outlet.broadcast(this.quietRoom, text, inJson ? entry.json() : null, entry.since());
+		}
+		else if (entry.event() instanceof Renamed) {
+			// the answer to her own #nick
+			for (Client client : this.quiet) {
+				if (client.filter.passes(entry, client.id)) {
+					sendAlone(client, text, entry);
+				}
 			}
 		}
 	}
@@ -61,7 +91,7 @@ final class RoomOutput {
 	 */
 	void broadcastDigest(String line) {
 		this.outlet.broadcast(this.room, line, null, System.nanoTime());
-		for (Client client : this.filtering) {
+		for (Client client : this.ignoring) {
 			if (client.format == Format.TEXT && !client.filter.quiet()) {
 				this.outlet.tell(client.id, line);
 			}
@@ -73,15 +103,33 @@ final class RoomOutput {
 	 * @param member whether the client is in the room
 	 */
 	void follow(Client client, boolean member) {
-		this.jsonFollowers.remove(client);
-		this.filtering.remove(client);
-		boolean follows = member && client.filter.isEmpty();
-		this.outlet.follow(client.id, follows ? this.room : null, client.format);
-		if (member && !follows) {
-			this.filtering.add(client);
+		boolean alone = member && !client.filter.hearsAll();
+		boolean quietly = member && !alone && client.filter.quiet();
+		if (quietly && this.quiet.isEmpty()) {
+			this.outlet.openRoom(this.quietRoom);
 		}
-		else if (follows && client.format == Format.JSON) {
+		this.outlet.follow(client.id, (!member || alone) ? null : quietly ? this.quietRoom : this.room, client.format);
+		forget(client, quietly);
+		if (alone) {
+			this.ignoring.add(client);
+		}
+		else if (quietly) {
+			this.quiet.add(client);
+		}
+		else if (member && client.format == Format.JSON) {
 			this.jsonFollowers.add(client);
+		}
+	}
+
+	/**
+	 * Takes a client out.
+	 * @param staysQuiet whether it is put back among the quiet ones
+	 */
+	private void forget(Client client, boolean staysQuiet) {
+		this.jsonFollowers.remove(client);
+		this.ignoring.remove(client);
+		if (this.quiet.remove(client) && this.quiet.isEmpty() && !staysQuiet) {
+			this.outlet.closeRoom(this.quietRoom);
 		}
 	}
 
@@ -104,8 +152,11 @@ final class RoomOutput {
 	 * Sends a client that has ended its last line, and closes it.
 	 */
 	void end(Client client) {
-		this.jsonFollowers.remove(client);
-		this.filtering.remove(client);
+		if (this.quiet.contains(client)) {
+			// before its room closes
+			this.outlet.follow(client.id, null, client.format);
+		}
+		forget(client, false);
 		if (client.ending() instanceof Client.Ending(CloseReason reason, String lastWords) && reason != null) {
 			send(client, new Bye(reason, lastWords));
 			this.outlet.close(client.id, reason);

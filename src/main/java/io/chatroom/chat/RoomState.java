@@ -48,6 +48,10 @@ final class RoomState {
 	/** The name of the member who made the room, or empty. */
 	private String maker = "";
 
+	private String makerClient = "";
+
+	private boolean topicOfOperator;
+
 	RoomState(String room, String epoch, RoomSettings settings, HistoryMemory memory) {
 		this.room = room;
 		this.epoch = epoch;
@@ -67,6 +71,7 @@ final class RoomState {
 			case Joined(String name, String address, String to) -> {
 				if (isIdle() && !this.first) {
 					this.maker = name;
+					this.makerClient = client;
 				}
 				String from = Objects.requireNonNullElse(address, "");
 				this.members.put(client, new Member(this.room, client, name, from, entry.stamped().at()));
@@ -79,7 +84,10 @@ final class RoomState {
 			}
 			case Left left -> this.members.remove(client);
 			case Moved moved -> this.members.remove(client);
-			case TopicSet set -> this.topic = set.text();
+			case TopicSet set -> {
+				this.topic = set.text();
+				this.topicOfOperator = entry.client() == null && !this.topic.isEmpty();
+			}
 			case Said said -> {
 				// only the history has it
 			}
@@ -105,8 +113,19 @@ final class RoomState {
 		return this.topic;
 	}
 
+	boolean isTopicOfOperator() {
+		return this.topicOfOperator;
+	}
+
 	/**
-	 * Returns whether a member made the room.
+	 * Returns the client that made the room, or empty.
+	 */
+	String makerClient() {
+		return this.makerClient;
+	}
+
+	/**
+	 * Returns whether the member who made the room had this name last.
 	 */
 	boolean isMaker(String name) {
 		return this.maker.equalsIgnoreCase(name);

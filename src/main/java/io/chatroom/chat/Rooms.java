@@ -140,10 +140,11 @@ final class Rooms {
 		if (this.rooms.size() < this.settings.maxRooms()) {
 			return true;
 		}
+		// a topic alone does not keep a room for good: one client could take all places
 		this.rooms.values()
 			.stream()
-			.filter(Room::isIdle)
-			.min(Comparator.comparingLong(Room::idleSince))
+			.filter(Room::isSpare)
+			.min(Comparator.comparing((Room room) -> !room.isIdle()).thenComparingLong(Room::idleSince))
 			.ifPresent(this::close);
 		return this.rooms.size() < this.settings.maxRooms();
 	}
@@ -307,10 +308,13 @@ final class Rooms {
 
 	/**
 	 * Lets a client without a name begin in another room.
-	 * @param to a room that is held open for it
+	 * @param to a room that is held open for it; null for the first one
 	 */
-	void begin(Client client, Room to) {
-		client.room.sendTo(client, to);
+	void begin(Client client, @Nullable Room to) {
+		if (to == null) {
+			this.first.hold();
+		}
+		client.room.sendTo(client, (to != null) ? to : this.first);
 	}
 
 	/**

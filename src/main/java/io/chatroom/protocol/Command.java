@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Command {
 
 	/**
+	 * Any space, what has no width, such as the byte order mark, and what is empty.
+	 */
+	String BLANK = "\\p{IsWhite_Space}\\p{Cf}\\u2800\\u3164\\u115f\\u1160\\uffa0\\u034f\\ufe00-\\ufe0f";
+
+	/**
 	 * Splits off the first word.
 	 * @return the word and what follows it, both perhaps empty
 	 */
@@ -52,8 +57,8 @@ public sealed interface Command {
 	 */
 	record Who(@Nullable String room) implements Command {
 
-		static Who read(String words) {
-			return new Who(words.isEmpty() ? null : plain(words));
+		static @Nullable Command read(String words) {
+			return words.equals("#") ? null : new Who(words.isEmpty() ? null : plain(words));
 		}
 
 	}
@@ -78,7 +83,10 @@ public sealed interface Command {
 	 */
 	record Topic(@Nullable String text) implements Command {
 
-		static Topic read(String words) {
+		static @Nullable Command read(String words) {
+			if (!words.isEmpty() && words.matches("[" + BLANK + "]+")) {
+				return null;
+			}
 			return new Topic(words.isEmpty() ? null : words.equals("-") ? "" : words);
 		}
 
@@ -209,11 +217,6 @@ public sealed interface Command {
 	 * @param literal how to say the same word: {@code ##who} or {@code #/who}
 	 */
 	record Slip(String word, String literal) implements Command {
-
-		/**
-		 * Any space, what has no width, such as the byte order mark, and what is empty.
-		 */
-		private static final String BLANK = "\\p{IsWhite_Space}\\p{Cf}\\u2800\\u3164\\u115f\\u1160\\uffa0\\u034f\\ufe00-\\ufe0f";
 
 		/** The marks are also the wide and small ones, and the other slashes. */
 		private static final Pattern FORM = Pattern.compile(

@@ -94,6 +94,25 @@ class FilterTests {
 	}
 
 	@Test
+	void hearsOneselfUnderNameThatOneIgnores() {
+		RoomScript.with("alice", "bob").plays("""
+				a > #ignore zed
+				  a < You ignore zed.
+				a > #nick zed
+				  b < alice is now known as zed.
+				  a < alice is now known as zed.
+				a > hello
+				  b < zed: hello
+				  a < zed: hello
+				a > #me waves
+				  b < * zed waves
+				  a < * zed waves
+				a > #history 1
+				  a < [2026-01-31 12:00:00Z] * zed waves
+				""");
+	}
+
+	@Test
 	void ignoresHundredNamesAtMost() {
 		RoomScript script = RoomScript.with("alice");
 		StringBuilder names = new StringBuilder("n0");
@@ -103,9 +122,11 @@ class FilterTests {
 			script.plays("a > #ignore n" + i + "\n  a < You ignore " + names + ".\n");
 		}
 		script.plays("""
+				a > #ignore n99
+				  a < You ignore %s.
 				a > #ignore n100
 				  a < You ignore 100 names already. Type #unignore NAME to hear one again.
-				""");
+				""".formatted(names));
 	}
 
 	@Test

@@ -25,11 +25,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A room that is played from a script. Flush left stands what happens:
  * {@code a connects}, {@code a > a line}, {@code a cleaned > a line} for one that had
  * controls in it, {@code a refused TOO_LONG}, {@code a gone}, {@code room closes},
- * {@code room announces a line}, {@code room kicks name reason}, {@code room digests} for
- * what is told later. Indented stands what comes of it, all of it and in this order:
- * {@code a b < a line} for those that are told, {@code a hung up}. It is always
- * {@code NOW}; and what is told in JSON must be as the schema says. Each script is played
- * twice: with the log in memory, and with one that orders later, on another thread.
+ * {@code room announces a line}, {@code room kicks name reason},
+ * {@code room sets games a topic}, {@code room digests} for what is told later. Indented
+ * stands what comes of it, all of it and in this order: {@code a b < a line} for those
+ * that are told, {@code a hung up}. It is always {@code NOW}; and what is told in JSON
+ * must be as the schema says. Each script is played twice: with the log in memory, and
+ * with one that orders later, on another thread.
  */
 final class RoomScript {
 
@@ -161,6 +162,10 @@ final class RoomScript {
 			}
 			else if (action.startsWith("announces ")) {
 				this.room.announce(action.substring(10));
+			}
+			else if (action.startsWith("sets ")) {
+				String[] words = action.split(" ", 3);
+				assertThat(this.room.setTopic(words[1], words[2])).isTrue();
 			}
 			else if (action.startsWith("kicks ")) {
 				String[] words = action.split(" ", 3);

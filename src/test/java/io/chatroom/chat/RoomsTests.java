@@ -275,7 +275,7 @@ class RoomsTests {
 	@Test
 	void keepsEmptyRoomWithTopic() {
 		TestRooms rooms = new TestRooms();
-		rooms.max = 2;
+		rooms.max = 3;
 		threeInTwoRooms(rooms.settings()).plays("""
 				c > #topic stays
 				  c < carol has set the topic: stays
@@ -283,15 +283,37 @@ class RoomsTests {
 				  c < You are in lobby. 3 here: alice, bob, carol
 				  a b < carol from [203.0.113.3] has joined lobby!
 				c > #join den
-				  c < There are 2 rooms already. Type #rooms for the rooms.
+				  a b < carol has gone to den.
+				  c < You are in den. 1 here: carol
 				c > #join games
-				  a b < carol has gone to games.
 				  c < You are in games. 1 here: carol
 				  c < Topic: stays
 				c > #topic -
 				  c < carol has cleared the topic.
 				c > #topic
 				  c < There is no topic.
+				""");
+	}
+
+	@Test
+	void takesPlaceOfEmptyRoomWhoseTopicMemberHasSet() {
+		TestRooms rooms = new TestRooms();
+		rooms.max = 3;
+		threeInTwoRooms(rooms.settings()).plays("""
+				c > #topic stays a while
+				  c < carol has set the topic: stays a while
+				c > #join den
+				  c < You are in den. 1 here: carol
+				a > #join hall
+				  b < alice has gone to hall.
+				  a < You are in hall. 1 here: alice
+				room sets den for good
+				  c < server has set the topic: for good
+				c > #join lobby
+				  c < You are in lobby. 2 here: bob, carol
+				  b < carol from [203.0.113.3] has joined lobby!
+				c > #join games
+				  c < There are 3 rooms already. Type #rooms for the rooms.
 				""");
 	}
 
@@ -318,6 +340,54 @@ class RoomsTests {
 				  b < You are in games. 3 here: caro, alice, bob
 				  b < Topic: Tonight  at eight
 				  c a < bob from [203.0.113.2] has joined games!
+				""");
+	}
+
+	@Test
+	void knowsMakerUnderAnotherNameUntilSheLeaves() {
+		threeInTwoRooms().plays("""
+				c > #topic one
+				  c < carol has set the topic: one
+				c > #join lobby
+				  c < You are in lobby. 3 here: alice, bob, carol
+				  a b < carol from [203.0.113.3] has joined lobby!
+				c > #nick caro
+				  a b c < carol is now known as caro.
+				a > #nick carol
+				  a b c < alice is now known as carol.
+				a > #join games
+				  b c < carol has gone to games.
+				  a < You are in games. 1 here: carol
+				  a < Topic: one
+				a > #topic mine
+				  a < Only operators and whoever made the room may set its topic.
+				c > #join games
+				  b < caro has gone to games.
+				  c < You are in games. 2 here: carol, caro
+				  c < Topic: one
+				  a < caro from [203.0.113.3] has joined games!
+				c > #topic two
+				  a c < caro has set the topic: two
+				c gone
+				  a < caro has left the chat.
+				a > #topic mine
+				  a < carol has set the topic: mine
+				""");
+	}
+
+	@Test
+	void refusesTopicThatNobodySees() {
+		threeInTwoRooms().plays("""
+				c > #topic \u3164\u200b
+				  c < Usage: #topic [TEXT]
+				""");
+	}
+
+	@Test
+	void refusesRoomWithControlsInItsName() {
+		RoomScript.with("alice").plays("""
+				a cleaned > #join games
+				  a < A room's name has 1 to 24 letters, digits, '_', '-' or '.'.
 				""");
 	}
 
@@ -475,8 +545,7 @@ class RoomsTests {
 					d gone
 					  c < {"event":"left","room":"lobby","seq":8,"at":NOW,"name":"dory"}
 					c gone
-					  a b < 1 joined, 1 left; 2 are here.
-					  a b < carol has left the chat.
+					  a b < 1 joined, 2 left; 2 are here.
 					room digests
 					"""
 				.formatted(PROMPT, WELCOME.formatted("dora")));

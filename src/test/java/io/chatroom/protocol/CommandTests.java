@@ -124,8 +124,9 @@ class CommandTests {
 
 	@ParameterizedTest
 	@CsvSource({ "#nick,#nick NAME", "#nick ,#nick NAME", "#Me,#me ACTION", "#msg,#msg NAME TEXT",
-			"#msg bob,#msg NAME TEXT", "#msg bob ,#msg NAME TEXT", "#join,#join ROOM", "#join #,#join ROOM",
-			"#unignore,#unignore NAME", "#quiet maybe,#quiet [on|off]" })
+			"#msg bob,#msg NAME TEXT", "#msg bob ,#msg NAME TEXT", "#join,#join ROOM", "#who #,#who [ROOM]",
+			"#topic \u3164\u200b,#topic [TEXT]", "#join #,#join ROOM", "#unignore,#unignore NAME",
+			"#quiet maybe,#quiet [on|off]" })
 	void missesWords(String line, String usage) {
 		assertThat(parse(line)).isInstanceOfSatisfying(Misused.class,
 				(misused) -> assertThat(misused.syntax().usage()).isEqualTo(usage));

@@ -100,7 +100,7 @@ public final class Outbox {
 				return;
 			}
 			this.lines = lineCount();
-			this.steps.add(Step.Follow.at(nextPosition(), log));
+			this.steps.add(Step.Follow.at(nextPosition(), this.followed, log));
 			this.linesBefore = (log != null) ? log.lines() : 0;
 			this.followed = log;
 		}
@@ -347,7 +347,9 @@ public final class Outbox {
 					// one of the own bytes
 				}
 				case Step.Follow follow -> {
-					bytes += follow.position() - position;
+					Log left = follow.before();
+					// to its head, since a peer that has not passed it keeps all of it
+					bytes += ((left != null) ? left.head() : follow.position()) - position;
 					position = follow.start();
 				}
 				case Step.Stop stop -> end = stop.position();

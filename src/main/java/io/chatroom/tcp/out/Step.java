@@ -33,15 +33,17 @@ sealed interface Step {
 	/**
 	 * From here on, the lines of another log.
 	 *
+	 * @param before the log before, or null for none
 	 * @param log the log, or null for none
 	 * @param from its segment that has the first of these lines
 	 * @param start the position of that line
 	 */
-	record Follow(long position, @Nullable Log log, Log.@Nullable Segment from, long start) implements Step {
+	record Follow(long position, @Nullable Log before, @Nullable Log log, Log.@Nullable Segment from,
+			long start) implements Step {
 
-		static Follow at(long position, @Nullable Log log) {
-			return (log != null) ? new Follow(position, log, log.tail(), log.head())
-					: new Follow(position, null, null, 0);
+		static Follow at(long position, @Nullable Log before, @Nullable Log log) {
+			return (log != null) ? new Follow(position, before, log, log.tail(), log.head())
+					: new Follow(position, before, null, null, 0);
 		}
 
 	}
