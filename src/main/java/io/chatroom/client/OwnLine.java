@@ -91,6 +91,18 @@ record OwnLine(String text, boolean slashed) {
 	}
 
 	/**
+	 * Returns whether this line is {@code #join}, even if its argument is missing. The
+	 * lines after it are meant for that room alone.
+	 */
+	boolean isJoin() {
+		return switch (command()) {
+			case Command.Join join -> true;
+			case Command.Misused(CommandSyntax syntax) -> syntax == CommandSyntax.JOIN;
+			default -> false;
+		};
+	}
+
+	/**
 	 * Returns whether this line would change the format or the event number that this
 	 * client relies on.
 	 */

@@ -104,10 +104,12 @@ final class OwnLines {
 	}
 
 	/**
-	 * Returns whether a line may be sent now.
+	 * Returns whether a line may be sent now. After {@code #join} none may until it is
+	 * answered.
 	 */
 	synchronized boolean isNextHere() {
-		return this.gate != Gate.SHUT && !this.unsent.isEmpty();
+		OwnLine last = this.sent.peekLast();
+		return this.gate != Gate.SHUT && !this.unsent.isEmpty() && (last == null || !last.isJoin());
 	}
 
 	/**

@@ -167,6 +167,9 @@ final class StructuredVisit {
 			case Refused refused when !this.signIn.isIn() -> {
 				return this.signIn.refused(refused);
 			}
+			case Refused refused when isOfJoin(refused) -> {
+				return joinRefused(refused);
+			}
 			case Bye bye -> {
 				return dismissed(bye);
 			}
@@ -235,6 +238,30 @@ final class StructuredVisit {
 		else {
 			heard(event);
 		}
+	}
+
+	/**
+	 * Returns whether the server has not let the user into the room of a {@code #join}.
+	 */
+	private boolean isOfJoin(Refused refused) {
+		OwnLine oldest = this.ownLines.oldest();
+		return !this.signIn.isAskingItself() && oldest != null && oldest.isJoin()
+				&& !refused.is(RefusalReason.ALREADY_THERE);
+	}
+
+	/**
+	 * Stays in the room, and says none of the lines that were meant for the other.
+	 * @return the ending of the conversation, null if it continues
+	 */
+	private @Nullable Ending joinRefused(Refused refused) {
+		this.ownLines.shut();
+		heard(refused);
+		if (!this.interactive) {
+			return Ending.ROOM_REFUSED;
+		}
+		this.display.notSaid(this.ownLines.drop());
+		this.ownLines.open();
+		return null;
 	}
 
 	private void heard(ServerEvent event) {

@@ -28,6 +28,8 @@ class OwnLinesTests {
 
 	private static final Instant NOW = Instant.EPOCH;
 
+	private static final Entered ENTERED = new Entered("games", "g", 1, 1, List.of("alice"), "");
+
 	private final List<List<String>> shown = new ArrayList<>();
 
 	private final OwnLines lines = new OwnLines(this.shown::add);
@@ -86,14 +88,14 @@ class OwnLinesTests {
 
 	@Test
 	void knowsTheAnswersToTheCommandsOfRooms() throws Exception {
-		send("#rooms", "#join games", "#topic", "#topic Chess  now", "#topic -", "#quiet", "#ignore bob",
-				"#unignore eve", "z");
+		send("#rooms", "#join games");
 		this.lines.heard(new Notice("message of the day"), "alice");
-		assertThat(this.lines.texts()).hasSize(9);
+		assertThat(this.lines.texts()).hasSize(2);
 		this.lines.heard(new Rooms(List.of()), "alice");
 		this.lines.heard(new Notice("message of the day"), "alice");
-		assertThat(this.lines.texts()).hasSize(8);
-		this.lines.heard(new Entered("games", "g", 1, 1, List.of("alice"), ""), "alice");
+		assertThat(this.lines.texts()).hasSize(1);
+		this.lines.heard(ENTERED, "alice");
+		send("#topic", "#topic Chess  now", "#topic -", "#quiet", "#ignore bob", "#unignore eve", "z");
 		this.lines.heard(Notice.NO_TOPIC, "alice");
 		assertThat(this.lines.texts()).startsWith("#topic Chess  now").hasSize(6);
 		this.lines.heard(new Stamped("games", 2, NOW, new TopicSet("bob", "Chess  now")), "alice");
@@ -107,6 +109,23 @@ class OwnLinesTests {
 		assertThat(this.lines.texts()).containsExactly("#unignore eve", "z");
 		this.lines.heard(Notice.heard("eve"), "alice");
 		assertThat(this.lines.texts()).containsExactly("z");
+	}
+
+	@Test
+	void givesOutNothingUntilAJoinIsAnswered() throws Exception {
+		send("a", "#join games");
+		this.lines.add(OwnLine.of("b"));
+		assertThat(this.lines.isNextHere()).isFalse();
+		this.lines.heard(new Stamped("lobby", 1, NOW, new Said("alice", "a")), "alice");
+		assertThat(this.lines.isNextHere()).isFalse();
+		this.lines.heard(ENTERED, "alice");
+		assertThat(this.lines.next().text()).isEqualTo("b");
+		send("#join");
+		this.lines.add(OwnLine.of("c"));
+		this.lines.heard(new Stamped("lobby", 2, NOW, new Said("alice", "b")), "alice");
+		assertThat(this.lines.isNextHere()).isFalse();
+		this.lines.heard(new Refused("usage", "", null), "alice");
+		assertThat(this.lines.next().text()).isEqualTo("c");
 	}
 
 	@Test

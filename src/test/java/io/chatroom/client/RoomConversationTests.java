@@ -21,6 +21,8 @@ class RoomConversationTests extends ScriptedConversation {
 
 	private static final String MAY_NOT = "{\"event\":\"refused\",\"code\":\"may-not-enter\",\"text\":\"You may not enter games.\"}";
 
+	private static final String ALREADY_THERE = "{\"event\":\"refused\",\"code\":\"already-there\",\"text\":\"You are in lobby already.\"}";
+
 	private static final String OTHER_ROOM = "{\"event\":\"refused\",\"code\":\"other-room\",\"text\":\"A new one.\",\"first\":1}";
 
 	RoomConversationTests() throws IOException {
@@ -86,13 +88,80 @@ class RoomConversationTests extends ScriptedConversation {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "#join games", "#join" })
+	void aPipeSaysNothingInTheRoomThatItWantedToLeave(String join) throws Exception {
+		try (OneClientServer server = new OneClientServer((socket) -> {
+			type("in lobby", join, "secret", "#quit");
+			welcome(socket, "alice");
+			hear(socket, "in lobby");
+			hear(socket, join);
+			say(socket, said("lobby", 2, "alice", "in lobby"));
+			say(socket, MAY_NOT);
+			assertThat(socket.getInputStream().readAllBytes()).isEmpty();
+		})) {
+			Ending ending = converse(false, server, "--name=alice").get();
+			server.awaitPlayed();
+			assertThat(ending).isEqualTo(Ending.ROOM_REFUSED);
+			assertThat(this.terminal.printed()).endsWith("alice: in lobby\nYou may not enter games.\n");
+			assertThat(this.terminal.complaints()).isEqualToNormalizingNewlines("Not said: secret\n");
+		}
+	}
+
+	@Test
+	void aPersonSaysInTheOldRoomOnlyWhatIsTypedAfterTheRefusal() throws Exception {
+		try (OneClientServer server = new OneClientServer((socket) -> {
+			welcome(socket, "alice");
+			type("#join games", "secret", "more");
+			hear(socket, "#join games");
+			say(socket, MAY_NOT);
+			await().until(() -> this.terminal.complaints().contains("Not said: more"));
+			type("hi");
+			hear(socket, "hi");
+			say(socket, said("lobby", 2, "alice", "hi"));
+			quits(socket);
+		})) {
+			assertThat(converse(server, "--name=alice").get()).isEqualTo(Ending.DONE);
+			server.awaitPlayed();
+			assertThat(this.terminal.printed()).contains("You may not enter games.\nalice: hi\n");
+			assertThat(this.terminal.complaints()).isEqualToNormalizingNewlines("""
+					Not said: secret
+					Not said: more
+					""");
+		}
+	}
+
+	@Test
+	void saysNothingTwiceWhenItIsLostDuringAJoin() throws Exception {
+		try (OneClientServer server = new OneClientServer((socket) -> {
+			type("#join games", "once", "#quit");
+			welcome(socket, "alice");
+			hear(socket, "#join games");
+		}, (socket) -> {
+			greet(socket);
+			hear(socket, "#resume 1 r");
+			hear(socket, "#format json");
+			say(socket, PROMPT);
+			welcomed(socket, "alice");
+			hear(socket, "#join games");
+			say(socket, GAMES);
+			hear(socket, "once");
+			say(socket, said("games", 8, "alice", "once"));
+			hear(socket, "#quit");
+			say(socket, "{\"event\":\"bye\",\"code\":\"quit\",\"text\":\"#quit\"}");
+		})) {
+			assertThat(converse(false, server, "--name=alice").get()).isEqualTo(Ending.DONE);
+			server.awaitPlayed();
+		}
+	}
+
 	@Test
 	void alreadyThereIsNoRefusal() throws Exception {
 		try (OneClientServer server = new OneClientServer((socket) -> {
 			type("hi");
 			welcome(socket, "alice");
 			hear(socket, "#join l0bby");
-			say(socket, "{\"event\":\"refused\",\"code\":\"already-there\",\"text\":\"You are in lobby already.\"}");
+			say(socket, ALREADY_THERE);
 			hear(socket, "hi");
 			say(socket, said("lobby", 2, "alice", "hi"));
 			quits(socket);
@@ -100,6 +169,22 @@ class RoomConversationTests extends ScriptedConversation {
 			assertThat(converse(false, server, "--name=alice", "--room=l0bby").get()).isEqualTo(Ending.DONE);
 			server.awaitPlayed();
 			assertThat(this.terminal.complaints()).isEmpty();
+		}
+	}
+
+	@Test
+	void saysOnWhereItWasAlready() throws Exception {
+		try (OneClientServer server = new OneClientServer((socket) -> {
+			type("#join lobby", "hi");
+			welcome(socket, "alice");
+			hear(socket, "#join lobby");
+			say(socket, ALREADY_THERE);
+			hear(socket, "hi");
+			say(socket, said("lobby", 2, "alice", "hi"));
+			quits(socket);
+		})) {
+			assertThat(converse(false, server, "--name=alice").get()).isEqualTo(Ending.NOT_ALL_SAID);
+			server.awaitPlayed();
 		}
 	}
 
