@@ -7,6 +7,8 @@ import java.util.TreeMap;
 
 import io.chatroom.protocol.Command;
 import io.chatroom.protocol.CommandSyntax;
+import io.chatroom.protocol.Replayed;
+import io.chatroom.protocol.Reply.Told;
 import io.chatroom.protocol.RoomEvent;
 import io.chatroom.protocol.RoomEvent.Emoted;
 import io.chatroom.protocol.RoomEvent.Joined;
@@ -14,6 +16,8 @@ import io.chatroom.protocol.RoomEvent.Left;
 import io.chatroom.protocol.RoomEvent.Moved;
 import io.chatroom.protocol.RoomEvent.Renamed;
 import io.chatroom.protocol.RoomEvent.Said;
+import io.chatroom.protocol.ServerEvent;
+import io.chatroom.protocol.Stamped;
 
 /**
  * What the user does not want to receive: {@code #quiet} and {@code #ignore}. The server
@@ -51,7 +55,16 @@ final class OwnFilter {
 	/**
 	 * Returns whether the server would not send an event.
 	 */
-	boolean hides(RoomEvent event) {
+	boolean hides(ServerEvent event) {
+		return switch (event) {
+			case Stamped stamped -> hides(stamped.event());
+			case Replayed replayed -> hides(replayed.stamped().event());
+			case Told told -> ignores(told.from());
+			default -> false;
+		};
+	}
+
+	private boolean hides(RoomEvent event) {
 		return switch (event) {
 			case Said said -> ignores(said.from());
 			case Emoted emoted -> ignores(emoted.from());

@@ -173,6 +173,9 @@ final class StructuredVisit {
 			case Bye bye -> {
 				return dismissed(bye);
 			}
+			case Told told when isHidden(told) -> {
+				// nothing to show
+			}
 			case Told told -> heard(seenFromHere(told));
 			case Members members -> {
 				this.membersHere.addAll(members.names());
@@ -214,9 +217,16 @@ final class StructuredVisit {
 			case Joined joined when joined.name().equals(me) -> false;
 			case Moved moved when moved.name().equals(me) -> false;
 			case Left left when left.name().equals(me) -> false;
-			case RoomEvent other when this.signIn.isIn() -> true;
-			case RoomEvent other -> this.standing.wants(event.room()) && !this.standing.filter().hides(other);
+			case RoomEvent other -> (this.signIn.isIn() || this.standing.wants(event.room())) && !isHidden(event);
 		};
+	}
+
+	/**
+	 * Returns whether the server would not send an event, if it had the user's filter
+	 * again already.
+	 */
+	private boolean isHidden(ServerEvent event) {
+		return (!this.signIn.isIn() || this.signIn.isAskingItself()) && this.standing.filter().hides(event);
 	}
 
 	private Told seenFromHere(Told told) {
@@ -229,6 +239,9 @@ final class StructuredVisit {
 
 	private void answered(ServerEvent event) {
 		if (this.signIn.answered(event)) {
+			return;
+		}
+		if (isHidden(event)) {
 			return;
 		}
 		if (this.signIn.isAskingItself()) {

@@ -310,6 +310,37 @@ class RoomConversationTests extends ScriptedConversation {
 		}
 	}
 
+	@Test
+	void hidesWhomOneIgnoresBeforeTheServerDoes() throws Exception {
+		try (OneClientServer server = new OneClientServer((socket) -> {
+			welcome(socket, "alice");
+			type("#ignore eve", "#join games");
+			hear(socket, "#ignore eve");
+			say(socket, "{\"event\":\"notice\",\"text\":\"You ignore eve.\"}");
+			hear(socket, "#join games");
+			say(socket, GAMES);
+			await().until(() -> this.terminal.printed().contains("Topic: Chess"));
+		}, (socket) -> {
+			restarted(socket);
+			hear(socket, "#join games");
+			say(socket, GAMES.replace("\"g\"", "\"g2\""));
+			say(socket, replayed("games", 6, "eve", "replayed"));
+			say(socket, said("games", 8, "eve", "live"));
+			say(socket,
+					"{\"event\":\"told\",\"at\":\"2026-01-31T12:00:00Z\",\"from\":\"eve\",\"to\":\"alice\",\"text\":\"psst\"}");
+			say(socket, said("games", 9, "bob", "hello"));
+			hear(socket, "#rooms");
+			say(socket, "{\"event\":\"rooms\",\"rooms\":[]}");
+			hear(socket, "#ignore eve");
+			say(socket, "{\"event\":\"notice\",\"text\":\"You ignore eve again.\"}");
+			quits(socket);
+		})) {
+			assertThat(converse(server, "--name=alice").get()).isEqualTo(Ending.DONE);
+			server.awaitPlayed();
+			assertThat(this.terminal.printed()).contains("bob: hello\n").doesNotContain("replayed", "live", "psst");
+		}
+	}
+
 	/** Goes to games, and is lost before two lines come back. */
 	private void moves(Socket socket) throws Exception {
 		welcome(socket, "alice");
