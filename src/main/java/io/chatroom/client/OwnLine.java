@@ -172,6 +172,8 @@ record OwnLine(String text, boolean slashed) {
 			case Command.Who who -> false;
 			case Command.Rooms rooms -> false;
 			case Command.Help help -> false;
+			case Command.Quit quit -> false;
+			case Command.Topic(String text) -> text == null;
 			default -> true;
 		};
 	}

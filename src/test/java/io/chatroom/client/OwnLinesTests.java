@@ -112,6 +112,16 @@ class OwnLinesTests {
 	}
 
 	@Test
+	void noNoticeAnswersATopicOrAGoodbye() throws Exception {
+		send("#topic Chess", "#quit");
+		this.lines.heard(new Notice("message of the day"), "alice");
+		assertThat(this.lines.texts()).containsExactly("#topic Chess", "#quit");
+		this.lines.heard(new Stamped("lobby", 1, NOW, new TopicSet("alice", "Chess")), "alice");
+		this.lines.heard(new Notice("message of the day"), "alice");
+		assertThat(this.lines.texts()).containsExactly("#quit");
+	}
+
+	@Test
 	void givesOutNothingUntilAJoinIsAnswered() throws Exception {
 		send("a", "#join games");
 		this.lines.add(OwnLine.of("b"));
