@@ -39,9 +39,15 @@ final class Completions implements Completer {
 	/** Commands whose argument is a room. */
 	private static final Pattern TAKES_ROOM = Pattern.compile("[#/](join|who)", Pattern.CASE_INSENSITIVE);
 
+	/** The most rooms that the server lists. */
+	private static final int MOST_LISTED = 50;
+
 	private final Set<String> names = new ConcurrentSkipListSet<>(String.CASE_INSENSITIVE_ORDER);
 
 	private final Set<String> rooms = new ConcurrentSkipListSet<>(String.CASE_INSENSITIVE_ORDER);
+
+	/** The room in which the user is, which may be hidden and so not listed. */
+	private volatile String room = "";
 
 	private volatile List<Usage> commands = CommandSyntax.help().commands();
 
@@ -56,13 +62,13 @@ final class Completions implements Completer {
 			case Members members when members.room() == null -> this.names.addAll(members.names());
 			case Welcome welcome -> {
 				this.names.add(welcome.name());
-				this.rooms.add(welcome.room());
+				in(welcome.room());
 			}
 			case Entered entered -> {
 				here(entered.names());
-				this.rooms.add(entered.room());
+				in(entered.room());
 			}
-			case Rooms list -> list.rooms().stream().map(RoomLine::name).forEach(this.rooms::add);
+			case Rooms list -> learn(list.rooms().stream().map(RoomLine::name).toList());
 			case Help help -> this.commands = help.commands();
 			default -> {
 				// a sender in the history may have left
@@ -89,6 +95,21 @@ final class Completions implements Completer {
 				// no name
 			}
 		}
+	}
+
+	private void in(String room) {
+		this.room = room;
+		this.rooms.add(room);
+	}
+
+	/**
+	 * Adds rooms, and removes those that are gone if the list is whole.
+	 */
+	private void learn(List<String> listed) {
+		if (listed.size() < MOST_LISTED) {
+			this.rooms.removeIf((room) -> !room.equals(this.room) && !listed.contains(room));
+		}
+		this.rooms.addAll(listed);
 	}
 
 	/**
