@@ -112,10 +112,13 @@ record ConnectArguments(HostAndPort server, @Nullable String name, @Nullable Str
 	private static String value(String[] option, Iterator<String> left) {
 		String value = (option.length == 2) ? option[1] : left.hasNext() ? Decodable.require(left.next()) : "";
 		if (value.isBlank()) {
-			throw new IllegalArgumentException(
-					String.format(Locale.ROOT, "%s needs %s.", option[0], VALUES.get(option[0])));
+			throw needs(option[0]);
 		}
 		return value;
+	}
+
+	private static IllegalArgumentException needs(String option) {
+		return new IllegalArgumentException(String.format(Locale.ROOT, "%s needs %s.", option, VALUES.get(option)));
 	}
 
 	private static @Nullable String name(Map<String, String> environment, Map<String, String> values) {
@@ -135,7 +138,11 @@ record ConnectArguments(HostAndPort server, @Nullable String name, @Nullable Str
 		if (room != null && room.chars().anyMatch(Character::isISOControl)) {
 			throw new IllegalArgumentException("--room is not a valid room: it has control characters.");
 		}
-		return (room != null && room.startsWith("#")) ? room.substring(1) : room;
+		String bare = (room != null && room.startsWith("#")) ? room.substring(1) : room;
+		if (bare != null && bare.isBlank()) {
+			throw needs("--room");
+		}
+		return bare;
 	}
 
 	private static @Nullable TlsFiles files(boolean tls, Map<String, String> values) {

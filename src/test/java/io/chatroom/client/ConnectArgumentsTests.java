@@ -85,6 +85,7 @@ class ConnectArgumentsTests {
 			--name #quit            | --name is not a valid name: it begins with # or has control characters.
 			--name=a\tb             | --name is not a valid name: it begins with # or has control characters.
 			--room                  | --room needs a room.
+			--room=#                | --room needs a room.
 			--room=a	b             | --room is not a valid room: it has control characters.
 			--wait 30               | --wait takes a time such as 30s or 5m, or nothing, but not '30'.
 			--wait 30sec            | --wait takes a time such as 30s or 5m, or nothing, but not '30sec'.
