@@ -291,7 +291,9 @@ class KeyboardTests {
 		Path folder = Files.createDirectories(this.state.resolve("chatroom/history"));
 		try (VirtualTerminal terminal = terminal()) {
 			assertThat(terminal.type("hello\r").readLine()).isEqualTo("hello");
-			terminal.shows("cannot be read; this run has none.");
+			// where the line is wrapped depends on the length of the path
+			await().untilAsserted(() -> assertThat(terminal.text().replaceAll("\\s+", " "))
+				.contains("cannot be read; this run has none."));
 		}
 		assertThat(Files.isExecutable(folder)).isTrue();
 	}
