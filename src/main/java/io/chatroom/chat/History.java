@@ -37,11 +37,13 @@ final class History {
 	 * @param memory what all rooms may take together
 	 * @param maxEvents maximum number of entries
 	 * @param maxBytes maximum memory in bytes, about
+	 * @param last the number of the last entry before the first that is added
 	 */
-	History(HistoryMemory memory, int maxEvents, long maxBytes) {
+	History(HistoryMemory memory, int maxEvents, long maxBytes, long last) {
 		this.memory = memory;
 		this.maxEvents = maxEvents;
 		this.maxBytes = maxBytes;
+		this.last = last;
 	}
 
 	void add(Entry entry) {

@@ -63,19 +63,21 @@ final class Room implements RoomChoice {
 	/** Written under the lock, read by any thread; so are the next three. */
 	private volatile int size;
 
-	private volatile String topic = "";
+	private volatile String topic;
 
 	private volatile boolean topicOfOperator;
 
 	/** When one of these changed last, as {@link System#nanoTime()}. */
 	private volatile long lastUse = System.nanoTime();
 
-	Room(Name name, String epoch, RoomSettings settings, HistoryMemory memory, Map<String, Client> clients,
+	Room(Name name, KeptRoom kept, RoomSettings settings, HistoryMemory memory, Map<String, Client> clients,
 			Outlet outlet, Delays delays) {
 		this.name = name;
-		this.epoch = epoch;
+		this.epoch = kept.epoch();
 		this.settings = settings;
-		this.state = new RoomState(name.text(), epoch, settings, memory);
+		this.state = new RoomState(kept, settings, memory);
+		this.size = kept.members().size();
+		this.topic = kept.topic();
 		this.clients = clients;
 		this.output = new RoomOutput(name.text(), outlet);
 		this.delays = delays;

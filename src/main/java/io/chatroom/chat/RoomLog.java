@@ -1,5 +1,6 @@
 package io.chatroom.chat;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -9,31 +10,49 @@ import org.jspecify.annotations.Nullable;
 /**
  * A port: decides the order of what happens in each room. An event is proposed with
  * {@link #append}; the log numbers it from 1 without gaps, stamps it, and hands it to the
- * room's listener. The events that one thread appends keep their order. Any thread.
+ * room's listener. The events that one thread appends keep their order. What the log
+ * keeps of a room that was closed, or of a time before this process, it hands over when
+ * the room is opened again. Any thread.
  */
 public interface RoomLog {
 
 	/**
-	 * Opens a room.
-	 * @param room the room's name; it is not open yet
+	 * Returns the names of the rooms that have a topic or members, those first that were
+	 * used last. May wait for a disk or a network; so may the next two.
+	 * @param most how many at most
+	 */
+	List<String> rooms(int most);
+
+	/**
+	 * Returns what is kept of a room, or a room in which nothing has happened, with an
+	 * epoch of its own.
+	 * @param name the room's name; no room like it is open
+	 * @param keys the keys of the name, the best match first; a room that shares one is
+	 * the same room
+	 */
+	KeptRoom find(String name, Collection<String> keys);
+
+	/**
+	 * Returns the name of the room that is kept and has an epoch, or null.
+	 * @param epoch the epoch
+	 */
+	@Nullable String named(String epoch);
+
+	/**
+	 * Opens a room. Its numbers continue after the last one that is kept.
+	 * @param room what {@link #find} returned; the room was not opened since
+	 * @param keys the keys of its name, under which it will be found
 	 * @param listener receives the room's entries in order, one or more at a time. It is
 	 * called by one thread at a time, which may be any, and before or after
 	 * {@link #append} returns. It must not call this log.
 	 */
-	void open(String room, Consumer<List<Entry>> listener);
+	void open(KeptRoom room, Collection<String> keys, Consumer<List<Entry>> listener);
 
 	/**
 	 * Closes a room. Its listener is not called any more. Nothing is proposed meanwhile.
 	 * @param room the name of an open room
 	 */
 	void close(String room);
-
-	/**
-	 * Returns the word that names the numbering of a room's entries. No other numbering
-	 * has the same.
-	 * @param room the room's name; it may be opened later
-	 */
-	String epoch(String room);
 
 	/**
 	 * Proposes an event. Waits while too much is proposed already. No lock is held.

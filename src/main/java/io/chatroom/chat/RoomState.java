@@ -52,12 +52,19 @@ final class RoomState {
 
 	private boolean topicOfOperator;
 
-	RoomState(String room, String epoch, RoomSettings settings, HistoryMemory memory) {
-		this.room = room;
-		this.epoch = epoch;
-		this.first = room.equals(settings.first());
+	/**
+	 * Creates the state that was kept.
+	 */
+	RoomState(KeptRoom kept, RoomSettings settings, HistoryMemory memory) {
+		this.room = kept.name();
+		this.epoch = kept.epoch();
+		this.first = kept.name().equals(settings.first());
 		this.showAddress = settings.showAddress();
-		this.history = new History(memory, settings.historyEvents(), settings.historyBytes());
+		this.history = new History(memory, settings.historyEvents(), settings.historyBytes(), kept.last());
+		this.topic = kept.topic();
+		this.maker = this.first ? "" : kept.maker();
+		kept.members().forEach((member) -> this.members.put(member.client(), member));
+		kept.entries().forEach((entry) -> this.history.add(seen(entry)));
 	}
 
 	/**
@@ -66,16 +73,14 @@ final class RoomState {
 	 */
 	Entry apply(Entry entry) {
 		String client = Objects.requireNonNullElse(entry.client(), "");
-		Entry seen = entry;
 		switch (entry.event()) {
-			case Joined(String name, String address, String to) -> {
+			case Joined(String name, String address, String room) -> {
 				if (isIdle() && !this.first) {
 					this.maker = name;
 					this.makerClient = client;
 				}
 				String from = Objects.requireNonNullElse(address, "");
 				this.members.put(client, new Member(this.room, client, name, from, entry.stamped().at()));
-				seen = this.showAddress ? entry : entry.with(new Joined(name, null, to));
 			}
 			case Renamed(String from, String to) -> {
 				// a member keeps its place
@@ -98,8 +103,17 @@ final class RoomState {
 				// only the history has it
 			}
 		}
+		Entry seen = seen(entry);
 		this.history.add(seen);
 		return seen;
+	}
+
+	/**
+	 * Returns an entry as members may see it.
+	 */
+	private Entry seen(Entry entry) {
+		return (!this.showAddress && entry.event() instanceof Joined(String name, String address, String room))
+				? entry.with(new Joined(name, null, room)) : entry;
 	}
 
 	/**

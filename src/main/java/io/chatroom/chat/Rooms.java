@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -66,6 +67,10 @@ final class Rooms {
 	@GuardedBy("this")
 	private LockTimes closedTimes = new LockTimes(0, 0, 0);
 
+	/** How many rooms were closed. What was read of a closed room before is old. */
+	@GuardedBy("this")
+	private long closes;
+
 	private volatile boolean closed;
 
 	Rooms(RoomLog log, Names names, RoomSettings settings, Outlet outlet, Delays delays) {
@@ -77,27 +82,41 @@ final class Rooms {
 		this.delays = delays;
 		this.restricted = keys(settings.restricted());
 		this.hidden = keys(settings.hidden());
-		this.first = open(names.known(settings.first()));
+		this.first = open(kept(names.known(settings.first())));
 		this.first.hold();
+		for (String name : log.rooms(settings.maxRooms())) {
+			if (!this.rooms.containsKey(name) && this.rooms.size() < settings.maxRooms()) {
+				open(kept(names.known(name)));
+			}
+		}
 	}
 
 	private Collection<String> keys(Collection<String> rooms) {
 		return rooms.stream().flatMap((room) -> this.names.known(room).keys().stream()).collect(Collectors.toSet());
 	}
 
-	private Room open(Name name) {
-		Room room = new Room(name, this.log.epoch(name.text()), this.settings, this.memory, this.clients, this.outlet,
-				this.delays);
+	private Room open(KeptRoom kept) {
+		Name name = this.names.known(kept.name());
 		this.memory.addRooms(1);
+		Room room = new Room(name, kept, this.settings, this.memory, this.clients, this.outlet, this.delays);
 		this.outlet.openRoom(name.text());
-		this.log.open(name.text(), (entries) -> apply(room, entries));
+		this.log.open(kept, name.keys(), (entries) -> apply(room, entries));
 		this.rooms.put(name.text(), room);
 		name.keys().forEach((key) -> this.byKey.put(key, room));
+		// their process has ended; a leave never waits
+		for (Member member : kept.members()) {
+			this.log.append(name.text(), member.client(), new Left(member.name()), System.nanoTime());
+		}
 		return room;
+	}
+
+	private KeptRoom kept(Name name) {
+		return this.log.find(name.text(), name.keys());
 	}
 
 	@GuardedBy("this")
 	private void close(Room room) {
+		this.closes++;
 		this.rooms.remove(room.name());
 		room.keys().forEach((key) -> this.byKey.remove(key, room));
 		this.log.close(room.name());
@@ -116,23 +135,48 @@ final class Rooms {
 		if (!(this.names.room(wanted) instanceof Name name)) {
 			return new RoomChoice.Denied(Refusals.ROOM_MALFORMED);
 		}
-		synchronized (this) {
-			Room room = find(name);
-			if (isOneOf(this.restricted, name)) {
-				return new RoomChoice.Denied(Refusals.mayNotEnter((room != null) ? room.name() : name.text()));
-			}
-			if (room == null) {
-				if (this.settings.create() != RoomCreation.ANYONE) {
-					return new RoomChoice.Denied(Refusals.mayNotMake(name.text()));
-				}
-				if (!makePlace()) {
-					return new RoomChoice.Denied(Refusals.tooManyRooms(this.settings.maxRooms()));
-				}
-				room = open(name);
-			}
-			room.hold();
-			return room;
+		RoomChoice choice = enter(name, null, 0);
+		while (choice == null) {
+			// the log may have to read a disk: not under the lock
+			long before = closes();
+			choice = enter(name, kept(name), before);
 		}
+		return choice;
+	}
+
+	private synchronized long closes() {
+		return this.closes;
+	}
+
+	/**
+	 * Enters a room.
+	 * @param kept what the log has kept of it, or null if that is not known
+	 * @param before how many rooms had been closed before that was read
+	 * @return null if the room must be opened, and what is kept is not known
+	 */
+	private synchronized @Nullable RoomChoice enter(Name name, @Nullable KeptRoom kept, long before) {
+		Room room = find(name);
+		if (isOneOf(this.restricted, name)) {
+			return new RoomChoice.Denied(Refusals.mayNotEnter((room != null) ? room.name() : name.text()));
+		}
+		if (room == null) {
+			if (this.settings.create() != RoomCreation.ANYONE) {
+				return new RoomChoice.Denied(Refusals.mayNotMake(name.text()));
+			}
+			if (kept == null || before != this.closes) {
+				return null;
+			}
+			// it may have been made under other rules for names
+			room = this.rooms.get(kept.name());
+		}
+		if (room == null) {
+			if (!makePlace()) {
+				return new RoomChoice.Denied(Refusals.tooManyRooms(this.settings.maxRooms()));
+			}
+			room = open(Objects.requireNonNull(kept));
+		}
+		room.hold();
+		return room;
 	}
 
 	@GuardedBy("this")
@@ -180,7 +224,19 @@ final class Rooms {
 	 * Returns the room that numbers its events under an epoch, if one may enter it, and
 	 * holds it open.
 	 */
-	synchronized @Nullable Room holdByEpoch(String epoch) {
+	@Nullable Room holdByEpoch(String epoch) {
+		Room open = holdOpen(epoch);
+		String kept = (open == null) ? this.log.named(epoch) : null;
+		if (kept != null && enter(kept) instanceof Room room) {
+			if (room.epoch().equals(epoch)) {
+				return room;
+			}
+			room.release();
+		}
+		return open;
+	}
+
+	private synchronized @Nullable Room holdOpen(String epoch) {
 		for (Room room : this.rooms.values()) {
 			if (room.epoch().equals(epoch) && Collections.disjoint(this.restricted, room.keys())) {
 				room.hold();

@@ -19,7 +19,7 @@ class HistoryTests {
 
 	@Test
 	void numbersFromOne() {
-		History history = new History(new HistoryMemory(1_000_000), 10, 1_000_000);
+		History history = new History(new HistoryMemory(1_000_000), 10, 1_000_000, 0);
 		assertThat(history.last()).isZero();
 		assertThat(history.first()).isOne();
 		say(history, 3, "hi");
@@ -29,7 +29,7 @@ class HistoryTests {
 
 	@Test
 	void keepsSoManyEvents() {
-		History history = new History(new HistoryMemory(1_000_000), 10, 1_000_000);
+		History history = new History(new HistoryMemory(1_000_000), 10, 1_000_000, 0);
 		say(history, 25, "hi");
 		assertThat(history.first()).isEqualTo(16);
 		assertThat(history.between(0, 25, (entry) -> true)).hasSize(10);
@@ -38,7 +38,7 @@ class HistoryTests {
 
 	@Test
 	void keepsSoManyBytes() {
-		History history = new History(new HistoryMemory(1_000_000), 1000, 16 * 1024);
+		History history = new History(new HistoryMemory(1_000_000), 1000, 16 * 1024, 0);
 		say(history, 100, "x".repeat(1024));
 		assertThat(history.between(0, 100, (entry) -> true)).hasSize(3);
 		say(history, 100, "x");
@@ -52,8 +52,8 @@ class HistoryTests {
 	void takesWhatAllRoomsMayTakeTogether() {
 		HistoryMemory memory = new HistoryMemory(64 * 1024);
 		memory.addRooms(2);
-		History big = new History(memory, 1000, 1_000_000);
-		History small = new History(memory, 1000, 1_000_000);
+		History big = new History(memory, 1000, 1_000_000, 0);
+		History small = new History(memory, 1000, 1_000_000, 0);
 		say(big, 100, "hi");
 		assertThat(big.first()).isEqualTo(1);
 		say(small, 40, "hi");
@@ -68,7 +68,7 @@ class HistoryTests {
 
 	@Test
 	void keepsNothingWhenToldTo() {
-		History history = new History(new HistoryMemory(1_000_000), 0, 1_000_000);
+		History history = new History(new HistoryMemory(1_000_000), 0, 1_000_000, 0);
 		say(history, 3, "hi");
 		assertThat(history.first()).isEqualTo(4);
 		assertThat(history.spoken(9, (entry) -> true)).isEmpty();

@@ -3,6 +3,7 @@ package io.chatroom.chat;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +36,6 @@ final class LaterRoomLog implements RoomLog {
 
 	private final AtomicInteger unapplied = new AtomicInteger();
 
-	private final Map<String, String> epochs = new ConcurrentHashMap<>();
-
 	private final AtomicInteger epochCount = new AtomicInteger();
 
 	private final Map<String, Long> seqs = new ConcurrentHashMap<>();
@@ -46,20 +45,29 @@ final class LaterRoomLog implements RoomLog {
 	}
 
 	@Override
-	public void open(String room, Consumer<List<Entry>> listener) {
-		this.listeners.put(room, listener);
+	public List<String> rooms(int most) {
+		return List.of();
+	}
+
+	@Override
+	public KeptRoom find(String name, Collection<String> keys) {
+		return KeptRoom.none(name, "r" + this.epochCount.incrementAndGet());
+	}
+
+	@Override
+	public @Nullable String named(String epoch) {
+		return null;
+	}
+
+	@Override
+	public void open(KeptRoom room, Collection<String> keys, Consumer<List<Entry>> listener) {
+		this.listeners.put(room.name(), listener);
 	}
 
 	@Override
 	public void close(String room) {
 		this.listeners.remove(room);
-		this.epochs.remove(room);
 		this.seqs.remove(room);
-	}
-
-	@Override
-	public String epoch(String room) {
-		return this.epochs.computeIfAbsent(room, (name) -> "r" + this.epochCount.incrementAndGet());
 	}
 
 	@Override

@@ -35,7 +35,7 @@ class RoomStateTests {
 		return rooms.settings();
 	}
 
-	private final RoomState state = new RoomState("lobby", "r1", SHOWN, new HistoryMemory(1_000_000));
+	private final RoomState state = new RoomState(KeptRoom.none("lobby", "r1"), SHOWN, new HistoryMemory(1_000_000));
 
 	private long seq;
 
@@ -74,7 +74,7 @@ class RoomStateTests {
 
 	@Test
 	void hidesAddressFromMembersAlone() {
-		RoomState hiding = new RoomState("lobby", "r1", HIDDEN, new HistoryMemory(1_000_000));
+		RoomState hiding = new RoomState(KeptRoom.none("lobby", "r1"), HIDDEN, new HistoryMemory(1_000_000));
 		Entry seen = hiding.apply(entry("c1", new Joined("alice", "203.0.113.1")));
 		assertThat(seen.event()).isEqualTo(new Joined("alice", null));
 		assertThat(hiding.history().between(0, 1, (entry) -> true)).containsExactly(seen);
@@ -101,7 +101,7 @@ class RoomStateTests {
 	void isTheSameAfterTheSameEntries(long seed) {
 		Random random = new Random(seed);
 		List<Entry> entries = new ArrayList<>();
-		RoomState other = new RoomState("lobby", "r1", SHOWN, new HistoryMemory(1_000_000));
+		RoomState other = new RoomState(KeptRoom.none("lobby", "r1"), SHOWN, new HistoryMemory(1_000_000));
 		for (int i = 0; i < 300; i++) {
 			String client = "c" + random.nextInt(9);
 			entries.add(entry(client, switch (random.nextInt(4)) {

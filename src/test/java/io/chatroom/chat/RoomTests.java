@@ -25,8 +25,8 @@ class RoomTests {
 
 	private final Map<String, Client> clients = new HashMap<>();
 
-	private final Room room = new Room(new NamePolicy(List.of(), true).name("lobby"), "r1", TestRooms.usual(),
-			new HistoryMemory(1_000_000), this.clients, this.outlet, new TestDelays());
+	private final Room room = new Room(new NamePolicy(List.of(), true).name("lobby"), KeptRoom.none("lobby", "r1"),
+			TestRooms.usual(), new HistoryMemory(1_000_000), this.clients, this.outlet, new TestDelays());
 
 	private long seq;
 

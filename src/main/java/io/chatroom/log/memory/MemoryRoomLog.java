@@ -2,6 +2,7 @@ package io.chatroom.log.memory;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +13,7 @@ import java.util.function.Supplier;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.chatroom.chat.Entry;
+import io.chatroom.chat.KeptRoom;
 import io.chatroom.chat.RoomLog;
 import io.chatroom.protocol.RoomEvent;
 import io.chatroom.protocol.Stamped;
@@ -25,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryRoomLog implements RoomLog {
 
 	private final Map<String, Numbering> rooms = new ConcurrentHashMap<>();
-
-	private final Map<String, String> epochs = new ConcurrentHashMap<>();
 
 	private final LongAdder waitedNanos = new LongAdder();
 
@@ -45,21 +45,30 @@ public final class MemoryRoomLog implements RoomLog {
 	}
 
 	@Override
-	public void open(String room, Consumer<List<Entry>> listener) {
-		if (this.rooms.putIfAbsent(room, new Numbering(room, listener)) != null) {
-			throw new IllegalStateException(room + " is open");
+	public List<String> rooms(int most) {
+		return List.of();
+	}
+
+	@Override
+	public KeptRoom find(String name, Collection<String> keys) {
+		return KeptRoom.none(name, this.newEpoch.get());
+	}
+
+	@Override
+	public @Nullable String named(String epoch) {
+		return null;
+	}
+
+	@Override
+	public void open(KeptRoom room, Collection<String> keys, Consumer<List<Entry>> listener) {
+		if (this.rooms.putIfAbsent(room.name(), new Numbering(room.name(), listener)) != null) {
+			throw new IllegalStateException(room.name() + " is open");
 		}
 	}
 
 	@Override
 	public void close(String room) {
 		this.rooms.remove(room);
-		this.epochs.remove(room);
-	}
-
-	@Override
-	public String epoch(String room) {
-		return this.epochs.computeIfAbsent(room, (name) -> this.newEpoch.get());
 	}
 
 	@Override

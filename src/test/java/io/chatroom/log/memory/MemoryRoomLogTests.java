@@ -30,7 +30,7 @@ class MemoryRoomLogTests extends RoomLogContract {
 	void callsListenerOnThreadThatProposes() {
 		RoomLog log = new MemoryRoomLog(() -> "e", InstantSource.fixed(Instant.ofEpochSecond(7)));
 		List<Entry> entries = new ArrayList<>();
-		log.open("lobby", entries::addAll);
+		open(log, "lobby", entries::addAll);
 		log.append("lobby", "c1", new Said("alice", "hi"), 3);
 		assertThat(entries).singleElement()
 			.extracting((entry) -> entry.stamped().at())
@@ -41,9 +41,9 @@ class MemoryRoomLogTests extends RoomLogContract {
 	void rejectsRoomThatIsNotOpenOrIsAlready() {
 		RoomLog log = log();
 		assertThatIllegalStateException().isThrownBy(() -> log.append("lobby", null, new Said("a", "b"), 0));
-		log.open("lobby", (entries) -> {
+		open(log, "lobby", (entries) -> {
 		});
-		assertThatIllegalStateException().isThrownBy(() -> log.open("lobby", (entries) -> {
+		assertThatIllegalStateException().isThrownBy(() -> open(log, "lobby", (entries) -> {
 		}));
 	}
 
@@ -51,7 +51,7 @@ class MemoryRoomLogTests extends RoomLogContract {
 	void timesHowLongThreadsWait() {
 		RoomLog log = log();
 		List<Thread> waiting = new ArrayList<>();
-		log.open("lobby", (entries) -> {
+		open(log, "lobby", (entries) -> {
 			if (waiting.isEmpty()) {
 				Thread next = new Thread(() -> log.append("lobby", null, new Said("bob", "ho"), 0));
 				waiting.add(next);
