@@ -64,6 +64,11 @@ public interface RoomLog {
 	void append(String room, @Nullable String client, RoomEvent event, long since);
 
 	/**
+	 * Returns whether events can be stored now. If not, what is proposed waits.
+	 */
+	boolean isStoring();
+
+	/**
 	 * Returns for how long threads have waited for their turn in {@link #append}, in all
 	 * rooms since the start together, in nanoseconds.
 	 */

@@ -77,6 +77,11 @@ final class LaterRoomLog implements RoomLog {
 	}
 
 	@Override
+	public boolean isStoring() {
+		return true;
+	}
+
+	@Override
 	public long waitedNanos() {
 		return 0;
 	}

@@ -81,6 +81,11 @@ public final class MemoryRoomLog implements RoomLog {
 	}
 
 	@Override
+	public boolean isStoring() {
+		return true;
+	}
+
+	@Override
 	public long waitedNanos() {
 		return this.waitedNanos.sum();
 	}

@@ -1,0 +1,126 @@
+package io.chatroom.log.sqlite;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.chatroom.chat.Entry;
+import io.chatroom.protocol.RoomEvent.Joined;
+import io.chatroom.protocol.RoomEvent.Left;
+import io.chatroom.protocol.RoomEvent.Moved;
+import io.chatroom.protocol.RoomEvent.Renamed;
+import io.chatroom.protocol.RoomEvent.TopicSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes entries, and what follows from them: members, topic, maker. A batch is one
+ * transaction. After a failure it must be closed. Used by the writer's thread alone.
+ */
+final class BatchWriter implements AutoCloseable {
+
+	private final Connection connection;
+
+	private final Map<String, PreparedStatement> statements = new HashMap<>();
+
+	BatchWriter(Connection connection) throws SQLException {
+		this.connection = connection;
+		connection.setAutoCommit(false);
+	}
+
+	/**
+	 * Writes entries and commits them.
+	 */
+	void write(Map<OpenRoom, List<Entry>> batch) throws SQLException {
+		for (Map.Entry<OpenRoom, List<Entry>> ofRoom : batch.entrySet()) {
+			OpenRoom room = ofRoom.getKey();
+			if (room.id == 0) {
+				room.id = id(room);
+			}
+			for (Entry entry : ofRoom.getValue()) {
+				write(room.id, entry);
+			}
+			Entry last = ofRoom.getValue().getLast();
+			run("update room set last = ?, used = ? where id = ?", last.seq(), millis(last), room.id);
+		}
+		this.connection.commit();
+	}
+
+	private long id(OpenRoom room) throws SQLException {
+		run("insert into room (name, epoch) values (?, ?) on conflict (name) do nothing", room.name, room.epoch);
+		PreparedStatement select = statement("select id from room where name = ?");
+		select.setString(1, room.name);
+		long id;
+		try (ResultSet row = select.executeQuery()) {
+			row.next();
+			id = row.getLong(1);
+		}
+		for (String key : room.keys) {
+			run("insert into room_key (name_key, room) values (?, ?) on conflict do nothing", key, id);
+		}
+		return id;
+	}
+
+	private void write(long room, Entry entry) throws SQLException {
+		String client = entry.client();
+		EventRow row = EventRow.of(entry.event());
+		run("insert into event (room, seq, at, client, kind, who, what, origin) values (?, ?, ?, ?, ?, ?, ?, ?)", room,
+				entry.seq(), millis(entry), client, row.kind(), row.who(), row.what(), row.origin());
+		switch (entry.event()) {
+			case Joined joined -> {
+				// as RoomState: who enters a room that nobody needs makes it
+				run("update room set maker = ? where id = ? and topic = ''"
+						+ " and not exists (select 1 from member where room = ?)", joined.name(), room, room);
+				run("insert into member (room, client, name, address, since) values (?, ?, ?, ?, ?)"
+						+ " on conflict do nothing", room, client, joined.name(), joined.address(), millis(entry));
+			}
+			case Renamed renamed -> {
+				run("update member set name = ? where room = ? and client = ?", renamed.to(), room, client);
+				run("update room set maker = ? where id = ? and maker = ?", renamed.to(), room, renamed.from());
+			}
+			case Left left -> removeMember(room, client);
+			case Moved moved -> removeMember(room, client);
+			case TopicSet topic -> run("update room set topic = ? where id = ?", topic.text(), room);
+			default -> {
+				// only an event
+			}
+		}
+	}
+
+	private void removeMember(long room, @Nullable String client) throws SQLException {
+		run("delete from member where room = ? and client = ?", room, client);
+	}
+
+	private static long millis(Entry entry) {
+		return entry.stamped().at().toEpochMilli();
+	}
+
+	private void run(String sql, @Nullable Object... values) throws SQLException {
+		PreparedStatement statement = statement(sql);
+		for (int i = 0; i < values.length; i++) {
+			statement.setObject(i + 1, values[i]);
+		}
+		statement.executeUpdate();
+	}
+
+	private PreparedStatement statement(String sql) throws SQLException {
+		PreparedStatement known = this.statements.get(sql);
+		if (known == null) {
+			known = this.connection.prepareStatement(sql);
+			this.statements.put(sql, known);
+		}
+		return known;
+	}
+
+	/**
+	 * Closes the connection. What is not committed is not written.
+	 */
+	@Override
+	public void close() throws SQLException {
+		this.connection.close();
+	}
+
+}

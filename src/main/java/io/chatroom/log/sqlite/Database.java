@@ -1,0 +1,264 @@
+package io.chatroom.log.sqlite;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+
+/**
+ * The database in its directory, which one process at a time may use. It notes whether it
+ * was closed, and at which start of the machine it was used: a power failure may have
+ * cost its last entries. Then each room gets a new epoch, so that nobody resumes into
+ * other numbers.
+ */
+final class Database implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(Database.class);
+
+	private static final int VERSION = 1;
+
+	private static final int BUSY_MILLIS = 5000;
+
+	private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+
+	private final Path file;
+
+	private final Sync sync;
+
+	private final FileChannel lock;
+
+	private Database(Path file, Sync sync, FileChannel lock) {
+		this.file = file;
+		this.sync = sync;
+		this.lock = lock;
+	}
+
+	/**
+	 * Opens the database, and makes it if there is none.
+	 * @param bootId another text after each start of the machine, or empty if that is not
+	 * known
+	 * @param newEpoch returns another word at each call
+	 * @throws StoreException if it cannot be used
+	 */
+	static Database open(Path directory, Sync sync, String bootId, Supplier<String> newEpoch) throws StoreException {
+		Database database = new Database(directory.resolve("chat.db"), sync, lock(directory));
+		try {
+			database.checkVersion();
+			try (Connection connection = database.connect(SynchronousMode.FULL)) {
+				connection.setAutoCommit(false);
+				migrate(connection);
+				database.begin(connection, bootId, newEpoch);
+				connection.commit();
+			}
+			return database;
+		}
+		catch (SQLException ex) {
+			database.unlock();
+			throw new StoreException("has a database that cannot be used: " + ex.getMessage()
+					+ " Restore a backup of chat.db," + " or move the file away", ex);
+		}
+		catch (StoreException ex) {
+			database.unlock();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Returns the name of this start of the machine, or an empty text where the system
+	 * gives none.
+	 */
+	static String bootId() {
+		try {
+			return Files.readString(BOOT_ID).strip();
+		}
+		catch (IOException ex) {
+			return "";
+		}
+	}
+
+	private static FileChannel lock(Path directory) throws StoreException {
+		try {
+			Files.createDirectories(directory);
+		}
+		catch (FileAlreadyExistsException ex) {
+			throw new StoreException("is not a directory", ex);
+		}
+		catch (IOException ex) {
+			throw new StoreException("cannot be made: " + ex, ex);
+		}
+		try {
+			FileChannel channel = FileChannel.open(directory.resolve("chat.lock"), StandardOpenOption.CREATE,
+					StandardOpenOption.WRITE);
+			if (isLocked(channel)) {
+				return channel;
+			}
+			channel.close();
+		}
+		catch (IOException ex) {
+			throw new StoreException("cannot be written to: " + ex, ex);
+		}
+		throw new StoreException("is used by another process. Stop it, or choose another directory", null);
+	}
+
+	private static boolean isLocked(FileChannel channel) throws IOException {
+		try {
+			FileLock lock = channel.tryLock();
+			return lock != null;
+		}
+		catch (OverlappingFileLockException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Reads the version before anything is written.
+	 */
+	private void checkVersion() throws SQLException, StoreException {
+		if (!Files.exists(this.file)) {
+			return;
+		}
+		SQLiteConfig readOnly = new SQLiteConfig();
+		readOnly.setReadOnly(true);
+		try (Connection connection = readOnly.createConnection(url())) {
+			int version = version(connection);
+			if (version > VERSION) {
+				throw new StoreException("has a database of a newer version of the chat (" + version
+						+ "; this one knows " + VERSION + "). Use the newer version, or another directory", null);
+			}
+		}
+	}
+
+	private static int version(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery("pragma user_version")) {
+			return row.getInt(1);
+		}
+	}
+
+	private static void migrate(Connection connection) throws SQLException {
+		for (int version = version(connection) + 1; version <= VERSION; version++) {
+			try (Statement statement = connection.createStatement()) {
+				for (String sql : script(version).strip().split(";\\s*\n", -1)) {
+					statement.executeUpdate(sql);
+				}
+				statement.executeUpdate("pragma user_version = " + version);
+			}
+		}
+	}
+
+	private static String script(int version) {
+		String name = "schema-" + version + ".sql";
+		try (InputStream in = Database.class.getResourceAsStream(name)) {
+			return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(name, ex);
+		}
+	}
+
+	/**
+	 * Notes that the database is in use, and gives each room a new epoch if entries may
+	 * have been lost.
+	 */
+	private void begin(Connection connection, String bootId, Supplier<String> newEpoch) throws SQLException {
+		if (mayHaveLost(connection, bootId)) {
+			List<Long> rooms = new ArrayList<>();
+			try (Statement statement = connection.createStatement();
+					ResultSet row = statement.executeQuery("select id from room")) {
+				while (row.next()) {
+					rooms.add(row.getLong(1));
+				}
+			}
+			for (long room : rooms) {
+				run(connection, "update room set epoch = ? where id = ?", newEpoch.get(), room);
+			}
+			logger.warn("The machine was restarted while the service ran: its last lines may be lost."
+					+ " All rooms begin a new numbering.");
+		}
+		run(connection, "delete from store");
+		run(connection, "insert into store (boot, clean, sync) values (?, 0, ?)", bootId, this.sync.name());
+	}
+
+	private static boolean mayHaveLost(Connection connection, String bootId) throws SQLException {
+		try (Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery("select boot, clean, sync from store")) {
+			return row.next() && !row.getBoolean(2) && !Sync.FULL.name().equals(row.getString(3))
+					&& (bootId.isEmpty() || !bootId.equals(row.getString(1)));
+		}
+	}
+
+	private static void run(Connection connection, String sql, @Nullable Object... values) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			for (int i = 0; i < values.length; i++) {
+				statement.setObject(i + 1, values[i]);
+			}
+			statement.executeUpdate();
+		}
+	}
+
+	/**
+	 * Opens a connection.
+	 */
+	Connection connect() throws SQLException {
+		return connect((this.sync == Sync.FULL) ? SynchronousMode.FULL : SynchronousMode.NORMAL);
+	}
+
+	private Connection connect(SynchronousMode mode) throws SQLException {
+		SQLiteConfig config = new SQLiteConfig();
+		config.setJournalMode(JournalMode.WAL);
+		config.setSynchronous(mode);
+		config.setBusyTimeout(BUSY_MILLIS);
+		return config.createConnection(url());
+	}
+
+	private String url() {
+		return "jdbc:sqlite:" + this.file;
+	}
+
+	/**
+	 * Notes that nothing was lost, and lets another process use the directory. No other
+	 * connection is open.
+	 */
+	@Override
+	public void close() {
+		try (Connection connection = connect(SynchronousMode.FULL)) {
+			run(connection, "update store set clean = 1");
+		}
+		catch (SQLException ex) {
+			logger.warn("The database was not closed: {}", ex.getMessage());
+		}
+		unlock();
+	}
+
+	private void unlock() {
+		try {
+			this.lock.close();
+		}
+		catch (IOException ex) {
+			logger.warn("The lock of the database was not released: {}", ex.getMessage());
+		}
+	}
+
+}

@@ -1,0 +1,38 @@
+package io.chatroom.log.sqlite;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+
+import io.chatroom.chat.Entry;
+import io.chatroom.chat.KeptRoom;
+
+/**
+ * An open room. Its fields that change are owned by the writer's thread.
+ */
+final class OpenRoom {
+
+	final String name;
+
+	final String epoch;
+
+	/** What its name reads like. */
+	final Collection<String> keys;
+
+	final Consumer<List<Entry>> listener;
+
+	/** The number of the last entry. */
+	long last;
+
+	/** Its number in the database, 0 while that is not known. */
+	long id;
+
+	OpenRoom(KeptRoom kept, Collection<String> keys, Consumer<List<Entry>> listener) {
+		this.name = kept.name();
+		this.epoch = kept.epoch();
+		this.keys = keys;
+		this.listener = listener;
+		this.last = kept.last();
+	}
+
+}

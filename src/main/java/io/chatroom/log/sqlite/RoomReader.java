@@ -1,0 +1,144 @@
+package io.chatroom.log.sqlite;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.chatroom.chat.Entry;
+import io.chatroom.chat.KeptRoom;
+import io.chatroom.chat.Member;
+import io.chatroom.protocol.Stamped;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads rooms that are not open, on a connection of its own. Any thread; one at a time
+ * reads.
+ */
+final class RoomReader implements AutoCloseable {
+
+	@GuardedBy("this")
+	private final Connection connection;
+
+	private final int maxEvents;
+
+	private final long maxBytes;
+
+	/**
+	 * Creates a reader.
+	 * @param maxEvents maximum number of entries of a room that it reads
+	 * @param maxBytes stops at the entry with which they have more bytes
+	 */
+	RoomReader(Connection connection, int maxEvents, long maxBytes) {
+		this.connection = connection;
+		this.maxEvents = maxEvents;
+		this.maxBytes = maxBytes;
+	}
+
+	/**
+	 * Returns the names of the rooms that have a topic or members, those first that were
+	 * used last.
+	 */
+	synchronized List<String> rooms(int most) throws SQLException {
+		return list("select name from room where topic <> '' or id in (select room from member)"
+				+ " order by used desc, id limit ?", (row) -> text(row, 1), most);
+	}
+
+	/**
+	 * Returns the room that has one of the keys, or null.
+	 */
+	synchronized @Nullable KeptRoom find(Collection<String> keys) throws SQLException {
+		for (String key : keys) {
+			List<Long> ids = list("select room from room_key where name_key = ?", (row) -> row.getLong(1), key);
+			if (!ids.isEmpty()) {
+				return read(ids.getFirst());
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Returns the name of the room with an epoch, or null.
+	 */
+	synchronized @Nullable String named(String epoch) throws SQLException {
+		List<String> names = list("select name from room where epoch = ?", (row) -> text(row, 1), epoch);
+		return names.isEmpty() ? null : names.getFirst();
+	}
+
+	@GuardedBy("this")
+	private KeptRoom read(long id) throws SQLException {
+		String name = list("select name from room where id = ?", (row) -> text(row, 1), id).getFirst();
+		List<Member> members = list("select client, name, address, since from member where room = ? order by rowid",
+				(row) -> new Member(name, text(row, 1), text(row, 2), Objects.requireNonNullElse(row.getString(3), ""),
+						Instant.ofEpochMilli(row.getLong(4))),
+				id);
+		List<Entry> entries = entries(id, name);
+		return list("select epoch, last, topic, maker from room where id = ?",
+				(row) -> new KeptRoom(name, text(row, 1), row.getLong(2), text(row, 3), text(row, 4), members, entries),
+				id)
+			.getFirst();
+	}
+
+	@GuardedBy("this")
+	private List<Entry> entries(long id, String room) throws SQLException {
+		List<Entry> newestFirst = new ArrayList<>();
+		try (PreparedStatement statement = this.connection
+			.prepareStatement("select seq, at, client, kind, who, what, origin from event where room = ?"
+					+ " order by seq desc limit ?")) {
+			statement.setLong(1, id);
+			statement.setInt(2, this.maxEvents);
+			long bytes = 0;
+			try (ResultSet row = statement.executeQuery()) {
+				while (bytes <= this.maxBytes && row.next()) {
+					EventRow event = new EventRow(text(row, 4), text(row, 5), row.getString(6), row.getString(7));
+					newestFirst.add(new Entry(
+							new Stamped(room, row.getLong(1), Instant.ofEpochMilli(row.getLong(2)), event.event()),
+							row.getString(3), 0));
+					bytes += Character.BYTES * (long) Objects.requireNonNullElse(event.what(), "").length();
+				}
+			}
+		}
+		return newestFirst.reversed();
+	}
+
+	@GuardedBy("this")
+	private <T> List<T> list(String sql, Row<T> read, Object value) throws SQLException {
+		List<T> list = new ArrayList<>();
+		try (PreparedStatement statement = this.connection.prepareStatement(sql)) {
+			statement.setObject(1, value);
+			try (ResultSet row = statement.executeQuery()) {
+				while (row.next()) {
+					list.add(read.of(row));
+				}
+			}
+		}
+		return list;
+	}
+
+	private static String text(ResultSet row, int column) throws SQLException {
+		return Objects.requireNonNull(row.getString(column));
+	}
+
+	@Override
+	public synchronized void close() throws SQLException {
+		this.connection.close();
+	}
+
+	/**
+	 * Reads a row.
+	 *
+	 * @param <T> what it makes of it
+	 */
+	private interface Row<T> {
+
+		T of(ResultSet row) throws SQLException;
+
+	}
+
+}

@@ -1,0 +1,252 @@
+package io.chatroom.log.sqlite;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import io.chatroom.chat.Entry;
+import io.chatroom.chat.KeptRoom;
+import io.chatroom.chat.RoomLog;
+import io.chatroom.protocol.RoomEvent;
+import io.chatroom.protocol.Stamped;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A room log in a SQLite database. One thread numbers what was proposed, commits what has
+ * gathered in one transaction, and then hands it to the listeners. So what a client
+ * receives outlives the process. A platform thread, since SQLite is native code, which
+ * would pin a virtual one. Any thread.
+ */
+public final class SqliteRoomLog implements RoomLog, AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(SqliteRoomLog.class);
+
+	private static final long RETRY_MILLIS = 500;
+
+	private final Map<String, OpenRoom> rooms = new ConcurrentHashMap<>();
+
+	private final Proposals proposals = new Proposals();
+
+	private final Database database;
+
+	private final RoomReader reader;
+
+	private final Supplier<String> newEpoch;
+
+	private final InstantSource clock;
+
+	private final Thread thread;
+
+	/** Null after a failure. Owned by the thread. */
+	private @Nullable BatchWriter writer;
+
+	private volatile boolean failing;
+
+	private SqliteRoomLog(Database database, RoomReader reader, Supplier<String> newEpoch, InstantSource clock) {
+		this.database = database;
+		this.reader = reader;
+		this.newEpoch = newEpoch;
+		this.clock = clock;
+		this.thread = Thread.ofPlatform().name("chat-log").daemon().unstarted(this::run);
+	}
+
+	/**
+	 * Opens the log.
+	 * @param directory the directory of the database; it is made if it is missing
+	 * @param sync when the disk is told to write
+	 * @param maxEvents maximum number of entries of a room that it hands over
+	 * @param maxBytes maximum length of these in bytes, about
+	 * @param newEpoch returns another word at each call
+	 * @param clock stamps the entries
+	 * @throws StoreException if the directory or the database cannot be used
+	 */
+	public static SqliteRoomLog open(Path directory, Sync sync, int maxEvents, long maxBytes, Supplier<String> newEpoch,
+			InstantSource clock) throws StoreException {
+		return open(directory, sync, maxEvents, maxBytes, newEpoch, clock, Database.bootId());
+	}
+
+	static SqliteRoomLog open(Path directory, Sync sync, int maxEvents, long maxBytes, Supplier<String> newEpoch,
+			InstantSource clock, String bootId) throws StoreException {
+		Database database = Database.open(directory, sync, bootId, newEpoch);
+		try {
+			RoomReader reader = new RoomReader(database.connect(), maxEvents, maxBytes);
+			SqliteRoomLog log = new SqliteRoomLog(database, reader, newEpoch, clock);
+			log.thread.start();
+			return log;
+		}
+		catch (SQLException ex) {
+			database.close();
+			throw new StoreException("has a database that cannot be used: " + ex.getMessage(), ex);
+		}
+	}
+
+	@Override
+	public List<String> rooms(int most) {
+		try {
+			return this.reader.rooms(most);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Override
+	public KeptRoom find(String name, Collection<String> keys) {
+		try {
+			KeptRoom kept = this.reader.find(keys);
+			return (kept != null) ? kept : KeptRoom.none(name, this.newEpoch.get());
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Override
+	public @Nullable String named(String epoch) {
+		try {
+			return this.reader.named(epoch);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Override
+	public void open(KeptRoom room, Collection<String> keys, Consumer<List<Entry>> listener) {
+		if (this.rooms.putIfAbsent(room.name(), new OpenRoom(room, keys, listener)) != null) {
+			throw new IllegalStateException(room.name() + " is open");
+		}
+	}
+
+	@Override
+	public void close(String room) {
+		this.rooms.remove(room);
+	}
+
+	@Override
+	public void append(String room, @Nullable String client, RoomEvent event, long since) {
+		OpenRoom open = this.rooms.get(room);
+		if (open == null) {
+			throw new IllegalStateException(room + " is not open");
+		}
+		this.proposals.add(new Proposal(open, client, event, since));
+	}
+
+	@Override
+	public boolean isStoring() {
+		return !this.failing;
+	}
+
+	@Override
+	public long waitedNanos() {
+		return this.proposals.waitedNanos();
+	}
+
+	private void run() {
+		List<Proposal> gathered = this.proposals.takeAll();
+		while (!gathered.isEmpty()) {
+			Map<OpenRoom, List<Entry>> batch = number(gathered);
+			boolean written = write(batch);
+			while (!written && this.proposals.pause(RETRY_MILLIS)) {
+				written = write(batch);
+			}
+			if (written) {
+				batch.forEach(this::handOver);
+			}
+			gathered = this.proposals.takeAll();
+		}
+		closeWriter();
+	}
+
+	private Map<OpenRoom, List<Entry>> number(List<Proposal> gathered) {
+		Map<OpenRoom, List<Entry>> batch = new LinkedHashMap<>();
+		Instant now = Instant.ofEpochMilli(this.clock.millis());
+		for (Proposal proposal : gathered) {
+			OpenRoom room = proposal.room();
+			Stamped stamped = new Stamped(room.name, ++room.last, now, proposal.event());
+			batch.computeIfAbsent(room, (of) -> new ArrayList<>())
+				.add(new Entry(stamped, proposal.client(), proposal.since()));
+		}
+		return batch;
+	}
+
+	private boolean write(Map<OpenRoom, List<Entry>> batch) {
+		try {
+			BatchWriter open = this.writer;
+			if (open == null) {
+				open = new BatchWriter(this.database.connect());
+				this.writer = open;
+			}
+			open.write(batch);
+			if (this.failing) {
+				this.failing = false;
+				logger.info("The database stores lines again");
+			}
+			return true;
+		}
+		catch (SQLException ex) {
+			if (!this.failing) {
+				this.failing = true;
+				logger.error("The database cannot store lines: {}", ex.getMessage());
+			}
+			closeWriter();
+			// a room that was new is not there
+			batch.keySet().forEach((room) -> room.id = 0);
+			return false;
+		}
+	}
+
+	private void handOver(OpenRoom room, List<Entry> entries) {
+		try {
+			room.listener.accept(entries);
+		}
+		catch (RuntimeException ex) {
+			logger.error("What was stored in {} could not be delivered", room.name, ex);
+		}
+	}
+
+	private void closeWriter() {
+		BatchWriter open = this.writer;
+		this.writer = null;
+		if (open != null) {
+			try {
+				open.close();
+			}
+			catch (SQLException ex) {
+				logger.debug("A connection was not closed", ex);
+			}
+		}
+	}
+
+	/**
+	 * Writes what is proposed, and closes the database. What is proposed later is
+	 * dropped.
+	 */
+	@Override
+	public void close() {
+		this.proposals.close();
+		try {
+			this.thread.join();
+			this.reader.close();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (SQLException ex) {
+			logger.debug("A connection was not closed", ex);
+		}
+		this.database.close();
+	}
+
+}

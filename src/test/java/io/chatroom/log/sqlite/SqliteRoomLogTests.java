@@ -1,0 +1,338 @@
+package io.chatroom.log.sqlite;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import io.chatroom.chat.Entry;
+import io.chatroom.chat.KeptRoom;
+import io.chatroom.chat.Member;
+import io.chatroom.chat.RoomLog;
+import io.chatroom.log.RoomLogContract;
+import io.chatroom.protocol.RoomEvent;
+import io.chatroom.protocol.RoomEvent.Announced;
+import io.chatroom.protocol.RoomEvent.Emoted;
+import io.chatroom.protocol.RoomEvent.Joined;
+import io.chatroom.protocol.RoomEvent.Left;
+import io.chatroom.protocol.RoomEvent.Moved;
+import io.chatroom.protocol.RoomEvent.Renamed;
+import io.chatroom.protocol.RoomEvent.Said;
+import io.chatroom.protocol.RoomEvent.TopicSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The log in a database. A copy of the files of an open one is what a killed process
+ * leaves.
+ */
+class SqliteRoomLogTests extends RoomLogContract {
+
+	private static final String BOOT = "boot 1";
+
+	@TempDir
+	Path files;
+
+	private final List<SqliteRoomLog> opened = new ArrayList<>();
+
+	private final List<Entry> entries = new CopyOnWriteArrayList<>();
+
+	private int copies;
+
+	@Override
+	protected RoomLog log() {
+		return open("data");
+	}
+
+	private SqliteRoomLog open(String directory) {
+		return open(directory, Sync.NORMAL, BOOT);
+	}
+
+	private SqliteRoomLog open(String directory, Sync sync, String boot) {
+		try {
+			return tryToOpen(directory, sync, boot);
+		}
+		catch (StoreException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private SqliteRoomLog tryToOpen(String directory, Sync sync, String boot) throws StoreException {
+		SqliteRoomLog log = SqliteRoomLog.open(this.files.resolve(directory), sync, 100, 10_000,
+				() -> UUID.randomUUID().toString(), InstantSource.system(), boot);
+		this.opened.add(log);
+		return log;
+	}
+
+	@AfterEach
+	void closeAll() {
+		this.opened.forEach(SqliteRoomLog::close);
+	}
+
+	private void say(RoomLog log, String room, String text) {
+		propose(log, room, "c1", new Said("alice", text));
+	}
+
+	/**
+	 * Proposes an event, and waits until it is handed over.
+	 */
+	private void propose(RoomLog log, String room, @Nullable String client, RoomEvent event) {
+		int before = this.entries.size();
+		log.append(room, client, event, 0);
+		await().until(() -> this.entries.size() == before + 1);
+	}
+
+	private String copy(String directory) {
+		Path copy = this.files.resolve("copy " + ++this.copies);
+		try (Stream<Path> tree = Files.list(this.files.resolve(directory))) {
+			Files.createDirectory(copy);
+			for (Path file : tree.toList()) {
+				Files.copy(file, copy.resolve(file.getFileName()));
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return copy.getFileName().toString();
+	}
+
+	private void sql(String directory, String sql) throws SQLException {
+		try (Connection connection = DriverManager
+			.getConnection("jdbc:sqlite:" + this.files.resolve(directory).resolve("chat.db"));
+				Statement statement = connection.createStatement()) {
+			statement.executeUpdate(sql);
+		}
+	}
+
+	@Test
+	void keepsAllEventsExactly() {
+		List<RoomEvent> events = List.of(new Joined("alice", "203.0.113.7"), new Joined("bob", null, "games"),
+				new Said("alice", "a\tb \ud83d\ude00 ' \" \\ e\u0301"), new Emoted("alice", "waves"),
+				new Renamed("alice", "ally"), new TopicSet("ally", ""), new Announced("hi"), new Moved("bob", "games"),
+				new Left("ally"));
+		SqliteRoomLog log = open("data");
+		KeptRoom before = open(log, "games", this.entries::addAll);
+		for (RoomEvent event : events) {
+			propose(log, "games", (event instanceof Announced) ? null : "c1", event);
+		}
+		log.close();
+		KeptRoom kept = open("data").find("games", List.of("games"));
+		assertThat(kept.entries()).extracting(Entry::event).containsExactlyElementsOf(events);
+		assertThat(kept.entries()).extracting(Entry::stamped)
+			.containsExactlyElementsOf(this.entries.stream().map(Entry::stamped).toList());
+		assertThat(kept.entries()).extracting(Entry::client)
+			.containsExactlyElementsOf(this.entries.stream().map(Entry::client).toList());
+		assertThat(kept.epoch()).isEqualTo(before.epoch());
+		assertThat(kept.last()).isEqualTo(9);
+	}
+
+	@Test
+	void continuesAfterKill() {
+		SqliteRoomLog log = open("data");
+		KeptRoom before = open(log, "lobby", this.entries::addAll);
+		propose(log, "lobby", "c1", new Joined("alice", "192.0.2.1"));
+		propose(log, "lobby", "c2", new Joined("bob", "192.0.2.2"));
+		propose(log, "lobby", "c3", new Joined("carol", "192.0.2.3"));
+		propose(log, "lobby", "c2", new Left("bob"));
+		propose(log, "lobby", "c1", new Renamed("alice", "ally"));
+		propose(log, "lobby", "c1", new TopicSet("ally", "All about it"));
+		SqliteRoomLog next = open(copy("data"));
+		assertThat(next.rooms(10)).containsExactly("lobby");
+		assertThat(next.named(before.epoch())).isEqualTo("lobby");
+		KeptRoom kept = open(next, "lobby", this.entries::addAll);
+		assertThat(kept.epoch()).isEqualTo(before.epoch());
+		assertThat(kept.topic()).isEqualTo("All about it");
+		assertThat(kept.maker()).isEqualTo("ally");
+		assertThat(kept.members()).containsExactly(
+				new Member("lobby", "c1", "ally", "192.0.2.1", this.entries.get(0).stamped().at()),
+				new Member("lobby", "c3", "carol", "192.0.2.3", this.entries.get(2).stamped().at()));
+		say(next, "lobby", "again");
+		assertThat(this.entries.getLast().seq()).isEqualTo(7);
+	}
+
+	@Test
+	void givesRoomToWhoEntersFirst() {
+		SqliteRoomLog log = open("data");
+		open(log, "games", this.entries::addAll);
+		propose(log, "games", "c1", new Joined("alice", null));
+		propose(log, "games", "c2", new Joined("bob", null));
+		propose(log, "games", "c1", new Left("alice"));
+		propose(log, "games", "c2", new Left("bob"));
+		assertThat(log.find("games", List.of("games")).maker()).isEqualTo("alice");
+		propose(log, "games", "c3", new Joined("carol", null));
+		assertThat(log.find("games", List.of("games")).maker()).isEqualTo("carol");
+	}
+
+	@Test
+	void handsOverWhatIsCommitted() {
+		SqliteRoomLog log = open("data");
+		List<Integer> stored = new CopyOnWriteArrayList<>();
+		open(log, "lobby", (batch) -> {
+			stored.add(count("data"));
+			this.entries.addAll(batch);
+		});
+		say(log, "lobby", "one");
+		say(log, "lobby", "two");
+		assertThat(stored).containsExactly(1, 2);
+	}
+
+	private int count(String directory) {
+		try (Connection connection = DriverManager
+			.getConnection("jdbc:sqlite:" + this.files.resolve(directory).resolve("chat.db"));
+				Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery("select count(*) from event")) {
+			return row.getInt(1);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Test
+	void findsRoomByAnyOfItsKeys() {
+		SqliteRoomLog log = open("data");
+		KeptRoom games = log.find("Games", List.of("games", "GAMES"));
+		log.open(games, List.of("games", "GAMES"), this.entries::addAll);
+		say(log, "Games", "hi");
+		log.close("Games");
+		assertThat(log.find("games", List.of("other", "GAMES")).name()).isEqualTo("Games");
+		KeptRoom chess = log.find("chess", List.of("chess"));
+		assertThat(chess).isEqualTo(KeptRoom.none("chess", chess.epoch()));
+	}
+
+	@Test
+	void handsOverLatestEntriesOnly() {
+		SqliteRoomLog log = open("data");
+		open(log, "lobby", this.entries::addAll);
+		for (int i = 1; i <= 120; i++) {
+			log.append("lobby", null, new Said("alice", String.valueOf(i)), 0);
+		}
+		await().until(() -> this.entries.size() == 120);
+		assertThat(log.find("lobby", List.of("lobby")).entries()).hasSize(100)
+			.first()
+			.extracting(Entry::seq)
+			.isEqualTo(21L);
+		say(log, "lobby", "x".repeat(6000));
+		assertThat(log.find("lobby", List.of("lobby")).entries()).hasSize(1);
+	}
+
+	@Test
+	void makesThreadsWaitWhileMuchIsProposed() throws Exception {
+		SqliteRoomLog log = open("data");
+		CountDownLatch goOn = new CountDownLatch(1);
+		Consumer<List<Entry>> slow = (batch) -> {
+			try {
+				goOn.await();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+			this.entries.addAll(batch);
+		};
+		open(log, "lobby", slow);
+		int lines = 10_000;
+		Thread sender = Thread.ofVirtual().start(() -> {
+			for (int i = 0; i < lines; i++) {
+				log.append("lobby", null, new Said("alice", "hi"), 0);
+			}
+		});
+		await().until(() -> sender.getState() == Thread.State.WAITING);
+		log.append("lobby", "c1", new Left("bob"), 0);
+		goOn.countDown();
+		sender.join();
+		await().until(() -> this.entries.size() == lines + 1);
+		assertThat(log.waitedNanos()).isPositive();
+	}
+
+	@Test
+	void waitsWhileNothingCanBeStored() throws Exception {
+		SqliteRoomLog log = open("data");
+		open(log, "lobby", this.entries::addAll);
+		say(log, "lobby", "one");
+		sql("data", "alter table event rename to away");
+		log.append("lobby", null, new Said("alice", "two"), 0);
+		log.append("lobby", null, new Said("alice", "three"), 0);
+		await().until(() -> !log.isStoring());
+		sql("data", "alter table away rename to event");
+		await().until(() -> this.entries.size() == 3);
+		assertThat(log.isStoring()).isTrue();
+		assertThat(this.entries).extracting(Entry::seq).containsExactly(1L, 2L, 3L);
+		assertThat(count("data")).isEqualTo(3);
+	}
+
+	@Test
+	void beginsNewNumberingIfEntriesMayBeLost() {
+		SqliteRoomLog log = open("data");
+		String epoch = open(log, "lobby", this.entries::addAll).epoch();
+		say(log, "lobby", "one");
+		assertThat(epoch(copy("data"), Sync.NORMAL, "boot 2")).as("power failure").isNotEqualTo(epoch);
+		log.close();
+		assertThat(epoch("data", Sync.NORMAL, "boot 2")).as("clean stop").isEqualTo(epoch);
+		SqliteRoomLog full = open("data", Sync.FULL, BOOT);
+		full.open(full.find("lobby", List.of("lobby")), List.of("lobby"), this.entries::addAll);
+		say(full, "lobby", "two");
+		assertThat(epoch(copy("data"), Sync.NORMAL, "boot 2")).as("nothing is lost").isEqualTo(epoch);
+	}
+
+	private String epoch(String directory, Sync sync, String boot) {
+		try (SqliteRoomLog log = open(directory, sync, boot)) {
+			return log.find("lobby", List.of("lobby")).epoch();
+		}
+	}
+
+	@Test
+	void isOfOneProcess() {
+		open("data");
+		assertThatExceptionOfType(StoreException.class).isThrownBy(() -> tryToOpen("data", Sync.NORMAL, BOOT))
+			.withMessage("is used by another process. Stop it, or choose another directory");
+	}
+
+	@Test
+	void leavesDatabaseOfNewerVersion() throws Exception {
+		open("data").close();
+		sql("data", "pragma user_version = 99");
+		isRefusedUntouched("newer version");
+	}
+
+	@Test
+	void leavesDamagedDatabase() throws Exception {
+		Files.createDirectory(this.files.resolve("data"));
+		Files.writeString(this.files.resolve("data/chat.db"), "no database".repeat(1000));
+		isRefusedUntouched("cannot be used");
+	}
+
+	private void isRefusedUntouched(String problem) throws IOException {
+		Path file = this.files.resolve("data/chat.db");
+		byte[] before = Files.readAllBytes(file);
+		assertThatExceptionOfType(StoreException.class).isThrownBy(() -> tryToOpen("data", Sync.NORMAL, BOOT))
+			.withMessageContaining(problem);
+		assertThat(Files.readAllBytes(file)).isEqualTo(before);
+	}
+
+	@Test
+	void refusesFileInPlaceOfDirectory() throws Exception {
+		Files.createFile(this.files.resolve("data"));
+		assertThatExceptionOfType(StoreException.class).isThrownBy(() -> tryToOpen("data", Sync.NORMAL, BOOT))
+			.withMessage("is not a directory");
+	}
+
+}
