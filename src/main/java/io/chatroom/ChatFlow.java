@@ -1,14 +1,19 @@
 package io.chatroom;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import io.chatroom.chat.ChatRoomService;
 import io.chatroom.chat.NamePolicy;
+import io.chatroom.chat.RoomLog;
 import io.chatroom.log.memory.MemoryRegister;
 import io.chatroom.log.memory.MemoryRoomLog;
+import io.chatroom.log.sqlite.SqliteRoomLog;
+import io.chatroom.log.sqlite.StoreException;
 import io.chatroom.ops.RoomMeters;
 import io.chatroom.tcp.ChatConnectionFactory;
 import io.chatroom.tcp.socket.NanoClock;
@@ -74,13 +79,32 @@ class ChatFlow {
 		return new ConnectionEvents(chat);
 	}
 
+	/**
+	 * The context closes it last, when the chat is closed.
+	 */
 	@Bean
-	ChatRoomService chatRoomService(ChatProperties properties, DirectChannel toClients, ChatConnectionFactory factory,
-			RoomMeters meters, TaskScheduler scheduler) {
+	RoomLog roomLog(ChatProperties properties) {
+		ChatProperties.Data data = properties.data();
+		InstantSource clock = InstantSource.system();
+		Supplier<String> newEpoch = () -> UUID.randomUUID().toString();
+		if (data.directory().isEmpty()) {
+			return new MemoryRoomLog(newEpoch, clock);
+		}
+		try {
+			return SqliteRoomLog.open(Path.of(data.directory()), data.sync(), properties.room().history(),
+					properties.historyBytes(), newEpoch, clock);
+		}
+		catch (StoreException ex) {
+			throw new SettingException("chat.data.directory", data.directory(), String.valueOf(ex.getMessage()), ex);
+		}
+	}
+
+	@Bean
+	ChatRoomService chatRoomService(ChatProperties properties, RoomLog log, DirectChannel toClients,
+			ChatConnectionFactory factory, RoomMeters meters, TaskScheduler scheduler) {
 		InstantSource clock = InstantSource.system();
 		NamePolicy policy = new NamePolicy(properties.room().reservedNames(), properties.room().refuseLookAlikes());
-		return new ChatRoomService(policy, properties.roomSettings(policy),
-				new MemoryRoomLog(() -> UUID.randomUUID().toString(), clock), new MemoryRegister(), clock,
+		return new ChatRoomService(policy, properties.roomSettings(policy), log, new MemoryRegister(), clock,
 				(delay, task) -> Objects.requireNonNull(scheduler.schedule(task, clock.instant().plus(delay))),
 				new ChannelOutlet(toClients, factory), meters);
 	}

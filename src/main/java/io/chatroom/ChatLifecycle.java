@@ -63,6 +63,7 @@ final class ChatLifecycle implements SmartLifecycle {
 
 	@Override
 	public void start() {
+		this.chat.open();
 		open(bindAddresses());
 		for (Endpoint endpoint : this.factory.endpoints()) {
 			if (endpoint.tls() != null) {

@@ -7,6 +7,7 @@ import java.util.Set;
 import io.chatroom.chat.NamePolicy;
 import io.chatroom.chat.RoomCreation;
 import io.chatroom.chat.RoomSettings;
+import io.chatroom.log.sqlite.Sync;
 import io.chatroom.tcp.TcpSettings;
 import io.chatroom.tcp.accept.AddressRange;
 import io.chatroom.tcp.accept.ProxySettings;
@@ -40,13 +41,14 @@ import org.springframework.validation.annotation.Validated;
  * @param limits What one client may take.
  * @param room Each room.
  * @param rooms All rooms.
+ * @param data What outlives the process.
  * @param proxy Load balancers that send a PROXY header.
  */
 @ConfigurationProperties(prefix = "chat", ignoreUnknownFields = false)
 @Validated
 record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls, @DefaultValue @Valid Outbox outbox,
 		@DefaultValue @Valid Limits limits, @DefaultValue @Valid Room room, @DefaultValue @Valid Rooms rooms,
-		@DefaultValue @Valid Proxy proxy) {
+		@DefaultValue @Valid Data data, @DefaultValue @Valid Proxy proxy) {
 
 	TcpSettings tcpSettings() {
 		return new TcpSettings(
@@ -62,13 +64,19 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls
 	 * @param policy checks their names
 	 */
 	RoomSettings roomSettings(NamePolicy policy) {
-		// a quarter, so that a client is not evicted for the events that it asks for
-		long historyBytes = Math.min(this.room.historyBytes().toBytes(), this.outbox.maxBytes().toBytes() / 4);
 		this.rooms.check(policy);
 		return new RoomSettings(this.rooms.first(), this.rooms.create(), this.rooms.max(), this.rooms.restricted(),
 				this.rooms.hidden(), Motd.lines(this.rooms.motd(), this.tcp.maxLineLength()), this.rooms.replay(),
 				this.rooms.digestAbove(), this.room.showAddress(), this.tcp.maxLineLength(), this.room.history(),
-				historyBytes, this.rooms.historyBytes().toBytes());
+				historyBytes(), this.rooms.historyBytes().toBytes());
+	}
+
+	/**
+	 * Returns the maximum memory of the events that a room keeps: a quarter of an outbox,
+	 * so that a client is not evicted for the events that it asks for.
+	 */
+	long historyBytes() {
+		return Math.min(this.room.historyBytes().toBytes(), this.outbox.maxBytes().toBytes() / 4);
 	}
 
 	/**
@@ -225,6 +233,19 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls
 			}
 		}
 
+	}
+
+	/**
+	 * What outlives the process.
+	 *
+	 * @param directory Directory of the database with what is said, and with topics. It
+	 * is made if it is missing; one process at a time may use it. Empty keeps everything
+	 * in memory alone, and a restart loses it.
+	 * @param sync When the disk is told to write lines: normal (now and then; a power
+	 * failure may cost the last ones) or full (before anyone receives them). A crash of
+	 * the process alone costs nothing with either.
+	 */
+	record Data(@DefaultValue("data") String directory, @DefaultValue("normal") Sync sync) {
 	}
 
 	/**

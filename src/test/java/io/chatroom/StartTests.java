@@ -69,6 +69,8 @@ class StartTests {
 					chat.rooms.restricted=!             | chat.rooms.restricted=! is no name of a room: it has 1 to 24 letters, digits, '_', '-' or '.'.
 					chat.rooms.restricted=LOBBY         | chat.rooms.restricted=LOBBY has the room in which everyone begins.
 					chat.rooms.create=all               | chat.rooms.create=all is not one of anyone, accounts, operators, nobody.
+					chat.data.sync=always               | chat.data.sync=always is not one of normal, full.
+					chat.data.directory=pom.xml         | chat.data.directory=pom.xml is not a directory.
 					chat.rooms.max=0                    | chat.rooms.max=0 must be greater than or equal to 1.
 					chat.rooms.motd=file:no/such.txt    | chat.rooms.motd=file:no/such.txt cannot be read: no such file.
 					chat.limits.deny=::1,10.0.0.1/8     | chat.limits.deny=::1,10.0.0.1/8 is invalid: '10.0.0.1/8' has bits behind its prefix.

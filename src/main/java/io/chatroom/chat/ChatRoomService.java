@@ -53,6 +53,14 @@ public final class ChatRoomService {
 	}
 
 	/**
+	 * Opens the rooms that the log has kept. Called once, before clients connect and when
+	 * the outlet works.
+	 */
+	public void open() {
+		this.rooms.open();
+	}
+
+	/**
 	 * A client has connected.
 	 * @param client the client's id
 	 * @param address the client's address, as members may see it

@@ -82,20 +82,43 @@ final class Rooms {
 		this.delays = delays;
 		this.restricted = keys(settings.restricted());
 		this.hidden = keys(settings.hidden());
-		this.first = open(kept(names.known(settings.first())));
+		this.first = make(kept(names.known(settings.first())));
 		this.first.hold();
-		for (String name : log.rooms(settings.maxRooms())) {
-			if (!this.rooms.containsKey(name) && this.rooms.size() < settings.maxRooms()) {
-				open(kept(names.known(name)));
-			}
-		}
 	}
 
 	private Collection<String> keys(Collection<String> rooms) {
 		return rooms.stream().flatMap((room) -> this.names.known(room).keys().stream()).collect(Collectors.toSet());
 	}
 
+	/**
+	 * Opens the rooms that have a topic, or members whose process has ended. Called once,
+	 * before clients connect.
+	 */
+	synchronized void open() {
+		leaveAll(this.first);
+		for (String name : this.log.rooms(this.settings.maxRooms())) {
+			if (!this.rooms.containsKey(name) && this.rooms.size() < this.settings.maxRooms()) {
+				open(kept(this.names.known(name)));
+			}
+		}
+	}
+
 	private Room open(KeptRoom kept) {
+		Room room = make(kept);
+		leaveAll(room);
+		return room;
+	}
+
+	/**
+	 * Lets those leave whose process has ended. A leave never waits.
+	 */
+	private void leaveAll(Room room) {
+		for (Member member : room.members()) {
+			this.log.append(room.name(), member.client(), new Left(member.name()), System.nanoTime());
+		}
+	}
+
+	private Room make(KeptRoom kept) {
 		Name name = this.names.known(kept.name());
 		this.memory.addRooms(1);
 		Room room = new Room(name, kept, this.settings, this.memory, this.clients, this.outlet, this.delays);
@@ -103,10 +126,6 @@ final class Rooms {
 		this.log.open(kept, name.keys(), (entries) -> apply(room, entries));
 		this.rooms.put(name.text(), room);
 		name.keys().forEach((key) -> this.byKey.put(key, room));
-		// their process has ended; a leave never waits
-		for (Member member : kept.members()) {
-			this.log.append(name.text(), member.client(), new Left(member.name()), System.nanoTime());
-		}
 		return room;
 	}
 

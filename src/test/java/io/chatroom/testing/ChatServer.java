@@ -82,7 +82,8 @@ public final class ChatServer implements AutoCloseable, AfterAllCallback {
 	}
 
 	/**
-	 * Starts one without HTTP, which takes lines as fast as they come.
+	 * Starts one without HTTP, which takes lines as fast as they come, and keeps them in
+	 * memory.
 	 * @param settings in the form {@code name=value}
 	 */
 	public static ChatServer start(String... settings) {
@@ -104,8 +105,8 @@ public final class ChatServer implements AutoCloseable, AfterAllCallback {
 	}
 
 	private static ChatServer start(SpringApplication application, NanoClock clock, String... settings) {
-		Map<String, String> arguments = new HashMap<>(
-				Map.of("chat.tcp.port", "0", "server.port", "0", "chat.limits.messages-per-second", "0"));
+		Map<String, String> arguments = new HashMap<>(Map.of("chat.tcp.port", "0", "server.port", "0",
+				"chat.limits.messages-per-second", "0", "chat.data.directory", ""));
 		for (String setting : settings) {
 			arguments.put(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
 		}
