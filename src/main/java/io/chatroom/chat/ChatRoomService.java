@@ -302,6 +302,13 @@ public final class ChatRoomService {
 	}
 
 	/**
+	 * Returns whether lines can be stored now. If not, they are refused. Takes no lock.
+	 */
+	public boolean isStoring() {
+		return this.rooms.isStoring();
+	}
+
+	/**
 	 * Returns how long threads waited for the locks of rooms, and held them.
 	 */
 	public LockTimes lockTimes() {

@@ -225,6 +225,24 @@ final class Room implements RoomChoice {
 		}
 	}
 
+	/**
+	 * Refuses a line that the log could not store.
+	 * @param id the id of the client that sent it
+	 */
+	void refuse(String id) {
+		this.lock.lock();
+		try {
+			Client client = this.clients.get(id);
+			if (client != null) {
+				this.output.send(client, Refusals.CANNOT_STORE);
+				client.applied();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
 	@GuardedBy("lock")
 	private void join(Entry entry, Joined joined, Client client) {
 		boolean moved = joined.room() != null;

@@ -2,7 +2,6 @@ package io.chatroom.chat;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Consumer;
 
 import io.chatroom.protocol.RoomEvent;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +43,9 @@ public interface RoomLog {
 	 * @param keys the keys of its name, under which it will be found
 	 * @param listener receives the room's entries in order, one or more at a time. It is
 	 * called by one thread at a time, which may be any, and before or after
-	 * {@link #append} returns. It must not call this log.
+	 * {@link #append} returns.
 	 */
-	void open(KeptRoom room, Collection<String> keys, Consumer<List<Entry>> listener);
+	void open(KeptRoom room, Collection<String> keys, RoomListener listener);
 
 	/**
 	 * Closes a room. Its listener is not called any more. Nothing is proposed meanwhile.
@@ -64,7 +63,8 @@ public interface RoomLog {
 	void append(String room, @Nullable String client, RoomEvent event, long since);
 
 	/**
-	 * Returns whether events can be stored now. If not, what is proposed waits.
+	 * Returns whether events can be stored now. If not, lines are refused, and other
+	 * events wait.
 	 */
 	boolean isStoring();
 

@@ -123,7 +123,7 @@ final class Rooms {
 		this.memory.addRooms(1);
 		Room room = new Room(name, kept, this.settings, this.memory, this.clients, this.outlet, this.delays);
 		this.outlet.openRoom(name.text());
-		this.log.open(kept, name.keys(), (entries) -> apply(room, entries));
+		this.log.open(kept, name.keys(), new Listener(room));
 		this.rooms.put(name.text(), room);
 		name.keys().forEach((key) -> this.byKey.put(key, room));
 		return room;
@@ -452,6 +452,13 @@ final class Rooms {
 	}
 
 	/**
+	 * Returns whether the log can store lines now.
+	 */
+	boolean isStoring() {
+		return this.log.isStoring();
+	}
+
+	/**
 	 * Says goodbye to all clients; those that come later are closed at once. Nobody
 	 * receives who leaves.
 	 */
@@ -502,6 +509,29 @@ final class Rooms {
 			.stream()
 			.map(Room::lockTimes)
 			.reduce(this.closedTimes.plus(new LockTimes(0, this.log.waitedNanos(), 0)), LockTimes::plus);
+	}
+
+	/**
+	 * Receives what the log decides about a room.
+	 */
+	private final class Listener implements RoomListener {
+
+		private final Room room;
+
+		Listener(Room room) {
+			this.room = room;
+		}
+
+		@Override
+		public void ordered(List<Entry> entries) {
+			apply(this.room, entries);
+		}
+
+		@Override
+		public void refused(String client) {
+			this.room.refuse(client);
+		}
+
 	}
 
 }

@@ -16,7 +16,7 @@ import org.springframework.boot.health.contributor.Status;
 
 /**
  * The {@code chat} component of readiness: up while the chat port accepts clients, and
- * each part that serves them responds. Any thread.
+ * each part that serves them responds, and lines can be stored. Any thread.
  */
 public final class ChatHealthIndicator extends AbstractHealthIndicator {
 
@@ -67,8 +67,12 @@ public final class ChatHealthIndicator extends AbstractHealthIndicator {
 		if (stuck != null) {
 			builder.withDetail("probe", stuck + " does not respond");
 		}
+		boolean storing = this.chat.isStoring();
+		if (!storing) {
+			builder.withDetail("log", "cannot store lines");
+		}
 		// it may have been stopped, or have run out of file descriptors, meanwhile
-		builder.status(!isAccepting() ? Status.OUT_OF_SERVICE : (stuck != null) ? Status.DOWN : Status.UP);
+		builder.status(!isAccepting() ? Status.OUT_OF_SERVICE : (stuck != null || !storing) ? Status.DOWN : Status.UP);
 	}
 
 	private boolean isAccepting() {

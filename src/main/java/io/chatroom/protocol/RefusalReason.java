@@ -43,6 +43,8 @@ public enum RefusalReason {
 	CANNOT_IGNORE(null),
 	/** The member does not ignore that one. */
 	NOT_IGNORED(null),
+	/** The server cannot store lines now. */
+	CANNOT_STORE(null),
 	/** The command is for {@link Format#JSON} alone. */
 	NEEDS_JSON(null),
 	/** The events to be repeated are no longer kept. */

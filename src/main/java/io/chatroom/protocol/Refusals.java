@@ -27,6 +27,10 @@ public final class Refusals {
 	public static final Refused CANNOT_IGNORE_SELF = new Refused(RefusalReason.CANNOT_IGNORE,
 			"You cannot ignore yourself.");
 
+	/** The answer to a line while the disk is full, or fails. */
+	public static final Refused CANNOT_STORE = new Refused(RefusalReason.CANNOT_STORE,
+			"The server cannot store lines now; it was not sent.");
+
 	/** Stock telnet drops the bytes 0x85 and 0x9d, which many letters have. */
 	private static final String USE_BINARY = " If you use telnet, type ^] then \"toggle binary\", or use nc.";
 

@@ -13,7 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import io.chatroom.protocol.RoomEvent;
@@ -30,7 +29,7 @@ final class LaterRoomLog implements RoomLog {
 
 	private final BlockingQueue<Proposal> proposals = new LinkedBlockingQueue<>();
 
-	private final Map<String, Consumer<List<Entry>>> listeners = new ConcurrentHashMap<>();
+	private final Map<String, RoomListener> listeners = new ConcurrentHashMap<>();
 
 	private final InstantSource clock;
 
@@ -60,7 +59,7 @@ final class LaterRoomLog implements RoomLog {
 	}
 
 	@Override
-	public void open(KeptRoom room, Collection<String> keys, Consumer<List<Entry>> listener) {
+	public void open(KeptRoom room, Collection<String> keys, RoomListener listener) {
 		this.listeners.put(room.name(), listener);
 	}
 
@@ -101,7 +100,7 @@ final class LaterRoomLog implements RoomLog {
 		Map<String, List<Proposal>> byRoom = batch.stream()
 			.collect(Collectors.groupingBy(Proposal::room, LinkedHashMap::new, Collectors.toList()));
 		byRoom.forEach((room, ofRoom) -> Objects.requireNonNull(this.listeners.get(room))
-			.accept(ofRoom.stream().map(this::entry).toList()));
+			.ordered(ofRoom.stream().map(this::entry).toList()));
 		this.unapplied.addAndGet(-batch.size());
 		return true;
 	}

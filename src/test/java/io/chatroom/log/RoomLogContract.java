@@ -7,12 +7,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 import io.chatroom.chat.Entry;
 import io.chatroom.chat.KeptRoom;
+import io.chatroom.chat.RoomListener;
 import io.chatroom.chat.RoomLog;
 import io.chatroom.protocol.RoomEvent.Said;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ public abstract class RoomLogContract {
 	 * Opens a room.
 	 * @return what was kept of it
 	 */
-	protected static KeptRoom open(RoomLog log, String room, Consumer<List<Entry>> listener) {
+	protected static KeptRoom open(RoomLog log, String room, RoomListener listener) {
 		KeptRoom kept = log.find(room, List.of(room));
 		log.open(kept, List.of(room), listener);
 		return kept;
@@ -77,7 +77,7 @@ public abstract class RoomLogContract {
 		int lines = 500;
 		AtomicInteger inside = new AtomicInteger();
 		Set<Integer> together = ConcurrentHashMap.newKeySet();
-		Consumer<List<Entry>> listener = (batch) -> {
+		RoomListener listener = (batch) -> {
 			together.add(inside.incrementAndGet());
 			// not safe with two threads, nor needed
 			this.entries.addAll(batch);

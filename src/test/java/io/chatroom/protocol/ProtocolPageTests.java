@@ -36,10 +36,11 @@ class ProtocolPageTests {
 	void quotesRefusals() {
 		assertThat(Stream.of(Refusals.name(RefusalReason.TAKEN), Refusals.name(RefusalReason.MALFORMED),
 				Refusals.name(RefusalReason.RESERVED), Refusals.tooLong(1024), Refusals.notUtf8(false),
-				Refusals.NEEDS_JSON, Refusals.nobody("bob"), Refusals.of(new Unknown("#foo")), Refusals.ROOM_MALFORMED,
-				Refusals.MAY_NOT_SET_TOPIC, Refusals.CANNOT_IGNORE_SELF, Refusals.noRoom("games"),
-				Refusals.mayNotEnter("games"), Refusals.mayNotMake("games"), Refusals.tooManyRooms(1000),
-				Refusals.alreadyIn("games"), Refusals.tooManyIgnored(100), Refusals.notIgnored("bob")))
+				Refusals.NEEDS_JSON, Refusals.CANNOT_STORE, Refusals.nobody("bob"), Refusals.of(new Unknown("#foo")),
+				Refusals.ROOM_MALFORMED, Refusals.MAY_NOT_SET_TOPIC, Refusals.CANNOT_IGNORE_SELF,
+				Refusals.noRoom("games"), Refusals.mayNotEnter("games"), Refusals.mayNotMake("games"),
+				Refusals.tooManyRooms(1000), Refusals.alreadyIn("games"), Refusals.tooManyIgnored(100),
+				Refusals.notIgnored("bob")))
 			.allSatisfy((refused) -> assertThat(this.page).contains("`" + refused.text() + "`"));
 	}
 

@@ -160,12 +160,19 @@ public final class ServiceProcess implements AutoCloseable {
 	 * @param name without SIG
 	 */
 	public void signal(String name) throws Exception {
-		ProcessHandle program = this.process.descendants()
+		assertThat(new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).inheritIO().start().waitFor())
+			.isZero();
+	}
+
+	/**
+	 * Returns the process ID of the program, also behind a wrapper that stays.
+	 */
+	public long pid() {
+		return this.process.descendants()
 			.filter((process) -> process.info().command().orElse("").endsWith("java"))
 			.findFirst()
-			.orElse(this.process.toHandle());
-		assertThat(new ProcessBuilder("kill", "-" + name, String.valueOf(program.pid())).inheritIO().start().waitFor())
-			.isZero();
+			.orElse(this.process.toHandle())
+			.pid();
 	}
 
 	/**

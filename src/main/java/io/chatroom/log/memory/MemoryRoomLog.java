@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.chatroom.chat.Entry;
 import io.chatroom.chat.KeptRoom;
+import io.chatroom.chat.RoomListener;
 import io.chatroom.chat.RoomLog;
 import io.chatroom.protocol.RoomEvent;
 import io.chatroom.protocol.Stamped;
@@ -60,7 +60,7 @@ public final class MemoryRoomLog implements RoomLog {
 	}
 
 	@Override
-	public void open(KeptRoom room, Collection<String> keys, Consumer<List<Entry>> listener) {
+	public void open(KeptRoom room, Collection<String> keys, RoomListener listener) {
 		if (this.rooms.putIfAbsent(room.name(), new Numbering(room.name(), listener)) != null) {
 			throw new IllegalStateException(room.name() + " is open");
 		}
@@ -99,12 +99,12 @@ public final class MemoryRoomLog implements RoomLog {
 
 		private final String room;
 
-		private final Consumer<List<Entry>> listener;
+		private final RoomListener listener;
 
 		@GuardedBy("lock")
 		private long seq;
 
-		Numbering(String room, Consumer<List<Entry>> listener) {
+		Numbering(String room, RoomListener listener) {
 			this.room = room;
 			this.listener = listener;
 		}
@@ -115,7 +115,8 @@ public final class MemoryRoomLog implements RoomLog {
 			}
 			try {
 				Instant now = Instant.ofEpochMilli(MemoryRoomLog.this.clock.millis());
-				this.listener.accept(List.of(new Entry(new Stamped(this.room, ++this.seq, now, event), client, since)));
+				this.listener
+					.ordered(List.of(new Entry(new Stamped(this.room, ++this.seq, now, event), client, since)));
 			}
 			finally {
 				this.lock.unlock();

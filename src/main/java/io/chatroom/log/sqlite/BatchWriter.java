@@ -32,9 +32,12 @@ final class BatchWriter implements AutoCloseable {
 	}
 
 	/**
-	 * Writes entries and commits them.
+	 * Writes entries and commits them. Without entries it finds out whether it could.
 	 */
 	void write(Map<OpenRoom, List<Entry>> batch) throws SQLException {
+		if (batch.isEmpty()) {
+			run("update store set clean = 0");
+		}
 		for (Map.Entry<OpenRoom, List<Entry>> ofRoom : batch.entrySet()) {
 			OpenRoom room = ofRoom.getKey();
 			if (room.id == 0) {

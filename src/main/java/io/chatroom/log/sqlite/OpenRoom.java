@@ -2,10 +2,10 @@ package io.chatroom.log.sqlite;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Consumer;
 
 import io.chatroom.chat.Entry;
 import io.chatroom.chat.KeptRoom;
+import io.chatroom.chat.RoomListener;
 
 /**
  * An open room. Its fields that change are owned by the writer's thread.
@@ -19,7 +19,7 @@ final class OpenRoom {
 	/** What its name reads like. */
 	final Collection<String> keys;
 
-	final Consumer<List<Entry>> listener;
+	final RoomListener listener;
 
 	/** The number of the last entry. */
 	long last;
@@ -27,7 +27,7 @@ final class OpenRoom {
 	/** Its number in the database, 0 while that is not known. */
 	long id;
 
-	OpenRoom(KeptRoom kept, Collection<String> keys, Consumer<List<Entry>> listener) {
+	OpenRoom(KeptRoom kept, Collection<String> keys, RoomListener listener) {
 		this.name = kept.name();
 		this.epoch = kept.epoch();
 		this.keys = keys;

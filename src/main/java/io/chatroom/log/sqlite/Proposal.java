@@ -1,7 +1,10 @@
 package io.chatroom.log.sqlite;
 
 import io.chatroom.protocol.RoomEvent;
+import io.chatroom.protocol.RoomEvent.Emoted;
 import io.chatroom.protocol.RoomEvent.Left;
+import io.chatroom.protocol.RoomEvent.Said;
+import io.chatroom.protocol.RoomEvent.TopicSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,15 @@ record Proposal(OpenRoom room, @Nullable String client, RoomEvent event, long si
 	 */
 	boolean mayWait() {
 		return !(this.event instanceof Left);
+	}
+
+	/**
+	 * Returns whether it is refused when it cannot be stored. Other events wait: the
+	 * client has ended or moves, or nobody would know of the refusal.
+	 */
+	boolean isLine() {
+		return this.client != null
+				&& (this.event instanceof Said || this.event instanceof Emoted || this.event instanceof TopicSet);
 	}
 
 	/**

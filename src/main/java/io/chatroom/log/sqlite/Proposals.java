@@ -75,6 +75,19 @@ final class Proposals {
 			while (this.waiting.isEmpty() && !this.closed) {
 				this.work.awaitUninterruptibly();
 			}
+			return takeNow();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Takes all proposals that there are.
+	 */
+	List<Proposal> takeNow() {
+		this.lock.lock();
+		try {
 			List<Proposal> taken = this.waiting;
 			this.waiting = new ArrayList<>();
 			this.length = 0;

@@ -9,12 +9,13 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.chatroom.chat.Entry;
 import io.chatroom.chat.KeptRoom;
+import io.chatroom.chat.RoomListener;
 import io.chatroom.chat.RoomLog;
 import io.chatroom.protocol.RoomEvent;
 import io.chatroom.protocol.Stamped;
@@ -123,7 +124,7 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 	}
 
 	@Override
-	public void open(KeptRoom room, Collection<String> keys, Consumer<List<Entry>> listener) {
+	public void open(KeptRoom room, Collection<String> keys, RoomListener listener) {
 		if (this.rooms.putIfAbsent(room.name(), new OpenRoom(room, keys, listener)) != null) {
 			throw new IllegalStateException(room.name() + " is open");
 		}
@@ -154,19 +155,60 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 	}
 
 	private void run() {
-		List<Proposal> gathered = this.proposals.takeAll();
-		while (!gathered.isEmpty()) {
-			Map<OpenRoom, List<Entry>> batch = number(gathered);
-			boolean written = write(batch);
-			while (!written && this.proposals.pause(RETRY_MILLIS)) {
-				written = write(batch);
-			}
-			if (written) {
-				batch.forEach(this::handOver);
-			}
-			gathered = this.proposals.takeAll();
+		List<Proposal> waiting = this.proposals.takeAll();
+		while (!waiting.isEmpty()) {
+			waiting = store(waiting) ? this.proposals.takeAll() : retry(waiting);
 		}
 		closeWriter();
+	}
+
+	/**
+	 * Numbers proposals, writes them and hands them over.
+	 * @return false if they cannot be stored; then nothing is changed
+	 */
+	private boolean store(List<Proposal> waiting) {
+		Map<OpenRoom, List<Entry>> batch = number(waiting);
+		boolean written = write(batch);
+		batch.forEach(written ? this::handOver : SqliteRoomLog::forget);
+		return written;
+	}
+
+	/**
+	 * Refuses lines and tries the rest again, until that is stored, or the log is closed.
+	 * Writes also when nothing is left, to find out when it can.
+	 * @return the next proposals, none if the log is closed
+	 */
+	private List<Proposal> retry(List<Proposal> failed) {
+		List<Proposal> waiting = new ArrayList<>(failed);
+		boolean stored = false;
+		while (!stored) {
+			waiting.stream().filter(Proposal::isLine).forEach(SqliteRoomLog::refuse);
+			waiting.removeIf(Proposal::isLine);
+			if (!this.proposals.pause(RETRY_MILLIS)) {
+				return List.of();
+			}
+			waiting.addAll(this.proposals.takeNow());
+			stored = store(waiting);
+		}
+		return this.proposals.takeAll();
+	}
+
+	private static void refuse(Proposal line) {
+		try {
+			line.room().listener.refused(Objects.requireNonNull(line.client()));
+		}
+		catch (RuntimeException ex) {
+			logger.error("A client could not be told that its line is refused", ex);
+		}
+	}
+
+	/**
+	 * Takes back the numbers of entries that were not written. A room that was new is not
+	 * there either.
+	 */
+	private static void forget(OpenRoom room, List<Entry> entries) {
+		room.last -= entries.size();
+		room.id = 0;
 	}
 
 	private Map<OpenRoom, List<Entry>> number(List<Proposal> gathered) {
@@ -198,18 +240,16 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 		catch (SQLException ex) {
 			if (!this.failing) {
 				this.failing = true;
-				logger.error("The database cannot store lines: {}", ex.getMessage());
+				logger.error("The database cannot store lines, they are refused: {}", ex.getMessage());
 			}
 			closeWriter();
-			// a room that was new is not there
-			batch.keySet().forEach((room) -> room.id = 0);
 			return false;
 		}
 	}
 
 	private void handOver(OpenRoom room, List<Entry> entries) {
 		try {
-			room.listener.accept(entries);
+			room.listener.ordered(entries);
 		}
 		catch (RuntimeException ex) {
 			logger.error("What was stored in {} could not be delivered", room.name, ex);

@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.chatroom.chat.Entry;
 import io.chatroom.chat.KeptRoom;
 import io.chatroom.chat.Member;
+import io.chatroom.chat.RoomListener;
 import io.chatroom.chat.RoomLog;
 import io.chatroom.log.RoomLogContract;
 import io.chatroom.protocol.RoomEvent;
@@ -239,7 +239,7 @@ class SqliteRoomLogTests extends RoomLogContract {
 	void makesThreadsWaitWhileMuchIsProposed() throws Exception {
 		SqliteRoomLog log = open("data");
 		CountDownLatch goOn = new CountDownLatch(1);
-		Consumer<List<Entry>> slow = (batch) -> {
+		RoomListener slow = (batch) -> {
 			try {
 				goOn.await();
 			}
@@ -264,19 +264,52 @@ class SqliteRoomLogTests extends RoomLogContract {
 	}
 
 	@Test
-	void waitsWhileNothingCanBeStored() throws Exception {
+	void refusesLinesAndLetsOthersWaitWhileNothingCanBeStored() throws Exception {
 		SqliteRoomLog log = open("data");
-		open(log, "lobby", this.entries::addAll);
+		List<String> refused = new CopyOnWriteArrayList<>();
+		List<Entry> ordered = this.entries;
+		open(log, "lobby", new RoomListener() {
+
+			@Override
+			public void ordered(List<Entry> batch) {
+				ordered.addAll(batch);
+			}
+
+			@Override
+			public void refused(String client) {
+				refused.add(client);
+			}
+
+		});
 		say(log, "lobby", "one");
 		sql("data", "alter table event rename to away");
-		log.append("lobby", null, new Said("alice", "two"), 0);
-		log.append("lobby", null, new Said("alice", "three"), 0);
-		await().until(() -> !log.isStoring());
+		log.append("lobby", "c1", new Said("alice", "two"), 0);
+		await().until(() -> !refused.isEmpty());
+		assertThat(log.isStoring()).isFalse();
+		log.append("lobby", "c2", new Left("bob"), 0);
+		log.append("lobby", "c3", new Said("carol", "three"), 0);
+		await().until(() -> refused.equals(List.of("c1", "c3")));
 		sql("data", "alter table away rename to event");
-		await().until(() -> this.entries.size() == 3);
-		assertThat(log.isStoring()).isTrue();
+		await().until(log::isStoring);
+		say(log, "lobby", "four");
+		assertThat(this.entries).extracting(Entry::event)
+			.containsExactly(new Said("alice", "one"), new Left("bob"), new Said("alice", "four"));
 		assertThat(this.entries).extracting(Entry::seq).containsExactly(1L, 2L, 3L);
 		assertThat(count("data")).isEqualTo(3);
+	}
+
+	@Test
+	void findsOutByItselfThatItCanStoreAgain() throws Exception {
+		SqliteRoomLog log = open("data");
+		open(log, "lobby", this.entries::addAll);
+		sql("data", "alter table event rename to away");
+		sql("data", "alter table store rename to closed");
+		log.append("lobby", "c1", new Said("alice", "one"), 0);
+		await().until(() -> !log.isStoring());
+		sql("data", "alter table away rename to event");
+		sql("data", "alter table closed rename to store");
+		await().until(log::isStoring);
+		assertThat(this.entries).isEmpty();
 	}
 
 	@Test
