@@ -1,6 +1,5 @@
 package io.chatroom;
 
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
@@ -91,8 +90,7 @@ class ChatFlow {
 			return new MemoryRoomLog(newEpoch, clock);
 		}
 		try {
-			return SqliteRoomLog.open(Path.of(data.directory()), data.sync(), properties.room().history(),
-					properties.historyBytes(), newEpoch, clock);
+			return SqliteRoomLog.open(properties.storeSettings(), newEpoch, clock);
 		}
 		catch (StoreException ex) {
 			throw new SettingException("chat.data.directory", data.directory(), String.valueOf(ex.getMessage()), ex);

@@ -1,5 +1,6 @@
 package io.chatroom;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -7,6 +8,7 @@ import java.util.Set;
 import io.chatroom.chat.NamePolicy;
 import io.chatroom.chat.RoomCreation;
 import io.chatroom.chat.RoomSettings;
+import io.chatroom.log.sqlite.StoreSettings;
 import io.chatroom.log.sqlite.Sync;
 import io.chatroom.tcp.TcpSettings;
 import io.chatroom.tcp.accept.AddressRange;
@@ -42,13 +44,14 @@ import org.springframework.validation.annotation.Validated;
  * @param room Each room.
  * @param rooms All rooms.
  * @param data What outlives the process.
+ * @param history How long that is kept.
  * @param proxy Load balancers that send a PROXY header.
  */
 @ConfigurationProperties(prefix = "chat", ignoreUnknownFields = false)
 @Validated
 record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls, @DefaultValue @Valid Outbox outbox,
 		@DefaultValue @Valid Limits limits, @DefaultValue @Valid Room room, @DefaultValue @Valid Rooms rooms,
-		@DefaultValue @Valid Data data, @DefaultValue @Valid Proxy proxy) {
+		@DefaultValue @Valid Data data, @DefaultValue @Valid History history, @DefaultValue @Valid Proxy proxy) {
 
 	TcpSettings tcpSettings() {
 		return new TcpSettings(
@@ -69,6 +72,14 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls
 				this.rooms.hidden(), Motd.lines(this.rooms.motd(), this.tcp.maxLineLength()), this.rooms.replay(),
 				this.rooms.digestAbove(), this.room.showAddress(), this.tcp.maxLineLength(), this.room.history(),
 				historyBytes(), this.rooms.historyBytes().toBytes());
+	}
+
+	/**
+	 * Returns the settings of the database. There is one unless the directory is empty.
+	 */
+	StoreSettings storeSettings() {
+		return new StoreSettings(Path.of(this.data.directory()), this.data.sync(), this.room.history(), historyBytes(),
+				this.history.keep(), this.history.maxBytes().toBytes());
 	}
 
 	/**
@@ -246,6 +257,17 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls
 	 * the process alone costs nothing with either.
 	 */
 	record Data(@DefaultValue("data") String directory, @DefaultValue("normal") Sync sync) {
+	}
+
+	/**
+	 * How long what is said is kept in chat.data.directory.
+	 *
+	 * @param keep Time that lines and other events are kept. Older ones are deleted.
+	 * @param maxBytes Maximum size of the database, at least 1MB. Above it the oldest
+	 * events are deleted earlier.
+	 */
+	record History(@DefaultValue("30d") @DurationMin(minutes = 1) @DurationMax(days = 36500) Duration keep,
+			@DefaultValue("1GB") @AtLeast("1MB") DataSize maxBytes) {
 	}
 
 	/**

@@ -70,6 +70,9 @@ class StartTests {
 					chat.rooms.restricted=LOBBY         | chat.rooms.restricted=LOBBY has the room in which everyone begins.
 					chat.rooms.create=all               | chat.rooms.create=all is not one of anyone, accounts, operators, nobody.
 					chat.data.sync=always               | chat.data.sync=always is not one of normal, full.
+					chat.history.keep=30                | chat.history.keep=30 has no unit: 30s, or 30ms.
+					chat.history.keep=0s                | chat.history.keep=0s must be longer than or equal to 1 minute.
+					chat.history.max-bytes=1KB          | chat.history.max-bytes=1KB must be at least 1MB.
 					chat.data.directory=pom.xml         | chat.data.directory=pom.xml is not a directory.
 					chat.rooms.max=0                    | chat.rooms.max=0 must be greater than or equal to 1.
 					chat.rooms.motd=file:no/such.txt    | chat.rooms.motd=file:no/such.txt cannot be read: no such file.

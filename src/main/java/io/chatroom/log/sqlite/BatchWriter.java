@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class BatchWriter implements AutoCloseable {
 
+	private static final int PROBE_BYTES = 65536;
+
 	private final Connection connection;
 
 	private final Map<String, PreparedStatement> statements = new HashMap<>();
@@ -32,12 +34,19 @@ final class BatchWriter implements AutoCloseable {
 	}
 
 	/**
-	 * Writes entries and commits them. Without entries it finds out whether it could.
+	 * Finds out whether there is space for more than a few lines.
+	 */
+	void probe() throws SQLException {
+		run("insert into space (filler) values (zeroblob(" + PROBE_BYTES + "))");
+		this.connection.commit();
+		run("delete from space");
+		this.connection.commit();
+	}
+
+	/**
+	 * Writes entries and commits them.
 	 */
 	void write(Map<OpenRoom, List<Entry>> batch) throws SQLException {
-		if (batch.isEmpty()) {
-			run("update store set clean = 0");
-		}
 		for (Map.Entry<OpenRoom, List<Entry>> ofRoom : batch.entrySet()) {
 			OpenRoom room = ofRoom.getKey();
 			if (room.id == 0) {

@@ -1,6 +1,5 @@
 package io.chatroom.log.sqlite;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -49,47 +48,56 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 
 	private final Thread thread;
 
+	private final Trimmer trimmer;
+
 	/** Null after a failure. Owned by the thread. */
 	private @Nullable BatchWriter writer;
 
 	private volatile boolean failing;
 
-	private SqliteRoomLog(Database database, RoomReader reader, Supplier<String> newEpoch, InstantSource clock) {
+	private SqliteRoomLog(Database database, RoomReader reader, StoreSettings settings, Supplier<String> newEpoch,
+			InstantSource clock) {
 		this.database = database;
 		this.reader = reader;
 		this.newEpoch = newEpoch;
 		this.clock = clock;
 		this.thread = Thread.ofPlatform().name("chat-log").daemon().unstarted(this::run);
+		this.trimmer = new Trimmer(database, settings, clock, this.rooms::containsKey);
 	}
 
 	/**
 	 * Opens the log.
-	 * @param directory the directory of the database; it is made if it is missing
-	 * @param sync when the disk is told to write
-	 * @param maxEvents maximum number of entries of a room that it hands over
-	 * @param maxBytes maximum length of these in bytes, about
+	 * @param settings its settings
 	 * @param newEpoch returns another word at each call
 	 * @param clock stamps the entries
 	 * @throws StoreException if the directory or the database cannot be used
 	 */
-	public static SqliteRoomLog open(Path directory, Sync sync, int maxEvents, long maxBytes, Supplier<String> newEpoch,
-			InstantSource clock) throws StoreException {
-		return open(directory, sync, maxEvents, maxBytes, newEpoch, clock, Database.bootId());
+	public static SqliteRoomLog open(StoreSettings settings, Supplier<String> newEpoch, InstantSource clock)
+			throws StoreException {
+		return open(settings, newEpoch, clock, Database.bootId());
 	}
 
-	static SqliteRoomLog open(Path directory, Sync sync, int maxEvents, long maxBytes, Supplier<String> newEpoch,
-			InstantSource clock, String bootId) throws StoreException {
-		Database database = Database.open(directory, sync, bootId, newEpoch);
+	static SqliteRoomLog open(StoreSettings settings, Supplier<String> newEpoch, InstantSource clock, String bootId)
+			throws StoreException {
+		Database database = Database.open(settings.directory(), settings.sync(), bootId, newEpoch);
 		try {
-			RoomReader reader = new RoomReader(database.connect(), maxEvents, maxBytes);
-			SqliteRoomLog log = new SqliteRoomLog(database, reader, newEpoch, clock);
+			RoomReader reader = new RoomReader(database.connect(), settings.roomEvents(), settings.roomBytes());
+			SqliteRoomLog log = new SqliteRoomLog(database, reader, settings, newEpoch, clock);
 			log.thread.start();
+			log.trimmer.start();
 			return log;
 		}
 		catch (SQLException ex) {
 			database.close();
 			throw new StoreException("has a database that cannot be used: " + ex.getMessage(), ex);
 		}
+	}
+
+	/**
+	 * Deletes what is too old or too much now.
+	 */
+	void trim() {
+		this.trimmer.trim();
 	}
 
 	@Override
@@ -174,8 +182,8 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 	}
 
 	/**
-	 * Refuses lines and tries the rest again, until that is stored, or the log is closed.
-	 * Writes also when nothing is left, to find out when it can.
+	 * Refuses lines and tries the rest again, until that is stored, or the log is closed;
+	 * also when nothing is left, to find out when it can.
 	 * @return the next proposals, none if the log is closed
 	 */
 	private List<Proposal> retry(List<Proposal> failed) {
@@ -230,6 +238,9 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 				open = new BatchWriter(this.database.connect());
 				this.writer = open;
 			}
+			if (this.failing) {
+				open.probe();
+			}
 			open.write(batch);
 			if (this.failing) {
 				this.failing = false;
@@ -275,6 +286,7 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 	 */
 	@Override
 	public void close() {
+		this.trimmer.close();
 		this.proposals.close();
 		try {
 			this.thread.join();

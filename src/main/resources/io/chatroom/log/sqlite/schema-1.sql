@@ -45,3 +45,8 @@ create table event (
 	origin text,
 	unique (room, seq)
 );
+
+-- Empty, but while BatchWriter finds out whether there is space.
+create table space (
+	filler blob not null
+);

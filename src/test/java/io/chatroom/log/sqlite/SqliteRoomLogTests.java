@@ -9,7 +9,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.InstantSource;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -49,6 +50,8 @@ class SqliteRoomLogTests extends RoomLogContract {
 
 	private static final String BOOT = "boot 1";
 
+	private static final int MAX_BYTES = 400_000;
+
 	@TempDir
 	Path files;
 
@@ -57,6 +60,8 @@ class SqliteRoomLogTests extends RoomLogContract {
 	private final List<Entry> entries = new CopyOnWriteArrayList<>();
 
 	private int copies;
+
+	private volatile Instant now = Instant.parse("2026-01-31T12:00:00.123Z");
 
 	@Override
 	protected RoomLog log() {
@@ -77,8 +82,9 @@ class SqliteRoomLogTests extends RoomLogContract {
 	}
 
 	private SqliteRoomLog tryToOpen(String directory, Sync sync, String boot) throws StoreException {
-		SqliteRoomLog log = SqliteRoomLog.open(this.files.resolve(directory), sync, 100, 10_000,
-				() -> UUID.randomUUID().toString(), InstantSource.system(), boot);
+		StoreSettings settings = new StoreSettings(this.files.resolve(directory), sync, 100, 10_000,
+				Duration.ofDays(30), MAX_BYTES);
+		SqliteRoomLog log = SqliteRoomLog.open(settings, () -> UUID.randomUUID().toString(), () -> this.now, boot);
 		this.opened.add(log);
 		return log;
 	}
@@ -290,7 +296,7 @@ class SqliteRoomLogTests extends RoomLogContract {
 		log.append("lobby", "c3", new Said("carol", "three"), 0);
 		await().until(() -> refused.equals(List.of("c1", "c3")));
 		sql("data", "alter table away rename to event");
-		await().until(log::isStoring);
+		await().until(() -> log.isStoring() && this.entries.size() == 2);
 		say(log, "lobby", "four");
 		assertThat(this.entries).extracting(Entry::event)
 			.containsExactly(new Said("alice", "one"), new Left("bob"), new Said("alice", "four"));
@@ -303,11 +309,11 @@ class SqliteRoomLogTests extends RoomLogContract {
 		SqliteRoomLog log = open("data");
 		open(log, "lobby", this.entries::addAll);
 		sql("data", "alter table event rename to away");
-		sql("data", "alter table store rename to closed");
+		sql("data", "alter table space rename to closed");
 		log.append("lobby", "c1", new Said("alice", "one"), 0);
 		await().until(() -> !log.isStoring());
 		sql("data", "alter table away rename to event");
-		sql("data", "alter table closed rename to store");
+		sql("data", "alter table closed rename to space");
 		await().until(log::isStoring);
 		assertThat(this.entries).isEmpty();
 	}
@@ -330,6 +336,57 @@ class SqliteRoomLogTests extends RoomLogContract {
 		try (SqliteRoomLog log = open(directory, sync, boot)) {
 			return log.find("lobby", List.of("lobby")).epoch();
 		}
+	}
+
+	@Test
+	void deletesWhatIsTooOld() {
+		SqliteRoomLog log = open("data");
+		String epoch = open(log, "lobby", this.entries::addAll).epoch();
+		open(log, "games", this.entries::addAll);
+		open(log, "chess", this.entries::addAll);
+		say(log, "lobby", "one");
+		say(log, "games", "one");
+		propose(log, "chess", "c1", new TopicSet("alice", "e4"));
+		log.close("games");
+		log.close("chess");
+		this.now = this.now.plus(Duration.ofDays(29));
+		say(log, "lobby", "two");
+		log.trim();
+		assertThat(count("data")).isEqualTo(4);
+		this.now = this.now.plus(Duration.ofDays(2));
+		log.trim();
+		assertThat(count("data")).isOne();
+		assertThat(log.find("games", List.of("games")).last()).as("nothing is left").isZero();
+		assertThat(log.find("chess", List.of("chess")).topic()).isEqualTo("e4");
+		this.now = this.now.plus(Duration.ofDays(30));
+		log.trim();
+		assertThat(count("data")).isZero();
+		say(log, "lobby", "three");
+		KeptRoom lobby = log.find("lobby", List.of("lobby"));
+		assertThat(lobby.epoch()).isEqualTo(epoch);
+		assertThat(lobby.entries()).extracting(Entry::seq).containsExactly(3L);
+	}
+
+	@Test
+	void deletesWhatIsTooMuch() throws Exception {
+		SqliteRoomLog log = open("data");
+		open(log, "lobby", this.entries::addAll);
+		String text = "x".repeat(100);
+		for (int i = 0; i < 6000; i++) {
+			log.append("lobby", "c1", new Said("alice", text), 0);
+		}
+		await().until(() -> this.entries.size() == 6000);
+		log.trim();
+		assertThat(count("data")).isBetween(500, 4000);
+		KeptRoom lobby = log.find("lobby", List.of("lobby"));
+		assertThat(lobby.last()).isEqualTo(6000);
+		assertThat(lobby.entries()).last().extracting(Entry::seq).isEqualTo(6000L);
+		long before = Files.size(this.files.resolve("data/chat.db"));
+		for (int i = 0; i < 1000; i++) {
+			log.append("lobby", "c1", new Said("alice", text), 0);
+		}
+		await().until(() -> this.entries.size() == 7000);
+		assertThat(Files.size(this.files.resolve("data/chat.db"))).as("free pages are used").isEqualTo(before);
 	}
 
 	@Test

@@ -1,0 +1,153 @@
+package io.chatroom.log.sqlite;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Deletes what is too old, or too much, once a minute, on a thread and a connection of
+ * its own. It deletes little at a time, so that the writer waits for milliseconds only.
+ */
+final class Trimmer implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(Trimmer.class);
+
+	private static final int PIECE = 500;
+
+	private static final String OLDEST = "delete from event where id in (select id from event order by id limit "
+			+ PIECE + ")";
+
+	private static final String UNUSED = "topic = '' and not exists (select 1 from event where room = room.id)"
+			+ " and not exists (select 1 from member where room = room.id)";
+
+	private final Database database;
+
+	private final Duration keep;
+
+	private final long maxBytes;
+
+	private final InstantSource clock;
+
+	private final Predicate<String> isOpen;
+
+	private final CountDownLatch closed = new CountDownLatch(1);
+
+	private final Thread thread = Thread.ofPlatform().name("chat-trim").daemon().unstarted(this::run);
+
+	/**
+	 * Creates a trimmer.
+	 * @param isOpen whether a room of that name is open: it keeps its epoch and numbers
+	 */
+	Trimmer(Database database, StoreSettings settings, InstantSource clock, Predicate<String> isOpen) {
+		this.database = database;
+		this.keep = settings.keep();
+		this.maxBytes = settings.maxBytes();
+		this.clock = clock;
+		this.isOpen = isOpen;
+	}
+
+	void start() {
+		this.thread.start();
+	}
+
+	private void run() {
+		try {
+			while (!this.closed.await(1, TimeUnit.MINUTES)) {
+				trim();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/**
+	 * Deletes what is too old or too much now.
+	 */
+	void trim() {
+		try (Connection connection = this.database.connect()) {
+			long oldest = this.clock.instant().minus(this.keep).toEpochMilli();
+			boolean more = true;
+			while (more && this.closed.getCount() > 0) {
+				more = delete(connection, OLDEST + " and at < " + oldest) == PIECE;
+			}
+			more = true;
+			while (more && this.closed.getCount() > 0 && bytes(connection) > this.maxBytes) {
+				more = delete(connection, OLDEST) == PIECE;
+			}
+			forgetRooms(connection);
+		}
+		catch (SQLException ex) {
+			logger.warn("Old lines could not be deleted: {}", ex.getMessage());
+		}
+	}
+
+	private static int delete(Connection connection, String sql) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			return statement.executeUpdate(sql);
+		}
+	}
+
+	/**
+	 * Returns how many bytes are in use. The file does not shrink; what is free in it is
+	 * used again.
+	 */
+	private static long bytes(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery("select (page_count - freelist_count) * page_size"
+						+ " from pragma_page_count(), pragma_freelist_count(), pragma_page_size()")) {
+			return row.getLong(1);
+		}
+	}
+
+	/**
+	 * Forgets rooms of which nothing is left. The condition holds again when they are
+	 * deleted: one may have been opened meanwhile, and written to.
+	 */
+	private void forgetRooms(Connection connection) throws SQLException {
+		List<String> names = new ArrayList<>();
+		try (Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery("select name from room where " + UNUSED)) {
+			while (row.next()) {
+				names.add(row.getString(1));
+			}
+		}
+		names.removeIf(this.isOpen);
+		try (PreparedStatement keys = connection.prepareStatement(
+				"delete from room_key where room in (select id from room where name = ? and " + UNUSED + ")");
+				PreparedStatement room = connection.prepareStatement("delete from room where name = ? and " + UNUSED)) {
+			connection.setAutoCommit(false);
+			for (String name : names) {
+				keys.setString(1, name);
+				keys.executeUpdate();
+				room.setString(1, name);
+				room.executeUpdate();
+			}
+			connection.commit();
+		}
+	}
+
+	@Override
+	public void close() {
+		this.closed.countDown();
+		try {
+			this.thread.join();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}
