@@ -68,11 +68,9 @@ final class SilentCommands {
 				this.display.notice(String.format(Locale.ROOT, "%,d here.", welcome.members()));
 			}
 		}
-		else if (welcome.members() > 1) {
-			send(CommandSyntax.WHO.word());
-		}
 		else {
-			here(new Members(null, List.of(welcome.name())));
+			// also when alone: the answer comes after the message of the day
+			send(CommandSyntax.WHO.word());
 		}
 	}
 
@@ -100,7 +98,12 @@ final class SilentCommands {
 		}
 		this.unanswered.remove();
 		switch (event) {
-			case Members members -> here(members);
+			case Members members -> {
+				this.display.learn(members);
+				if (this.shown) {
+					this.display.show(members);
+				}
+			}
 			case Help help -> this.display.learn(help);
 			case Rooms rooms -> this.display.learn(rooms);
 			default -> {
@@ -108,13 +111,6 @@ final class SilentCommands {
 			}
 		}
 		return true;
-	}
-
-	private void here(Members members) {
-		this.display.learn(members);
-		if (this.shown) {
-			this.display.show(members);
-		}
 	}
 
 }

@@ -132,6 +132,7 @@ class ChatSessionTests extends ScriptedConversation {
 			greet(socket);
 			type("alice", "#quit");
 			welcomed(socket, "alice");
+			tellWhoIsHere(socket, "alice");
 			hear(socket, "#quit");
 			say(socket, "{\"event\":\"bye\",\"code\":\"quit\",\"text\":\"#quit\"}");
 		})) {
@@ -174,6 +175,7 @@ class ChatSessionTests extends ScriptedConversation {
 			say(socket, PROMPT);
 			type("ann", "hi");
 			welcomed(socket, "ann");
+			tellWhoIsHere(socket, "ann");
 			hear(socket, "kept");
 			hear(socket, "hi");
 			type("#quit");

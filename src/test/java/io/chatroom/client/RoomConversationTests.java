@@ -33,7 +33,7 @@ class RoomConversationTests extends ScriptedConversation {
 	void goesToTheRoomBeforeItSaysAnything(boolean interactive) throws Exception {
 		try (OneClientServer server = new OneClientServer((socket) -> {
 			type("hi");
-			welcome(socket, "alice");
+			letIn(socket, "alice");
 			hear(socket, "#join games");
 			say(socket, said("lobby", 2, "carol", "not for her"));
 			say(socket, GAMES);
@@ -56,7 +56,7 @@ class RoomConversationTests extends ScriptedConversation {
 	void aPipeEndsWhereItMayNotEnterTheRoom() throws Exception {
 		try (OneClientServer server = new OneClientServer((socket) -> {
 			type("hi");
-			welcome(socket, "alice");
+			letIn(socket, "alice");
 			hear(socket, "#join games");
 			say(socket, MAY_NOT);
 			assertThat(socket.getInputStream().readAllBytes()).isEmpty();
@@ -72,9 +72,10 @@ class RoomConversationTests extends ScriptedConversation {
 	@Test
 	void aPersonStaysInTheFirstRoom() throws Exception {
 		try (OneClientServer server = new OneClientServer((socket) -> {
-			welcome(socket, "alice");
+			letIn(socket, "alice");
 			hear(socket, "#join games");
 			say(socket, MAY_NOT);
+			tellWhoIsHere(socket, "alice");
 			await().until(() -> this.terminal.printed().contains("1 here: alice"));
 			type("hi");
 			hear(socket, "hi");
@@ -93,7 +94,7 @@ class RoomConversationTests extends ScriptedConversation {
 	void aPipeSaysNothingInTheRoomThatItWantedToLeave(String join) throws Exception {
 		try (OneClientServer server = new OneClientServer((socket) -> {
 			type("in lobby", join, "secret", "#quit");
-			welcome(socket, "alice");
+			letIn(socket, "alice");
 			hear(socket, "in lobby");
 			hear(socket, join);
 			say(socket, said("lobby", 2, "alice", "in lobby"));
@@ -135,7 +136,7 @@ class RoomConversationTests extends ScriptedConversation {
 	void saysNothingTwiceWhenItIsLostDuringAJoin() throws Exception {
 		try (OneClientServer server = new OneClientServer((socket) -> {
 			type("#join games", "once", "#quit");
-			welcome(socket, "alice");
+			letIn(socket, "alice");
 			hear(socket, "#join games");
 		}, (socket) -> {
 			greet(socket);
@@ -159,7 +160,7 @@ class RoomConversationTests extends ScriptedConversation {
 	void alreadyThereIsNoRefusal() throws Exception {
 		try (OneClientServer server = new OneClientServer((socket) -> {
 			type("hi");
-			welcome(socket, "alice");
+			letIn(socket, "alice");
 			hear(socket, "#join l0bby");
 			say(socket, ALREADY_THERE);
 			hear(socket, "hi");
@@ -176,7 +177,7 @@ class RoomConversationTests extends ScriptedConversation {
 	void saysOnWhereItWasAlready() throws Exception {
 		try (OneClientServer server = new OneClientServer((socket) -> {
 			type("#join lobby", "hi");
-			welcome(socket, "alice");
+			letIn(socket, "alice");
 			hear(socket, "#join lobby");
 			say(socket, ALREADY_THERE);
 			hear(socket, "hi");
@@ -213,6 +214,7 @@ class RoomConversationTests extends ScriptedConversation {
 			say(socket, replayed("games", 9, "alice", "seen"));
 			say(socket,
 					"{\"event\":\"welcome\",\"room\":\"games\",\"epoch\":\"g\",\"seq\":10,\"name\":\"alice\",\"members\":1}");
+			tellWhoIsHere(socket, "alice");
 			hear(socket, "kept");
 			say(socket, said("games", 11, "alice", "kept"));
 			quits(socket);
@@ -259,6 +261,7 @@ class RoomConversationTests extends ScriptedConversation {
 			hear(socket, "#join games");
 			say(socket, MAY_NOT);
 			await().until(() -> this.terminal.complaints().contains("Not said: kept"));
+			tellWhoIsHere(socket, "alice");
 			quits(socket);
 		})) {
 			CompletableFuture<Ending> ending = converse(server, "--name=alice");
@@ -270,6 +273,21 @@ class RoomConversationTests extends ScriptedConversation {
 					Not said: seen
 					Not said: kept
 					""");
+		}
+	}
+
+	@Test
+	void showsTheMessageOfTheDayBeforeWhoIsHere() throws Exception {
+		try (OneClientServer server = new OneClientServer((socket) -> {
+			letIn(socket, "alice");
+			say(socket, "{\"event\":\"notice\",\"text\":\"Message of the day\"}");
+			tellWhoIsHere(socket, "alice");
+			quits(socket);
+		})) {
+			assertThat(converse(server, "--name=alice").get()).isEqualTo(Ending.DONE);
+			server.awaitPlayed();
+			assertThat(this.terminal.printed())
+				.endsWith("type #quit to exit.\nMessage of the day\n1 here: alice\n#quit\n");
 		}
 	}
 
@@ -300,6 +318,7 @@ class RoomConversationTests extends ScriptedConversation {
 			say(socket, "{\"event\":\"rooms\",\"rooms\":[]}");
 			say(socket, "{\"event\":\"notice\",\"text\":\"Quiet again.\"}");
 			say(socket, "{\"event\":\"notice\",\"text\":\"You ignore eve again.\"}");
+			tellWhoIsHere(socket, "alice");
 			quits(socket);
 		})) {
 			assertThat(converse(server, "--name=alice").get()).isEqualTo(Ending.DONE);

@@ -68,9 +68,21 @@ abstract class ScriptedConversation {
 		this.keyboard.write((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
 	}
 
+	/** Lets a person in. */
 	static void welcome(Socket socket, String name) throws Exception {
+		letIn(socket, name);
+		tellWhoIsHere(socket, name);
+	}
+
+	/** Lets in a pipe, or a person who goes to a room. */
+	static void letIn(Socket socket, String name) throws Exception {
 		greet(socket);
 		welcomed(socket, name);
+	}
+
+	static void tellWhoIsHere(Socket socket, String name) throws Exception {
+		hear(socket, "#who");
+		say(socket, "{\"event\":\"members\",\"names\":[\"%s\"]}".formatted(name));
 	}
 
 	static void welcomed(Socket socket, String name) throws Exception {

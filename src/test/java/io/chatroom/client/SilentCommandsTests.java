@@ -76,10 +76,10 @@ class SilentCommandsTests {
 	}
 
 	@Test
-	void knowsThatOneIsAlone() throws Exception {
-		sends(1, true, "#rooms\r\n#help\r\n",
+	void asksAlsoWhenOneIsAlone() throws Exception {
+		sends(1, true, "#rooms\r\n#help\r\n#who\r\n",
 				(silent) -> assertThat(silent.take(new Refused("unknown-command", "", null))).isTrue());
-		assertThat(this.shown).containsExactly(new Members(null, List.of("alice")));
+		assertThat(this.shown).isEmpty();
 	}
 
 	@Test
