@@ -24,8 +24,6 @@ COPY --from=build /build/layers/snapshot-dependencies/ ./
 COPY --from=build /build/layers/application/ ./
 # JVM options. The AOT cache below works only with the object headers that it was trained with.
 COPY --from=build /build/image/jvm.options ./
-# There is no volume yet: rooms are kept in memory.
-ENV CHAT_DATA_DIRECTORY=""
 
 # The cache works only with the Java and the jars that it was trained with, so the runtime stage trains it.
 FROM runtime AS cache

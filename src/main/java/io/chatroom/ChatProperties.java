@@ -256,7 +256,7 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls
 	 * failure may cost the last ones) or full (before anyone receives them). A crash of
 	 * the process alone costs nothing with either.
 	 */
-	record Data(@DefaultValue("data") String directory, @DefaultValue("normal") Sync sync) {
+	record Data(@DefaultValue("") String directory, @DefaultValue("normal") Sync sync) {
 	}
 
 	/**
