@@ -2,6 +2,8 @@ package io.chatroom.chat;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 import io.chatroom.protocol.CloseReason;
@@ -26,6 +28,8 @@ public final class ChatRoomService {
 
 	private final Rooms rooms;
 
+	private final Clients clients;
+
 	private final Commands commands;
 
 	private final RoomObserver observer;
@@ -46,8 +50,10 @@ public final class ChatRoomService {
 	public ChatRoomService(NamePolicy namePolicy, RoomSettings settings, RoomLog log, Register register,
 			InstantSource clock, Delays delays, Outlet outlet, RoomObserver observer) {
 		Names names = new Names(namePolicy, register);
-		this.rooms = new Rooms(log, names, settings, outlet, delays);
-		this.commands = new Commands(this.rooms, names, clock, observer);
+		Map<String, Client> connected = new ConcurrentHashMap<>();
+		this.rooms = new Rooms(log, names, settings, connected, outlet, delays);
+		this.clients = new Clients(connected, this.rooms, log, names, outlet);
+		this.commands = new Commands(this.rooms, this.clients, names, clock, observer);
 		this.observer = observer;
 		this.maxLineLength = settings.maxLineLength();
 	}
@@ -66,7 +72,7 @@ public final class ChatRoomService {
 	 * @param address the client's address, as members may see it
 	 */
 	public void connected(String client, String address) {
-		this.rooms.connect(client, address);
+		this.clients.connect(client, address);
 	}
 
 	/**
@@ -109,7 +115,7 @@ public final class ChatRoomService {
 	}
 
 	private void handle(String id, Consumer<Client> action) {
-		Client client = this.rooms.client(id);
+		Client client = this.clients.client(id);
 		if (client == null || !client.begin()) {
 			return;
 		}
@@ -118,7 +124,7 @@ public final class ChatRoomService {
 		}
 		finally {
 			if (client.done()) {
-				this.rooms.leave(client);
+				this.clients.leave(client);
 			}
 		}
 	}
@@ -129,9 +135,9 @@ public final class ChatRoomService {
 	 * @param client the client's id
 	 */
 	public void disconnected(String client) {
-		Client known = this.rooms.client(client);
+		Client known = this.clients.client(client);
 		if (known != null) {
-			this.rooms.end(known, null, "");
+			this.clients.end(known, null, "");
 		}
 	}
 
@@ -140,7 +146,7 @@ public final class ChatRoomService {
 	 * once.
 	 */
 	public void close() {
-		this.rooms.close();
+		this.clients.close();
 	}
 
 	/**
@@ -204,8 +210,8 @@ public final class ChatRoomService {
 	 */
 	public boolean kick(String name, @Nullable String reason) {
 		String lastWords = kicked(reason);
-		Client client = this.rooms.named(name);
-		return client != null && this.rooms.end(client, CloseReason.KICKED, lastWords);
+		Client client = this.clients.named(name);
+		return client != null && this.clients.end(client, CloseReason.KICKED, lastWords);
 	}
 
 	/**
@@ -224,8 +230,9 @@ public final class ChatRoomService {
 			return false;
 		}
 		try {
-			Client client = this.rooms.named(name);
-			return client != null && client.room.equals(held) && this.rooms.end(client, CloseReason.KICKED, lastWords);
+			Client client = this.clients.named(name);
+			return client != null && client.room.equals(held)
+					&& this.clients.end(client, CloseReason.KICKED, lastWords);
 		}
 		finally {
 			held.release();
@@ -249,8 +256,8 @@ public final class ChatRoomService {
 		int kicked = 0;
 		try {
 			for (Member member : held.members()) {
-				Client client = this.rooms.client(member.client());
-				if (client != null && this.rooms.end(client, CloseReason.KICKED, lastWords)) {
+				Client client = this.clients.client(member.client());
+				if (client != null && this.clients.end(client, CloseReason.KICKED, lastWords)) {
 					kicked++;
 				}
 			}

@@ -31,14 +31,17 @@ final class Commands {
 
 	private final Rooms rooms;
 
+	private final Clients clients;
+
 	private final Names names;
 
 	private final InstantSource clock;
 
 	private final RoomObserver observer;
 
-	Commands(Rooms rooms, Names names, InstantSource clock, RoomObserver observer) {
+	Commands(Rooms rooms, Clients clients, Names names, InstantSource clock, RoomObserver observer) {
 		this.rooms = rooms;
+		this.clients = clients;
 		this.names = names;
 		this.clock = clock;
 		this.observer = observer;
@@ -73,8 +76,8 @@ final class Commands {
 		}
 		Room room = client.room;
 		switch (command) {
-			case Command.Say say -> this.rooms.propose(client, new Said(name, say.text()), since);
-			case Command.Me me -> this.rooms.propose(client, new Emoted(name, me.action()), since);
+			case Command.Say say -> this.clients.propose(client, new Said(name, say.text()), since);
+			case Command.Me me -> this.clients.propose(client, new Emoted(name, me.action()), since);
 			case Command.Nick nick -> rename(client, name, nick.name(), cleaned, since);
 			case Command.Msg msg -> sendPrivately(client, name, msg);
 			case Command.Who who -> who(client, who.room());
@@ -92,7 +95,7 @@ final class Commands {
 			case Command.Slip slip -> room.tell(client, Refusals.of(slip));
 			case Command.Unknown unknown -> room.tell(client, Refusals.of(unknown));
 			case Command.Misused misused -> room.tell(client, Refusals.of(misused));
-			case Command.Quit quit -> this.rooms.end(client, CloseReason.QUIT);
+			case Command.Quit quit -> this.clients.end(client, CloseReason.QUIT);
 		}
 	}
 
@@ -100,13 +103,13 @@ final class Commands {
 		switch (this.names.claim(wanted, cleaned, client.id)) {
 			case Name name -> {
 				client.name = name;
-				this.rooms.propose(client, new Joined(name.text(), client.address), since);
+				this.clients.propose(client, new Joined(name.text(), client.address), since);
 				this.observer.named(client.id, client.address, name.text());
 			}
 			case NameCheck.Refused refused -> {
 				refuse(client, refused);
 				if (++client.refusals == MAX_REFUSALS) {
-					this.rooms.end(client, CloseReason.TOO_MANY_TRIES);
+					this.clients.end(client, CloseReason.TOO_MANY_TRIES);
 				}
 			}
 		}
@@ -116,7 +119,7 @@ final class Commands {
 		switch (this.names.claim(wanted, cleaned, client.id)) {
 			case Name to -> {
 				client.name = to;
-				this.rooms.propose(client, new Renamed(from, to.text()), since);
+				this.clients.propose(client, new Renamed(from, to.text()), since);
 				if (!to.text().equals(from)) {
 					this.observer.named(client.id, client.address, to.text());
 				}
@@ -150,7 +153,7 @@ final class Commands {
 				room.release();
 				room.tell(client, Refusals.alreadyIn(room.name()));
 			}
-			case Room room -> this.rooms.move(client, name, room, since);
+			case Room room -> this.clients.move(client, name, room, since);
 			case RoomChoice.Denied denied -> client.room.tell(client, denied.reply());
 		}
 	}
@@ -161,7 +164,7 @@ final class Commands {
 			room.tell(client, (state) -> Notice.topic(state.topic()));
 		}
 		else if (room.isMaker(client, name)) {
-			this.rooms.propose(client, new TopicSet(name, text), since);
+			this.clients.propose(client, new TopicSet(name, text), since);
 		}
 		else {
 			room.tell(client, Refusals.MAY_NOT_SET_TOPIC);
@@ -178,7 +181,7 @@ final class Commands {
 			client.room.tell(client, Refusals.nobody(typed));
 			return;
 		}
-		Client other = this.rooms.named(typed);
+		Client other = this.clients.named(typed);
 		if (client.equals(other)) {
 			client.room.tell(client, Refusals.CANNOT_IGNORE_SELF);
 			return;
@@ -193,7 +196,7 @@ final class Commands {
 	}
 
 	private void unignore(Client client, String typed) {
-		Client other = this.rooms.named(typed);
+		Client other = this.clients.named(typed);
 		Filter hearing = client.filter.hearing(typed, (other != null) ? other.id : null);
 		if (hearing.ignored().size() == client.filter.ignored().size()) {
 			client.room.tell(client, Refusals.notIgnored(typed));
@@ -213,13 +216,13 @@ final class Commands {
 	private void resume(Client client, Command.Resume resume) {
 		String epoch = resume.epoch();
 		if (client.name == null && client.format == Format.JSON) {
-			this.rooms.begin(client, (epoch != null) ? this.rooms.holdByEpoch(epoch) : null);
+			this.clients.begin(client, (epoch != null) ? this.rooms.holdByEpoch(epoch) : null);
 		}
 		client.room.resume(client, resume);
 	}
 
 	private void sendPrivately(Client client, String from, Command.Msg msg) {
-		Client receiver = this.rooms.named(msg.name());
+		Client receiver = this.clients.named(msg.name());
 		String to = (receiver != null) ? receiver.shownName : null;
 		if (receiver == null || to == null) {
 			client.room.tell(client, Refusals.nobody(msg.name()));
@@ -234,7 +237,7 @@ final class Commands {
 		}
 		else {
 			// the copy last: a client that has it does not send the message again
-			this.rooms.tell(receiver, (state) -> receiver.filter.passes(from, client.id) ? message : null);
+			this.clients.tell(receiver, (state) -> receiver.filter.passes(from, client.id) ? message : null);
 			client.room.tell(client, copy);
 		}
 	}

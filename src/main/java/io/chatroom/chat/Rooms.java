@@ -8,28 +8,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Refusals;
 import io.chatroom.protocol.Reply;
 import io.chatroom.protocol.Reply.RoomLine;
 import io.chatroom.protocol.RoomEvent;
-import io.chatroom.protocol.RoomEvent.Joined;
 import io.chatroom.protocol.RoomEvent.Left;
-import io.chatroom.protocol.RoomEvent.Moved;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All rooms, and the clients that are connected. What happens in a room is proposed here
- * to the log, and applied when the log has ordered it. Any thread.
+ * All rooms: opens and closes them, finds them by name, and lists them. Any thread.
  * <p>
  * A room that nobody needs any more is kept until its place is needed: those who come
- * back find its history.
+ * back find its history. It is long because a room must not be closed between the checks
+ * and the hold, which its lock guards.
  */
 final class Rooms {
 
@@ -42,8 +38,8 @@ final class Rooms {
 	/** By each key of their names. */
 	private final Map<String, Room> byKey = new ConcurrentHashMap<>();
 
-	/** By id. A member is here until its leave is applied. */
-	private final Map<String, Client> clients = new ConcurrentHashMap<>();
+	/** By id. */
+	private final Map<String, Client> clients;
 
 	private final RoomLog log;
 
@@ -73,7 +69,8 @@ final class Rooms {
 
 	private volatile boolean closed;
 
-	Rooms(RoomLog log, Names names, RoomSettings settings, Outlet outlet, Delays delays) {
+	Rooms(RoomLog log, Names names, RoomSettings settings, Map<String, Client> clients, Outlet outlet, Delays delays) {
+		this.clients = clients;
 		this.log = log;
 		this.names = names;
 		this.settings = settings;
@@ -227,6 +224,14 @@ final class Rooms {
 	}
 
 	/**
+	 * Returns the room in which everyone begins, and holds it open.
+	 */
+	Room holdFirst() {
+		this.first.hold();
+		return this.first;
+	}
+
+	/**
 	 * Returns a room that somebody needs, and holds it open.
 	 * @param name as it was typed
 	 */
@@ -307,46 +312,6 @@ final class Rooms {
 	}
 
 	/**
-	 * Lets a client in; it has no name yet.
-	 */
-	void connect(String id, String address) {
-		this.first.hold();
-		Client client = new Client(id, address, this.first);
-		this.clients.put(id, client);
-		if (!this.closed) {
-			client.room.tell(client, RoomState::prompt);
-		}
-		else if (client.end(null, "")) {
-			this.clients.remove(id);
-			this.outlet.close(id, CloseReason.GOING_DOWN);
-		}
-	}
-
-	/**
-	 * Returns a client that is connected.
-	 */
-	@Nullable Client client(String id) {
-		return this.clients.get(id);
-	}
-
-	/**
-	 * Returns the client whose name best matches {@code name}.
-	 * @param name as it was typed
-	 */
-	@Nullable Client named(String name) {
-		String id = this.names.owner(name);
-		return (id != null) ? this.clients.get(id) : null;
-	}
-
-	/**
-	 * Proposes an event of a client in its room.
-	 */
-	void propose(Client client, RoomEvent event, long since) {
-		client.proposed();
-		this.log.append(client.room.name(), client.id, event, since);
-	}
-
-	/**
 	 * Proposes an event that is about no client.
 	 * @param room a room that is held open
 	 */
@@ -364,78 +329,6 @@ final class Rooms {
 				propose(room, event);
 				room.release();
 			}
-		}
-	}
-
-	/**
-	 * Moves a member to another room. Runs on the thread that handles its lines.
-	 * @param to a room that is held open for it
-	 */
-	void move(Client client, String name, Room to, long since) {
-		client.next = to;
-		propose(client, new Moved(name, to.name()), since);
-		// also when it has ended: then it leaves there, so that each room sees it come
-		// and go once
-		if (client.awaitAppliedToTheEnd()) {
-			propose(client, new Joined(name, client.address, to.name()), since);
-		}
-	}
-
-	/**
-	 * Lets a client without a name begin in another room.
-	 * @param to a room that is held open for it; null for the first one
-	 */
-	void begin(Client client, @Nullable Room to) {
-		if (to == null) {
-			this.first.hold();
-		}
-		client.room.sendTo(client, (to != null) ? to : this.first);
-	}
-
-	/**
-	 * Sends a reply to a client, whatever room it is in.
-	 * @param reply returns the reply, or null
-	 */
-	void tell(Client client, Function<RoomState, @Nullable Reply> reply) {
-		boolean told = false;
-		while (!told) {
-			told = client.room.tell(client, reply);
-		}
-	}
-
-	/**
-	 * Ends a client with the last line of the reason.
-	 */
-	void end(Client client, CloseReason reason) {
-		end(client, reason, reason.lastWords());
-	}
-
-	/**
-	 * Ends a client: it leaves, after the line of it that is being handled.
-	 * @param reason why the server closes it, or null when the connection has ended
-	 * @param lastWords the last line
-	 * @return false when it has ended before
-	 */
-	boolean end(Client client, @Nullable CloseReason reason, String lastWords) {
-		boolean ended = client.end(reason, lastWords);
-		if (client.takeLeave()) {
-			leave(client);
-		}
-		return ended;
-	}
-
-	/**
-	 * Lets a client leave. Called once for each, when none of its lines is being handled.
-	 */
-	void leave(Client client) {
-		Name name = client.name;
-		if (name != null && !this.closed) {
-			propose(client, new Left(name.text()), System.nanoTime());
-		}
-		else {
-			this.clients.remove(client.id);
-			client.room.close(client);
-			client.room.release();
 		}
 	}
 
@@ -459,24 +352,16 @@ final class Rooms {
 	}
 
 	/**
-	 * Says goodbye to all clients; those that come later are closed at once. Nobody
-	 * receives who leaves.
+	 * Closes the clients of all rooms; there are no members any more.
 	 */
-	void close() {
+	void closeAll() {
 		this.closed = true;
 		this.rooms.values().forEach(Room::closeAll);
-		// those that moved meanwhile
-		for (Client client : this.clients.values()) {
-			boolean closedNow = false;
-			while (!closedNow) {
-				closedNow = client.room.closeAtStop(client);
-			}
-		}
 	}
 
 	/**
 	 * Returns the members of all rooms, in join order in each; none after
-	 * {@link #close()}.
+	 * {@link #closeAll()}.
 	 */
 	List<Member> members() {
 		List<Member> members = new ArrayList<>();

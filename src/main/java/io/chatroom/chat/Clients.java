@@ -1,0 +1,170 @@
+package io.chatroom.chat;
+
+import java.util.Map;
+import java.util.function.Function;
+
+import io.chatroom.protocol.CloseReason;
+import io.chatroom.protocol.Reply;
+import io.chatroom.protocol.RoomEvent;
+import io.chatroom.protocol.RoomEvent.Joined;
+import io.chatroom.protocol.RoomEvent.Left;
+import io.chatroom.protocol.RoomEvent.Moved;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The clients that are connected: how each begins, moves from room to room, and ends.
+ * What happens to one is proposed to the log, and applied when the log has ordered it.
+ * Any thread, without a lock.
+ */
+final class Clients {
+
+	/** By id. A member is here until its leave is applied. */
+	private final Map<String, Client> clients;
+
+	private final Rooms rooms;
+
+	private final RoomLog log;
+
+	private final Names names;
+
+	private final Outlet outlet;
+
+	private volatile boolean closed;
+
+	/**
+	 * Creates it.
+	 * @param clients by id; {@code rooms} has the same
+	 */
+	Clients(Map<String, Client> clients, Rooms rooms, RoomLog log, Names names, Outlet outlet) {
+		this.clients = clients;
+		this.rooms = rooms;
+		this.log = log;
+		this.names = names;
+		this.outlet = outlet;
+	}
+
+	/**
+	 * Lets a client in; it has no name yet.
+	 */
+	void connect(String id, String address) {
+		Client client = new Client(id, address, this.rooms.holdFirst());
+		this.clients.put(id, client);
+		if (!this.closed) {
+			client.room.tell(client, RoomState::prompt);
+		}
+		else if (client.end(null, "")) {
+			this.clients.remove(id);
+			this.outlet.close(id, CloseReason.GOING_DOWN);
+		}
+	}
+
+	/**
+	 * Returns a client that is connected.
+	 */
+	@Nullable Client client(String id) {
+		return this.clients.get(id);
+	}
+
+	/**
+	 * Returns the client whose name best matches {@code name}.
+	 * @param name as it was typed
+	 */
+	@Nullable Client named(String name) {
+		String id = this.names.owner(name);
+		return (id != null) ? this.clients.get(id) : null;
+	}
+
+	/**
+	 * Proposes an event of a client in its room.
+	 */
+	void propose(Client client, RoomEvent event, long since) {
+		client.proposed();
+		this.log.append(client.room.name(), client.id, event, since);
+	}
+
+	/**
+	 * Moves a member to another room. Runs on the thread that handles its lines.
+	 * @param to a room that is held open for it
+	 */
+	void move(Client client, String name, Room to, long since) {
+		client.next = to;
+		propose(client, new Moved(name, to.name()), since);
+		// also when it has ended: then it leaves there, so that each room sees it come
+		// and go once
+		if (client.awaitAppliedToTheEnd()) {
+			propose(client, new Joined(name, client.address, to.name()), since);
+		}
+	}
+
+	/**
+	 * Lets a client without a name begin in another room.
+	 * @param to a room that is held open for it; null for the first one
+	 */
+	void begin(Client client, @Nullable Room to) {
+		client.room.sendTo(client, (to != null) ? to : this.rooms.holdFirst());
+	}
+
+	/**
+	 * Sends a reply to a client, whatever room it is in.
+	 * @param reply returns the reply, or null
+	 */
+	void tell(Client client, Function<RoomState, @Nullable Reply> reply) {
+		boolean told = false;
+		while (!told) {
+			told = client.room.tell(client, reply);
+		}
+	}
+
+	/**
+	 * Ends a client with the last line of the reason.
+	 */
+	void end(Client client, CloseReason reason) {
+		end(client, reason, reason.lastWords());
+	}
+
+	/**
+	 * Ends a client: it leaves, after the line of it that is being handled.
+	 * @param reason why the server closes it, or null when the connection has ended
+	 * @param lastWords the last line
+	 * @return false when it has ended before
+	 */
+	boolean end(Client client, @Nullable CloseReason reason, String lastWords) {
+		boolean ended = client.end(reason, lastWords);
+		if (client.takeLeave()) {
+			leave(client);
+		}
+		return ended;
+	}
+
+	/**
+	 * Lets a client leave. Called once for each, when none of its lines is being handled.
+	 */
+	void leave(Client client) {
+		Name name = client.name;
+		if (name != null && !this.closed) {
+			propose(client, new Left(name.text()), System.nanoTime());
+		}
+		else {
+			this.clients.remove(client.id);
+			client.room.close(client);
+			client.room.release();
+		}
+	}
+
+	/**
+	 * Says goodbye to all clients; those that come later are closed at once. Nobody
+	 * receives who leaves.
+	 */
+	void close() {
+		this.closed = true;
+		this.rooms.closeAll();
+		// those that moved meanwhile
+		for (Client client : this.clients.values()) {
+			boolean closedNow = false;
+			while (!closedNow) {
+				closedNow = client.room.closeAtStop(client);
+			}
+		}
+	}
+
+}
