@@ -10,12 +10,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.chatroom.chat.ChatRoomService;
+import io.chatroom.protocol.AddressRange;
+import io.chatroom.protocol.AddressText;
 import io.chatroom.tcp.ChatConnectionFactory;
-import io.chatroom.tcp.accept.AddressRange;
 import io.chatroom.tcp.accept.AdmissionSettings;
 import io.chatroom.tcp.accept.Endpoint;
 import io.chatroom.tcp.accept.EndpointException;
-import io.chatroom.tcp.socket.AddressText;
 import io.chatroom.tcp.tls.TlsSettings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

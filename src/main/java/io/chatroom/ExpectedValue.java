@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-import io.chatroom.tcp.accept.AddressRange;
+import io.chatroom.protocol.AddressRange;
 
 import org.springframework.util.ClassUtils;
 import org.springframework.util.unit.DataSize;

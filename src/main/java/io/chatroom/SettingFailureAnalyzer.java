@@ -3,7 +3,7 @@ package io.chatroom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.chatroom.tcp.accept.AddressRange;
+import io.chatroom.protocol.AddressRange;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanCreationException;

@@ -19,7 +19,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.chatroom.chat.NamePolicy;
-import io.chatroom.tcp.accept.AddressRange;
+import io.chatroom.protocol.AddressText;
 import io.chatroom.tcp.accept.AdmissionSettings;
 import io.chatroom.tcp.accept.Endpoint;
 import io.chatroom.tcp.accept.EndpointException;
@@ -31,7 +31,6 @@ import io.chatroom.tcp.line.Framing;
 import io.chatroom.tcp.line.Line;
 import io.chatroom.tcp.line.LineSettings;
 import io.chatroom.tcp.out.OutboxLimits;
-import io.chatroom.tcp.socket.AddressText;
 import io.chatroom.tcp.socket.NanoClock;
 import io.chatroom.tcp.tls.TlsSettings;
 
@@ -211,11 +210,10 @@ class ArchitectureTests {
 		.should()
 		.dependOnClassesThat(resideInAPackage("io.chatroom.tcp.*").and(DescribedPredicate.not(belongToAnyOf(
 				// settings
-				AddressRange.class, AdmissionSettings.class, Endpoint.class, EndpointException.class, Framing.class,
-				LineSettings.class, ProxySettings.class, OutboxLimits.class, TlsSettings.class,
+				AdmissionSettings.class, Endpoint.class, EndpointException.class, Framing.class, LineSettings.class,
+				ProxySettings.class, OutboxLimits.class, TlsSettings.class,
 				// what is reported
-				AddressText.class, Line.class, RejectionReason.class, SampledLog.class, TcpCounters.class,
-				NanoClock.class))));
+				Line.class, RejectionReason.class, SampledLog.class, TcpCounters.class, NanoClock.class))));
 
 	/** The arrows between packages in docs/architecture.md are those of the code. */
 	@ArchTest

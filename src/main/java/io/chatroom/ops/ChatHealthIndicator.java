@@ -6,8 +6,8 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 
 import io.chatroom.chat.ChatRoomService;
+import io.chatroom.protocol.AddressText;
 import io.chatroom.tcp.ChatConnectionFactory;
-import io.chatroom.tcp.socket.AddressText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;

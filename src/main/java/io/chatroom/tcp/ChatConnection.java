@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import javax.net.ssl.SSLSession;
 
+import io.chatroom.protocol.AddressText;
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Format;
 import io.chatroom.tcp.accept.Accepted;
@@ -18,7 +19,6 @@ import io.chatroom.tcp.line.Line;
 import io.chatroom.tcp.line.Lines;
 import io.chatroom.tcp.out.Outbox;
 import io.chatroom.tcp.out.Outbox.State;
-import io.chatroom.tcp.socket.AddressText;
 import io.chatroom.tcp.socket.InputWaiter;
 import io.chatroom.tcp.socket.Transport;
 import org.jspecify.annotations.Nullable;

@@ -11,6 +11,7 @@ import java.util.function.LongSupplier;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.chatroom.protocol.AddressRange;
 import io.chatroom.tcp.count.RejectionReason;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,8 @@ package io.chatroom.tcp.accept;
 
 import java.util.List;
 
+import io.chatroom.protocol.AddressRange;
+
 /**
  * Who is admitted. An IPv6 address counts as its /64 network.
  *

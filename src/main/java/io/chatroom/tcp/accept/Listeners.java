@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import io.chatroom.tcp.socket.AddressText;
+import io.chatroom.protocol.AddressText;
 import io.chatroom.tcp.socket.Heartbeat;
 
 /**

@@ -4,6 +4,8 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 
+import io.chatroom.protocol.AddressRange;
+
 /**
  * The proxies that must send a PROXY header.
  *

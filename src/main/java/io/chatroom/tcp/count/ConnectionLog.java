@@ -2,8 +2,8 @@ package io.chatroom.tcp.count;
 
 import java.net.InetAddress;
 
+import io.chatroom.protocol.AddressText;
 import io.chatroom.protocol.CloseReason;
-import io.chatroom.tcp.socket.AddressText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

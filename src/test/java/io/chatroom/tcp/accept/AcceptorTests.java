@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
+import io.chatroom.protocol.AddressRange;
 import io.chatroom.protocol.TextLines;
 import io.chatroom.tcp.count.RejectionLog;
 import io.chatroom.tcp.count.RejectionReason;

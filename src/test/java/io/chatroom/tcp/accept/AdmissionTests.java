@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
+import io.chatroom.protocol.AddressRange;
 import io.chatroom.tcp.accept.Admission.Decision;
 import io.chatroom.tcp.accept.Admission.Permit;
 import io.chatroom.tcp.accept.Admission.Rejected;

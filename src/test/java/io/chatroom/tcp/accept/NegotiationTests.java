@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
 
+import io.chatroom.protocol.AddressRange;
 import io.chatroom.protocol.TextLines;
 import io.chatroom.tcp.accept.Admission.Permit;
 import io.chatroom.tcp.count.RejectionLog;

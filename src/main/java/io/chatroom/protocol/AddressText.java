@@ -1,4 +1,4 @@
-package io.chatroom.tcp.socket;
+package io.chatroom.protocol;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 /**
  * Writes addresses as RFC 5952 recommends, in the same way in the room, in JSON, in the
- * log and over HTTP. {@code AddressRange.of(String)} reads what it writes.
+ * log and over HTTP. {@link AddressRange#of(String)} reads what it writes.
  */
 public final class AddressText {
 

@@ -1,6 +1,8 @@
-package io.chatroom.tcp.accept;
+package io.chatroom.protocol;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -77,7 +79,7 @@ public record AddressRange(long high, long low, int bits) {
 	/**
 	 * Returns the range of this address alone.
 	 */
-	static AddressRange of(InetAddress address) {
+	public static AddressRange of(InetAddress address) {
 		ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
 		return (bytes.remaining() == Integer.BYTES) ? new AddressRange(0,
 				(long) IPV4_PREFIX << Integer.SIZE | Integer.toUnsignedLong(bytes.getInt()), ALL_BITS)
@@ -89,7 +91,7 @@ public record AddressRange(long high, long low, int bits) {
 	 * /64. A link-local address counts alone, since all machines of a link share that
 	 * /64.
 	 */
-	static AddressRange reachOf(InetAddress address) {
+	public static AddressRange reachOf(InetAddress address) {
 		AddressRange itself = of(address);
 		return (itself.isIpv4() || address.isLinkLocalAddress()) ? itself
 				: new AddressRange(itself.high, itself.low, NETWORK_BITS);
@@ -104,6 +106,27 @@ public record AddressRange(long high, long low, int bits) {
 		AddressRange itself = of(address);
 		return equals(new AddressRange(itself.high, itself.low, this.bits))
 				&& (this.bits >= IPV4_PREFIX_BITS || !itself.isIpv4());
+	}
+
+	/**
+	 * Writes the range in the one way that {@link #of(String)} reads back: the address as
+	 * {@link AddressText} writes it, and the bits when it is more than one address.
+	 * @return such as {@code 10.0.0.0/8}, {@code 2001:db8::/32} or {@code 192.0.2.1}
+	 */
+	public String text() {
+		InetAddress first = first();
+		int bits = (first instanceof Inet4Address) ? this.bits - IPV4_PREFIX_BITS : this.bits;
+		return AddressText.of(first) + ((this.bits < ALL_BITS) ? "/" + bits : "");
+	}
+
+	private InetAddress first() {
+		byte[] address = ByteBuffer.allocate(2 * Long.BYTES).putLong(this.high).putLong(this.low).array();
+		try {
+			return InetAddress.getByAddress(address);
+		}
+		catch (UnknownHostException ex) {
+			throw new IllegalStateException("16 bytes are an address", ex);
+		}
 	}
 
 	private boolean isIpv4() {

@@ -1,4 +1,4 @@
-package io.chatroom.tcp.accept;
+package io.chatroom.protocol;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -52,6 +52,16 @@ class AddressRangeTests {
 			"fe80::1:2:3:4, fe80::1:2:3:4", "febf::1, febf::1", "fec0::1, fec0::/64" })
 	void knowsWhatOnePeerCanChooseFrom(String address, String range) {
 		assertThat(AddressRange.reachOf(InetAddress.ofLiteral(address))).isEqualTo(AddressRange.of(range));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "10.0.0.0/8, 10.0.0.0/8", "10.0.0.7/32, 10.0.0.7", "0.0.0.0/0, 0.0.0.0/0",
+			"::ffff:10.0.0.0/104, 10.0.0.0/8", "2001:0DB8:0::/32, 2001:db8::/32", "::1/128, ::1", "::/0, ::/0",
+			"::fffe:0:0/95, ::fffe:0:0/95", "128.0.0.0/1, 128.0.0.0/1",
+			"2001:db8:0:0:8000::/65, 2001:db8:0:0:8000::/65" })
+	void isWrittenInOneWay(String range, String text) {
+		assertThat(AddressRange.of(range).text()).isEqualTo(text);
+		assertThat(AddressRange.of(text)).isEqualTo(AddressRange.of(range));
 	}
 
 	@ParameterizedTest
