@@ -38,7 +38,7 @@ import org.springframework.messaging.support.GenericMessage;
  * It is long because the superclass requires a dozen methods. Most of them call one of
  * its parts.
  */
-final class ChatConnection extends TcpConnectionSupport implements ConnectionReader.Listener, Drain.Draining {
+public final class ChatConnection extends TcpConnectionSupport implements ConnectionReader.Listener, Drain.Draining {
 
 	private static final AtomicLong LAST_ID = new AtomicLong();
 
@@ -195,6 +195,26 @@ final class ChatConnection extends TcpConnectionSupport implements ConnectionRea
 	@Override
 	public String getHostAddress() {
 		return AddressText.of(this.address);
+	}
+
+	/**
+	 * Returns whether nobody on a network can read what the client sends, so that it may
+	 * send a password: it has connected through TLS, or from this machine. A client of a
+	 * proxy counts as what the PROXY header says. Called on the reader's thread, from the
+	 * open event on.
+	 */
+	public boolean isPrivate() {
+		return this.negotiation.isPrivate();
+	}
+
+	/**
+	 * Returns the certificate that the client has shown in the TLS handshake. Called on
+	 * the reader's thread, from the open event on.
+	 * @return its SHA-256 fingerprint in lower-case hexadecimal digits; null when there
+	 * was none
+	 */
+	public @Nullable String certificate() {
+		return this.negotiation.certificate();
 	}
 
 	@Override

@@ -211,6 +211,16 @@ class ChatConnectionFactoryTests {
 	}
 
 	@Test
+	void knowsFromTheOpenEventOnWhetherAPasswordMayBeSent() throws Exception {
+		start();
+		connect();
+		awaitOpened(1);
+		ChatConnection connection = (ChatConnection) first(TcpConnectionOpenEvent.class).getSource();
+		assertThat(connection.isPrivate()).as("it does not leave this machine").isTrue();
+		assertThat(connection.certificate()).isNull();
+	}
+
+	@Test
 	void socketThatCannotBeSetUpIsLeftToItsReader() throws Exception {
 		Socket gone = new Socket();
 		gone.close();

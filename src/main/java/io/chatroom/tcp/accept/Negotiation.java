@@ -13,6 +13,7 @@ import io.chatroom.tcp.socket.Transport;
 import io.chatroom.tcp.tls.TlsHandshakeException;
 import io.chatroom.tcp.tls.TlsSettings;
 import io.chatroom.tcp.tls.TlsTransport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What comes before the first line: the PROXY header of a trusted proxy, then the TLS
@@ -35,6 +36,10 @@ public final class Negotiation {
 	private boolean check;
 
 	private boolean secured;
+
+	private boolean isPrivate;
+
+	private @Nullable String certificate;
 
 	private boolean empty;
 
@@ -62,11 +67,14 @@ public final class Negotiation {
 	 */
 	public InetAddress negotiate() throws IOException {
 		InetAddress peer = this.accepted.address();
+		this.isPrivate = peer.isLoopbackAddress();
 		InetAddress client = this.proxies.isProxy(peer) ? admitSource(peer) : peer;
 		TlsSettings tls = this.accepted.endpoint().tls();
 		if (this.transport instanceof TlsTransport secure && tls != null) {
 			secure(secure, tls, client);
 			this.secured = true;
+			this.isPrivate = true;
+			this.certificate = secure.peerFingerprint();
 		}
 		return client;
 	}
@@ -83,6 +91,23 @@ public final class Negotiation {
 	 */
 	public boolean isSecured() {
 		return this.secured;
+	}
+
+	/**
+	 * Returns whether nobody on a network can read what the client sends: it has
+	 * connected through TLS, to us or to the proxy, or does not leave this machine.
+	 */
+	public boolean isPrivate() {
+		return this.isPrivate;
+	}
+
+	/**
+	 * Returns the certificate that the client has shown in the TLS handshake.
+	 * @return its SHA-256 fingerprint in lower-case hexadecimal digits; null when there
+	 * was none
+	 */
+	public @Nullable String certificate() {
+		return this.certificate;
 	}
 
 	/**
@@ -119,7 +144,10 @@ public final class Negotiation {
 				header = reader.read(this.accepted.channel());
 			}
 			this.check = header.isCheck();
-			return (header.source() != null) ? header.source().getAddress() : proxy;
+			InetAddress source = (header.source() != null) ? header.source().getAddress() : null;
+			// a client without an address may be anywhere
+			this.isPrivate = header.isTls() || (this.isPrivate && source != null && source.isLoopbackAddress());
+			return (source != null) ? source : proxy;
 		}
 		catch (ProxyHeaderException ex) {
 			this.log.rejected(RejectionReason.PROXY_HEADER, proxy);

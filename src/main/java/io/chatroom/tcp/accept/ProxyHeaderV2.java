@@ -41,6 +41,14 @@ final class ProxyHeaderV2 {
 
 	private static final int CHECKSUM = 3;
 
+	private static final int TLS = 0x20;
+
+	/** A bit of the first byte of that value: the client has connected through TLS. */
+	private static final int CLIENT_TLS = 1;
+
+	/** In bytes. That byte, and whether the client's certificate was verified. */
+	private static final int SHORTEST_TLS = Byte.BYTES + Integer.BYTES;
+
 	private ProxyHeaderV2() {
 	}
 
@@ -84,14 +92,14 @@ final class ProxyHeaderV2 {
 		}
 		int addressLength = addressLength(family);
 		int ports = SHORTEST + 2 * addressLength;
-		verifyValues(header, ports + ((family != UNIX) ? 2 * Short.BYTES : 0));
+		boolean tls = readValues(header, ports + ((family != UNIX) ? 2 * Short.BYTES : 0));
 		if (family == UNIX || transport != STREAM) {
-			return ProxyHeader.OWN;
+			return new ProxyHeader(null, false, tls);
 		}
 		byte[] source = new byte[addressLength];
 		header.get(SHORTEST, source);
 		int port = Short.toUnsignedInt(header.getShort(ports));
-		return new ProxyHeader(new InetSocketAddress(InetAddress.getByAddress(source), port));
+		return new ProxyHeader(new InetSocketAddress(InetAddress.getByAddress(source), port), false, tls);
 	}
 
 	private static int addressLength(int family) {
@@ -102,10 +110,15 @@ final class ProxyHeaderV2 {
 		};
 	}
 
-	private static void verifyValues(ByteBuffer header, int offset) throws ProxyHeaderException {
+	/**
+	 * Verifies the values.
+	 * @return whether one of them says that the client has connected through TLS
+	 */
+	private static boolean readValues(ByteBuffer header, int offset) throws ProxyHeaderException {
 		if (offset > header.limit()) {
 			throw ProxyHeaderException.malformed("addresses");
 		}
+		boolean tls = false;
 		ByteBuffer values = header.duplicate().position(offset);
 		while (values.hasRemaining()) {
 			if (values.remaining() < Byte.BYTES + Short.BYTES) {
@@ -117,11 +130,18 @@ final class ProxyHeaderV2 {
 			if (end > values.limit()) {
 				throw ProxyHeaderException.malformed("values");
 			}
+			if (type == TLS) {
+				if (length < SHORTEST_TLS) {
+					throw ProxyHeaderException.malformed("TLS value");
+				}
+				tls |= (values.get() & CLIENT_TLS) != 0;
+			}
 			if (type == CHECKSUM && (length != Integer.BYTES || values.getInt() != checksum(header, end))) {
 				throw ProxyHeaderException.malformed("checksum");
 			}
 			values.position(end);
 		}
+		return tls;
 	}
 
 	/**

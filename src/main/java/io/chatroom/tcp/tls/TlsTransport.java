@@ -2,11 +2,17 @@ package io.chatroom.tcp.tls;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.Certificate;
+import java.util.HexFormat;
 
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 import io.chatroom.tcp.socket.NanoClock;
 import io.chatroom.tcp.socket.Transport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * TLS over another transport. The reader uses the input and the writer the output. Both
@@ -52,6 +58,25 @@ public final class TlsTransport implements Transport {
 	 */
 	public boolean hasBegun() {
 		return this.input.hasBegun();
+	}
+
+	/**
+	 * Returns the certificate that the peer has shown. Called by the reader, after the
+	 * handshake.
+	 * @return its SHA-256 fingerprint in lower-case hexadecimal digits; null when it has
+	 * shown none
+	 */
+	public @Nullable String peerFingerprint() {
+		try {
+			Certificate own = this.engine.getSession().getPeerCertificates()[0];
+			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(own.getEncoded()));
+		}
+		catch (SSLPeerUnverifiedException ex) {
+			return null;
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException("A certificate that was verified has no bytes", ex);
+		}
 	}
 
 	@Override

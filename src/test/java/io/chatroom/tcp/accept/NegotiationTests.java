@@ -35,6 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -98,6 +99,7 @@ class NegotiationTests {
 		Running running = run(null, false);
 		assertThat(running.address()).isEqualTo(InetAddress.getLoopbackAddress());
 		assertThat(running.negotiation().isSecured()).isFalse();
+		assertThat(running.negotiation().isPrivate()).as("from this machine").isTrue();
 		assertThat(running.negotiation().isCheck()).isFalse();
 	}
 
@@ -122,6 +124,21 @@ class NegotiationTests {
 		this.client.getOutputStream().write(HexFormat.of().parseHex("0d0a0d0a000d0a515549540a20000000"));
 		assertThat(running.address()).isEqualTo(InetAddress.getLoopbackAddress());
 		assertThat(running.negotiation().isCheck()).isTrue();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0d0a0d0a000d0a515549540a 2111 0014 cb007107c0000201dc041388 2000050100000000, true",
+			"0d0a0d0a000d0a515549540a 2111 0014 cb007107c0000201dc041388 2000050200000000, false",
+			"0d0a0d0a000d0a515549540a 2111 000c cb007107c0000201dc041388, false",
+			"0d0a0d0a000d0a515549540a 2111 000c 7f0000017f000001dc041388, true",
+			// who is behind it is not known
+			"0d0a0d0a000d0a515549540a 2100 0000, false" })
+	void aProxyKnowsWhetherItsClientIsPrivate(String header, boolean isPrivate) throws Exception {
+		Running running = run(null, true);
+		this.client.getOutputStream().write(HexFormat.of().parseHex(header.replace(" ", "")));
+		running.address();
+		assertThat(running.negotiation().isPrivate()).isEqualTo(isPrivate);
+		assertThat(running.negotiation().certificate()).isNull();
 	}
 
 	@ParameterizedTest
@@ -196,6 +213,25 @@ class NegotiationTests {
 			tls.startHandshake();
 			assertThat(running.address()).isEqualTo(SOURCE);
 			assertThat(running.negotiation().isSecured()).isTrue();
+			assertThat(running.negotiation().isPrivate()).isTrue();
+			assertThat(running.negotiation().certificate()).as("it was not asked for one").isNull();
+		}
+	}
+
+	@Test
+	void aTlsClientMayShowACertificate() throws Exception {
+		Running running = run(new TlsSettings(() -> {
+			SSLEngine engine = engine();
+			engine.setWantClientAuth(true);
+			return engine;
+		}, Duration.ofSeconds(10)), false);
+		try (SSLSocket tls = (SSLSocket) TestAuthority.shared()
+			.context("localhost")
+			.getSocketFactory()
+			.createSocket(this.client, "localhost", this.client.getPort(), true)) {
+			tls.startHandshake();
+			running.address();
+			assertThat(running.negotiation().certificate()).matches("[0-9a-f]{64}");
 		}
 	}
 

@@ -35,7 +35,7 @@ final class PacketChannel implements ReadableByteChannel {
 
 	/**
 	 * Reads a header.
-	 * @return the client's address and port, or {@code own}
+	 * @return the client's address and port, or {@code own}, and {@code tls} behind it
 	 */
 	String readHeader() throws Exception {
 		ProxyHeaderReader reader = new ProxyHeaderReader();
@@ -43,8 +43,9 @@ final class PacketChannel implements ReadableByteChannel {
 		while (header == null) {
 			header = reader.read(this);
 		}
-		return (header.source() != null)
+		String source = (header.source() != null)
 				? header.source().getAddress().getHostAddress() + " " + header.source().getPort() : "own";
+		return header.isTls() ? source + " tls" : source;
 	}
 
 	@Override

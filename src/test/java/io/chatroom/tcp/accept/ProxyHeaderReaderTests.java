@@ -60,6 +60,12 @@ class ProxyHeaderReaderTests {
 					a checksum              | 21 11 0013 cb007107 c0000201 dc04 1388 03 0004 12a0229e | 203.0.113.7 56324
 					a checksum amid         | 21 11 001a cb007107 c0000201 dc04 1388 04 0001 00 03 0004 8a38d52c 04 0000 \
 					| 203.0.113.7 56324
+					of TLS                  | 21 11 0014 cb007107 c0000201 dc04 1388 20 0005 01 00000000 | 203.0.113.7 56324 tls
+					of TLS, more bits       | 21 11 0018 cb007107 c0000201 dc04 1388 20 0009 07 00000001 ea 0001 ff \
+					| 203.0.113.7 56324 tls
+					not of TLS              | 21 11 0014 cb007107 c0000201 dc04 1388 20 0005 06 00000000 | 203.0.113.7 56324
+					UDP over IPv4, TLS      | 21 12 0014 cb007107 c0000201 dc04 1388 20 0005 01 00000000 | own tls
+					for itself, TLS         | 20 11 0014 cb007107 c0000201 dc04 1388 20 0005 01 00000000 | own
 					for itself              | 20 00 0000 | own
 					for itself, addresses   | 20 11 000c cb007107 c0000201 dc04 1388 | own
 					for itself, junk behind | 20 ff 0003 ffffff | own
@@ -145,6 +151,7 @@ class ProxyHeaderReaderTests {
 			a wrong checksum        | 21 11 0013 cb007107 c0000201 dc04 1388 03 0004 12a0229f
 			a short checksum        | 21 11 0011 cb007107 c0000201 dc04 1388 03 0002 12a0
 			a long checksum         | 21 11 0014 cb007107 c0000201 dc04 1388 03 0005 12a0229e00
+			a short TLS value       | 21 11 0013 cb007107 c0000201 dc04 1388 20 0004 01 000000
 			too long                | 21 11 3ff1
 			the longest             | 21 11 ffff
 			too long for itself     | 20 00 ffff

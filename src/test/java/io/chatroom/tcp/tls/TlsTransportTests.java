@@ -2,15 +2,24 @@ package io.chatroom.tcp.tls;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.cert.CertificateFactory;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 
@@ -153,6 +162,45 @@ class TlsTransportTests {
 				server.read(ByteBuffer.allocate(4096));
 			}
 		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
+	void knowsTheCertificateOfThePeerAlsoWhenItResumes(String protocol) throws Exception {
+		SSLContext context = TestAuthority.shared().context("localhost");
+		String fingerprint = fingerprint(TestAuthority.shared().certificate("localhost"));
+		Set<Long> sessions = new HashSet<>();
+		for (int i = 0; i < 2; i++) {
+			NarrowPipe between = new NarrowPipe(this.random);
+			SSLEngine own = engine(false, protocol);
+			own.setWantClientAuth(true);
+			// it resumes a session with that peer
+			SSLEngine peer = context.createSSLEngine("knows-the-certificate." + protocol, 1);
+			peer.setUseClientMode(true);
+			peer.setEnabledProtocols(new String[] { protocol });
+			TlsTransport server = new TlsTransport(between.near(), own);
+			TlsTransport client = new TlsTransport(between.far(), peer);
+			shakeHands(server, client);
+			assertThat(server.peerFingerprint()).isEqualTo(fingerprint);
+			write(server, "with the ticket");
+			readSome(client);
+			sessions.add(peer.getSession().getCreationTime());
+		}
+		assertThat(sessions).as("it was resumed").hasSize(1);
+	}
+
+	@Test
+	void aPeerMayShowNoCertificate() throws Exception {
+		TlsTransport server = new TlsTransport(this.pipe.near(), engine(false, "TLSv1.3"));
+		shakeHands(server, new TlsTransport(this.pipe.far(), engine(true, "TLSv1.3")));
+		assertThat(server.peerFingerprint()).isNull();
+	}
+
+	private static String fingerprint(Path file) throws Exception {
+		try (InputStream pem = Files.newInputStream(file)) {
+			byte[] certificate = CertificateFactory.getInstance("X.509").generateCertificate(pem).getEncoded();
+			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate));
+		}
 	}
 
 	private static byte[] readAll(TlsTransport transport) throws IOException {
