@@ -53,8 +53,7 @@ class LogIT {
 				bad.read();
 				bad.send(new byte[] { (byte) 0xc0, 'x', 'y', 'z', 'z', 'y', '\n' }).say("x y z z y");
 				// all is answered: a write into the reset would take the reader's error
-				// away, and
-				// the reader would see an end
+				// away, and the reader would see an end
 				bad.read();
 				bad.read();
 				bad.reset();
