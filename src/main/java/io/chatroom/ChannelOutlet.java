@@ -47,6 +47,11 @@ record ChannelOutlet(DirectChannel toClients, ChatConnectionFactory factory) imp
 	}
 
 	@Override
+	public void hideInput(String client, boolean hidden) {
+		// DOOR
+	}
+
+	@Override
 	public void close(String client, CloseReason reason) {
 		sendToClient(client, new Outbound.Close(reason));
 	}

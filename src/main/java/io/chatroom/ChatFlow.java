@@ -7,8 +7,12 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 import io.chatroom.chat.ChatRoomService;
+import io.chatroom.chat.Delays;
 import io.chatroom.chat.NamePolicy;
+import io.chatroom.chat.Ports;
+import io.chatroom.chat.Records;
 import io.chatroom.chat.RoomLog;
+import io.chatroom.log.memory.MemoryRecords;
 import io.chatroom.log.memory.MemoryRegister;
 import io.chatroom.log.memory.MemoryRoomLog;
 import io.chatroom.log.sqlite.SqliteRoomLog;
@@ -74,8 +78,8 @@ class ChatFlow {
 	}
 
 	@Bean
-	ConnectionEvents connectionEvents(ChatRoomService chat) {
-		return new ConnectionEvents(chat);
+	ConnectionEvents connectionEvents(ChatRoomService chat, ChatProperties properties) {
+		return new ConnectionEvents(chat, properties.accounts().plain());
 	}
 
 	/**
@@ -98,13 +102,24 @@ class ChatFlow {
 	}
 
 	@Bean
-	ChatRoomService chatRoomService(ChatProperties properties, RoomLog log, DirectChannel toClients,
-			ChatConnectionFactory factory, RoomMeters meters, TaskScheduler scheduler) {
+	Records records() {
+		return new MemoryRecords();
+	}
+
+	@Bean
+	PasswordPool passwordPool(ChatProperties properties) {
+		return new PasswordPool(properties.accounts().checksPerSecond());
+	}
+
+	@Bean
+	ChatRoomService chatRoomService(ChatProperties properties, RoomLog log, Records records, PasswordPool passwords,
+			DirectChannel toClients, ChatConnectionFactory factory, RoomMeters meters, TaskScheduler scheduler) {
 		InstantSource clock = InstantSource.system();
 		NamePolicy policy = new NamePolicy(properties.room().reservedNames(), properties.room().refuseLookAlikes());
-		return new ChatRoomService(policy, properties.roomSettings(policy), log, new MemoryRegister(), clock,
-				(delay, task) -> Objects.requireNonNull(scheduler.schedule(task, clock.instant().plus(delay))),
+		Delays delays = (delay, task) -> Objects.requireNonNull(scheduler.schedule(task, clock.instant().plus(delay)));
+		Ports ports = new Ports(log, new MemoryRegister(), records, passwords, delays,
 				new ChannelOutlet(toClients, factory), meters);
+		return new ChatRoomService(policy, properties.roomSettings(policy), properties.operators(policy), ports, clock);
 	}
 
 	@Bean

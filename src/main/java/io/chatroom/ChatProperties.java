@@ -45,13 +45,15 @@ import org.springframework.validation.annotation.Validated;
  * @param rooms All rooms.
  * @param data What outlives the process.
  * @param history How long that is kept.
+ * @param accounts Names that people own.
  * @param proxy Load balancers that send a PROXY header.
  */
 @ConfigurationProperties(prefix = "chat", ignoreUnknownFields = false)
 @Validated
 record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls, @DefaultValue @Valid Outbox outbox,
 		@DefaultValue @Valid Limits limits, @DefaultValue @Valid Room room, @DefaultValue @Valid Rooms rooms,
-		@DefaultValue @Valid Data data, @DefaultValue @Valid History history, @DefaultValue @Valid Proxy proxy) {
+		@DefaultValue @Valid Data data, @DefaultValue @Valid History history, @DefaultValue @Valid Accounts accounts,
+		@DefaultValue @Valid Proxy proxy) {
 
 	TcpSettings tcpSettings() {
 		return new TcpSettings(
@@ -72,6 +74,20 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls
 				this.rooms.hidden(), Motd.lines(this.rooms.motd(), this.tcp.maxLineLength()), this.rooms.replay(),
 				this.rooms.digestAbove(), this.room.showAddress(), this.tcp.maxLineLength(), this.room.history(),
 				historyBytes(), this.rooms.historyBytes().toBytes());
+	}
+
+	/**
+	 * Returns the names of the accounts that are operators'.
+	 * @param policy checks them
+	 */
+	Set<String> operators(NamePolicy policy) {
+		for (String name : this.accounts.operators()) {
+			if (!policy.isName(name)) {
+				throw new SettingException("chat.accounts.operators", name,
+						"is no name: it has 1 to 24 letters, digits, '_', '-' or '.', and is not reserved", null);
+			}
+		}
+		return this.accounts.operators();
 	}
 
 	/**
@@ -268,6 +284,21 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls
 	 */
 	record History(@DefaultValue("30d") @DurationMin(minutes = 1) @DurationMax(days = 36500) Duration keep,
 			@DefaultValue("1GB") @AtLeast("1MB") DataSize maxBytes) {
+	}
+
+	/**
+	 * Names that people own.
+	 *
+	 * @param operators Names of accounts that are operators'. Register a name before you
+	 * list it: one that is listed and not registered can be neither taken nor registered
+	 * in the chat.
+	 * @param plain Whether passwords are accepted over connections without TLS that do
+	 * not come from this machine. Anyone between can read them.
+	 * @param checksPerSecond Number of passwords that the server checks in a second; each
+	 * takes a core for about 50 ms.
+	 */
+	record Accounts(@DefaultValue Set<String> operators, @DefaultValue("false") boolean plain,
+			@DefaultValue("10") @Min(1) @Max(1000) int checksPerSecond) {
 	}
 
 	/**

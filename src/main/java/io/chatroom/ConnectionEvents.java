@@ -1,11 +1,12 @@
 package io.chatroom;
 
 import io.chatroom.chat.ChatRoomService;
+import io.chatroom.chat.Origin;
+import io.chatroom.tcp.ChatConnection;
 import io.chatroom.tcp.line.Line;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.integration.ip.IpHeaders;
-import org.springframework.integration.ip.tcp.connection.TcpConnection;
 import org.springframework.integration.ip.tcp.connection.TcpConnectionCloseEvent;
 import org.springframework.integration.ip.tcp.connection.TcpConnectionOpenEvent;
 import org.springframework.messaging.Message;
@@ -18,14 +19,23 @@ final class ConnectionEvents {
 
 	private final ChatRoomService chat;
 
-	ConnectionEvents(ChatRoomService chat) {
+	private final boolean plainPasswords;
+
+	/**
+	 * Creates it.
+	 * @param plainPasswords whether any connection may carry passwords
+	 */
+	ConnectionEvents(ChatRoomService chat, boolean plainPasswords) {
 		this.chat = chat;
+		this.plainPasswords = plainPasswords;
 	}
 
 	@EventListener
 	void opened(TcpConnectionOpenEvent event) {
-		TcpConnection connection = (TcpConnection) event.getSource();
-		this.chat.connected(event.getConnectionId(), connection.getHostAddress());
+		ChatConnection connection = (ChatConnection) event.getSource();
+		boolean carriesPasswords = this.plainPasswords || connection.isPrivate();
+		this.chat.connected(event.getConnectionId(),
+				new Origin(connection.getHostAddress(), carriesPasswords, connection.certificate()));
 		if (!connection.isOpen()) {
 			// its close event may have come before this one
 			this.chat.disconnected(event.getConnectionId());

@@ -99,7 +99,7 @@ class ReadinessTests {
 		try (ChatServer server = ChatServer.lend()) {
 			// what goes to the clients is sent under the lock
 			server.toClients().addInterceptor(blocking);
-			Thread.ofVirtual().start(() -> server.room().announce("hi"));
+			Thread.ofVirtual().start(() -> server.room().moderation().announce("server", "hi", null));
 			assertDown(server, "room does not respond");
 			server.toClients().removeInterceptor(blocking);
 		}

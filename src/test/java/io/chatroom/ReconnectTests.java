@@ -139,10 +139,10 @@ class ReconnectTests {
 	void hearsTheOperatorOnce() throws Exception {
 		try (Relay relay = new Relay(SERVER.port())) {
 			PipedClient fay = PipedClient.join("fay", relay.address());
-			SERVER.room().announce("one");
+			SERVER.room().moderation().announce("server", "one", null);
 			fay.awaitPrinted("[server] one");
 			relay.cut();
-			SERVER.room().announce("two");
+			SERVER.room().moderation().announce("server", "two", null);
 			fay.awaitPrinted("[server] two").type("#quit").expectExit(0);
 			assertThat(fay.printed()).filteredOn((line) -> line.startsWith("[server]"))
 				.containsExactly("[server] one", "[server] two");

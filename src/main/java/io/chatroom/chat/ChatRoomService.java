@@ -1,36 +1,34 @@
 package io.chatroom.chat;
 
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.RefusalReason;
 import io.chatroom.protocol.Refusals;
 import io.chatroom.protocol.Reply;
 import io.chatroom.protocol.Reply.RoomLine;
-import io.chatroom.protocol.RoomEvent;
-import io.chatroom.protocol.RoomEvent.Announced;
-import io.chatroom.protocol.RoomEvent.TopicSet;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The door to the chat: clients connect, send lines and disconnect; an operator announces
- * and kicks. The calls for one client's lines come one after the other, all others at any
- * time. Any thread.
+ * The door to the chat: clients connect, send lines and disconnect. The calls for one
+ * client's lines come one after the other, all others at any time. Any thread.
  */
 public final class ChatRoomService {
-
-	/** Who sets a topic for the operator; no member has that name. */
-	private static final String SERVER = "server";
 
 	private final Rooms rooms;
 
 	private final Clients clients;
 
 	private final Commands commands;
+
+	private final Sanctions sanctions;
+
+	private final Moderation moderation;
+
+	private final AccountDesk accounts;
 
 	private final RoomObserver observer;
 
@@ -40,39 +38,45 @@ public final class ChatRoomService {
 	 * Creates a chat in which nobody is.
 	 * @param namePolicy the rules for names
 	 * @param settings the settings of rooms
-	 * @param log orders what happens
-	 * @param register knows who has which name
-	 * @param clock stamps private messages
-	 * @param delays runs what is told later
-	 * @param outlet where lines to clients go
-	 * @param observer is told what passes through
+	 * @param operators names of accounts that are operators' by the settings
+	 * @param ports what it needs
+	 * @param clock stamps private messages, and what operators do
 	 */
-	public ChatRoomService(NamePolicy namePolicy, RoomSettings settings, RoomLog log, Register register,
-			InstantSource clock, Delays delays, Outlet outlet, RoomObserver observer) {
-		Names names = new Names(namePolicy, register);
+	public ChatRoomService(NamePolicy namePolicy, RoomSettings settings, Collection<String> operators, Ports ports,
+			InstantSource clock) {
+		Names names = new Names(namePolicy, ports.register());
 		Map<String, Client> connected = new ConcurrentHashMap<>();
-		this.rooms = new Rooms(log, names, settings, connected, outlet, delays);
-		this.clients = new Clients(connected, this.rooms, log, names, outlet);
-		this.commands = new Commands(this.rooms, this.clients, names, clock, observer);
-		this.observer = observer;
+		this.observer = ports.observer();
 		this.maxLineLength = settings.maxLineLength();
+		this.rooms = new Rooms(ports.log(), names, settings, connected, ports.outlet(), ports.delays());
+		this.clients = new Clients(connected, this.rooms, ports.log(), names, ports.outlet());
+		this.sanctions = new Sanctions(ports.records(), names, clock);
+		this.moderation = new Moderation(this.clients, this.rooms, names, ports.records(), this.sanctions, clock,
+				settings.maxLineLength(), ports.observer());
+		Accounts owned = new Accounts(ports.records(), ports.hasher(), names, operators, clock);
+		this.accounts = new AccountDesk(owned, this.clients, names, clock, ports.observer());
+		this.commands = new Commands(this.rooms, this.clients, names,
+				new Entrance(this.clients, this.rooms, names, owned, this.sanctions, ports, clock),
+				new AccountCommands(owned, this.clients), new OperatorCommands(this.moderation), clock,
+				ports.observer());
 	}
 
 	/**
-	 * Opens the rooms that the log has kept. Called once, before clients connect and when
-	 * the outlet works.
+	 * Opens the rooms and the sanctions that were kept. Called once, before clients
+	 * connect and when the outlet works.
 	 */
 	public void open() {
+		this.sanctions.open();
 		this.rooms.open();
 	}
 
 	/**
 	 * A client has connected.
 	 * @param client the client's id
-	 * @param address the client's address, as members may see it
+	 * @param origin where it comes from
 	 */
-	public void connected(String client, String address) {
-		this.clients.connect(client, address);
+	public void connected(String client, Origin origin) {
+		this.clients.connect(client, origin);
 	}
 
 	/**
@@ -83,9 +87,7 @@ public final class ChatRoomService {
 	 * @param since when it was read, as {@link System#nanoTime()}
 	 */
 	public void received(String client, String line, boolean cleaned, long since) {
-		if (!line.isBlank()) {
-			handle(client, (known) -> this.commands.handle(known, line, cleaned, since));
-		}
+		handle(client, (known) -> this.commands.handle(known, line, cleaned, since));
 	}
 
 	/**
@@ -150,127 +152,24 @@ public final class ChatRoomService {
 	}
 
 	/**
-	 * Sends a line of the operator to all members.
-	 * @param text the line, without its end
-	 * @throws IllegalArgumentException when it is none, with a message for the operator
+	 * Returns what operators can do.
 	 */
-	public void announce(String text) {
-		this.rooms.proposeToAll(announced(text));
+	public Moderation moderation() {
+		return this.moderation;
 	}
 
 	/**
-	 * Sends a line of the operator to the members of a room.
-	 * @param room the room's name
-	 * @param text the line, without its end
-	 * @return false when there is no such room
-	 * @throws IllegalArgumentException when it is none, with a message for the operator
+	 * Returns what an operator outside the chat can do with accounts.
 	 */
-	public boolean announce(String room, String text) {
-		return propose(room, announced(text));
-	}
-
-	private Announced announced(String text) {
-		return new Announced(OperatorLine.of("text", text, this.maxLineLength));
+	public AccountDesk accounts() {
+		return this.accounts;
 	}
 
 	/**
-	 * Sets the topic of a room.
-	 * @param room the room's name
-	 * @param topic the topic; empty for none
-	 * @return false when there is no such room
-	 * @throws IllegalArgumentException when it is no line, with a message for the
-	 * operator
+	 * Returns who is banned or muted.
 	 */
-	public boolean setTopic(String room, String topic) {
-		String line = topic.isBlank() ? "" : OperatorLine.of("topic", topic, this.maxLineLength);
-		return propose(room, new TopicSet(SERVER, line));
-	}
-
-	private boolean propose(String name, RoomEvent event) {
-		Room room = this.rooms.hold(name);
-		if (room == null) {
-			return false;
-		}
-		try {
-			this.rooms.propose(room, event);
-		}
-		finally {
-			room.release();
-		}
-		return true;
-	}
-
-	/**
-	 * Disconnects a member and tells them why.
-	 * @param name the member's name
-	 * @param reason why, or null
-	 * @return false when no member has that name
-	 * @throws IllegalArgumentException when the reason is no line, with a message for the
-	 * operator
-	 */
-	public boolean kick(String name, @Nullable String reason) {
-		String lastWords = kicked(reason);
-		Client client = this.clients.named(name);
-		return client != null && this.clients.end(client, CloseReason.KICKED, lastWords);
-	}
-
-	/**
-	 * Disconnects a member of a room and tells them why.
-	 * @param name the member's name
-	 * @param room the room's name
-	 * @param reason why, or null
-	 * @return false when no member of that room has that name
-	 * @throws IllegalArgumentException when the reason is no line, with a message for the
-	 * operator
-	 */
-	public boolean kick(String name, String room, @Nullable String reason) {
-		String lastWords = kicked(reason);
-		Room held = this.rooms.hold(room);
-		if (held == null) {
-			return false;
-		}
-		try {
-			Client client = this.clients.named(name);
-			return client != null && client.room.equals(held)
-					&& this.clients.end(client, CloseReason.KICKED, lastWords);
-		}
-		finally {
-			held.release();
-		}
-	}
-
-	/**
-	 * Disconnects all members of a room and tells them why.
-	 * @param room the room's name
-	 * @param reason why, or null
-	 * @return how many were disconnected, or -1 when there is no such room
-	 * @throws IllegalArgumentException when the reason is no line, with a message for the
-	 * operator
-	 */
-	public int kickAll(String room, @Nullable String reason) {
-		String lastWords = kicked(reason);
-		Room held = this.rooms.hold(room);
-		if (held == null) {
-			return -1;
-		}
-		int kicked = 0;
-		try {
-			for (Member member : held.members()) {
-				Client client = this.clients.client(member.client());
-				if (client != null && this.clients.end(client, CloseReason.KICKED, lastWords)) {
-					kicked++;
-				}
-			}
-		}
-		finally {
-			held.release();
-		}
-		return kicked;
-	}
-
-	private String kicked(@Nullable String reason) {
-		return (reason != null) ? CloseReason.kicked(OperatorLine.of("reason", reason, this.maxLineLength))
-				: CloseReason.KICKED.lastWords();
+	public Sanctions sanctions() {
+		return this.sanctions;
 	}
 
 	/**

@@ -1,9 +1,15 @@
 package io.chatroom.chat;
 
+import java.time.Duration;
+import java.util.function.Function;
+
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Command.Resume;
 import io.chatroom.protocol.Format;
+import io.chatroom.protocol.RoomEvent;
+import io.chatroom.protocol.RoomEvent.Left;
+import io.chatroom.protocol.Sanction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +24,7 @@ final class Client {
 
 	final String id;
 
-	final String address;
+	final Origin origin;
 
 	volatile Room room;
 
@@ -28,14 +34,26 @@ final class Client {
 	/** The name under which it is in the chat: set when its join is applied. */
 	volatile @Nullable String shownName;
 
+	/** As whom it is signed in; operators may change it. */
+	volatile @Nullable Identity identity;
+
+	/** What keeps it from speaking, perhaps no longer in force. */
+	volatile @Nullable Sanction mute;
+
 	/**
-	 * Claimed name; the join may not be applied yet. Owned, like the next two, by the
+	 * Claimed name; the join may not be applied yet. Owned, like the next four, by the
 	 * thread that handles its lines, then by the one that proposes its leave.
 	 */
 	@Nullable Name name;
 
+	/** The name whose password its next line is. */
+	@Nullable Name asked;
+
 	/** How many names were refused. */
 	int refusals;
+
+	/** How many passwords were wrong in a row. */
+	int wrongPasswords;
 
 	boolean sentUtf8Remedy;
 
@@ -67,10 +85,18 @@ final class Client {
 	@GuardedBy("this")
 	private boolean left;
 
-	Client(String id, String address, Room room) {
+	@GuardedBy("this")
+	private boolean gone;
+
+	Client(String id, Origin origin, Room room) {
 		this.id = id;
-		this.address = address;
+		this.origin = origin;
 		this.room = room;
+	}
+
+	Rank rank() {
+		Identity now = this.identity;
+		return (now == null) ? Rank.GUEST : now.operator() ? Rank.OPERATOR : Rank.OWNER;
 	}
 
 	/**
@@ -95,13 +121,14 @@ final class Client {
 	 * Ends it, unless it has ended.
 	 * @param reason why the server closes it, or null when the connection has ended
 	 * @param lastWords the last line
+	 * @param leave returns what its room sees, given its name
 	 * @return whether it had not ended
 	 */
-	synchronized boolean end(@Nullable CloseReason reason, String lastWords) {
+	synchronized boolean end(@Nullable CloseReason reason, String lastWords, Function<String, RoomEvent> leave) {
 		if (this.ending != null) {
 			return false;
 		}
-		this.ending = new Ending(reason, lastWords);
+		this.ending = new Ending(reason, lastWords, leave);
 		notifyAll();
 		return true;
 	}
@@ -111,9 +138,33 @@ final class Client {
 	 * @return false when it has ended before
 	 */
 	synchronized boolean endAtStop(CloseReason reason) {
-		boolean ends = end(reason, reason.lastWords());
+		boolean ends = end(reason, reason.lastWords(), Left::new);
 		this.left |= ends;
 		return ends;
+	}
+
+	/**
+	 * Notes that its leave is applied, and its name free; or that it had no name.
+	 */
+	synchronized void gone() {
+		this.gone = true;
+		notifyAll();
+	}
+
+	/**
+	 * Waits until its leave is applied.
+	 * @param timeout how long at most
+	 */
+	synchronized void awaitGone(Duration timeout) {
+		long end = System.nanoTime() + timeout.toNanos();
+		try {
+			for (long left = timeout.toMillis(); !this.gone && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+				wait(left);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	/**
@@ -190,8 +241,9 @@ final class Client {
 	 *
 	 * @param reason why the server closes it, or null when the connection has ended
 	 * @param lastWords the last line
+	 * @param leave returns what its room sees, given its name
 	 */
-	record Ending(@Nullable CloseReason reason, String lastWords) {
+	record Ending(@Nullable CloseReason reason, String lastWords, Function<String, RoomEvent> leave) {
 	}
 
 }

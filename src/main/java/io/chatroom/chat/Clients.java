@@ -1,5 +1,6 @@
 package io.chatroom.chat;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -9,6 +10,7 @@ import io.chatroom.protocol.RoomEvent;
 import io.chatroom.protocol.RoomEvent.Joined;
 import io.chatroom.protocol.RoomEvent.Left;
 import io.chatroom.protocol.RoomEvent.Moved;
+import io.chatroom.protocol.RoomEvent.Removed;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,13 +48,13 @@ final class Clients {
 	/**
 	 * Lets a client in; it has no name yet.
 	 */
-	void connect(String id, String address) {
-		Client client = new Client(id, address, this.rooms.holdFirst());
+	void connect(String id, Origin origin) {
+		Client client = new Client(id, origin, this.rooms.holdFirst());
 		this.clients.put(id, client);
 		if (!this.closed) {
 			client.room.tell(client, RoomState::prompt);
 		}
-		else if (client.end(null, "")) {
+		else if (client.end(null, "", Left::new)) {
 			this.clients.remove(id);
 			this.outlet.close(id, CloseReason.GOING_DOWN);
 		}
@@ -75,6 +77,35 @@ final class Clients {
 	}
 
 	/**
+	 * Returns all clients that are connected.
+	 */
+	Collection<Client> all() {
+		return this.clients.values();
+	}
+
+	/**
+	 * Changes as whom those are signed in who own an account.
+	 * @param account the account's name
+	 * @param identity as whom from now on, or null for nobody
+	 */
+	void signedInAs(String account, @Nullable Identity identity) {
+		for (Client client : this.clients.values()) {
+			Identity before = client.identity;
+			if (before != null && before.account().equals(account)) {
+				client.identity = identity;
+			}
+		}
+	}
+
+	/**
+	 * Signs those out who own an account.
+	 * @param account the account's name
+	 */
+	void signOut(String account) {
+		signedInAs(account, null);
+	}
+
+	/**
 	 * Proposes an event of a client in its room.
 	 */
 	void propose(Client client, RoomEvent event, long since) {
@@ -92,7 +123,7 @@ final class Clients {
 		// also when it has ended: then it leaves there, so that each room sees it come
 		// and go once
 		if (client.awaitAppliedToTheEnd()) {
-			propose(client, new Joined(name, client.address, to.name()), since);
+			propose(client, new Joined(name, client.origin.address(), to.name()), since);
 		}
 	}
 
@@ -129,7 +160,22 @@ final class Clients {
 	 * @return false when it has ended before
 	 */
 	boolean end(Client client, @Nullable CloseReason reason, String lastWords) {
-		boolean ended = client.end(reason, lastWords);
+		return end(client, reason, lastWords, Left::new);
+	}
+
+	/**
+	 * Ends a client for an operator. If it is a member, its room sees that it was
+	 * removed.
+	 * @param by the operator's name
+	 * @param why why, or empty
+	 */
+	void remove(Client client, CloseReason reason, String lastWords, String by, String why) {
+		end(client, reason, lastWords, (name) -> new Removed(name, by, why));
+	}
+
+	private boolean end(Client client, @Nullable CloseReason reason, String lastWords,
+			Function<String, RoomEvent> leave) {
+		boolean ended = client.end(reason, lastWords, leave);
 		if (client.takeLeave()) {
 			leave(client);
 		}
@@ -141,13 +187,15 @@ final class Clients {
 	 */
 	void leave(Client client) {
 		Name name = client.name;
-		if (name != null && !this.closed) {
-			propose(client, new Left(name.text()), System.nanoTime());
+		Client.Ending ending = client.ending();
+		if (name != null && ending != null && !this.closed) {
+			propose(client, ending.leave().apply(name.text()), System.nanoTime());
 		}
 		else {
 			this.clients.remove(client.id);
 			client.room.close(client);
 			client.room.release();
+			client.gone();
 		}
 	}
 

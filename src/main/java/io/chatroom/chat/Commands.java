@@ -1,22 +1,24 @@
 package io.chatroom.chat;
 
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
 
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Command;
 import io.chatroom.protocol.CommandSyntax;
 import io.chatroom.protocol.Format;
+import io.chatroom.protocol.RefusalReason;
 import io.chatroom.protocol.Refusals;
 import io.chatroom.protocol.Reply.Notice;
 import io.chatroom.protocol.Reply.Told;
 import io.chatroom.protocol.Request;
 import io.chatroom.protocol.RoomEvent.Emoted;
-import io.chatroom.protocol.RoomEvent.Joined;
-import io.chatroom.protocol.RoomEvent.Renamed;
 import io.chatroom.protocol.RoomEvent.Said;
 import io.chatroom.protocol.RoomEvent.TopicSet;
+import io.chatroom.protocol.Sanction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * holds no lock.
  */
 final class Commands {
-
-	private static final int MAX_REFUSALS = 10;
 
 	private static final int MAX_IGNORED = 100;
 
@@ -35,50 +35,86 @@ final class Commands {
 
 	private final Names names;
 
+	private final Entrance entrance;
+
+	private final AccountCommands accounts;
+
+	private final OperatorCommands operators;
+
 	private final InstantSource clock;
 
 	private final RoomObserver observer;
 
-	Commands(Rooms rooms, Clients clients, Names names, InstantSource clock, RoomObserver observer) {
+	Commands(Rooms rooms, Clients clients, Names names, Entrance entrance, AccountCommands accounts,
+			OperatorCommands operators, InstantSource clock, RoomObserver observer) {
 		this.rooms = rooms;
 		this.clients = clients;
 		this.names = names;
+		this.entrance = entrance;
+		this.accounts = accounts;
+		this.operators = operators;
 		this.clock = clock;
 		this.observer = observer;
 	}
 
 	/**
 	 * Handles a line.
-	 * @param line the line; it is not blank
 	 * @param cleaned whether controls were removed from it
 	 * @param since when it was read, as {@link System#nanoTime()}
 	 */
 	void handle(Client client, String line, boolean cleaned, long since) {
-		Request request = Request.parse(line);
+		Name asked = client.asked;
+		boolean isBlank = line.isBlank();
+		if (isBlank && asked == null) {
+			return;
+		}
+		Request request = isBlank ? null : Request.parse(line);
+		try {
+			if (asked != null && (request == null || request.needsName())) {
+				this.entrance.password(client, asked, line, since);
+			}
+			else if (request != null) {
+				handle(client, line, request, cleaned, since);
+			}
+		}
+		catch (UncheckedIOException ex) {
+			client.room.tell(client, Refusals.CANNOT_KEEP);
+		}
+		catch (RejectedExecutionException ex) {
+			client.room.tell(client, Refusals.TOO_BUSY);
+		}
+	}
+
+	private void handle(Client client, String line, Request request, boolean cleaned, long since) {
 		Name name = client.name;
 		if (name == null && request.needsName()) {
-			join(client, line, cleaned, since);
+			this.entrance.join(client, line, cleaned, since);
 			return;
 		}
 		this.observer.requested(request);
-		run(client, (name != null) ? name.text() : "", request.command(), cleaned, since);
+		run(client, name, request, cleaned, since);
 	}
 
 	/**
-	 * Runs a command that the client may use.
-	 * @param name the client's name, or empty
+	 * Runs a command.
+	 * @param named the client's name, or null
 	 */
-	private void run(Client client, String name, Command command, boolean cleaned, long since) {
+	private void run(Client client, @Nullable Name named, Request request, boolean cleaned, long since) {
+		Command command = request.command();
+		String name = (named != null) ? named.text() : "";
 		boolean isProposal = command instanceof Command.Say || command instanceof Command.Me;
 		// clients rely on answers in order: wait for earlier proposals
 		if (!isProposal && !client.awaitApplied()) {
 			return;
 		}
 		Room room = client.room;
+		if (!mayRun(client, request)) {
+			return;
+		}
 		switch (command) {
 			case Command.Say say -> this.clients.propose(client, new Said(name, say.text()), since);
 			case Command.Me me -> this.clients.propose(client, new Emoted(name, me.action()), since);
-			case Command.Nick nick -> rename(client, name, nick.name(), cleaned, since);
+			case Command.Nick nick -> this.entrance.rename(client, nick.name(), cleaned, since);
 			case Command.Msg msg -> sendPrivately(client, name, msg);
 			case Command.Who who -> who(client, who.room());
 			case Command.Rooms list -> room.tell(client, this.rooms.list());
@@ -88,49 +124,68 @@ final class Commands {
 			case Command.Unignore unignore -> unignore(client, unignore.name());
 			case Command.Quiet quiet -> room.filter(client, (filter) -> filter.with(quiets(quiet, filter)),
 					(filter) -> filter.quiet() ? Notice.QUIET : Notice.NOT_QUIET);
-			case Command.Help help -> room.tell(client, CommandSyntax.help());
+			case Command.Help help -> room.tell(client, CommandSyntax.help(client.rank() == Rank.OPERATOR));
 			case Command.History history -> room.tellHistory(client, history.lines());
 			case Command.Format to -> room.format(client, to.format());
 			case Command.Resume resume -> resume(client, resume);
 			case Command.Slip slip -> room.tell(client, Refusals.of(slip));
 			case Command.Unknown unknown -> room.tell(client, Refusals.of(unknown));
 			case Command.Misused misused -> room.tell(client, Refusals.of(misused));
+			case Command.Login login -> this.entrance.login(client, login, cleaned, since);
+			case Command.Register register -> this.accounts.register(client, Objects.requireNonNull(named), register);
+			case Command.Account account -> this.accounts.show(client);
+			case Command.NewPassword change -> this.accounts.change(client, change);
+			case Command.Unregister unregister -> this.accounts.unregister(client, unregister);
+			case Command.Kick kick -> this.operators.kick(client, by(client), kick);
+			case Command.Mute mute -> this.operators.mute(client, by(client), mute);
+			case Command.Unmute unmute -> this.operators.unmute(client, by(client), unmute);
+			case Command.Ban ban -> this.operators.ban(client, by(client), ban);
+			case Command.Unban unban -> this.operators.unban(client, by(client), unban);
+			case Command.Bans bans -> this.operators.bans(client);
+			case Command.Announce announce -> this.operators.announce(client, by(client), announce);
+			case Command.Log log -> this.operators.log(client, log);
 			case Command.Quit quit -> this.clients.end(client, CloseReason.QUIT);
 		}
 	}
 
-	private void join(Client client, String wanted, boolean cleaned, long since) {
-		switch (this.names.claim(wanted, cleaned, client.id)) {
-			case Name name -> {
-				client.name = name;
-				this.clients.propose(client, new Joined(name.text(), client.address), since);
-				this.observer.named(client.id, client.address, name.text());
-			}
-			case NameCheck.Refused refused -> {
-				refuse(client, refused);
-				if (++client.refusals == MAX_REFUSALS) {
-					this.clients.end(client, CloseReason.TOO_MANY_TRIES);
-				}
-			}
+	/**
+	 * Returns whether a client may run a command, or tells it why not.
+	 */
+	private boolean mayRun(Client client, Request request) {
+		Command command = request.command();
+		CommandSyntax syntax = request.syntax();
+		if (syntax != null && request.needsOperator() && client.rank() != Rank.OPERATOR) {
+			client.room.tell(client, Refusals.operatorsOnly(syntax));
+			return false;
 		}
+		Sanction mute = client.mute;
+		if (mute == null || !speaks(command)) {
+			return true;
+		}
+		Instant now = this.clock.instant();
+		if (mute.isOverAt(now)) {
+			client.mute = null;
+			return true;
+		}
+		this.observer.refused(RefusalReason.MUTED);
+		client.room.tell(client, Refusals.muted(mute, now));
+		return false;
 	}
 
-	private void rename(Client client, String from, String wanted, boolean cleaned, long since) {
-		switch (this.names.claim(wanted, cleaned, client.id)) {
-			case Name to -> {
-				client.name = to;
-				this.clients.propose(client, new Renamed(from, to.text()), since);
-				if (!to.text().equals(from)) {
-					this.observer.named(client.id, client.address, to.text());
-				}
-			}
-			case NameCheck.Refused refused -> refuse(client, refused);
-		}
+	/**
+	 * Returns whether others read what a command says. A new name says something too.
+	 */
+	private static boolean speaks(Command command) {
+		return command instanceof Command.Say || command instanceof Command.Me || command instanceof Command.Msg
+				|| command instanceof Command.Nick || (command instanceof Command.Topic(String text) && text != null);
 	}
 
-	private void refuse(Client client, NameCheck.Refused refused) {
-		this.observer.refused(refused.reason());
-		client.room.tell(client, Refusals.name(refused.reason()));
+	/**
+	 * Returns the name under which an operator acts.
+	 */
+	private static String by(Client client) {
+		Identity identity = client.identity;
+		return (identity != null) ? identity.account() : "";
 	}
 
 	private void who(Client client, @Nullable String wanted) {
@@ -147,7 +202,8 @@ final class Commands {
 	}
 
 	private void move(Client client, String name, String wanted, boolean cleaned, long since) {
-		RoomChoice choice = cleaned ? new RoomChoice.Denied(Refusals.ROOM_MALFORMED) : this.rooms.enter(wanted);
+		RoomChoice choice = cleaned ? new RoomChoice.Denied(Refusals.ROOM_MALFORMED)
+				: this.rooms.enter(wanted, client.rank());
 		switch (choice) {
 			case Room room when room.equals(client.room) -> {
 				room.release();
@@ -163,7 +219,7 @@ final class Commands {
 		if (text == null) {
 			room.tell(client, (state) -> Notice.topic(state.topic()));
 		}
-		else if (room.isMaker(client, name)) {
+		else if (client.rank() == Rank.OPERATOR || room.isMaker(client, name)) {
 			this.clients.propose(client, new TopicSet(name, text), since);
 		}
 		else {

@@ -10,6 +10,7 @@ import io.chatroom.protocol.RoomEvent.Emoted;
 import io.chatroom.protocol.RoomEvent.Joined;
 import io.chatroom.protocol.RoomEvent.Left;
 import io.chatroom.protocol.RoomEvent.Moved;
+import io.chatroom.protocol.RoomEvent.Removed;
 import io.chatroom.protocol.RoomEvent.Renamed;
 import io.chatroom.protocol.RoomEvent.Said;
 import io.chatroom.protocol.RoomEvent.TopicSet;
@@ -79,6 +80,7 @@ record Filter(boolean quiet, Map<String, Ignored> ignored) {
 		return switch (entry.event()) {
 			case Joined joined -> !this.quiet;
 			case Left left -> !this.quiet;
+			case Removed removed -> true;
 			case Moved moved -> !this.quiet;
 			// it is the answer to her own #nick
 			case Renamed renamed -> !this.quiet || client.equals(entry.client());

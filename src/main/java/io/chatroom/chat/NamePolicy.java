@@ -119,6 +119,13 @@ public final class NamePolicy {
 	}
 
 	/**
+	 * Returns whether a member may have a name.
+	 */
+	public boolean isName(String text) {
+		return check(text) instanceof Name;
+	}
+
+	/**
 	 * Returns whether two names of rooms are taken for the same.
 	 */
 	public boolean isSame(String room, String other) {

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.chatroom.protocol.RoomEvent;
 import io.chatroom.protocol.RoomEvent.Left;
+import io.chatroom.protocol.RoomEvent.Removed;
 import io.chatroom.protocol.RoomEvent.Renamed;
 import org.jspecify.annotations.Nullable;
 
@@ -24,18 +25,24 @@ final class Names {
 	}
 
 	/**
-	 * Claims a name. A client that has one keeps it too, until {@link #release} is called
-	 * for its new one.
+	 * Checks a name.
 	 * @param wanted as it was typed
 	 * @param cleaned whether controls were removed from that: people type none in a name,
 	 * scanners do
-	 * @param client the client's id
 	 * @return the name, or why it is refused
 	 */
-	NameCheck claim(String wanted, boolean cleaned, String client) {
-		NameCheck check = cleaned ? NameCheck.MALFORMED : this.policy.check(wanted);
-		boolean taken = check instanceof Name name && !this.register.claim(name.keys(), client);
-		return taken ? NameCheck.TAKEN : check;
+	NameCheck check(String wanted, boolean cleaned) {
+		return cleaned ? NameCheck.MALFORMED : this.policy.check(wanted);
+	}
+
+	/**
+	 * Claims a name. A client that has one keeps it too, until {@link #release} is called
+	 * for its new one.
+	 * @param client the client's id
+	 * @return false when another client has it, or one that looks like it
+	 */
+	boolean claim(Name name, String client) {
+		return this.register.claim(name.keys(), client);
 	}
 
 	/**
@@ -68,6 +75,9 @@ final class Names {
 	void release(RoomEvent event, String client) {
 		if (event instanceof Left left) {
 			this.register.release(this.policy.name(left.name()).keys(), client);
+		}
+		else if (event instanceof Removed removed) {
+			this.register.release(this.policy.name(removed.name()).keys(), client);
 		}
 		else if (event instanceof Renamed renamed) {
 			List<String> keys = new ArrayList<>(this.policy.name(renamed.from()).keys());

@@ -50,6 +50,14 @@ public interface Outlet {
 	void follow(String client, @Nullable String room, Format format);
 
 	/**
+	 * Lets the terminal of a client hide what is typed, as far as it can, or show it
+	 * again.
+	 * @param client the client's id
+	 * @param hidden whether to hide it
+	 */
+	void hideInput(String client, boolean hidden);
+
+	/**
 	 * Closes the connection of a client once it was sent everything before this.
 	 * @param client the client's id
 	 * @param reason why

@@ -18,6 +18,7 @@ import io.chatroom.protocol.Reply.Refused;
 import io.chatroom.protocol.RoomEvent.Joined;
 import io.chatroom.protocol.RoomEvent.Left;
 import io.chatroom.protocol.RoomEvent.Moved;
+import io.chatroom.protocol.RoomEvent.Removed;
 import io.chatroom.protocol.RoomEvent.Renamed;
 import org.jspecify.annotations.Nullable;
 
@@ -206,13 +207,8 @@ final class Room implements RoomChoice {
 					}
 					release();
 				}
-				case Left left -> {
-					this.clients.remove(client.id);
-					client.shownName = null;
-					this.output.end(client);
-					broadcast(change(entry));
-					release();
-				}
+				case Left left -> leave(entry, client);
+				case Removed removed -> leave(entry, client);
 				case Renamed renamed -> {
 					client.shownName = renamed.to();
 					broadcast(change(entry));
@@ -223,6 +219,16 @@ final class Room implements RoomChoice {
 		finally {
 			client.applied();
 		}
+	}
+
+	@GuardedBy("lock")
+	private void leave(Entry entry, Client client) {
+		this.clients.remove(client.id);
+		client.shownName = null;
+		this.output.end(client);
+		broadcast(change(entry));
+		release();
+		client.gone();
 	}
 
 	/**
@@ -502,6 +508,7 @@ final class Room implements RoomChoice {
 		if (client.endAtStop(CloseReason.GOING_DOWN)) {
 			this.clients.remove(client.id);
 			this.output.end(client);
+			client.gone();
 		}
 	}
 

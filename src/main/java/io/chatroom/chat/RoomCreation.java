@@ -7,11 +7,23 @@ public enum RoomCreation {
 
 	/** Every member. */
 	ANYONE,
-	/** Members with an account. There are none yet. */
+	/** Members who are signed in. */
 	ACCOUNTS,
-	/** Operators among the members. There are none yet. */
+	/** Members who are signed in as an operator. */
 	OPERATORS,
 	/** Nobody: there is the first room only. */
-	NOBODY
+	NOBODY;
+
+	/**
+	 * Returns whether a client of a rank may make a room.
+	 */
+	boolean allows(Rank rank) {
+		return switch (this) {
+			case ANYONE -> true;
+			case ACCOUNTS -> rank != Rank.GUEST;
+			case OPERATORS -> rank == Rank.OPERATOR;
+			case NOBODY -> false;
+		};
+	}
 
 }

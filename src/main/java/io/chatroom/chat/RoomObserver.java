@@ -1,5 +1,6 @@
 package io.chatroom.chat;
 
+import io.chatroom.protocol.Deed;
 import io.chatroom.protocol.RefusalReason;
 import io.chatroom.protocol.Request;
 
@@ -19,6 +20,11 @@ public interface RoomObserver {
 	 * @param reason why
 	 */
 	void refused(RefusalReason reason);
+
+	/**
+	 * An operator did something.
+	 */
+	void did(Deed deed);
 
 	/**
 	 * A client has claimed a name, its first or another.

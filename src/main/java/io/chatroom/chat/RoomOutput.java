@@ -3,6 +3,7 @@ package io.chatroom.chat;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Format;
@@ -10,6 +11,7 @@ import io.chatroom.protocol.JsonLines;
 import io.chatroom.protocol.Replayed;
 import io.chatroom.protocol.Reply;
 import io.chatroom.protocol.Reply.Bye;
+import io.chatroom.protocol.RoomEvent;
 import io.chatroom.protocol.RoomEvent.Renamed;
 import io.chatroom.protocol.TextLines;
 import org.jspecify.annotations.Nullable;
@@ -157,7 +159,9 @@ final class RoomOutput {
 			this.outlet.follow(client.id, null, client.format);
 		}
 		forget(client, false);
-		if (client.ending() instanceof Client.Ending(CloseReason reason, String lastWords) && reason != null) {
+		if (client
+			.ending() instanceof Client.Ending(CloseReason reason, String lastWords, Function<String, RoomEvent> leave)
+				&& reason != null) {
 			send(client, new Bye(reason, lastWords));
 			this.outlet.close(client.id, reason);
 		}

@@ -17,6 +17,7 @@ import io.chatroom.protocol.RoomEvent.Emoted;
 import io.chatroom.protocol.RoomEvent.Joined;
 import io.chatroom.protocol.RoomEvent.Left;
 import io.chatroom.protocol.RoomEvent.Moved;
+import io.chatroom.protocol.RoomEvent.Removed;
 import io.chatroom.protocol.RoomEvent.Renamed;
 import io.chatroom.protocol.RoomEvent.Said;
 import io.chatroom.protocol.RoomEvent.TopicSet;
@@ -88,6 +89,7 @@ final class RoomState {
 				this.maker = this.maker.equals(from) ? to : this.maker;
 			}
 			case Left left -> this.members.remove(client);
+			case Removed removed -> this.members.remove(client);
 			case Moved moved -> this.members.remove(client);
 			case TopicSet set -> {
 				this.topic = set.text();

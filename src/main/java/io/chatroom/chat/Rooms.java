@@ -146,16 +146,17 @@ final class Rooms {
 	 * Finds the room that a member wants to enter, or makes it, and holds it open for the
 	 * member.
 	 * @param wanted the room's name as it was typed
+	 * @param rank what the member may do
 	 */
-	RoomChoice enter(String wanted) {
+	RoomChoice enter(String wanted, Rank rank) {
 		if (!(this.names.room(wanted) instanceof Name name)) {
 			return new RoomChoice.Denied(Refusals.ROOM_MALFORMED);
 		}
-		RoomChoice choice = enter(name, null, 0);
+		RoomChoice choice = enter(name, rank, null, 0);
 		while (choice == null) {
 			// the log may have to read a disk: not under the lock
 			long before = closes();
-			choice = enter(name, kept(name), before);
+			choice = enter(name, rank, kept(name), before);
 		}
 		return choice;
 	}
@@ -170,13 +171,13 @@ final class Rooms {
 	 * @param before how many rooms had been closed before that was read
 	 * @return null if the room must be opened, and what is kept is not known
 	 */
-	private synchronized @Nullable RoomChoice enter(Name name, @Nullable KeptRoom kept, long before) {
+	private synchronized @Nullable RoomChoice enter(Name name, Rank rank, @Nullable KeptRoom kept, long before) {
 		Room room = find(name);
-		if (isOneOf(this.restricted, name)) {
+		if (rank == Rank.GUEST && isOneOf(this.restricted, name)) {
 			return new RoomChoice.Denied(Refusals.mayNotEnter((room != null) ? room.name() : name.text()));
 		}
 		if (room == null) {
-			if (this.settings.create() != RoomCreation.ANYONE) {
+			if (!this.settings.create().allows(rank)) {
 				return new RoomChoice.Denied(Refusals.mayNotMake(name.text()));
 			}
 			if (kept == null || before != this.closes) {
@@ -245,13 +246,13 @@ final class Rooms {
 	}
 
 	/**
-	 * Returns the room that numbers its events under an epoch, if one may enter it, and
-	 * holds it open.
+	 * Returns the room that numbers its events under an epoch, and holds it open. The one
+	 * who asks may have no name yet; whether she may enter it is seen when she has.
 	 */
 	@Nullable Room holdByEpoch(String epoch) {
 		Room open = holdOpen(epoch);
 		String kept = (open == null) ? this.log.named(epoch) : null;
-		if (kept != null && enter(kept) instanceof Room room) {
+		if (kept != null && enter(kept, Rank.OPERATOR) instanceof Room room) {
 			if (room.epoch().equals(epoch)) {
 				return room;
 			}
@@ -262,12 +263,19 @@ final class Rooms {
 
 	private synchronized @Nullable Room holdOpen(String epoch) {
 		for (Room room : this.rooms.values()) {
-			if (room.epoch().equals(epoch) && Collections.disjoint(this.restricted, room.keys())) {
+			if (room.epoch().equals(epoch)) {
 				room.hold();
 				return room;
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * Returns whether a client may be in a room.
+	 */
+	boolean mayEnter(Room room, Rank rank) {
+		return rank != Rank.GUEST || Collections.disjoint(this.restricted, room.keys());
 	}
 
 	/**

@@ -20,6 +20,7 @@ import io.chatroom.protocol.RoomEvent.Emoted;
 import io.chatroom.protocol.RoomEvent.Joined;
 import io.chatroom.protocol.RoomEvent.Left;
 import io.chatroom.protocol.RoomEvent.Moved;
+import io.chatroom.protocol.RoomEvent.Removed;
 import io.chatroom.protocol.RoomEvent.Renamed;
 import io.chatroom.protocol.RoomEvent.Said;
 import io.chatroom.protocol.RoomEvent.TopicSet;
@@ -49,7 +50,7 @@ final class Completions implements Completer {
 	/** The room in which the user is, which may be hidden and so not listed. */
 	private volatile String room = "";
 
-	private volatile List<Usage> commands = CommandSyntax.help().commands();
+	private volatile List<Usage> commands = CommandSyntax.help(false).commands();
 
 	/**
 	 * Adds or removes the names and commands of an event.
@@ -82,6 +83,7 @@ final class Completions implements Completer {
 			case Emoted emoted -> this.names.add(emoted.from());
 			case Joined joined -> this.names.add(joined.name());
 			case Left left -> this.names.remove(left.name());
+			case Removed removed -> this.names.remove(removed.name());
 			case Renamed renamed -> {
 				this.names.remove(renamed.from());
 				this.names.add(renamed.to());

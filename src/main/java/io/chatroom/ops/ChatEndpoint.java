@@ -2,18 +2,16 @@ package io.chatroom.ops;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Supplier;
 
 import io.chatroom.chat.ChatRoomService;
 import io.chatroom.chat.Member;
+import io.chatroom.chat.Moderation;
+import io.chatroom.chat.Outcome;
 import io.chatroom.protocol.Reply.RoomLine;
 import io.chatroom.tcp.ChatConnectionFactory;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
@@ -21,20 +19,23 @@ import org.springframework.boot.actuate.endpoint.Show;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 
 /**
  * The operator endpoint {@code /actuator/chat}: lists the members and the rooms. With
- * unrestricted access it also sends announcements, sets topics and kicks members.
+ * unrestricted access it also does what operators do in the chat.
  */
 @WebEndpoint(id = "chat", defaultAccess = Access.READ_ONLY)
 public final class ChatEndpoint {
 
-	private static final Logger logger = LoggerFactory.getLogger(ChatEndpoint.class);
+	private static final int STATUS_FORBIDDEN = 403;
 
 	private final ChatRoomService chat;
+
+	private final Decisions decisions;
 
 	private final ChatConnectionFactory factory;
 
@@ -50,6 +51,7 @@ public final class ChatEndpoint {
 	 */
 	public ChatEndpoint(ChatRoomService chat, ChatConnectionFactory factory, Show showValues, Set<String> roles) {
 		this.chat = chat;
+		this.decisions = new Decisions(chat);
 		this.factory = factory;
 		this.showValues = showValues;
 		this.roles = roles;
@@ -71,60 +73,82 @@ public final class ChatEndpoint {
 	}
 
 	/**
+	 * Returns what operators have decided.
+	 * @param path {@code accounts}, {@code accounts/NAME}, {@code bans}, or {@code log}
+	 * @param last how many deeds of the log; null for 100
+	 */
+	@ReadOperation
+	public WebEndpointResponse<?> read(SecurityContext reader, @Selector(match = Match.ALL_REMAINING) String[] path,
+			@Nullable String last) {
+		if (!this.showValues.isShown(reader, this.roles)) {
+			return Answers.failure(STATUS_FORBIDDEN,
+					"Only those see it for whom management.endpoint.chat.show-values allows it.");
+		}
+		return Answers.of(() -> this.decisions.read(List.of(path), last));
+	}
+
+	/**
 	 * Sends an announcement, or sets the topic of a room.
 	 * @param text the announcement, one line; null when the request has none
 	 * @param room the room's name; null to announce to all rooms
 	 * @param topic the topic, empty for none; null when the request has none
 	 */
 	@WriteOperation
-	public WebEndpointResponse<Map<String, String>> tell(@Nullable String text, @Nullable String room,
-			@Nullable String topic) {
-		return answer(() -> {
+	public WebEndpointResponse<?> tell(@Nullable String text, @Nullable String room, @Nullable String topic) {
+		return Answers.of(() -> {
 			if (text != null && topic == null) {
-				return announce(text, room);
+				return Answers.of(this.chat.moderation().announce(Moderation.SERVER, text, room));
 			}
-			if (topic != null && text == null) {
-				return setTopic(topic, room);
+			if (topic == null || text != null) {
+				return Answers.badRequest("Send either \"text\" or \"topic\".");
 			}
-			return failure(WebEndpointResponse.STATUS_BAD_REQUEST, "Send either \"text\" or \"topic\".");
+			return (room != null) ? Answers.of(this.chat.moderation().setTopic(Moderation.SERVER, topic, room))
+					: Answers.badRequest("The room is missing. Send {\"topic\":\"...\",\"room\":\"...\"}.");
 		});
 	}
 
-	private WebEndpointResponse<Map<String, String>> announce(String text, @Nullable String room) {
-		if (room == null) {
-			this.chat.announce(text);
-		}
-		else if (!this.chat.announce(room, text)) {
-			return noRoom(room);
-		}
-		return done("An operator sent an announcement");
-	}
-
-	private WebEndpointResponse<Map<String, String>> setTopic(String topic, @Nullable String room) {
-		if (room == null) {
-			return failure(WebEndpointResponse.STATUS_BAD_REQUEST,
-					"The room is missing. Send {\"topic\":\"...\",\"room\":\"...\"}.");
-		}
-		return this.chat.setTopic(room, topic) ? done("An operator set a topic") : noRoom(room);
+	/**
+	 * Bans, mutes, or changes an account.
+	 * @param path {@code bans}, {@code mutes}, or {@code accounts/NAME}
+	 * @param subject whom to ban or mute
+	 * @param duration for how long, such as {@code 2h}; null until it is lifted
+	 * @param reason why; null for none
+	 * @param password the new password of the account
+	 * @param role {@code operator} or {@code member}
+	 */
+	@WriteOperation
+	public WebEndpointResponse<?> decide(@Selector(match = Match.ALL_REMAINING) String[] path, @Nullable String subject,
+			@Nullable String duration, @Nullable String reason, @Nullable String password, @Nullable String role) {
+		return Answers.of(() -> {
+			if (path.length == 1 && (path[0].equals("bans") || path[0].equals("mutes"))) {
+				return this.decisions.sentence(path[0], subject, duration, Answers.reason(reason));
+			}
+			return (path.length == 2 && path[0].equals("accounts")) ? this.decisions.change(path[1], password, role)
+					: Answers.nothingThere(path);
+		});
 	}
 
 	/**
-	 * Disconnects a member.
-	 * @param name the member's name
+	 * Removes a member, lifts a ban or a mute, or deletes an account.
+	 * @param path the member's name, {@code bans/SUBJECT}, {@code mutes/NAME}, or
+	 * {@code accounts/NAME}
 	 * @param room the room that the member must be in; null for any
 	 * @param reason shown to the member; null for none
 	 */
 	@DeleteOperation
-	public WebEndpointResponse<Map<String, String>> kick(@Selector String name, @Nullable String room,
+	public WebEndpointResponse<?> remove(@Selector(match = Match.ALL_REMAINING) String[] path, @Nullable String room,
 			@Nullable String reason) {
-		return answer(() -> {
-			if (!((room != null) ? this.chat.kick(name, room, reason) : this.chat.kick(name, reason))) {
-				String where = (room != null) ? " in " + room : "";
-				return failure(WebEndpointResponse.STATUS_NOT_FOUND, "No member" + where + " is called " + name + ".");
-			}
-			logger.atInfo().addKeyValue("name", name).log("An operator kicked a member");
-			return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NO_CONTENT);
-		});
+		return Answers.of(() -> (path.length == 1) ? kick(path[0], room, reason) : this.decisions.lift(List.of(path)));
+	}
+
+	private WebEndpointResponse<?> kick(String name, @Nullable String room, @Nullable String reason) {
+		Outcome outcome = this.chat.moderation().kick(Moderation.SERVER, name, room, Answers.reason(reason));
+		if (outcome instanceof Outcome.NotDone) {
+			String where = (room != null) ? " in " + room : "";
+			return Answers.failure(WebEndpointResponse.STATUS_NOT_FOUND,
+					"No member" + where + " is called " + name + ".");
+		}
+		return Answers.of(outcome);
 	}
 
 	/**
@@ -133,37 +157,10 @@ public final class ChatEndpoint {
 	 * @param reason shown to the members; null for none
 	 */
 	@DeleteOperation
-	public WebEndpointResponse<Map<String, String>> kickAll(@Nullable String room, @Nullable String reason) {
-		return answer(() -> {
-			if (room == null) {
-				return failure(WebEndpointResponse.STATUS_BAD_REQUEST, "The room is missing. Add ?room=NAME.");
-			}
-			return (this.chat.kickAll(room, reason) >= 0) ? done("An operator kicked all members of a room")
-					: noRoom(room);
-		});
-	}
-
-	private static WebEndpointResponse<Map<String, String>> answer(
-			Supplier<WebEndpointResponse<Map<String, String>>> action) {
-		try {
-			return action.get();
-		}
-		catch (IllegalArgumentException ex) {
-			return failure(WebEndpointResponse.STATUS_BAD_REQUEST, String.valueOf(ex.getMessage()));
-		}
-	}
-
-	private static WebEndpointResponse<Map<String, String>> done(String what) {
-		logger.info(what);
-		return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NO_CONTENT);
-	}
-
-	private static WebEndpointResponse<Map<String, String>> noRoom(String name) {
-		return failure(WebEndpointResponse.STATUS_NOT_FOUND, "There is no room called " + name + ".");
-	}
-
-	private static WebEndpointResponse<Map<String, String>> failure(int status, String message) {
-		return new WebEndpointResponse<>(Map.of("error", message), status);
+	public WebEndpointResponse<?> kickAll(@Nullable String room, @Nullable String reason) {
+		return Answers.of(() -> (room != null)
+				? Answers.of(this.chat.moderation().kickAll(Moderation.SERVER, room, Answers.reason(reason)))
+				: Answers.badRequest("The room is missing. Add ?room=NAME."));
 	}
 
 	/**

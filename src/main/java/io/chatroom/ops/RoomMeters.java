@@ -7,11 +7,14 @@ import java.util.Map;
 import java.util.Objects;
 
 import io.chatroom.chat.RoomObserver;
+import io.chatroom.protocol.Deed;
 import io.chatroom.protocol.RefusalReason;
 import io.chatroom.protocol.Request;
+import io.chatroom.protocol.TextLines;
 import io.chatroom.tcp.count.SampledLog;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -19,12 +22,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class RoomMeters implements RoomObserver {
 
+	private static final Logger logger = LoggerFactory.getLogger(RoomMeters.class);
+
 	private final Map<String, Counter> commands = new HashMap<>();
 
 	private final Map<RefusalReason, Counter> refusals = new EnumMap<>(RefusalReason.class);
 
-	private final SampledLog names = new SampledLog(LoggerFactory.getLogger(RoomMeters.class), "Named",
-			System::nanoTime);
+	private final SampledLog names = new SampledLog(logger, "Named", System::nanoTime);
 
 	public RoomMeters(MeterRegistry registry) {
 		for (String label : Request.LABELS) {
@@ -62,6 +66,15 @@ public final class RoomMeters implements RoomObserver {
 	@Override
 	public void refused(RefusalReason reason) {
 		Objects.requireNonNull(this.refusals.get(reason)).increment();
+	}
+
+	@Override
+	public void did(Deed deed) {
+		logger.atInfo()
+			.addKeyValue("operator", deed.by())
+			.addKeyValue("action", label(deed.action()))
+			.addKeyValue("subject", deed.subject())
+			.log("An operator acted: {}", TextLines.of(deed));
 	}
 
 	@Override

@@ -17,6 +17,10 @@ public enum CloseReason {
 	GOING_DOWN("shutdown", "The server is going down. Goodbye!"),
 	/** An operator closed the connection. */
 	KICKED("kicked", "An operator has sent you away. Goodbye!"),
+	/** An operator keeps the name or the address out. */
+	BANNED("banned", "You are banned."),
+	/** The owner of the name signed in on another connection. */
+	SIGNED_IN_ELSEWHERE("replaced", "You have signed in elsewhere. Goodbye!"),
 	/** More bytes are queued for the client than the limit. */
 	OVERFLOW("evicted", "You read too slowly: too much is waiting for you. Goodbye!"),
 	/** The client's socket has taken nothing for too long. */
@@ -87,10 +91,11 @@ public enum CloseReason {
 	}
 
 	/**
-	 * Returns the last line to a client that an operator disconnects with a reason.
+	 * Returns the last line to a client that an operator disconnects.
+	 * @param why why, or empty
 	 */
 	public static String kicked(String why) {
-		return "An operator has sent you away: " + why + " Goodbye!";
+		return why.isEmpty() ? KICKED.lastWords() : "An operator has sent you away: " + why + " Goodbye!";
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.chatroom.protocol;
 
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -207,6 +208,202 @@ public sealed interface Command {
 
 	/** Leaves. */
 	record Quit() implements Command {
+	}
+
+	/**
+	 * Makes the member's name an account.
+	 *
+	 * @param password the password, or null for the TLS client certificate
+	 */
+	record Register(@Nullable Password password) implements Command {
+
+		static @Nullable Command read(String words) {
+			return words.isEmpty() ? null : new Register(Password.orCertificate(words));
+		}
+
+	}
+
+	/**
+	 * Signs in.
+	 *
+	 * @param name the name as typed
+	 * @param password the password, or null to be asked for it
+	 */
+	record Login(String name, @Nullable Password password) implements Command {
+
+		static @Nullable Command read(String words) {
+			String[] parts = split(words);
+			return parts[0].isEmpty() ? null : new Login(parts[0], parts[1].isEmpty() ? null : new Password(parts[1]));
+		}
+
+	}
+
+	/** Shows the member's account. */
+	record Account() implements Command {
+	}
+
+	/** Changes the password of the member's account. */
+	record NewPassword(Password old, Password fresh) implements Command {
+
+		static @Nullable Command read(String words) {
+			String[] parts = split(words);
+			return parts[1].isEmpty() ? null : new NewPassword(new Password(parts[0]), new Password(parts[1]));
+		}
+
+	}
+
+	/**
+	 * Gives the member's account up.
+	 *
+	 * @param password the password, or null for the TLS client certificate
+	 */
+	record Unregister(@Nullable Password password) implements Command {
+
+		static @Nullable Command read(String words) {
+			return words.isEmpty() ? null : new Unregister(Password.orCertificate(words));
+		}
+
+	}
+
+	/**
+	 * Removes a member.
+	 *
+	 * @param name the name as typed
+	 * @param reason why, or empty
+	 */
+	record Kick(String name, String reason) implements Command {
+
+		static @Nullable Command read(String words) {
+			String[] parts = split(words);
+			return parts[0].isEmpty() ? null : new Kick(parts[0], parts[1]);
+		}
+
+	}
+
+	/** Mutes a member. */
+	record Mute(Sentence sentence) implements Command {
+
+		static @Nullable Command read(String words) {
+			Sentence sentence = Sentence.read(words);
+			return (sentence != null) ? new Mute(sentence) : null;
+		}
+
+	}
+
+	/** Lets a member speak again. */
+	record Unmute(String name) implements Command {
+
+		static @Nullable Command read(String words) {
+			return words.isEmpty() ? null : new Unmute(words);
+		}
+
+	}
+
+	/** Bans a name or addresses. */
+	record Ban(Sentence sentence) implements Command {
+
+		static @Nullable Command read(String words) {
+			Sentence sentence = Sentence.read(words);
+			return (sentence != null) ? new Ban(sentence) : null;
+		}
+
+	}
+
+	/**
+	 * Lifts a ban.
+	 *
+	 * @param subject the name or the addresses as typed
+	 */
+	record Unban(String subject) implements Command {
+
+		static @Nullable Command read(String words) {
+			return words.isEmpty() ? null : new Unban(words);
+		}
+
+	}
+
+	/** Lists who is banned or muted. */
+	record Bans() implements Command {
+	}
+
+	/** Sends a line to all rooms. */
+	record Announce(String text) implements Command {
+
+		static @Nullable Command read(String words) {
+			return words.isEmpty() ? null : new Announce(words);
+		}
+
+	}
+
+	/**
+	 * Shows what operators did.
+	 *
+	 * @param deeds how many of their latest deeds, at least 1
+	 */
+	record Log(int deeds) implements Command {
+
+		private static final int DEFAULT = 20;
+
+		private static final int MOST = 1000;
+
+		static @Nullable Command read(String words) {
+			Long deeds = words.isEmpty() ? Long.valueOf(DEFAULT) : number(words);
+			return (deeds == null || deeds == 0) ? null : new Log((int) Math.min(deeds, MOST));
+		}
+
+	}
+
+	/**
+	 * Whom an operator mutes or bans, for how long, and why.
+	 *
+	 * @param subject the name or the addresses as typed
+	 * @param length for how long, or null until it is lifted
+	 * @param reason why, or empty
+	 */
+	record Sentence(String subject, @Nullable Duration length, String reason) {
+
+		private static final Pattern LENGTH = Pattern.compile("([0-9]{1,6})([smhdw])");
+
+		private static final Pattern LIKE_LENGTH = Pattern.compile("[0-9]+\\p{Alpha}+");
+
+		/**
+		 * Parses the arguments.
+		 * @return null if the subject is missing, or the length is none
+		 */
+		static @Nullable Sentence read(String words) {
+			String[] parts = split(words);
+			if (parts[0].isEmpty()) {
+				return null;
+			}
+			String[] rest = split(parts[1]);
+			Matcher length = LENGTH.matcher(rest[0].toLowerCase(Locale.ROOT));
+			if (length.matches()) {
+				return new Sentence(parts[0], length(Long.parseLong(length.group(1)), length.group(2)), rest[1]);
+			}
+			// a length that is written in another way must not become one without an end
+			return LIKE_LENGTH.matcher(rest[0]).matches() ? null : new Sentence(parts[0], null, parts[1]);
+		}
+
+		/**
+		 * Parses a length.
+		 * @param text such as {@code 10m}, {@code 2h} or {@code 7d}
+		 * @return the length, or null if it is none
+		 */
+		public static @Nullable Duration length(String text) {
+			Matcher length = LENGTH.matcher(text.toLowerCase(Locale.ROOT));
+			return length.matches() ? length(Long.parseLong(length.group(1)), length.group(2)) : null;
+		}
+
+		private static Duration length(long count, String unit) {
+			return switch (unit) {
+				case "s" -> Duration.ofSeconds(count);
+				case "m" -> Duration.ofMinutes(count);
+				case "h" -> Duration.ofHours(count);
+				case "d" -> Duration.ofDays(count);
+				default -> Duration.ofDays(7 * count);
+			};
+		}
+
 	}
 
 	/**

@@ -29,19 +29,34 @@ public enum CommandSyntax {
 	UNIGNORE(Access.MEMBER, "NAME", "shows it again", Command.Unignore::read),
 	QUIET(Access.MEMBER, "[on|off]", "hides who joins, leaves, moves or is renamed", Command.Quiet::read),
 	HISTORY(Access.MEMBER, "[N]", "shows what was said last, N lines of it", Command.History::read),
+	REGISTER(Access.MEMBER, "PASSWORD", "makes your name your own", Command.Register::read),
+	LOGIN(Access.ANYONE, "NAME [PASSWORD]", "signs in, and takes the name", Command.Login::read),
+	ACCOUNT(Access.MEMBER, "", "shows what is yours", (words) -> new Command.Account()),
+	PASSWORD(Access.MEMBER, "OLD NEW", "changes your password", Command.NewPassword::read),
+	UNREGISTER(Access.MEMBER, "PASSWORD", "gives your name up", Command.Unregister::read),
+	KICK(Access.OPERATOR, "NAME [REASON]", "removes somebody", Command.Kick::read),
+	MUTE(Access.OPERATOR, "NAME [FOR] [REASON]", "silences somebody, for 10m, 2h or 7d", Command.Mute::read),
+	UNMUTE(Access.OPERATOR, "NAME", "lets somebody speak again", Command.Unmute::read),
+	BAN(Access.OPERATOR, "NAME|ADDRESS[/BITS] [FOR] [REASON]", "keeps a name or addresses out", Command.Ban::read),
+	UNBAN(Access.OPERATOR, "NAME|ADDRESS[/BITS]", "lets them in again", Command.Unban::read),
+	BANS(Access.OPERATOR, "", "shows who is banned or muted", (words) -> new Command.Bans()),
+	ANNOUNCE(Access.OPERATOR, "TEXT", "says something in every room", Command.Announce::read),
+	LOG(Access.OPERATOR, "[N]", "shows what operators did last", Command.Log::read),
 	FORMAT(Access.ANYONE, "json|text", "json is for programs", Command.Format::read),
 	RESUME(Access.ANYONE, "SEQ [EPOCH]", null, Command.Resume::read),
 	QUIT(Access.ANYONE, "", "leaves the chat", (words) -> new Command.Quit());
 
 	/**
-	 * Who may use a command. A role becomes a constant here.
+	 * Who may use a command.
 	 */
 	public enum Access {
 
 		/** Every client, before it has a name too. */
 		ANYONE,
 		/** Clients with a name. */
-		MEMBER
+		MEMBER,
+		/** Members who are signed in as an operator. */
+		OPERATOR
 
 	}
 
@@ -80,10 +95,11 @@ public enum CommandSyntax {
 
 	/**
 	 * Returns the commands that {@code #help} lists.
+	 * @param operator whether an operator asks
 	 */
-	public static Reply.Help help() {
+	public static Reply.Help help(boolean operator) {
 		return new Reply.Help(Arrays.stream(values())
-			.filter((row) -> row.purpose != null)
+			.filter((row) -> row.purpose != null && (operator || row.access != Access.OPERATOR))
 			.map((row) -> new Usage(row.usage(), String.valueOf(row.purpose)))
 			.toList());
 	}

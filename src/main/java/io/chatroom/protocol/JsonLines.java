@@ -7,14 +7,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import io.chatroom.protocol.Reply.Account;
 import io.chatroom.protocol.Reply.Bye;
+import io.chatroom.protocol.Reply.Deeds;
 import io.chatroom.protocol.Reply.Entered;
 import io.chatroom.protocol.Reply.Help;
 import io.chatroom.protocol.Reply.Members;
 import io.chatroom.protocol.Reply.Notice;
+import io.chatroom.protocol.Reply.PasswordPrompt;
 import io.chatroom.protocol.Reply.Prompt;
 import io.chatroom.protocol.Reply.Refused;
 import io.chatroom.protocol.Reply.Rooms;
+import io.chatroom.protocol.Reply.Sanctions;
+import io.chatroom.protocol.Reply.SignedIn;
 import io.chatroom.protocol.Reply.Told;
 import io.chatroom.protocol.Reply.Welcome;
 import io.chatroom.protocol.RoomEvent.Announced;
@@ -22,9 +27,11 @@ import io.chatroom.protocol.RoomEvent.Emoted;
 import io.chatroom.protocol.RoomEvent.Joined;
 import io.chatroom.protocol.RoomEvent.Left;
 import io.chatroom.protocol.RoomEvent.Moved;
+import io.chatroom.protocol.RoomEvent.Removed;
 import io.chatroom.protocol.RoomEvent.Renamed;
 import io.chatroom.protocol.RoomEvent.Said;
 import io.chatroom.protocol.RoomEvent.TopicSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Renders events in {@link Format#JSON}, as docs/json-mode.md describes.
@@ -67,6 +74,10 @@ public final class JsonLines {
 			case TopicSet topic -> stamp("topic", stamped).with("from", topic.from()).with("text", topic.text());
 			case Moved moved -> stamp("moved", stamped).with("name", moved.name()).with("to", moved.to());
 			case Left left -> stamp("left", stamped).with("name", left.name());
+			case Removed removed -> {
+				JsonLine gone = stamp("removed", stamped).with("name", removed.name()).with("by", removed.by());
+				yield removed.reason().isEmpty() ? gone : gone.with("reason", removed.reason());
+			}
 			case Announced announced -> stamp("notice", stamped).with("text", announced.text());
 		};
 		return line.end();
@@ -149,8 +160,50 @@ public final class JsonLines {
 				Long first = refused.first();
 				yield (first != null) ? line.with("first", first) : line;
 			}
+			case PasswordPrompt prompt ->
+				JsonLine.event("password").with("name", prompt.name()).with("text", prompt.text());
+			case SignedIn signedIn -> JsonLine.event("signed-in")
+				.with("account", signedIn.account())
+				.with("operator", signedIn.operator())
+				.with("text", signedIn.text());
+			case Account account -> account(account);
+			case Sanctions sanctions -> JsonLine.event("bans").with("bans", sanctions.sanctions(), JsonLines::sanction);
+			case Deeds deeds -> JsonLine.event("log").with("log", deeds.deeds(), JsonLines::deed);
 			case Bye bye -> JsonLine.event("bye").with("code", bye.code()).with("text", bye.text());
 		};
+	}
+
+	private static JsonLine account(Account account) {
+		JsonLine line = JsonLine.event("account")
+			.with("account", account.name())
+			.with("operator", account.operator())
+			.with("made", time(account.made()));
+		return withSignIn(line, account.last());
+	}
+
+	private static JsonLine withSignIn(JsonLine line, @Nullable SignIn last) {
+		return (last != null) ? line.with("signed-in", time(last.at())).with("address", last.address()) : line;
+	}
+
+	private static JsonLine sanction(JsonLine line, Sanction sanction) {
+		JsonLine given = line.with("kind", JsonLine.code(sanction.kind()))
+			.with("subject", sanction.subject())
+			.with("by", sanction.by())
+			.with("at", time(sanction.at()));
+		return withTerms(given, sanction.until(), sanction.reason());
+	}
+
+	private static JsonLine deed(JsonLine line, Deed deed) {
+		JsonLine done = line.with("at", time(deed.at()))
+			.with("by", deed.by())
+			.with("action", JsonLine.code(deed.action()))
+			.with("subject", deed.subject());
+		return withTerms(done, deed.until(), deed.reason());
+	}
+
+	private static JsonLine withTerms(JsonLine line, @Nullable Instant until, String reason) {
+		JsonLine timed = (until != null) ? line.with("until", time(until)) : line;
+		return reason.isEmpty() ? timed : timed.with("reason", reason);
 	}
 
 }

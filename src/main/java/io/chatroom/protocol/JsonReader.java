@@ -4,20 +4,26 @@ import java.text.ParseException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.chatroom.protocol.Reply.Account;
 import io.chatroom.protocol.Reply.Bye;
+import io.chatroom.protocol.Reply.Deeds;
 import io.chatroom.protocol.Reply.Entered;
 import io.chatroom.protocol.Reply.Help;
 import io.chatroom.protocol.Reply.Members;
 import io.chatroom.protocol.Reply.Notice;
+import io.chatroom.protocol.Reply.PasswordPrompt;
 import io.chatroom.protocol.Reply.Prompt;
 import io.chatroom.protocol.Reply.Refused;
 import io.chatroom.protocol.Reply.RoomLine;
 import io.chatroom.protocol.Reply.Rooms;
+import io.chatroom.protocol.Reply.Sanctions;
+import io.chatroom.protocol.Reply.SignedIn;
 import io.chatroom.protocol.Reply.Told;
 import io.chatroom.protocol.Reply.Usage;
 import io.chatroom.protocol.Reply.Welcome;
@@ -26,6 +32,7 @@ import io.chatroom.protocol.RoomEvent.Emoted;
 import io.chatroom.protocol.RoomEvent.Joined;
 import io.chatroom.protocol.RoomEvent.Left;
 import io.chatroom.protocol.RoomEvent.Moved;
+import io.chatroom.protocol.RoomEvent.Removed;
 import io.chatroom.protocol.RoomEvent.Renamed;
 import io.chatroom.protocol.RoomEvent.Said;
 import io.chatroom.protocol.RoomEvent.TopicSet;
@@ -89,6 +96,7 @@ public final class JsonReader {
 			}
 			case VALUE_NUMBER_INT -> parser.getLongValue();
 			case VALUE_TRUE -> true;
+			case VALUE_FALSE -> false;
 			default -> SafeText.of(parser.getString());
 		};
 	}
@@ -102,6 +110,7 @@ public final class JsonReader {
 				new Joined(text("name"), has("address") ? text("address") : null, has("moved") ? text("room") : null);
 			case "moved" -> new Moved(text("name"), text("to"));
 			case "topic" -> new TopicSet(text("from"), text("text"));
+			case "removed" -> new Removed(text("name"), text("by"), has("reason") ? text("reason") : "");
 			case "left" -> new Left(text("name"));
 			case "renamed" -> new Renamed(text("from"), text("to"));
 			case "notice" -> has("seq") ? new Announced(text("text")) : null;
@@ -127,6 +136,12 @@ public final class JsonReader {
 				new Members(has("room") ? text("room") : null, texts("names"), has("more") ? number("more") : 0);
 			case "rooms" -> new Rooms(objects("rooms").map(JsonReader::room).toList());
 			case "help" -> new Help(objects("commands").map(JsonReader::usage).toList());
+			case "password" -> new PasswordPrompt(text("name"), text("text"));
+			case "signed-in" -> new SignedIn(text("account"), flag("operator"), text("text"));
+			case "account" -> new Account(text("account"), flag("operator"), time("made"),
+					has("signed-in") ? new SignIn(time("signed-in"), text("address")) : null);
+			case "bans" -> new Sanctions(objects("bans").map(JsonReader::sanction).toList());
+			case "log" -> new Deeds(objects("log").map(JsonReader::deed).toList());
 			case "bye" -> new Bye(text("code"), text("text"));
 			default -> null;
 		};
@@ -134,6 +149,17 @@ public final class JsonReader {
 
 	private static Usage usage(JsonReader command) {
 		return new Usage(command.text("usage"), command.text("purpose"));
+	}
+
+	private static Sanction sanction(JsonReader sanction) {
+		return new Sanction(sanction.constant("kind", Sanction.Kind.class), sanction.text("subject"),
+				sanction.has("until") ? sanction.time("until") : null,
+				sanction.has("reason") ? sanction.text("reason") : "", sanction.text("by"), sanction.at());
+	}
+
+	private static Deed deed(JsonReader deed) {
+		return new Deed(deed.at(), deed.text("by"), deed.constant("action", Deed.Action.class), deed.text("subject"),
+				deed.has("until") ? deed.time("until") : null, deed.has("reason") ? deed.text("reason") : "");
 	}
 
 	private static RoomLine room(JsonReader room) {
@@ -156,6 +182,18 @@ public final class JsonReader {
 		return key(key, String.class);
 	}
 
+	private boolean flag(String key) {
+		return key(key, Boolean.class);
+	}
+
+	private <E extends Enum<E>> E constant(String key, Class<E> type) {
+		String code = text(key);
+		return Arrays.stream(type.getEnumConstants())
+			.filter((constant) -> JsonLine.code(constant).equals(code))
+			.findFirst()
+			.orElseThrow(() -> new Unknown(key, null));
+	}
+
 	private long number(String key) {
 		return key(key, Long.class);
 	}
@@ -173,16 +211,20 @@ public final class JsonReader {
 	}
 
 	private Instant at() {
-		String at = text("at");
+		return time("at");
+	}
+
+	private Instant time(String key) {
+		String at = text(key);
 		if (at.startsWith("+") || at.startsWith("-")) {
 			// a year of more than four digits may be out of range in the user's time zone
-			throw new Unknown("at", null);
+			throw new Unknown(key, null);
 		}
 		try {
 			return Instant.parse(at);
 		}
 		catch (DateTimeException ex) {
-			throw new Unknown("at", ex);
+			throw new Unknown(key, ex);
 		}
 	}
 

@@ -45,6 +45,36 @@ public enum RefusalReason {
 	NOT_IGNORED(null),
 	/** The server cannot store lines now. */
 	CANNOT_STORE(null),
+	/** The server cannot change what is kept of accounts and sanctions now. */
+	CANNOT_KEEP(null),
+	/** Somebody owns the name: it needs its password. */
+	REGISTERED(null),
+	/** The password is wrong, or nobody owns the name. */
+	WRONG_PASSWORD("wrong_password"),
+	/** There were too many wrong passwords for the name. */
+	TOO_MANY_ATTEMPTS("too_many_attempts"),
+	/** The server checks too many passwords now. */
+	TOO_BUSY("too_busy"),
+	/** The connection may not carry passwords. */
+	TLS_ONLY(null),
+	/** The password is too short or too long, or has blanks. */
+	BAD_PASSWORD(null),
+	/** The connection has no TLS client certificate. */
+	NO_CERTIFICATE(null),
+	/** The member is not signed in. */
+	NOT_SIGNED_IN(null),
+	/** The member owns the name already. */
+	ALREADY_REGISTERED(null),
+	/** Only who runs the server may register the name. */
+	MAY_NOT_REGISTER(null),
+	/** The command is for operators. */
+	OPERATORS_ONLY(null),
+	/** An operator muted the member. */
+	MUTED("muted"),
+	/** Nobody is banned or muted by that name or address. */
+	NO_SANCTION(null),
+	/** The text is neither a name nor addresses. */
+	NO_SUBJECT(null),
 	/** The command is for {@link Format#JSON} alone. */
 	NEEDS_JSON(null),
 	/** The events to be repeated are no longer kept. */

@@ -1,5 +1,7 @@
 package io.chatroom.protocol;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 
 import io.chatroom.protocol.Command.Misused;
@@ -31,6 +33,41 @@ public final class Refusals {
 	public static final Refused CANNOT_STORE = new Refused(RefusalReason.CANNOT_STORE,
 			"The server cannot store lines now; it was not sent.");
 
+	/**
+	 * The answer to what needs accounts or sanctions while the disk is full, or fails.
+	 */
+	public static final Refused CANNOT_KEEP = new Refused(RefusalReason.CANNOT_KEEP,
+			"The server cannot read or write accounts now; nothing has changed.");
+
+	/** The answer to a wrong password at the prompt. */
+	public static final Refused WRONG_PASSWORD_AT_PROMPT = new Refused(RefusalReason.WRONG_PASSWORD, "Wrong password.");
+
+	/** The answer to a wrong password in a command. */
+	public static final Refused WRONG_PASSWORD = new Refused(RefusalReason.WRONG_PASSWORD, "Wrong name or password.");
+
+	/** The answer while too many passwords wait to be checked. */
+	public static final Refused TOO_BUSY = new Refused(RefusalReason.TOO_BUSY,
+			"The server checks many passwords now. Try again in a few seconds.");
+
+	/** The answer to a password over a connection that anyone may read. */
+	public static final Refused TLS_ONLY = new Refused(RefusalReason.TLS_ONLY, "Passwords are accepted over TLS only.");
+
+	/** The answer to a password that breaks the rules. */
+	public static final Refused BAD_PASSWORD = new Refused(RefusalReason.BAD_PASSWORD,
+			"A password has 8 to 128 characters, no blanks, and no # at its beginning.");
+
+	/** The answer to {@code certificate} without one. */
+	public static final Refused NO_CERTIFICATE = new Refused(RefusalReason.NO_CERTIFICATE,
+			"Your connection has no TLS client certificate.");
+
+	/** The answer to what needs an account. */
+	public static final Refused NOT_SIGNED_IN = new Refused(RefusalReason.NOT_SIGNED_IN,
+			"You are not signed in. Type #register PASSWORD to make your name your own.");
+
+	/** The answer to {@code #register} of an operator's name. */
+	public static final Refused MAY_NOT_REGISTER = new Refused(RefusalReason.MAY_NOT_REGISTER,
+			"That name is an operator's. Whoever runs the server must register it.");
+
 	/** Stock telnet drops the bytes 0x85 and 0x9d, which many letters have. */
 	private static final String USE_BINARY = " If you use telnet, type ^] then \"toggle binary\", or use nc.";
 
@@ -49,6 +86,74 @@ public final class Refusals {
 			default -> throw new IllegalArgumentException(reason + " is not about a name");
 		};
 		return new Refused(reason, text + " Type another name and press enter!");
+	}
+
+	/**
+	 * Refuses {@code #register} of what the member owns.
+	 */
+	public static Refused alreadyRegistered(String name) {
+		return new Refused(RefusalReason.ALREADY_REGISTERED, name + " is yours already.");
+	}
+
+	/** The answer to an owned name over a connection that anyone may read. */
+	public static final Refused REGISTERED_NEEDS_TLS = new Refused(RefusalReason.REGISTERED,
+			"That name is registered, and passwords are accepted over TLS only."
+					+ " Type another name and press enter!");
+
+	/** The answer to a ban that would hit the operator too. */
+	public static final Refused WOULD_BAN_YOU = new Refused(RefusalReason.NO_SUBJECT, "That would ban you, too.");
+
+	/**
+	 * Refuses to take a name that somebody owns.
+	 */
+	public static Refused registered(String name) {
+		return new Refused(RefusalReason.REGISTERED, "That name is registered. Type #login " + name + " to sign in.");
+	}
+
+	/**
+	 * Refuses to check a password after too many wrong ones.
+	 * @param left how long the next attempt has to wait
+	 */
+	public static Refused tooManyAttempts(String name, Duration left) {
+		return new Refused(RefusalReason.TOO_MANY_ATTEMPTS, "Too many wrong passwords for " + name + ". Try again in "
+				+ Math.max(1, left.plusMillis(999).toSeconds()) + " s.");
+	}
+
+	/**
+	 * Refuses a command for operators.
+	 */
+	public static Refused operatorsOnly(CommandSyntax syntax) {
+		return new Refused(RefusalReason.OPERATORS_ONLY, "Only operators may use " + syntax.word() + ".");
+	}
+
+	/**
+	 * Refuses a line of a member who is muted.
+	 */
+	public static Refused muted(Sanction mute, Instant now) {
+		return new Refused(RefusalReason.MUTED, mute.toldAt(now));
+	}
+
+	/**
+	 * Refuses what needs an account that there is not.
+	 */
+	public static Refused noAccount(String name) {
+		return new Refused(RefusalReason.NOBODY, "Nobody owns the name " + name + ".");
+	}
+
+	/**
+	 * Refuses to lift what is not there.
+	 */
+	public static Refused noSanction(String subject, Sanction.Kind kind) {
+		return new Refused(RefusalReason.NO_SANCTION,
+				subject + " is not " + ((kind == Sanction.Kind.BAN) ? "banned" : "muted") + ".");
+	}
+
+	/**
+	 * Refuses a text that is neither a name nor addresses.
+	 */
+	public static Refused noSubject(String text) {
+		return new Refused(RefusalReason.NO_SUBJECT,
+				text + " is neither a name nor addresses such as 10.0.0.7 or 10.0.0.0/8.");
 	}
 
 	/**

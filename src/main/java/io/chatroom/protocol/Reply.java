@@ -101,6 +101,60 @@ public sealed interface Reply extends ServerEvent {
 	record Usage(String usage, String purpose) {
 	}
 
+	/**
+	 * The server asks for the password of a name.
+	 *
+	 * @param name the name
+	 * @param text what people see
+	 */
+	record PasswordPrompt(String name, String text) implements Reply {
+
+		/** Asks for the password of an owned name. */
+		public static PasswordPrompt of(String name) {
+			return new PasswordPrompt(name, "That name is registered. Type its password and press enter!");
+		}
+
+	}
+
+	/**
+	 * The client is signed in.
+	 *
+	 * @param account the name of its account
+	 * @param operator whether that is an operator's
+	 * @param text what people see
+	 */
+	record SignedIn(String account, boolean operator, String text) implements Reply {
+
+		/**
+		 * Creates the event.
+		 * @param last the sign-in before this one, or null
+		 */
+		public static SignedIn of(String account, boolean operator, @Nullable SignIn last) {
+			return new SignedIn(account, operator, "You are signed in as " + account + "."
+					+ ((last != null) ? " Last time: " + TextLines.of(last) + "." : ""));
+		}
+
+	}
+
+	/**
+	 * The client's account.
+	 *
+	 * @param name its name
+	 * @param operator whether it is an operator's
+	 * @param made when it was made
+	 * @param last the last sign-in, or null
+	 */
+	record Account(String name, boolean operator, Instant made, @Nullable SignIn last) implements Reply {
+	}
+
+	/** Who is banned or muted. */
+	record Sanctions(List<Sanction> sanctions) implements Reply {
+	}
+
+	/** What operators did, the oldest first. */
+	record Deeds(List<Deed> deeds) implements Reply {
+	}
+
 	/** A message for people. */
 	record Notice(String text) implements Reply {
 
@@ -129,6 +183,31 @@ public sealed interface Reply extends ServerEvent {
 		 */
 		public static Notice ignored(Collection<String> names) {
 			return new Notice("You ignore " + (names.isEmpty() ? "nobody" : String.join(", ", names)) + ".");
+		}
+
+		/**
+		 * Answers {@code #register}.
+		 */
+		public static Notice registered(String name) {
+			return new Notice(name + " is yours now. #login " + name + " signs you in.");
+		}
+
+		/**
+		 * Answers {@code #unregister}.
+		 */
+		public static Notice unregistered(String name) {
+			return new Notice(name + " is no longer yours; anyone may take it when you go.");
+		}
+
+		/** The answer to {@code #password}. */
+		public static final Notice PASSWORD_CHANGED = new Notice("Your password is changed.");
+
+		/**
+		 * Confirms what an operator did.
+		 */
+		public static Notice done(Deed deed) {
+			return new Notice(deed.subject() + " " + deed.action().result()
+					+ ((deed.until() != null) ? " until " + UtcTime.end(deed.until()) : "") + ".");
 		}
 
 		/**

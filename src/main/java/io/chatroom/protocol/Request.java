@@ -9,6 +9,7 @@ import io.chatroom.protocol.Command.Say;
 import io.chatroom.protocol.Command.Slip;
 import io.chatroom.protocol.Command.Unknown;
 import io.chatroom.protocol.CommandSyntax.Access;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line of a client, parsed. A line whose first character is {@code #} is a command;
@@ -16,9 +17,9 @@ import io.chatroom.protocol.CommandSyntax.Access;
  *
  * @param command what the line asks for
  * @param label the label of the line in metrics
- * @param access who may ask for it; a line of anyone else is taken as a name
+ * @param syntax the row of its command, or null if it has none
  */
-public record Request(Command command, String label, Access access) {
+public record Request(Command command, String label, @Nullable CommandSyntax syntax) {
 
 	private static final String SAY = "say";
 
@@ -32,7 +33,7 @@ public record Request(Command command, String label, Access access) {
 		.toList();
 
 	private Request(Command command, String label) {
-		this(command, label, Access.MEMBER);
+		this(command, label, null);
 	}
 
 	/**
@@ -55,15 +56,22 @@ public record Request(Command command, String label, Access access) {
 
 	private static Request of(CommandSyntax row, String words) {
 		Command command = row.read(words);
-		return (command != null) ? new Request(command, row.label(), row.access())
-				: new Request(new Misused(row), MISUSED, row.access());
+		return (command != null) ? new Request(command, row.label(), row) : new Request(new Misused(row), MISUSED, row);
 	}
 
 	/**
-	 * Returns whether only a client with a name may ask for it.
+	 * Returns whether only a client with a name may ask for it. A line of anyone else is
+	 * taken as a name.
 	 */
 	public boolean needsName() {
-		return this.access != Access.ANYONE;
+		return this.syntax == null || this.syntax.access() != Access.ANYONE;
+	}
+
+	/**
+	 * Returns whether only an operator may ask for it.
+	 */
+	public boolean needsOperator() {
+		return this.syntax != null && this.syntax.access() == Access.OPERATOR;
 	}
 
 }

@@ -50,6 +50,16 @@ public sealed interface RoomEvent {
 	record Moved(String name, String to) implements RoomEvent {
 	}
 
+	/**
+	 * An operator removed a member, who left.
+	 *
+	 * @param name the member's name
+	 * @param by the operator's name, {@code server} for one outside the chat
+	 * @param reason why, or empty
+	 */
+	record Removed(String name, String by, String reason) implements RoomEvent {
+	}
+
 	/** A member left. */
 	record Left(String name) implements RoomEvent {
 	}

@@ -1,19 +1,25 @@
 package io.chatroom.protocol;
 
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
+import io.chatroom.protocol.Reply.Account;
 import io.chatroom.protocol.Reply.Bye;
+import io.chatroom.protocol.Reply.Deeds;
 import io.chatroom.protocol.Reply.Entered;
 import io.chatroom.protocol.Reply.Help;
 import io.chatroom.protocol.Reply.Members;
 import io.chatroom.protocol.Reply.Notice;
+import io.chatroom.protocol.Reply.PasswordPrompt;
 import io.chatroom.protocol.Reply.Prompt;
 import io.chatroom.protocol.Reply.Refused;
 import io.chatroom.protocol.Reply.RoomLine;
 import io.chatroom.protocol.Reply.Rooms;
+import io.chatroom.protocol.Reply.Sanctions;
+import io.chatroom.protocol.Reply.SignedIn;
 import io.chatroom.protocol.Reply.Told;
 import io.chatroom.protocol.Reply.Welcome;
 import io.chatroom.protocol.RoomEvent.Announced;
@@ -21,9 +27,11 @@ import io.chatroom.protocol.RoomEvent.Emoted;
 import io.chatroom.protocol.RoomEvent.Joined;
 import io.chatroom.protocol.RoomEvent.Left;
 import io.chatroom.protocol.RoomEvent.Moved;
+import io.chatroom.protocol.RoomEvent.Removed;
 import io.chatroom.protocol.RoomEvent.Renamed;
 import io.chatroom.protocol.RoomEvent.Said;
 import io.chatroom.protocol.RoomEvent.TopicSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Renders events in {@link Format#TEXT}, as docs/protocol.md describes.
@@ -69,10 +77,17 @@ public final class TextLines {
 			case Rooms rooms -> rooms.rooms().stream().map(TextLines::of).toList();
 			case Help help -> help.commands()
 				.stream()
-				.map((command) -> String.format(Locale.ROOT, "%-17s %s", command.usage(), command.purpose()))
+				.map((command) -> String.format(Locale.ROOT, "%-22s %s", command.usage(), command.purpose()))
 				.toList();
 			case Notice notice -> List.of(notice.text());
 			case Refused refused -> List.of(refused.text());
+			case PasswordPrompt prompt -> List.of(prompt.text());
+			case SignedIn signedIn -> List.of(signedIn.text());
+			case Account account -> List.of(account(account));
+			case Sanctions sanctions -> sanctions.sanctions().isEmpty() ? List.of("Nobody is banned or muted.")
+					: sanctions.sanctions().stream().map(TextLines::of).toList();
+			case Deeds deeds -> deeds.deeds().isEmpty() ? List.of("No operator did anything yet.")
+					: deeds.deeds().stream().map(TextLines::of).toList();
 			case Bye bye -> List.of(bye.text());
 		};
 	}
@@ -93,6 +108,8 @@ public final class TextLines {
 				from + (text.isEmpty() ? " has cleared the topic." : " has set the topic: " + text);
 			case Moved moved -> moved.name() + " has gone to " + moved.to() + ".";
 			case Left left -> left.name() + " has left the chat.";
+			case Removed(String name, String by, String reason) ->
+				name + " was removed by " + by + (reason.isEmpty() ? "." : ": " + reason);
 			case Announced announced -> "[server] " + announced.text();
 		};
 	}
@@ -123,6 +140,42 @@ public final class TextLines {
 	private static String of(RoomLine room) {
 		String line = String.format(Locale.ROOT, "%s (%,d)", room.name(), room.members());
 		return room.topic().isEmpty() ? line : line + ": " + room.topic();
+	}
+
+	private static String account(Account account) {
+		SignIn last = account.last();
+		return account.name() + " is yours since " + UtcTime.of(account.made()) + "."
+				+ ((last != null) ? " Your last sign-in: " + of(last) + "." : "")
+				+ (account.operator() ? " You are an operator." : "");
+	}
+
+	static String of(SignIn signIn) {
+		return UtcTime.of(signIn.at()) + " from " + signIn.address();
+	}
+
+	private static String of(Sanction sanction) {
+		return sanction.subject() + " is " + ((sanction.kind() == Sanction.Kind.BAN) ? "banned" : "muted")
+				+ until(sanction.until()) + " by " + sanction.by() + reason(sanction.reason());
+	}
+
+	/**
+	 * Renders what an operator did.
+	 * @return a line, without its line end
+	 */
+	public static String of(Deed deed) {
+		return UtcTime.of(deed.at()) + " " + deed.by() + " " + deed.action().word() + " " + deed.subject()
+				+ until(deed.until()) + reason(deed.reason());
+	}
+
+	private static String until(@Nullable Instant until) {
+		return (until != null) ? " until " + UtcTime.end(until) : "";
+	}
+
+	/**
+	 * Renders the end of a sentence about a sanction.
+	 */
+	static String reason(String reason) {
+		return reason.isEmpty() ? "." : ": " + reason;
 	}
 
 	/**

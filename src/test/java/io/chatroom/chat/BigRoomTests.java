@@ -30,9 +30,8 @@ class BigRoomTests implements Outlet {
 
 	private final List<String> told = new ArrayList<>();
 
-	private final ChatRoomService room = new ChatRoomService(new NamePolicy(List.of(), false), TestRooms.usual(),
-			new MemoryRoomLog(() -> "r1", InstantSource.system()), new MemoryRegister(), InstantSource.system(),
-			new TestDelays(), this, new ObservedRoom());
+	private final ChatRoomService room = TestChat.of(new NamePolicy(List.of(), false),
+			new MemoryRoomLog(() -> "r1", InstantSource.system()), this);
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "1 | '1 here: ' | ''", "100 | '100 here: ' | ''",
@@ -74,7 +73,7 @@ class BigRoomTests implements Outlet {
 
 	private void fill(String name, int members) {
 		for (int i = 0; i < members; i++) {
-			this.room.connected("c" + i, "203.0.113.1");
+			this.room.connected("c" + i, TestChat.origin("203.0.113.1"));
 			this.room.received("c" + i, name + i, false, 0);
 		}
 		assertThat(this.room.memberCount()).isEqualTo(members);
@@ -111,6 +110,11 @@ class BigRoomTests implements Outlet {
 		if (json != null || text != null) {
 			this.told.add((json != null) ? json : text);
 		}
+	}
+
+	@Override
+	public void hideInput(String client, boolean hidden) {
+		// all that is told is here
 	}
 
 	@Override

@@ -83,8 +83,7 @@ class ChatRaceTests {
 	}
 
 	private ChatRoomService room(Ordering log) {
-		return new ChatRoomService(new NamePolicy(List.of(), true), TestRooms.usual(), log.log, new MemoryRegister(),
-				InstantSource.system(), new TestDelays(), this.outlet, new ObservedRoom());
+		return TestChat.of(new NamePolicy(List.of(), true), log.log, this.outlet);
 	}
 
 	private static Stream<String> clients() {
@@ -94,7 +93,7 @@ class ChatRaceTests {
 	}
 
 	private static void enter(ChatRoomService room, String client, String name) {
-		room.connected(client, "203.0.113.1");
+		room.connected(client, TestChat.origin("203.0.113.1"));
 		room.received(client, "#format json", false, 0);
 		room.received(client, name, false, 0);
 	}
@@ -109,8 +108,8 @@ class ChatRaceTests {
 			Random random = new Random(-seed);
 			ends.add(threads.submit(() -> {
 				for (int i = 0; i < THREADS * VISITS; i++) {
-					room.kick(oneOf(NAMES, random), null);
-					room.announce("number " + i);
+					TestChat.kick(room, oneOf(NAMES, random), "");
+					TestChat.announce(room, "number " + i);
 				}
 			}));
 			Random other = new Random(-seed - 1);
@@ -179,7 +178,7 @@ class ChatRaceTests {
 			String from = event.path("from").asString("");
 			boolean fits = switch (event.get("event").asString()) {
 				case "welcome", "joined" -> here.add(event.get("name").asString());
-				case "left" -> here.remove(event.get("name").asString());
+				case "left", "removed" -> here.remove(event.get("name").asString());
 				case "renamed" -> here.remove(from) && here.add(event.get("to").asString());
 				case "said", "emoted" -> here.contains(from);
 				default -> true;

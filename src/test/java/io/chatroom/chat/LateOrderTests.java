@@ -33,15 +33,15 @@ class LateOrderTests {
 
 	private final MemoryRegister register = new MemoryRegister();
 
-	private final ChatRoomService room = new ChatRoomService(this.policy, TestRooms.usual(), this.log, this.register,
+	private final ChatRoomService room = TestChat.of(this.policy, TestRooms.usual(), this.log, this.register,
 			InstantSource.system(), new TestDelays(), this.outlet, new ObservedRoom());
 
 	LateOrderTests() throws InterruptedException {
-		this.room.connected("a", "203.0.113.1");
+		this.room.connected("a", TestChat.origin("203.0.113.1"));
 		says("a", "alice");
 		order();
 		this.outlet.take("a");
-		this.room.connected("b", "203.0.113.2");
+		this.room.connected("b", TestChat.origin("203.0.113.2"));
 		this.outlet.take("b");
 	}
 
@@ -103,7 +103,7 @@ class LateOrderTests {
 	@Test
 	void givesClaimedNameToNobodyElse() throws InterruptedException {
 		says("b", "bob");
-		this.room.connected("c", "203.0.113.3");
+		this.room.connected("c", TestChat.origin("203.0.113.3"));
 		says("c", "BOB");
 		assertThat(this.outlet.of("c")).containsExactly(GREETING, TAKEN);
 		order();
@@ -156,11 +156,14 @@ class LateOrderTests {
 	@Test
 	void saysGoodbyeToOneKickedBeforeJoinIsOrdered() throws InterruptedException {
 		says("b", "bob");
-		assertThat(this.room.kick("bob", null)).isTrue();
-		assertThat(this.room.kick("bob", null)).isFalse();
+		Thread operator = new Thread(() -> TestChat.kick(this.room, "bob", ""));
+		operator.start();
+		await().until(() -> operator.getState() == Thread.State.TIMED_WAITING);
+		assertThat(TestChat.kick(this.room, "bob", "")).isFalse();
 		says("b", "hi");
 		order();
-		assertThat(this.outlet.of("a")).containsExactly(BOB_JOINS, BOB_LEAVES);
+		operator.join();
+		assertThat(this.outlet.of("a")).containsExactly(BOB_JOINS, "bob was removed by server.");
 		assertThat(this.outlet.of("b")).containsExactly("Welcome bob! If you ever want to quit, type #quit to exit.",
 				"An operator has sent you away. Goodbye!", "closed KICKED");
 	}

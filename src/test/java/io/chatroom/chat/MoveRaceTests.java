@@ -58,7 +58,7 @@ class MoveRaceTests {
 		try (Ordering log = new Ordering(later)) {
 			TestRooms settings = new TestRooms();
 			settings.digestAbove = 2 * MEMBERS;
-			ChatRoomService chat = new ChatRoomService(new NamePolicy(List.of(), false), settings.settings(), log.log,
+			ChatRoomService chat = TestChat.of(new NamePolicy(List.of(), false), settings.settings(), log.log,
 					new MemoryRegister(), InstantSource.system(), new TestDelays(), this.outlet, new ObservedRoom());
 			for (String room : ROOMS) {
 				enter(chat, "witness-" + room, "#format json");
@@ -94,7 +94,7 @@ class MoveRaceTests {
 	 * Lets a client in whose name is its id.
 	 */
 	private static void enter(ChatRoomService chat, String client, String format) {
-		chat.connected(client, "203.0.113.1");
+		chat.connected(client, TestChat.origin("203.0.113.1"));
 		chat.received(client, format, false, 0);
 		chat.received(client, client, false, 0);
 	}
@@ -122,7 +122,7 @@ class MoveRaceTests {
 		String other = name(random.nextInt(MEMBERS));
 		switch (random.nextInt(50)) {
 			case 0 -> {
-				if (chat.kick(other, null)) {
+				if (TestChat.kick(chat, other, "")) {
 					this.ended.add(other);
 				}
 			}
@@ -160,7 +160,7 @@ class MoveRaceTests {
 					case "entered" -> here.addAll(names(event));
 					case "joined" -> !room.equals(event.get("room").asString()) || here.add(name);
 					case "moved" -> here.remove(name);
-					case "left" -> leaves.merge(name, 1, Integer::sum) == 1 && here.remove(name);
+					case "left", "removed" -> leaves.merge(name, 1, Integer::sum) == 1 && here.remove(name);
 					default -> true;
 				};
 				assertThat(fits).as("%s after %s", event, here).isTrue();

@@ -3,8 +3,10 @@ package io.chatroom.chat;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.chatroom.protocol.Deed;
 import io.chatroom.protocol.RefusalReason;
 import io.chatroom.protocol.Request;
+import io.chatroom.protocol.TextLines;
 
 /**
  * What an observer of the room was told, in order.
@@ -14,6 +16,15 @@ final class ObservedRoom implements RoomObserver {
 	private final List<Object> seen = new ArrayList<>();
 
 	private final List<String> names = new ArrayList<>();
+
+	private final List<String> deeds = new ArrayList<>();
+
+	/**
+	 * Returns what operators did.
+	 */
+	List<String> deeds() {
+		return this.deeds;
+	}
 
 	List<Object> seen() {
 		return this.seen;
@@ -31,6 +42,11 @@ final class ObservedRoom implements RoomObserver {
 	@Override
 	public void refused(RefusalReason reason) {
 		this.seen.add(reason);
+	}
+
+	@Override
+	public void did(Deed deed) {
+		this.deeds.add(TextLines.of(deed));
 	}
 
 	@Override

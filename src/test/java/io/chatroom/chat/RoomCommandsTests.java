@@ -15,20 +15,25 @@ class RoomCommandsTests {
 	void helpsWithLineForEachCommand() {
 		RoomScript.with("alice", "bob").plays("""
 				a > #help
-				  a < #help             shows this list
-				  a < #who [ROOM]       shows who is here, or in another room
-				  a < #rooms            shows the rooms
-				  a < #join ROOM        goes to another room, or makes one
-				  a < #topic [TEXT]     shows the topic of the room, or sets it
-				  a < #nick NAME        takes another name
-				  a < #me ACTION        says what you do: * alice waves
-				  a < #msg NAME TEXT    says something to one person alone
-				  a < #ignore [NAME]    hides what somebody says, or shows whom you ignore
-				  a < #unignore NAME    shows it again
-				  a < #quiet [on|off]   hides who joins, leaves, moves or is renamed
-				  a < #history [N]      shows what was said last, N lines of it
-				  a < #format json|text json is for programs
-				  a < #quit             leaves the chat
+				  a < #help                  shows this list
+				  a < #who [ROOM]            shows who is here, or in another room
+				  a < #rooms                 shows the rooms
+				  a < #join ROOM             goes to another room, or makes one
+				  a < #topic [TEXT]          shows the topic of the room, or sets it
+				  a < #nick NAME             takes another name
+				  a < #me ACTION             says what you do: * alice waves
+				  a < #msg NAME TEXT         says something to one person alone
+				  a < #ignore [NAME]         hides what somebody says, or shows whom you ignore
+				  a < #unignore NAME         shows it again
+				  a < #quiet [on|off]        hides who joins, leaves, moves or is renamed
+				  a < #history [N]           shows what was said last, N lines of it
+				  a < #register PASSWORD     makes your name your own
+				  a < #login NAME [PASSWORD] signs in, and takes the name
+				  a < #account               shows what is yours
+				  a < #password OLD NEW      changes your password
+				  a < #unregister PASSWORD   gives your name up
+				  a < #format json|text      json is for programs
+				  a < #quit                  leaves the chat
 				""");
 	}
 

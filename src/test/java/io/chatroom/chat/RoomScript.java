@@ -1,5 +1,6 @@
 package io.chatroom.chat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
@@ -12,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
+import io.chatroom.log.memory.MemoryRecords;
 import io.chatroom.log.memory.MemoryRegister;
 import io.chatroom.log.memory.MemoryRoomLog;
 import io.chatroom.protocol.CloseReason;
@@ -23,14 +25,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A room that is played from a script. Flush left stands what happens:
- * {@code a connects}, {@code a > a line}, {@code a cleaned > a line} for one that had
- * controls in it, {@code a refused TOO_LONG}, {@code a gone}, {@code room closes},
- * {@code room announces a line}, {@code room kicks name reason},
- * {@code room sets games a topic}, {@code room digests} for what is told later. Indented
- * stands what comes of it, all of it and in this order: {@code a b < a line} for those
- * that are told, {@code a hung up}. It is always {@code NOW}; and what is told in JSON
- * must be as the schema says. Each script is played twice: with the log in memory, and
- * with one that orders later, on another thread.
+ * {@code a connects}, {@code a connects plainly} over what cannot carry passwords,
+ * {@code a connects with certificate}, {@code a > a line}, {@code a cleaned > a line} for
+ * one that had controls in it, {@code a refused TOO_LONG}, {@code a gone},
+ * {@code room closes}, {@code room announces a line}, {@code room kicks name reason},
+ * {@code room sets games a topic}, {@code room promotes name}, {@code room demotes name},
+ * {@code passes 10} for the time in seconds, {@code room digests} for what is told later.
+ * Indented stands what comes of it, all of it and in this order: {@code a b < a line} for
+ * those that are told, {@code a hides input}, {@code a hung up}. It is {@code NOW} at
+ * first; and what is told in JSON must be as the schema says. Each script is played
+ * twice: with the log in memory, and with one that orders later, on another thread.
  */
 final class RoomScript {
 
@@ -43,6 +47,8 @@ final class RoomScript {
 	private final Stage later;
 
 	private final LaterRoomLog laterLog;
+
+	private volatile Duration passed = Duration.ZERO;
 
 	RoomScript(boolean showAddress) {
 		this(showAddress, InstantSource.fixed(Instant.parse(NOW)));
@@ -58,9 +64,10 @@ final class RoomScript {
 
 	private RoomScript(RoomSettings settings, InstantSource clock) {
 		AtomicInteger epochs = new AtomicInteger();
-		this.laterLog = new LaterRoomLog(clock);
-		this.atOnce = new Stage(settings, clock, new MemoryRoomLog(() -> "r" + epochs.incrementAndGet(), clock));
-		this.later = new Stage(settings, clock, this.laterLog);
+		InstantSource later = () -> clock.instant().plus(this.passed);
+		this.laterLog = new LaterRoomLog(later);
+		this.atOnce = new Stage(settings, later, new MemoryRoomLog(() -> "r" + epochs.incrementAndGet(), later));
+		this.later = new Stage(settings, later, this.laterLog);
 	}
 
 	private static RoomSettings settings(boolean showAddress) {
@@ -114,6 +121,12 @@ final class RoomScript {
 	}
 
 	private void act(String line) {
+		if (line.startsWith("passes ")) {
+			this.passed = this.passed.plusSeconds(Long.parseLong(line.substring(7)));
+			this.atOnce.transcript.append(line).append('\n');
+			this.later.transcript.append(line).append('\n');
+			return;
+		}
 		this.atOnce.act(line);
 		CompletableFuture<Void> acting = CompletableFuture.runAsync(() -> this.later.act(line));
 		try {
@@ -146,8 +159,10 @@ final class RoomScript {
 		private final ChatRoomService room;
 
 		Stage(RoomSettings settings, InstantSource clock, RoomLog log) {
-			this.room = new ChatRoomService(new NamePolicy(List.of("boss"), true), settings, log, new MemoryRegister(),
-					clock, this.delays, this, this.observed);
+			Ports ports = new Ports(log, new MemoryRegister(), new MemoryRecords(), TestChat.HASHER, this.delays, this,
+					this.observed);
+			this.room = new ChatRoomService(new NamePolicy(List.of("boss"), true), settings, List.of("chief"), ports,
+					clock);
 		}
 
 		void act(String line) {
@@ -161,19 +176,28 @@ final class RoomScript {
 				this.room.received(client, action.substring(10), true, 0);
 			}
 			else if (action.startsWith("announces ")) {
-				this.room.announce(action.substring(10));
+				assertThat(TestChat.announce(this.room, action.substring(10))).isTrue();
+			}
+			else if (action.startsWith("promotes ")) {
+				this.room.accounts().setOperator(action.substring(9), true);
+			}
+			else if (action.startsWith("demotes ")) {
+				this.room.accounts().setOperator(action.substring(8), false);
 			}
 			else if (action.startsWith("sets ")) {
 				String[] words = action.split(" ", 3);
-				assertThat(this.room.setTopic(words[1], words[2])).isTrue();
+				assertThat(this.room.moderation().setTopic(Moderation.SERVER, words[2], words[1]))
+					.isInstanceOf(Outcome.Done.class);
 			}
 			else if (action.startsWith("kicks ")) {
 				String[] words = action.split(" ", 3);
-				assertThat(this.room.kick(words[1], words[2])).isTrue();
+				assertThat(TestChat.kick(this.room, words[1], words[2])).isTrue();
 			}
 			else {
 				switch (action) {
-					case "connects" -> this.room.connected(client, "203.0.113." + (client.charAt(0) - 'a' + 1));
+					case "connects" -> connect(client, true, null);
+					case "connects plainly" -> connect(client, false, null);
+					case "connects with certificate" -> connect(client, true, "c0ffee");
 					case "gone" -> {
 						this.listening.remove(client);
 						this.room.disconnected(client);
@@ -185,6 +209,11 @@ final class RoomScript {
 					default -> throw new IllegalArgumentException(line);
 				}
 			}
+		}
+
+		private void connect(String client, boolean carriesPasswords, @Nullable String certificate) {
+			this.room.connected(client,
+					new Origin("203.0.113." + (client.charAt(0) - 'a' + 1), carriesPasswords, certificate));
 		}
 
 		@Override
@@ -249,6 +278,11 @@ final class RoomScript {
 		@Override
 		public void closeRoom(String room) {
 			assertThat(this.listening.values()).doesNotContain(room);
+		}
+
+		@Override
+		public void hideInput(String client, boolean hidden) {
+			this.transcript.append("  ").append(client).append(hidden ? " hides" : " shows").append(" input\n");
 		}
 
 		@Override

@@ -31,7 +31,7 @@ class RoomTests {
 	private long seq;
 
 	private Client connect(String id) {
-		Client client = new Client(id, "203.0.113.1", this.room);
+		Client client = new Client(id, TestChat.origin("203.0.113.1"), this.room);
 		this.clients.put(id, client);
 		return client;
 	}
@@ -73,7 +73,7 @@ class RoomTests {
 		Client alice = connect("a");
 		this.room.apply(List.of(entry("a", new Joined("alice", null))));
 		this.outlet.take("a");
-		assertThat(alice.end(CloseReason.QUIT, "#quit")).isTrue();
+		assertThat(alice.end(CloseReason.QUIT, "#quit", Left::new)).isTrue();
 		this.room.apply(List.of(entry("z", new Said("zoe", "bye")), entry("a", new Left("alice")),
 				entry("z", new Said("zoe", "gone?"))));
 		assertThat(this.outlet.of("a")).containsExactly("zoe: bye", "#quit", "closed QUIT");
@@ -86,7 +86,7 @@ class RoomTests {
 		Client alice = connect("a");
 		this.room.apply(List.of(entry("a", new Joined("alice", null))));
 		this.outlet.take("a");
-		assertThat(alice.end(null, "")).isTrue();
+		assertThat(alice.end(null, "", Left::new)).isTrue();
 		this.room.apply(List.of(entry("a", new Left("alice"))));
 		assertThat(this.outlet.of("a")).doesNotContain("closed QUIT").hasSizeLessThan(2);
 	}

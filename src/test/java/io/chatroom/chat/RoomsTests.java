@@ -565,14 +565,15 @@ class RoomsTests {
 				  a b < [server] soon
 				  c < [server] soon
 				""");
-		assertThat(script.room().announce("games", "now")).isTrue();
-		assertThat(script.room().announce("den", "now")).isFalse();
-		assertThat(script.room().setTopic("LOBBY", "Welcome")).isTrue();
-		assertThat(script.room().setTopic("den", "x")).isFalse();
+		Moderation moderation = script.room().moderation();
+		assertThat(moderation.announce("zoe", "now", "games")).isInstanceOf(Outcome.Done.class);
+		assertThat(moderation.announce("zoe", "now", "den")).isInstanceOf(Outcome.NotDone.class);
+		assertThat(moderation.setTopic("zoe", "Welcome", "LOBBY")).isInstanceOf(Outcome.Done.class);
+		assertThat(moderation.setTopic("zoe", "x", "den")).isInstanceOf(Outcome.NotDone.class);
 		assertThat(script.room().rooms())
 			.hasToString("[RoomLine[name=lobby, members=2, topic=Welcome], RoomLine[name=games, members=1, topic=]]");
-		assertThat(script.room().kickAll("games", null)).isEqualTo(1);
-		assertThat(script.room().kickAll("den", null)).isEqualTo(-1);
+		assertThat(moderation.kickAll("zoe", "games", "")).isInstanceOf(Outcome.Done.class);
+		assertThat(moderation.kickAll("zoe", "den", "")).isInstanceOf(Outcome.NotDone.class);
 		assertThat(script.room().members()).extracting(Member::name).containsExactly("alice", "bob");
 		assertThat(script.room().roomCount()).isEqualTo(1);
 		assertThat(script.room().largestRoom()).isEqualTo(2);

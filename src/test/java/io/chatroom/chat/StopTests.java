@@ -23,15 +23,14 @@ class StopTests {
 
 	private final TestOutlet outlet = new TestOutlet();
 
-	private final ChatRoomService chat = new ChatRoomService(new NamePolicy(List.of(), true), TestRooms.usual(),
-			new MemoryRoomLog(() -> "epoch", InstantSource.system()), new MemoryRegister(), InstantSource.system(),
-			new TestDelays(), this.outlet, new ObservedRoom());
+	private final ChatRoomService chat = TestChat.of(new NamePolicy(List.of(), true),
+			new MemoryRoomLog(() -> "epoch", InstantSource.system()), this.outlet);
 
 	private final List<String> clients = IntStream.range(0, CLIENTS).mapToObj((i) -> "c" + i).toList();
 
 	StopTests() {
 		for (String client : this.clients) {
-			this.chat.connected(client, "127.0.0.1");
+			this.chat.connected(client, TestChat.origin("127.0.0.1"));
 			this.chat.received(client, "name-" + client, false, 0);
 		}
 		this.clients.forEach(this.outlet::take);

@@ -86,6 +86,11 @@ class StructuredModeTests {
 				{"usage":"#unignore NAME","purpose":"shows it again"},\
 				{"usage":"#quiet [on|off]","purpose":"hides who joins, leaves, moves or is renamed"},\
 				{"usage":"#history [N]","purpose":"shows what was said last, N lines of it"},\
+				{"usage":"#register PASSWORD","purpose":"makes your name your own"},\
+				{"usage":"#login NAME [PASSWORD]","purpose":"signs in, and takes the name"},\
+				{"usage":"#account","purpose":"shows what is yours"},\
+				{"usage":"#password OLD NEW","purpose":"changes your password"},\
+				{"usage":"#unregister PASSWORD","purpose":"gives your name up"},\
 				{"usage":"#format json|text","purpose":"json is for programs"},\
 				{"usage":"#quit","purpose":"leaves the chat"}]}
 				""");

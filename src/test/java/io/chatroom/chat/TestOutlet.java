@@ -77,6 +77,11 @@ final class TestOutlet implements Outlet {
 	}
 
 	@Override
+	public void hideInput(String client, boolean hidden) {
+		// a terminal's matter
+	}
+
+	@Override
 	public synchronized void close(String client, CloseReason reason) {
 		tell(client, "closed " + reason);
 		this.followers.remove(client);

@@ -134,13 +134,23 @@ class CommandTests {
 
 	@Test
 	void listsCommandsForPeople() {
-		assertThat(CommandSyntax.help().commands()).extracting(Usage::usage)
+		assertThat(CommandSyntax.help(true).commands()).extracting(Usage::usage)
 			.containsExactly("#help", "#who [ROOM]", "#rooms", "#join ROOM", "#topic [TEXT]", "#nick NAME",
 					"#me ACTION", "#msg NAME TEXT", "#ignore [NAME]", "#unignore NAME", "#quiet [on|off]",
-					"#history [N]", "#format json|text", "#quit");
-		assertThat(CommandSyntax.help().commands()).extracting(Usage::purpose)
+					"#history [N]", "#register PASSWORD", "#login NAME [PASSWORD]", "#account", "#password OLD NEW",
+					"#unregister PASSWORD", "#kick NAME [REASON]", "#mute NAME [FOR] [REASON]", "#unmute NAME",
+					"#ban NAME|ADDRESS[/BITS] [FOR] [REASON]", "#unban NAME|ADDRESS[/BITS]", "#bans", "#announce TEXT",
+					"#log [N]", "#format json|text", "#quit");
+		assertThat(CommandSyntax.help(true).commands()).extracting(Usage::purpose)
 			.doesNotHaveDuplicates()
 			.doesNotContain("");
+	}
+
+	@Test
+	void showsCommandsOfOperatorsToThemAlone() {
+		assertThat(CommandSyntax.help(false).commands()).extracting(Usage::usage)
+			.contains("#login NAME [PASSWORD]")
+			.noneMatch((usage) -> usage.startsWith("#ban"));
 	}
 
 	@ParameterizedTest

@@ -5,15 +5,21 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.chatroom.protocol.Deed.Action;
+import io.chatroom.protocol.Reply.Account;
 import io.chatroom.protocol.Reply.Bye;
+import io.chatroom.protocol.Reply.Deeds;
 import io.chatroom.protocol.Reply.Entered;
 import io.chatroom.protocol.Reply.Help;
 import io.chatroom.protocol.Reply.Members;
 import io.chatroom.protocol.Reply.Notice;
+import io.chatroom.protocol.Reply.PasswordPrompt;
 import io.chatroom.protocol.Reply.Prompt;
 import io.chatroom.protocol.Reply.Refused;
 import io.chatroom.protocol.Reply.RoomLine;
 import io.chatroom.protocol.Reply.Rooms;
+import io.chatroom.protocol.Reply.Sanctions;
+import io.chatroom.protocol.Reply.SignedIn;
 import io.chatroom.protocol.Reply.Told;
 import io.chatroom.protocol.Reply.Usage;
 import io.chatroom.protocol.Reply.Welcome;
@@ -22,9 +28,11 @@ import io.chatroom.protocol.RoomEvent.Emoted;
 import io.chatroom.protocol.RoomEvent.Joined;
 import io.chatroom.protocol.RoomEvent.Left;
 import io.chatroom.protocol.RoomEvent.Moved;
+import io.chatroom.protocol.RoomEvent.Removed;
 import io.chatroom.protocol.RoomEvent.Renamed;
 import io.chatroom.protocol.RoomEvent.Said;
 import io.chatroom.protocol.RoomEvent.TopicSet;
+import io.chatroom.protocol.Sanction.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,13 +55,20 @@ class JsonReaderTests {
 		Stream<RoomEvent> events = Stream.of(new Joined("bob", "203.0.113.7"), new Joined("bob", null),
 				new Said("bob", "\"hi\" \\ \t 👩"), new Emoted("bob", "waves"), new Renamed("bob", "bert"),
 				new Announced("back"), new Joined("bob", null, "lobby"), new TopicSet("bob", "at eight"),
-				new TopicSet("bob", ""), new Moved("bob", "games"), new Left("bert"));
+				new TopicSet("bob", ""), new Moved("bob", "games"), new Removed("bob", "alice", "spam"),
+				new Removed("bob", "alice", ""), new Left("bert"));
 		Stream<Reply> replies = Stream.of(new Prompt("lobby", "r", 7, "Name?"), new Welcome("lobby", "r", 8, "bob", 2),
 				new Told(AT, "alice", "bob", "hi", false), new Members(null, List.of("alice", "bob")),
 				new Members(null, List.of("alice"), 99), new Members("games", List.of("bob"), 9),
 				new Entered("games", "r2", 9, 120, List.of("alice", "bob"), "at eight"),
-				new Rooms(List.of(new RoomLine("games", 12, ""), new RoomLine("lobby", 0, "hi"))), CommandSyntax.help(),
-				Notice.NOTHING_SAID, Refusals.NEEDS_JSON, Refusals.tooOld(1, 7),
+				new Rooms(List.of(new RoomLine("games", 12, ""), new RoomLine("lobby", 0, "hi"))),
+				CommandSyntax.help(true), Notice.NOTHING_SAID, Refusals.NEEDS_JSON, Refusals.tooOld(1, 7),
+				PasswordPrompt.of("alice"), SignedIn.of("alice", true, new SignIn(AT, "203.0.113.7")),
+				new Account("alice", false, AT, null), new Account("alice", true, AT, new SignIn(AT, "203.0.113.7")),
+				new Sanctions(List.of(new Sanction(Kind.MUTE, "bob", AT, "spam", "alice", AT),
+						new Sanction(Kind.BAN, "10.0.0.0/8", null, "", "alice", AT))),
+				new Deeds(List.of(new Deed(AT, "alice", Action.BAN, "bob", AT, "spam"),
+						new Deed(AT, "server", Action.UNREGISTER, "bob", null, ""))),
 				new Bye(CloseReason.IDLE, CloseReason.IDLE.lastWords()));
 		return Stream.concat(replies, events.map((event) -> new Stamped("lobby", 5, AT, event))
 			.flatMap((stamped) -> Stream.of(stamped, new Replayed(stamped))));

@@ -3,10 +3,12 @@ package io.chatroom.protocol;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Stream;
 
 import io.chatroom.protocol.Command.Unknown;
 import io.chatroom.protocol.Reply.Notice;
+import io.chatroom.protocol.Reply.PasswordPrompt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -40,7 +42,13 @@ class ProtocolPageTests {
 				Refusals.ROOM_MALFORMED, Refusals.MAY_NOT_SET_TOPIC, Refusals.CANNOT_IGNORE_SELF,
 				Refusals.noRoom("games"), Refusals.mayNotEnter("games"), Refusals.mayNotMake("games"),
 				Refusals.tooManyRooms(1000), Refusals.alreadyIn("games"), Refusals.tooManyIgnored(100),
-				Refusals.notIgnored("bob")))
+				Refusals.notIgnored("bob"), Refusals.REGISTERED_NEEDS_TLS, Refusals.registered("alice"),
+				Refusals.alreadyRegistered("alice"), Refusals.WRONG_PASSWORD,
+				Refusals.tooManyAttempts("alice", Duration.ofSeconds(4)), Refusals.TOO_BUSY, Refusals.TLS_ONLY,
+				Refusals.BAD_PASSWORD, Refusals.NO_CERTIFICATE, Refusals.NOT_SIGNED_IN, Refusals.MAY_NOT_REGISTER,
+				Refusals.CANNOT_KEEP, Refusals.operatorsOnly(CommandSyntax.KICK),
+				Refusals.noSanction("bob", Sanction.Kind.BAN), Refusals.noSanction("bob", Sanction.Kind.MUTE),
+				Refusals.noSubject("a/b"), Refusals.WOULD_BAN_YOU))
 			.allSatisfy((refused) -> assertThat(this.page).contains("`" + refused.text() + "`"));
 	}
 
@@ -49,12 +57,14 @@ class ProtocolPageTests {
 		assertThat(this.page).contains(TextLines.GREETING, "`" + Notice.NOTHING_SAID.text() + "`",
 				"`" + Notice.NO_TOPIC.text() + "`", "`" + Notice.QUIET.text() + "`",
 				"`" + Notice.NOT_QUIET.text() + "`", "`" + TextLines.NOT_TLS + "`",
-				"`" + TextLines.TOO_MANY_CONNECTIONS + "`");
+				"`" + TextLines.TOO_MANY_CONNECTIONS + "`", "`" + Notice.registered("alice").text() + "`",
+				"`" + Notice.unregistered("alice").text() + "`", "`" + Notice.PASSWORD_CHANGED.text() + "`",
+				PasswordPrompt.of("alice").text());
 	}
 
 	@Test
 	void listsCommandsAsHelpDoes() {
-		assertThat(this.page).contains("```\n" + String.join("\n", TextLines.of(CommandSyntax.help())) + "\n```");
+		assertThat(this.page).contains("```\n" + String.join("\n", TextLines.of(CommandSyntax.help(false))) + "\n```");
 	}
 
 }

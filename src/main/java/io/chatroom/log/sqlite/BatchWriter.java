@@ -12,6 +12,7 @@ import io.chatroom.chat.Entry;
 import io.chatroom.protocol.RoomEvent.Joined;
 import io.chatroom.protocol.RoomEvent.Left;
 import io.chatroom.protocol.RoomEvent.Moved;
+import io.chatroom.protocol.RoomEvent.Removed;
 import io.chatroom.protocol.RoomEvent.Renamed;
 import io.chatroom.protocol.RoomEvent.TopicSet;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,7 @@ final class BatchWriter implements AutoCloseable {
 				run("update room set maker = ? where id = ? and maker = ?", renamed.to(), room, renamed.from());
 			}
 			case Left left -> removeMember(room, client);
+			case Removed removed -> removeMember(room, client);
 			case Moved moved -> removeMember(room, client);
 			case TopicSet topic -> run("update room set topic = ? where id = ?", topic.text(), room);
 			default -> {

@@ -8,6 +8,7 @@ import io.chatroom.protocol.RoomEvent.Emoted;
 import io.chatroom.protocol.RoomEvent.Joined;
 import io.chatroom.protocol.RoomEvent.Left;
 import io.chatroom.protocol.RoomEvent.Moved;
+import io.chatroom.protocol.RoomEvent.Removed;
 import io.chatroom.protocol.RoomEvent.Renamed;
 import io.chatroom.protocol.RoomEvent.Said;
 import io.chatroom.protocol.RoomEvent.TopicSet;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what sort of event it is
  * @param who the member, or empty
- * @param what the text, the new name, the other room, or the address
- * @param origin the room of which the event speaks if a member moved
+ * @param what the text, the new name, the other room, the address, or the reason
+ * @param origin the room of which the event speaks if a member moved, or the operator
  */
 record EventRow(String kind, String who, @Nullable String what, @Nullable String origin) {
 
@@ -33,6 +34,7 @@ record EventRow(String kind, String who, @Nullable String what, @Nullable String
 			case Announced(String text) -> new EventRow("announced", "", text, null);
 			case TopicSet(String from, String text) -> new EventRow("topic", from, text, null);
 			case Moved(String name, String to) -> new EventRow("moved", name, to, null);
+			case Removed(String name, String by, String reason) -> new EventRow("removed", name, reason, by);
 			case Left(String name) -> new EventRow("left", name, null, null);
 		};
 	}
@@ -46,6 +48,7 @@ record EventRow(String kind, String who, @Nullable String what, @Nullable String
 			case "announced" -> new Announced(text());
 			case "topic" -> new TopicSet(this.who, text());
 			case "moved" -> new Moved(this.who, text());
+			case "removed" -> new Removed(this.who, Objects.requireNonNull(this.origin), text());
 			case "left" -> new Left(this.who);
 			default -> throw new IllegalStateException("There is no event " + this.kind);
 		};

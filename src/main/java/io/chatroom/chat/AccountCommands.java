@@ -1,0 +1,114 @@
+package io.chatroom.chat;
+
+import io.chatroom.protocol.Command.NewPassword;
+import io.chatroom.protocol.Command.Register;
+import io.chatroom.protocol.Command.Unregister;
+import io.chatroom.protocol.CloseReason;
+import io.chatroom.protocol.Password;
+import io.chatroom.protocol.RefusalReason;
+import io.chatroom.protocol.Refusals;
+import io.chatroom.protocol.Reply;
+import io.chatroom.protocol.Reply.Notice;
+import io.chatroom.protocol.Reply.Refused;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What members do with their accounts. Runs on the thread that handles a client's lines,
+ * and holds no lock.
+ */
+final class AccountCommands {
+
+	private static final int MAX_WRONG_PASSWORDS = 3;
+
+	private final Accounts accounts;
+
+	private final Clients clients;
+
+	AccountCommands(Accounts accounts, Clients clients) {
+		this.accounts = accounts;
+		this.clients = clients;
+	}
+
+	void register(Client client, Name name, Register register) {
+		Account owned = this.accounts.of(name);
+		if (owned != null) {
+			tell(client, isSignedInAs(client, owned) ? Refusals.alreadyRegistered(owned.name())
+					: Refusals.registered(owned.name()));
+			return;
+		}
+		Refused refused = this.accounts.register(name, client.origin, register.password());
+		if (refused != null) {
+			tell(client, refused);
+			return;
+		}
+		Account account = this.accounts.of(name);
+		if (account != null) {
+			client.identity = new Identity(account.name(), this.accounts.isOperator(account));
+			this.accounts.signedIn(account, client.origin);
+		}
+		tell(client, Notice.registered(name.text()));
+	}
+
+	void show(Client client) {
+		Account account = own(client);
+		if (account != null) {
+			tell(client, new Reply.Account(account.name(), this.accounts.isOperator(account), account.made(),
+					account.last()));
+		}
+	}
+
+	void change(Client client, NewPassword change) {
+		Account account = own(client);
+		if (account == null || !isProven(client, account, change.old())) {
+			return;
+		}
+		if (!change.fresh().isValid()) {
+			tell(client, Refusals.BAD_PASSWORD);
+			return;
+		}
+		this.accounts.change(account, change.fresh(), null);
+		tell(client, Notice.PASSWORD_CHANGED);
+	}
+
+	void unregister(Client client, Unregister unregister) {
+		Account account = own(client);
+		if (account != null && isProven(client, account, unregister.password())) {
+			this.accounts.remove(account, null);
+			this.clients.signOut(account.name());
+			tell(client, Notice.unregistered(account.name()));
+		}
+	}
+
+	/**
+	 * Returns the account as which a client is signed in, or tells it that it is not.
+	 */
+	private @Nullable Account own(Client client) {
+		Identity identity = client.identity;
+		Account account = (identity != null) ? this.accounts.named(identity.account()) : null;
+		if (account == null) {
+			tell(client, Refusals.NOT_SIGNED_IN);
+		}
+		return account;
+	}
+
+	private boolean isProven(Client client, Account account, @Nullable Password password) {
+		Refused refused = this.accounts.check(account, client.origin, password);
+		if (refused != null) {
+			tell(client, refused);
+			if (refused.is(RefusalReason.WRONG_PASSWORD) && ++client.wrongPasswords == MAX_WRONG_PASSWORDS) {
+				this.clients.end(client, CloseReason.TOO_MANY_TRIES);
+			}
+		}
+		return refused == null;
+	}
+
+	private static boolean isSignedInAs(Client client, Account account) {
+		Identity identity = client.identity;
+		return identity != null && identity.account().equals(account.name());
+	}
+
+	private static void tell(Client client, Reply reply) {
+		client.room.tell(client, reply);
+	}
+
+}

@@ -1,0 +1,131 @@
+package io.chatroom.chat;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+import io.chatroom.protocol.Deed;
+import io.chatroom.protocol.Deed.Action;
+import io.chatroom.protocol.Password;
+import io.chatroom.protocol.RefusalReason;
+import io.chatroom.protocol.Refusals;
+import io.chatroom.protocol.Reply;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator outside the chat does with accounts. Each deed is kept. Waits for the
+ * records, and for passwords to be hashed; called without a lock. Any thread.
+ * <p>
+ * Each method throws {@link java.io.UncheckedIOException} when the records cannot be read
+ * or written; then nothing is changed.
+ */
+public final class AccountDesk {
+
+	private final Accounts accounts;
+
+	private final Clients clients;
+
+	private final Names names;
+
+	private final InstantSource clock;
+
+	private final RoomObserver observer;
+
+	AccountDesk(Accounts accounts, Clients clients, Names names, InstantSource clock, RoomObserver observer) {
+		this.accounts = accounts;
+		this.clients = clients;
+		this.names = names;
+		this.clock = clock;
+		this.observer = observer;
+	}
+
+	/**
+	 * Returns all accounts, by name.
+	 */
+	public List<Reply.Account> all() {
+		return this.accounts.all().stream().map(this::view).toList();
+	}
+
+	/**
+	 * Returns the account of a name, or null if nobody owns it.
+	 * @param typed the name as it was typed
+	 */
+	public Reply.@Nullable Account find(String typed) {
+		Account account = this.accounts.named(typed);
+		return (account != null) ? view(account) : null;
+	}
+
+	private Reply.Account view(Account account) {
+		return new Reply.Account(account.name(), this.accounts.isOperator(account), account.made(), account.last());
+	}
+
+	/**
+	 * Gives an account a password, and makes the account if there is none.
+	 * @param typed the name as it was typed
+	 * @throws java.util.concurrent.RejectedExecutionException when too many passwords
+	 * wait to be hashed
+	 */
+	public Outcome setPassword(String typed, Password password) {
+		if (!password.isValid()) {
+			return new Outcome.NotDone(Refusals.BAD_PASSWORD);
+		}
+		Account account = this.accounts.named(typed);
+		if (account != null) {
+			Deed deed = deed(Action.PASSWORD, account.name());
+			this.accounts.change(account, password, deed);
+			return done(deed);
+		}
+		Name name = this.names.member(typed);
+		if (name == null) {
+			return new Outcome.NotDone(Refusals.name(RefusalReason.MALFORMED));
+		}
+		Deed deed = deed(Action.REGISTER, name.text());
+		return this.accounts.add(name, password, false, deed) ? done(deed)
+				: new Outcome.NotDone(Refusals.registered(name.text()));
+	}
+
+	/**
+	 * Makes an account an operator's, or a member's.
+	 * @param typed the account's name as it was typed
+	 */
+	public Outcome setOperator(String typed, boolean operator) {
+		Account account = this.accounts.named(typed);
+		if (account == null) {
+			return noAccount(typed);
+		}
+		Deed deed = deed(operator ? Action.PROMOTE : Action.DEMOTE, account.name());
+		this.accounts.change(account, operator, deed);
+		this.clients.signedInAs(account.name(),
+				new Identity(account.name(), this.accounts.isOperator(account.withOperator(operator))));
+		return done(deed);
+	}
+
+	/**
+	 * Deletes an account. Whoever is signed in as its owner keeps the name until they go.
+	 * @param typed the account's name as it was typed
+	 */
+	public Outcome remove(String typed) {
+		Account account = this.accounts.named(typed);
+		if (account == null) {
+			return noAccount(typed);
+		}
+		Deed deed = deed(Action.UNREGISTER, account.name());
+		this.accounts.remove(account, deed);
+		this.clients.signOut(account.name());
+		return done(deed);
+	}
+
+	private static Outcome noAccount(String typed) {
+		return new Outcome.NotDone(Refusals.noAccount(typed));
+	}
+
+	private Deed deed(Action action, String subject) {
+		return new Deed(Instant.ofEpochMilli(this.clock.millis()), Moderation.SERVER, action, subject, null, "");
+	}
+
+	private Outcome done(Deed deed) {
+		this.observer.did(deed);
+		return new Outcome.Done(deed);
+	}
+
+}

@@ -1,0 +1,298 @@
+package io.chatroom.chat;
+
+import java.time.Duration;
+import java.time.InstantSource;
+
+import io.chatroom.protocol.CloseReason;
+import io.chatroom.protocol.Command.Login;
+import io.chatroom.protocol.Password;
+import io.chatroom.protocol.RefusalReason;
+import io.chatroom.protocol.Refusals;
+import io.chatroom.protocol.Reply.PasswordPrompt;
+import io.chatroom.protocol.Reply.Refused;
+import io.chatroom.protocol.Reply.SignedIn;
+import io.chatroom.protocol.RoomEvent.Joined;
+import io.chatroom.protocol.RoomEvent.Renamed;
+import io.chatroom.protocol.Sanction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a client gets its name: it types one that is free, or proves that it owns one. Runs
+ * on the thread that handles a client's lines, and holds no lock.
+ */
+final class Entrance {
+
+	private static final int MAX_REFUSALS = 10;
+
+	private static final int MAX_WRONG_PASSWORDS = 3;
+
+	/** A ghost leaves when the line of it that is being handled is done. */
+	private static final Duration GHOST_LEAVES = Duration.ofSeconds(10);
+
+	private final Clients clients;
+
+	private final Rooms rooms;
+
+	private final Names names;
+
+	private final Accounts accounts;
+
+	private final Sanctions sanctions;
+
+	private final Outlet outlet;
+
+	private final InstantSource clock;
+
+	private final RoomObserver observer;
+
+	Entrance(Clients clients, Rooms rooms, Names names, Accounts accounts, Sanctions sanctions, Ports ports,
+			InstantSource clock) {
+		this.clients = clients;
+		this.rooms = rooms;
+		this.names = names;
+		this.accounts = accounts;
+		this.sanctions = sanctions;
+		this.outlet = ports.outlet();
+		this.clock = clock;
+		this.observer = ports.observer();
+	}
+
+	/**
+	 * Takes a line as the first name of a client.
+	 * @param cleaned whether controls were removed from it
+	 * @param since when it was read, as {@link System#nanoTime()}
+	 */
+	void join(Client client, String wanted, boolean cleaned, long since) {
+		switch (this.names.check(wanted, cleaned)) {
+			case Name name -> {
+				Sanction ban = this.sanctions.ban(name);
+				if (ban != null) {
+					this.clients.end(client, CloseReason.BANNED, ban.toldAt(this.clock.instant()));
+				}
+				else {
+					join(client, name, this.accounts.of(name), since);
+				}
+			}
+			case NameCheck.Refused refused -> refuse(client, refused);
+		}
+	}
+
+	private void join(Client client, Name name, @Nullable Account account, long since) {
+		if (account == null) {
+			take(client, name, since);
+		}
+		else if (account.isOpenedBy(client.origin.certificate())) {
+			prove(client, account, null, since, Refusals.WRONG_PASSWORD);
+		}
+		else if (client.origin.carriesPasswords()) {
+			ask(client, name);
+		}
+		else {
+			tell(client, Refusals.REGISTERED_NEEDS_TLS);
+			countRefusal(client);
+		}
+	}
+
+	private void take(Client client, Name name, long since) {
+		if (this.accounts.isOperators(name)) {
+			refuse(client, NameCheck.RESERVED);
+		}
+		else if (this.names.claim(name, client.id)) {
+			appear(client, name, since);
+		}
+		else {
+			refuse(client, NameCheck.TAKEN);
+		}
+	}
+
+	/**
+	 * Lets a client take another name.
+	 */
+	void rename(Client client, String wanted, boolean cleaned, long since) {
+		switch (this.names.check(wanted, cleaned)) {
+			case Name name when this.sanctions.ban(name) != null -> refuse(client, NameCheck.RESERVED);
+			case Name name -> {
+				Account account = this.accounts.of(name);
+				Identity identity = client.identity;
+				if (account == null) {
+					take(client, name, since);
+				}
+				else if (identity == null || !identity.account().equals(account.name())) {
+					tell(client, Refusals.registered(account.name()));
+				}
+				else if (this.names.claim(name, client.id)) {
+					appear(client, name, since);
+				}
+				else {
+					refuse(client, NameCheck.TAKEN);
+				}
+			}
+			case NameCheck.Refused refused -> refuse(client, refused);
+		}
+	}
+
+	/**
+	 * Proposes the join or the new name of a client that has claimed a name.
+	 */
+	private void appear(Client client, Name name, long since) {
+		Name before = client.name;
+		client.name = name;
+		Sanction mute = this.sanctions.mute(name);
+		if (mute != null) {
+			client.mute = mute;
+		}
+		if (before == null) {
+			leaveRestrictedRoom(client);
+			this.clients.propose(client, new Joined(name.text(), client.origin.address()), since);
+		}
+		else {
+			this.clients.propose(client, new Renamed(before.text(), name.text()), since);
+		}
+		if (before == null || !before.text().equals(name.text())) {
+			this.observer.named(client.id, client.origin.address(), name.text());
+		}
+	}
+
+	/**
+	 * Lets a client begin in the first room that wants to resume in a room for accounts,
+	 * and has none.
+	 */
+	private void leaveRestrictedRoom(Client client) {
+		if (!this.rooms.mayEnter(client.room, client.rank())) {
+			tell(client, Refusals.mayNotEnter(client.room.name()));
+			client.resume = null;
+			this.clients.begin(client, null);
+		}
+	}
+
+	private void refuse(Client client, NameCheck.Refused refused) {
+		this.observer.refused(refused.reason());
+		tell(client, Refusals.name(refused.reason()));
+		countRefusal(client);
+	}
+
+	private void countRefusal(Client client) {
+		if (client.name == null && ++client.refusals == MAX_REFUSALS) {
+			this.clients.end(client, CloseReason.TOO_MANY_TRIES);
+		}
+	}
+
+	private void tell(Client client, Refused refused) {
+		client.room.tell(client, refused);
+	}
+
+	/**
+	 * Signs a client in.
+	 */
+	void login(Client client, Login login, boolean cleaned, long since) {
+		Account account = (this.names.check(login.name(), cleaned) instanceof Name name) ? this.accounts.of(name)
+				: null;
+		if (account == null) {
+			wrong(client, Refusals.WRONG_PASSWORD);
+			return;
+		}
+		Name name = this.names.known(account.name());
+		Sanction ban = this.sanctions.ban(name);
+		if (ban != null) {
+			this.clients.end(client, CloseReason.BANNED, ban.toldAt(this.clock.instant()));
+		}
+		else if (login.password() != null || account.isOpenedBy(client.origin.certificate())) {
+			prove(client, account, login.password(), since, Refusals.WRONG_PASSWORD);
+		}
+		else if (client.origin.carriesPasswords()) {
+			ask(client, name);
+		}
+		else {
+			tell(client, Refusals.TLS_ONLY);
+		}
+	}
+
+	/**
+	 * Asks a client for the password of a name: its next line.
+	 */
+	private void ask(Client client, Name name) {
+		client.asked = name;
+		this.outlet.hideInput(client.id, true);
+		client.room.tell(client, PasswordPrompt.of(name.text()));
+	}
+
+	/**
+	 * Takes a line as the password that a client was asked for. A blank one takes the
+	 * question back.
+	 * @param asked the name whose password it is
+	 */
+	void password(Client client, Name asked, String line, long since) {
+		this.outlet.hideInput(client.id, false);
+		client.asked = null;
+		if (line.isBlank()) {
+			client.room.tell(client, (state) -> (client.name == null) ? state.prompt() : Refusals.NOT_SIGNED_IN);
+			return;
+		}
+		Account account = this.accounts.of(asked);
+		if (account == null) {
+			wrong(client, Refusals.WRONG_PASSWORD);
+		}
+		else if (!prove(client, account, new Password(line.strip()), since, Refusals.WRONG_PASSWORD_AT_PROMPT)
+				&& client.ending() == null) {
+			ask(client, asked);
+		}
+	}
+
+	/**
+	 * Signs a client in if it proves that it owns an account.
+	 * @param password the password, or null for the client's certificate
+	 * @param ifWrong what it is told if the password is wrong
+	 * @return false if it does not
+	 */
+	private boolean prove(Client client, Account account, @Nullable Password password, long since, Refused ifWrong) {
+		Refused refused = this.accounts.check(account, client.origin, password);
+		if (refused != null) {
+			wrong(client, refused.is(RefusalReason.WRONG_PASSWORD) ? ifWrong : refused);
+			return false;
+		}
+		Name name = this.names.known(account.name());
+		if (!claimFromGhost(client, name)) {
+			refuse(client, NameCheck.TAKEN);
+			return true;
+		}
+		client.wrongPasswords = 0;
+		client.identity = new Identity(account.name(), this.accounts.isOperator(account));
+		this.accounts.signedIn(account, client.origin);
+		client.room.tell(client, SignedIn.of(account.name(), client.rank() == Rank.OPERATOR, account.last()));
+		Name before = client.name;
+		if (before == null || !before.text().equals(name.text())) {
+			appear(client, name, since);
+		}
+		return true;
+	}
+
+	/**
+	 * Claims a name that the client owns. Whoever has it is sent away first.
+	 * @return false if that takes too long
+	 */
+	private boolean claimFromGhost(Client client, Name name) {
+		long asked = System.nanoTime();
+		while (!this.names.claim(name, client.id)) {
+			Client ghost = this.clients.named(name.text());
+			if (ghost != null) {
+				this.clients.end(ghost, CloseReason.SIGNED_IN_ELSEWHERE);
+				ghost.awaitGone(GHOST_LEAVES);
+			}
+			if (System.nanoTime() - asked > GHOST_LEAVES.toNanos() || client.ending() != null) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private void wrong(Client client, Refused refused) {
+		tell(client, refused);
+		if (refused.is(RefusalReason.WRONG_PASSWORD)) {
+			this.observer.refused(RefusalReason.WRONG_PASSWORD);
+			if (++client.wrongPasswords == MAX_WRONG_PASSWORDS) {
+				this.clients.end(client, CloseReason.TOO_MANY_TRIES);
+			}
+		}
+	}
+
+}

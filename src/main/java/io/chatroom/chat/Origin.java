@@ -1,0 +1,15 @@
+package io.chatroom.chat;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a client comes from.
+ *
+ * @param address its address, as members may see it
+ * @param carriesPasswords whether a password may be sent over its connection
+ * @param certificate the SHA-256 fingerprint of its TLS client certificate, in
+ * hexadecimal, or null if it has none
+ */
+public record Origin(String address, boolean carriesPasswords, @Nullable String certificate) {
+
+}

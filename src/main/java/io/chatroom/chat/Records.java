@@ -1,0 +1,90 @@
+package io.chatroom.chat;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+
+import io.chatroom.protocol.Deed;
+import io.chatroom.protocol.Sanction;
+import io.chatroom.protocol.SignIn;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A port: accounts, sanctions, and what operators did. A change is kept when its method
+ * returns; its deed, if there is one, is kept with it, or neither is. All may wait for a
+ * disk or a network, so they are called without a lock. Any thread.
+ * <p>
+ * Each method throws {@link java.io.UncheckedIOException} when the records cannot be read
+ * or written; then nothing is changed.
+ */
+public interface Records {
+
+	/**
+	 * Returns the account that has one of these keys, the best match first, or null.
+	 */
+	@Nullable Account account(Collection<String> keys);
+
+	/**
+	 * Returns all accounts, by name.
+	 */
+	List<Account> accounts();
+
+	/**
+	 * Adds an account.
+	 * @param keys what its name reads like
+	 * @return false, with nothing changed, if an account has one of the keys
+	 */
+	boolean add(Account account, Collection<String> keys, @Nullable Deed deed);
+
+	/**
+	 * Changes the secret and the role of the account with the same name.
+	 * @return false if there is none
+	 */
+	boolean change(Account account, @Nullable Deed deed);
+
+	/**
+	 * Deletes an account, and the addresses from which its owner has signed in.
+	 * @return false if there is none with that name
+	 */
+	boolean remove(String name, @Nullable Deed deed);
+
+	/**
+	 * Notes that the owner of an account has signed in.
+	 * @param name the account's name
+	 */
+	void signedIn(String name, SignIn signIn);
+
+	/**
+	 * Returns whether the owner of an account has signed in from an address.
+	 * @param name the account's name
+	 */
+	boolean hasSignedInFrom(String name, String address);
+
+	/**
+	 * Returns the sanctions, the oldest first, and forgets those that are over.
+	 */
+	List<Sanction> sanctions(Instant now);
+
+	/**
+	 * Keeps a sanction, in place of the one of the same kind on the same subject.
+	 */
+	void put(Sanction sanction, Deed deed);
+
+	/**
+	 * Forgets a sanction.
+	 * @return false if there is none
+	 */
+	boolean lift(Sanction.Kind kind, String subject, Deed deed);
+
+	/**
+	 * Keeps a deed.
+	 */
+	void add(Deed deed);
+
+	/**
+	 * Returns the latest deeds, the oldest first.
+	 * @param most how many at most
+	 */
+	List<Deed> deeds(int most);
+
+}

@@ -1,0 +1,163 @@
+package io.chatroom.log.memory;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.chatroom.chat.Account;
+import io.chatroom.chat.Records;
+import io.chatroom.protocol.Deed;
+import io.chatroom.protocol.Sanction;
+import io.chatroom.protocol.Sanction.Kind;
+import io.chatroom.protocol.SignIn;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records in memory: a restart loses them. This object is their lock. Any thread.
+ */
+public final class MemoryRecords implements Records {
+
+	private static final int MOST_DEEDS = 1000;
+
+	/** By name. */
+	@GuardedBy("this")
+	private final Map<String, Account> accounts = new HashMap<>();
+
+	/** The names of accounts, by what they read like. */
+	@GuardedBy("this")
+	private final Map<String, String> owned = new HashMap<>();
+
+	/** The addresses of sign-ins, by the account's name. */
+	@GuardedBy("this")
+	private final Map<String, Set<String>> addresses = new HashMap<>();
+
+	/** By kind and subject, the oldest first. */
+	@GuardedBy("this")
+	private final Map<String, Sanction> sanctions = new LinkedHashMap<>();
+
+	@GuardedBy("this")
+	private final ArrayDeque<Deed> deeds = new ArrayDeque<>();
+
+	@Override
+	public synchronized @Nullable Account account(Collection<String> keys) {
+		for (String key : keys) {
+			String name = this.owned.get(key);
+			if (name != null) {
+				return this.accounts.get(name);
+			}
+		}
+		return null;
+	}
+
+	@Override
+	public synchronized List<Account> accounts() {
+		return this.accounts.values().stream().sorted(Comparator.comparing(Account::name)).toList();
+	}
+
+	@Override
+	public synchronized boolean add(Account account, Collection<String> keys, @Nullable Deed deed) {
+		if (!Collections.disjoint(this.owned.keySet(), keys)) {
+			return false;
+		}
+		this.accounts.put(account.name(), account);
+		keys.forEach((key) -> this.owned.put(key, account.name()));
+		keep(deed);
+		return true;
+	}
+
+	@Override
+	public synchronized boolean change(Account account, @Nullable Deed deed) {
+		Account old = this.accounts.get(account.name());
+		if (old == null) {
+			return false;
+		}
+		this.accounts.put(account.name(),
+				new Account(account.name(), account.secret(), account.operator(), old.made(), old.last()));
+		keep(deed);
+		return true;
+	}
+
+	@Override
+	public synchronized boolean remove(String name, @Nullable Deed deed) {
+		if (this.accounts.remove(name) == null) {
+			return false;
+		}
+		this.owned.values().removeIf(name::equals);
+		this.addresses.remove(name);
+		keep(deed);
+		return true;
+	}
+
+	@Override
+	public synchronized void signedIn(String name, SignIn signIn) {
+		Account old = this.accounts.get(name);
+		if (old != null) {
+			this.accounts.put(name, new Account(name, old.secret(), old.operator(), old.made(), signIn));
+			this.addresses.computeIfAbsent(name, (first) -> new HashSet<>()).add(signIn.address());
+		}
+	}
+
+	@Override
+	public synchronized boolean hasSignedInFrom(String name, String address) {
+		return this.addresses.getOrDefault(name, Set.of()).contains(address);
+	}
+
+	@Override
+	public synchronized List<Sanction> sanctions(Instant now) {
+		this.sanctions.values().removeIf((sanction) -> sanction.isOverAt(now));
+		return List.copyOf(this.sanctions.values());
+	}
+
+	@Override
+	public synchronized void put(Sanction sanction, Deed deed) {
+		String key = key(sanction.kind(), sanction.subject());
+		this.sanctions.remove(key);
+		this.sanctions.put(key, sanction);
+		keep(deed);
+	}
+
+	@Override
+	public synchronized boolean lift(Kind kind, String subject, Deed deed) {
+		if (this.sanctions.remove(key(kind, subject)) == null) {
+			return false;
+		}
+		keep(deed);
+		return true;
+	}
+
+	private static String key(Kind kind, String subject) {
+		return kind + " " + subject;
+	}
+
+	@Override
+	public synchronized void add(Deed deed) {
+		keep(deed);
+	}
+
+	@GuardedBy("this")
+	private void keep(@Nullable Deed deed) {
+		if (deed != null) {
+			this.deeds.add(deed);
+			if (this.deeds.size() > MOST_DEEDS) {
+				this.deeds.remove();
+			}
+		}
+	}
+
+	@Override
+	public synchronized List<Deed> deeds(int most) {
+		List<Deed> all = new ArrayList<>(this.deeds);
+		return all.subList(Math.max(0, all.size() - most), all.size());
+	}
+
+}

@@ -1,0 +1,105 @@
+package io.chatroom.ops;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.chatroom.chat.ChatRoomService;
+import io.chatroom.chat.Moderation;
+import io.chatroom.protocol.Command.Sentence;
+import io.chatroom.protocol.Password;
+import io.chatroom.protocol.Reply;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+
+/**
+ * What an operator decides by HTTP: bans, mutes and accounts.
+ */
+final class Decisions {
+
+	private static final int DEEDS = 100;
+
+	private static final int MOST_DEEDS = 10_000;
+
+	private final ChatRoomService chat;
+
+	Decisions(ChatRoomService chat) {
+		this.chat = chat;
+	}
+
+	/**
+	 * Returns what was decided.
+	 * @param path {@code accounts}, {@code accounts/NAME}, {@code bans}, or {@code log}
+	 * @param last how many deeds of the log; null for 100
+	 */
+	WebEndpointResponse<?> read(List<String> path, @Nullable String last) {
+		return switch (String.join("/", path)) {
+			case "accounts" -> new WebEndpointResponse<>(this.chat.accounts().all());
+			case "bans" -> new WebEndpointResponse<>(this.chat.moderation().sanctions());
+			case "log" -> new WebEndpointResponse<>(this.chat.moderation().deeds(number(last)));
+			default -> account(path);
+		};
+	}
+
+	private static int number(@Nullable String last) {
+		if (last != null && !last.matches("[1-9][0-9]{0,8}")) {
+			throw new IllegalArgumentException("The parameter last is not a number.");
+		}
+		return (last != null) ? Math.min(Integer.parseInt(last), MOST_DEEDS) : DEEDS;
+	}
+
+	private WebEndpointResponse<?> account(List<String> path) {
+		Reply.Account account = (path.size() == 2 && path.getFirst().equals("accounts"))
+				? this.chat.accounts().find(path.get(1)) : null;
+		return (account != null) ? new WebEndpointResponse<>(account) : Answers.nothingThere(String.join("/", path));
+	}
+
+	/**
+	 * Bans or mutes.
+	 * @param what {@code bans} or {@code mutes}
+	 */
+	WebEndpointResponse<?> sentence(String what, @Nullable String subject, @Nullable String duration, String reason) {
+		if (subject == null || subject.isBlank()) {
+			return Answers.badRequest("The subject is missing. Send {\"subject\":\"...\"}.");
+		}
+		Duration length = (duration != null) ? Sentence.length(duration) : null;
+		if (duration != null && length == null) {
+			return Answers.badRequest("The duration is none such as 10m, 2h or 7d.");
+		}
+		Sentence sentence = new Sentence(subject.strip(), length, reason);
+		return Answers.of(what.equals("bans") ? this.chat.moderation().ban(sentence)
+				: this.chat.moderation().mute(Moderation.SERVER, sentence));
+	}
+
+	/**
+	 * Gives an account a password, or a role.
+	 */
+	WebEndpointResponse<?> change(String name, @Nullable String password, @Nullable String role) {
+		if ((password == null) == (role == null)) {
+			return Answers.badRequest("Send either \"password\" or \"role\".");
+		}
+		if (password != null) {
+			return Answers.of(this.chat.accounts().setPassword(name, new Password(password)));
+		}
+		return switch (String.valueOf(role)) {
+			case "operator" -> Answers.of(this.chat.accounts().setOperator(name, true));
+			case "member" -> Answers.of(this.chat.accounts().setOperator(name, false));
+			default -> Answers.badRequest("The role is neither operator nor member.");
+		};
+	}
+
+	/**
+	 * Lifts a ban or a mute, or deletes an account.
+	 * @param path {@code bans/SUBJECT}, {@code mutes/NAME}, or {@code accounts/NAME}
+	 */
+	WebEndpointResponse<?> lift(List<String> path) {
+		String subject = String.join("/", path.subList(1, path.size()));
+		return switch (path.getFirst()) {
+			case "bans" -> Answers.of(this.chat.moderation().unban(Moderation.SERVER, subject));
+			case "mutes" -> Answers.of(this.chat.moderation().unmute(Moderation.SERVER, subject));
+			case "accounts" -> Answers.of(this.chat.accounts().remove(subject));
+			default -> Answers.nothingThere(String.join("/", path));
+		};
+	}
+
+}

@@ -1,0 +1,324 @@
+package io.chatroom.chat;
+
+import java.util.List;
+
+import io.chatroom.protocol.Password;
+import io.chatroom.protocol.Reply;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+/**
+ * Names that people own.
+ */
+class AccountsTests {
+
+	/**
+	 * Alice owns her name, and is gone.
+	 */
+	private static RoomScript aliceIsGone() {
+		return RoomScript.with("bob", "alice").plays("""
+				a > #register sesame-open
+				  a < alice is yours now. #login alice signs you in.
+				a > #quit
+				  a < #quit
+				  a hung up
+				  b < alice has left the chat.
+				""");
+	}
+
+	@Test
+	void asksForPasswordOfOwnedName() {
+		aliceIsGone().plays("""
+				c connects
+				  c < Greetings from the ChatRoom! Now type your name and press enter!
+				c > ALICE
+				  c hides input
+				  c < That name is registered. Type its password and press enter!
+				c > sesame-open
+				  c shows input
+				  c < You are signed in as alice. Last time: 2026-01-31 12:00 UTC from 203.0.113.1.
+				  c < Welcome alice! If you ever want to quit, type #quit to exit.
+				  b < alice from [203.0.113.3] has joined the chat!
+				""");
+	}
+
+	@Test
+	void ownsWhatLooksLikeTheName() {
+		aliceIsGone().plays("""
+				c connects
+				  c < Greetings from the ChatRoom! Now type your name and press enter!
+				c > a1ice
+				  c hides input
+				  c < That name is registered. Type its password and press enter!
+				""");
+	}
+
+	@Test
+	void endsAfterThreeWrongPasswords() {
+		RoomScript script = aliceIsGone();
+		script.plays("""
+				c connects
+				  c < Greetings from the ChatRoom! Now type your name and press enter!
+				c > alice
+				  c hides input
+				  c < That name is registered. Type its password and press enter!
+				c > sesame
+				  c shows input
+				  c < Wrong password.
+				  c hides input
+				  c < That name is registered. Type its password and press enter!
+				c > sesame-open
+				  c shows input
+				  c < Too many wrong passwords for alice. Try again in 1 s.
+				  c hides input
+				  c < That name is registered. Type its password and press enter!
+				passes 1
+				c > open
+				  c shows input
+				  c < Wrong password.
+				  c hides input
+				  c < That name is registered. Type its password and press enter!
+				passes 2
+				c > hello
+				  c shows input
+				  c < Wrong password.
+				  c < Too many tries. Goodbye!
+				  c hung up
+				""");
+	}
+
+	@Test
+	void letsOneWhoIsAskedChooseAnotherNameOrGo() {
+		aliceIsGone().plays("""
+				c connects
+				  c < Greetings from the ChatRoom! Now type your name and press enter!
+				c > alice
+				  c hides input
+				  c < That name is registered. Type its password and press enter!
+				c >\s
+				  c shows input
+				  c < Greetings from the ChatRoom! Now type your name and press enter!
+				c > alice
+				  c hides input
+				  c < That name is registered. Type its password and press enter!
+				c > #quit
+				  c < #quit
+				  c hung up
+				""");
+	}
+
+	@Test
+	void signsInWithOneLineAndEndsTheGhost() {
+		RoomScript.with("bob", "alice").plays("""
+				a > #register sesame-open
+				  a < alice is yours now. #login alice signs you in.
+				c connects
+				  c < Greetings from the ChatRoom! Now type your name and press enter!
+				c > #login Alice sesame-open
+				  a < You have signed in elsewhere. Goodbye!
+				  a hung up
+				  b < alice has left the chat.
+				  c < You are signed in as alice. Last time: 2026-01-31 12:00 UTC from 203.0.113.1.
+				  c < Welcome alice! If you ever want to quit, type #quit to exit.
+				  b < alice from [203.0.113.3] has joined the chat!
+				""");
+	}
+
+	@Test
+	void signsMemberInUnderAnotherName() {
+		aliceIsGone().plays("""
+				c connects
+				  c < Greetings from the ChatRoom! Now type your name and press enter!
+				c > carol
+				  c < Welcome carol! If you ever want to quit, type #quit to exit.
+				  b < carol from [203.0.113.3] has joined the chat!
+				c > #nick alice
+				  c < That name is registered. Type #login alice to sign in.
+				c > #login alice
+				  c hides input
+				  c < That name is registered. Type its password and press enter!
+				c > sesame-open
+				  c shows input
+				  c < You are signed in as alice. Last time: 2026-01-31 12:00 UTC from 203.0.113.1.
+				  b c < carol is now known as alice.
+				c > #nick carol
+				  b c < alice is now known as carol.
+				c > #nick alice
+				  b c < carol is now known as alice.
+				""");
+	}
+
+	@Test
+	void showsAndChangesAndGivesUp() {
+		RoomScript.with("alice")
+			.plays("""
+					a > #account
+					  a < You are not signed in. Type #register PASSWORD to make your name your own.
+					a > #register sesame-open
+					  a < alice is yours now. #login alice signs you in.
+					a > #register sesame-open
+					  a < alice is yours already.
+					a > #account
+					  a < alice is yours since 2026-01-31 12:00 UTC. Your last sign-in: 2026-01-31 12:00 UTC from 203.0.113.1.
+					a > #password sesame open-sesame
+					  a < Wrong name or password.
+					passes 1
+					a > #password sesame-open open
+					  a < A password has 8 to 128 characters, no blanks, and no # at its beginning.
+					a > #password sesame-open open-sesame
+					  a < Your password is changed.
+					b connects
+					  b < Greetings from the ChatRoom! Now type your name and press enter!
+					b > #login alice sesame-open
+					  b < Wrong name or password.
+					passes 1
+					a > #unregister open-sesame
+					  a < alice is no longer yours; anyone may take it when you go.
+					a > #account
+					  a < You are not signed in. Type #register PASSWORD to make your name your own.
+					a > #quit
+					  a < #quit
+					  a hung up
+					b > alice
+					  b < Welcome alice! If you ever want to quit, type #quit to exit.
+					""");
+	}
+
+	@Test
+	void takesNoPasswordOverWhatOthersRead() {
+		aliceIsGone()
+			.plays("""
+					c connects plainly
+					  c < Greetings from the ChatRoom! Now type your name and press enter!
+					c > alice
+					  c < That name is registered, and passwords are accepted over TLS only. Type another name and press enter!
+					c > #login alice sesame-open
+					  c < Passwords are accepted over TLS only.
+					c > #login alice
+					  c < Passwords are accepted over TLS only.
+					c > carol
+					  c < Welcome carol! If you ever want to quit, type #quit to exit.
+					  b < carol from [203.0.113.3] has joined the chat!
+					c > #register sesame-open
+					  c < Passwords are accepted over TLS only.
+					c > #register certificate
+					  c < Your connection has no TLS client certificate.
+					""");
+	}
+
+	@Test
+	void takesCertificateForPassword() {
+		new RoomScript(true).plays("""
+				a connects with certificate
+				  a < Greetings from the ChatRoom! Now type your name and press enter!
+				a > alice
+				  a < Welcome alice! If you ever want to quit, type #quit to exit.
+				a > #register certificate
+				  a < alice is yours now. #login alice signs you in.
+				a > #quit
+				  a < #quit
+				  a hung up
+				b connects with certificate
+				  b < Greetings from the ChatRoom! Now type your name and press enter!
+				b > alice
+				  b < You are signed in as alice. Last time: 2026-01-31 12:00 UTC from 203.0.113.1.
+				  b < Welcome alice! If you ever want to quit, type #quit to exit.
+				c connects
+				  c < Greetings from the ChatRoom! Now type your name and press enter!
+				c > #login alice certificate
+				  c < Wrong name or password.
+				b > #unregister certificate
+				  b < alice is no longer yours; anyone may take it when you go.
+				""");
+	}
+
+	@Test
+	void keepsNameOfOperatorForThem() {
+		RoomScript.with("alice").plays("""
+				a > #nick chief
+				  a < That name is reserved. Type another name and press enter!
+				""");
+	}
+
+	@Test
+	void asksInJsonToo() {
+		aliceIsGone()
+			.plays("""
+					c connects
+					  c < Greetings from the ChatRoom! Now type your name and press enter!
+					c > #format json
+					  c < {"event":"prompt","room":"lobby","epoch":"r1","seq":3,"text":"Greetings from the ChatRoom! Now type your name and press enter!"}
+					c > alice
+					  c hides input
+					  c < {"event":"password","name":"alice","text":"That name is registered. Type its password and press enter!"}
+					c > sesame
+					  c shows input
+					  c < {"event":"refused","code":"wrong-password","text":"Wrong password."}
+					  c hides input
+					  c < {"event":"password","name":"alice","text":"That name is registered. Type its password and press enter!"}
+					passes 1
+					c > sesame-open
+					  c shows input
+					  c < {"event":"signed-in","account":"alice","operator":false,"text":"You are signed in as alice. Last time: 2026-01-31 12:00 UTC from 203.0.113.1."}
+					  c < {"event":"welcome","room":"lobby","epoch":"r1","seq":4,"name":"alice","members":2}
+					  b < alice from [203.0.113.3] has joined the chat!
+					""");
+	}
+
+	@Test
+	void ownerIsNotSlowedByThoseWhoGuess() {
+		aliceIsGone().plays("""
+				c connects
+				  c < Greetings from the ChatRoom! Now type your name and press enter!
+				c > #login alice sesame
+				  c < Wrong name or password.
+				c > #login alice sesame-open
+				  c < Too many wrong passwords for alice. Try again in 1 s.
+				a connects
+				  a < Greetings from the ChatRoom! Now type your name and press enter!
+				a > #login alice sesame-open
+				  a < You are signed in as alice. Last time: 2026-01-31 12:00 UTC from 203.0.113.1.
+				  a < Welcome alice! If you ever want to quit, type #quit to exit.
+				  b < alice from [203.0.113.1] has joined the chat!
+				""");
+	}
+
+	@Test
+	void deskMakesChangesAndDeletes() {
+		RoomScript script = RoomScript.with("alice");
+		AccountDesk desk = script.room().accounts();
+		assertThat(desk.find("alice")).isNull();
+		assertThat(desk.setPassword("alice", new Password("sesame"))).isInstanceOf(Outcome.NotDone.class);
+		assertThat(desk.setPassword("alice", new Password("sesame-open"))).isInstanceOf(Outcome.Done.class);
+		assertThat(desk.setPassword("a b", new Password("sesame-open"))).isInstanceOf(Outcome.NotDone.class);
+		assertThat(desk.setOperator("ALICE", true)).isInstanceOf(Outcome.Done.class);
+		assertThat(desk.setOperator("bob", true)).isInstanceOf(Outcome.NotDone.class);
+		assertThat(desk.setPassword("chief", new Password("sesame-open"))).isInstanceOf(Outcome.Done.class);
+		assertThat(desk.all()).extracting(Reply.Account::name, Reply.Account::operator)
+			.containsExactly(tuple("alice", true), tuple("chief", true));
+		assertThat(desk.remove("alice")).isInstanceOf(Outcome.Done.class);
+		assertThat(desk.remove("alice")).isInstanceOf(Outcome.NotDone.class);
+		assertThat(script.observed().deeds()).containsExactly("2026-01-31 12:00 UTC server registered alice.",
+				"2026-01-31 12:00 UTC server made an operator of alice.",
+				"2026-01-31 12:00 UTC server registered chief.", "2026-01-31 12:00 UTC server unregistered alice.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "sesame1", "#sesame-open", "sesame open", "sesame\u00a0open" })
+	void refusesBadPasswords(String password) {
+		assertThat(new Password(password).isValid()).isFalse();
+	}
+
+	@Test
+	void countsCharactersOfPasswords() {
+		assertThat(new Password("\ud83d\ude00".repeat(7)).isValid()).isFalse();
+		assertThat(new Password("\ud83d\ude00".repeat(128)).isValid()).isTrue();
+		assertThat(new Password("a".repeat(129)).isValid()).isFalse();
+		assertThat(List.of(new Password("sesame-open"))).hasToString("[[password]]");
+	}
+
+}
