@@ -92,7 +92,8 @@ final class ChatLifecycle implements SmartLifecycle {
 			endpoints.add(new Endpoint(addresses, this.properties.tls().port(), this.tls));
 		}
 		try {
-			this.factory.open(endpoints, admission());
+			// nobody can ban an address yet
+			this.factory.open(endpoints, admission(), (address) -> null);
 		}
 		catch (EndpointException ex) {
 			if (!ex.hasLocalAddress()) {

@@ -21,6 +21,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.chatroom.chat.NamePolicy;
 import io.chatroom.protocol.AddressText;
 import io.chatroom.tcp.accept.AdmissionSettings;
+import io.chatroom.tcp.accept.Bans;
 import io.chatroom.tcp.accept.Endpoint;
 import io.chatroom.tcp.accept.EndpointException;
 import io.chatroom.tcp.accept.ProxySettings;
@@ -210,8 +211,8 @@ class ArchitectureTests {
 		.should()
 		.dependOnClassesThat(resideInAPackage("io.chatroom.tcp.*").and(DescribedPredicate.not(belongToAnyOf(
 				// settings
-				AdmissionSettings.class, Endpoint.class, EndpointException.class, Framing.class, LineSettings.class,
-				ProxySettings.class, OutboxLimits.class, TlsSettings.class,
+				AdmissionSettings.class, Bans.class, Endpoint.class, EndpointException.class, Framing.class,
+				LineSettings.class, ProxySettings.class, OutboxLimits.class, TlsSettings.class,
 				// what is reported
 				Line.class, RejectionReason.class, SampledLog.class, TcpCounters.class, NanoClock.class))));
 

@@ -16,6 +16,7 @@ import io.chatroom.protocol.KeepAlive;
 import io.chatroom.tcp.accept.Accepted;
 import io.chatroom.tcp.accept.Acceptor;
 import io.chatroom.tcp.accept.AdmissionSettings;
+import io.chatroom.tcp.accept.Bans;
 import io.chatroom.tcp.accept.Endpoint;
 import io.chatroom.tcp.accept.EndpointException;
 import io.chatroom.tcp.count.TcpCounters;
@@ -60,11 +61,12 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 	 * started.
 	 * @param endpoints at least one
 	 * @param admission who is admitted
+	 * @param bans who is not, whatever the settings say
 	 * @throws EndpointException when opening one fails; then all are closed
 	 * @throws IOException when the process has no file descriptor left
 	 */
-	public void open(List<Endpoint> endpoints, AdmissionSettings admission) throws IOException {
-		this.acceptor = new Acceptor(endpoints, admission, this.parts.rejectionLog(), this.parts.clock());
+	public void open(List<Endpoint> endpoints, AdmissionSettings admission, Bans bans) throws IOException {
+		this.acceptor = new Acceptor(endpoints, admission, bans, this.parts.rejectionLog(), this.parts.clock());
 		this.connectionLimit = admission.maxConnections();
 	}
 

@@ -312,7 +312,7 @@ class ChatConnectionFactoryTests {
 
 	private void start() throws IOException {
 		this.factory.open(List.of(new Endpoint(List.of(InetAddress.getLoopbackAddress()), 0, null)),
-				new AdmissionSettings(100, 0, 0, List.of(), List.of()));
+				new AdmissionSettings(100, 0, 0, List.of(), List.of()), (address) -> null);
 		this.adapter.start();
 		await().until(this.factory::isAccepting);
 	}

@@ -9,7 +9,6 @@ import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.function.Consumer;
 
-import io.chatroom.protocol.TextLines;
 import io.chatroom.tcp.accept.Admission.Permit;
 import io.chatroom.tcp.accept.Admission.Rejected;
 import io.chatroom.tcp.count.RejectionLog;
@@ -41,14 +40,15 @@ public final class Acceptor implements Closeable {
 	 * Opens the endpoints.
 	 * @param endpoints at least one
 	 * @param settings who is admitted
+	 * @param bans who is not, whatever the settings say
 	 * @param log counts and logs rejections and failures
 	 * @param clock measures the limits and the pauses
 	 * @throws IOException when opening an endpoint fails, as {@link EndpointException};
 	 * then all are closed
 	 */
-	public Acceptor(List<Endpoint> endpoints, AdmissionSettings settings, RejectionLog log, NanoClock clock)
+	public Acceptor(List<Endpoint> endpoints, AdmissionSettings settings, Bans bans, RejectionLog log, NanoClock clock)
 			throws IOException {
-		this.admission = new Admission(settings, clock::nanoTime);
+		this.admission = new Admission(settings, bans, clock::nanoTime);
 		this.spare = new SpareDescriptors(log, clock);
 		this.log = log;
 		this.listeners = new Listeners();
@@ -110,10 +110,10 @@ public final class Acceptor implements Closeable {
 		InetAddress from = ((InetSocketAddress) channel.getRemoteAddress()).getAddress();
 		switch (this.admission.admit(from)) {
 			case Permit permit -> hand(new Accepted(channel, arrival.endpoint(), permit), receiver);
-			case Rejected(RejectionReason reason) -> {
+			case Rejected(RejectionReason reason, String lastWords) -> {
 				this.log.rejected(reason, from);
-				if (reason != RejectionReason.DENIED) {
-					Accepted.sendLast(channel, TextLines.TOO_MANY_CONNECTIONS);
+				if (lastWords != null) {
+					Accepted.sendLast(channel, lastWords);
 				}
 				return false;
 			}

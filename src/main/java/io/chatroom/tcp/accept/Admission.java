@@ -12,6 +12,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.chatroom.protocol.AddressRange;
+import io.chatroom.protocol.TextLines;
 import io.chatroom.tcp.count.RejectionReason;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,8 @@ public final class Admission {
 
 	private final AdmissionSettings settings;
 
+	private final Bans bans;
+
 	private final AtomicInteger connected = new AtomicInteger();
 
 	/** How many are connected, of addresses from which any is. */
@@ -38,10 +41,12 @@ public final class Admission {
 	/**
 	 * Creates an admission without a connection.
 	 * @param settings who is admitted
+	 * @param bans who is not, whatever the settings say
 	 * @param nanoTime returns nanoseconds, for example {@link System#nanoTime}
 	 */
-	Admission(AdmissionSettings settings, LongSupplier nanoTime) {
+	Admission(AdmissionSettings settings, Bans bans, LongSupplier nanoTime) {
 		this.settings = settings;
+		this.bans = bans;
 		this.arrivals = Caffeine.newBuilder()
 			.expireAfterWrite(MINUTE)
 			.maximumSize(ADDRESSES_REMEMBERED)
@@ -56,16 +61,26 @@ public final class Admission {
 	 * @return the permit, which the connection closes when it ends, or why it is rejected
 	 */
 	Decision admit(InetAddress address) {
+		Rejected unwanted = rejectUnwanted(address);
+		return (unwanted != null) ? unwanted : count(address);
+	}
+
+	private @Nullable Rejected rejectUnwanted(InetAddress address) {
 		if (contains(this.settings.deny(), address)) {
-			return new Rejected(RejectionReason.DENIED);
+			return new Rejected(RejectionReason.DENIED, null);
 		}
+		String lastWords = this.bans.lastWords(address);
+		return (lastWords != null) ? new Rejected(RejectionReason.BANNED, lastWords) : null;
+	}
+
+	private Decision count(InetAddress address) {
 		Permit permit = new Permit();
 		boolean admitted = false;
 		try {
 			RejectionReason reason = (this.connected.incrementAndGet() <= this.settings.maxConnections())
-					? permit.moveTo(address) : RejectionReason.TOO_MANY;
+					? permit.countFor(address) : RejectionReason.TOO_MANY;
 			admitted = reason == null;
-			return (reason != null) ? new Rejected(reason) : permit;
+			return (reason != null) ? Rejected.overLimit(reason) : permit;
 		}
 		finally {
 			// also after a failure
@@ -118,8 +133,14 @@ public final class Admission {
 	 * The connection is rejected.
 	 *
 	 * @param reason why
+	 * @param lastWords the line that its peer is sent, without its end; null for none
 	 */
-	record Rejected(RejectionReason reason) implements Decision {
+	record Rejected(RejectionReason reason, @Nullable String lastWords) implements Decision {
+
+		static Rejected overLimit(RejectionReason reason) {
+			return new Rejected(reason, TextLines.TOO_MANY_CONNECTIONS);
+		}
+
 	}
 
 	/**
@@ -147,10 +168,16 @@ public final class Admission {
 		 * @param address where it comes from
 		 * @return why it is rejected, which changes nothing, or null
 		 */
-		synchronized @Nullable RejectionReason moveTo(InetAddress address) {
-			if (contains(Admission.this.settings.deny(), address)) {
-				return RejectionReason.DENIED;
+		@Nullable Rejected moveTo(InetAddress address) {
+			Rejected unwanted = rejectUnwanted(address);
+			if (unwanted != null) {
+				return unwanted;
 			}
+			RejectionReason reason = countFor(address);
+			return (reason != null) ? Rejected.overLimit(reason) : null;
+		}
+
+		private synchronized @Nullable RejectionReason countFor(InetAddress address) {
 			AddressRange to = contains(Admission.this.settings.exempt(), address) ? null
 					: AddressRange.reachOf(address);
 			AtomicInteger arrivals = (to != null) ? arrivals(to) : null;

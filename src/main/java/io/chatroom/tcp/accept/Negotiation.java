@@ -120,13 +120,13 @@ public final class Negotiation {
 
 	private InetAddress admitSource(InetAddress proxy) throws IOException {
 		InetAddress client = readSource(proxy);
-		RejectionReason rejection = this.accepted.permit().moveTo(client);
-		if (rejection != null) {
-			this.log.rejected(rejection, client);
-			if (rejection != RejectionReason.DENIED && this.transport instanceof PlainTransport) {
-				Accepted.sendLast(this.accepted.channel(), TextLines.TOO_MANY_CONNECTIONS);
+		Admission.Rejected rejected = this.accepted.permit().moveTo(client);
+		if (rejected != null) {
+			this.log.rejected(rejected.reason(), client);
+			if (rejected.lastWords() != null && this.transport instanceof PlainTransport) {
+				Accepted.sendLast(this.accepted.channel(), rejected.lastWords());
 			}
-			throw new IOException("The proxy's client is rejected: " + rejection);
+			throw new IOException("The proxy's client is rejected: " + rejected.reason());
 		}
 		return client;
 	}

@@ -13,6 +13,8 @@ public enum RejectionReason {
 	TOO_FAST,
 	/** Its address is denied. */
 	DENIED,
+	/** Its address is banned. */
+	BANNED,
 	/** It speaks HTTP. */
 	HTTP,
 	/** Its PROXY header is missing, malformed, or not expected. */

@@ -35,6 +35,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class AcceptorTests {
 
+	private static final InetAddress BANNED = InetAddress.ofLiteral("127.0.0.99");
+
+	private static final String BAN = "You are banned until 14:05 UTC: spam";
+
 	private final TcpCounters counters = new TcpCounters();
 
 	private final BlockingQueue<Accepted> admitted = new LinkedBlockingQueue<>();
@@ -78,6 +82,17 @@ class AcceptorTests {
 		assertThat(this.counters.rejected(RejectionReason.DENIED)).isOne();
 		connect("127.0.0.67");
 		assertThat(admitted()).isEqualTo("127.0.0.67");
+	}
+
+	@Test
+	void tellsABannedOneWhyBeforeItIsHandedOut() throws Exception {
+		open(10, 10, "10.0.0.0/8");
+		accept();
+		assertThat(heard(connect("127.0.0.99"))).isEqualTo(BAN + "\r\n");
+		assertThat(this.counters.rejected(RejectionReason.BANNED)).isOne();
+		assertThat(this.admitted).isEmpty();
+		connect("127.0.0.98");
+		assertThat(admitted()).isEqualTo("127.0.0.98");
 	}
 
 	@Test
@@ -223,7 +238,8 @@ class AcceptorTests {
 			throws IOException {
 		this.acceptor = new Acceptor(endpoints,
 				new AdmissionSettings(most, mostPerAddress, 0, exempt, List.of(AddressRange.of(denied))),
-				new RejectionLog(this.counters, System::nanoTime), NanoClock.SYSTEM);
+				(address) -> address.equals(BANNED) ? BAN : null, new RejectionLog(this.counters, System::nanoTime),
+				NanoClock.SYSTEM);
 	}
 
 	private Acceptor acceptor() {

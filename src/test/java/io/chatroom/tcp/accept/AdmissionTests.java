@@ -30,6 +30,10 @@ class AdmissionTests {
 
 	private static final String EXEMPT = "127.0.0.1";
 
+	private static final AddressRange BANNED = AddressRange.of("127.0.9.0/24");
+
+	private static final String BAN = "You are banned until 14:05 UTC: spam";
+
 	private static final String DENIED = "10.66.0.1";
 
 	private long nanos = Long.MAX_VALUE - 5;
@@ -39,13 +43,13 @@ class AdmissionTests {
 		Admission admission = admission(2, 0, 0);
 		Permit first = admitted(admission, "192.0.2.1");
 		admitted(admission, EXEMPT);
-		assertThat(decision(admission, "192.0.2.2")).isEqualTo(new Rejected(RejectionReason.TOO_MANY));
-		assertThat(decision(admission, EXEMPT)).isEqualTo(new Rejected(RejectionReason.TOO_MANY));
+		assertThat(decision(admission, "192.0.2.2")).isEqualTo(Rejected.overLimit(RejectionReason.TOO_MANY));
+		assertThat(decision(admission, EXEMPT)).isEqualTo(Rejected.overLimit(RejectionReason.TOO_MANY));
 		first.close();
 		first.close();
 		admitted(admission, "192.0.2.2");
 		assertThat(decision(admission, "192.0.2.3")).as("a place was given back once")
-			.isEqualTo(new Rejected(RejectionReason.TOO_MANY));
+			.isEqualTo(Rejected.overLimit(RejectionReason.TOO_MANY));
 	}
 
 	@ParameterizedTest
@@ -55,14 +59,14 @@ class AdmissionTests {
 		Admission admission = admission(100, 2, 0);
 		Permit first = admitted(admission, address);
 		admitted(admission, same);
-		assertThat(decision(admission, address)).isEqualTo(new Rejected(RejectionReason.TOO_MANY_FROM_ADDRESS));
-		assertThat(decision(admission, same)).isEqualTo(new Rejected(RejectionReason.TOO_MANY_FROM_ADDRESS));
+		assertThat(decision(admission, address)).isEqualTo(Rejected.overLimit(RejectionReason.TOO_MANY_FROM_ADDRESS));
+		assertThat(decision(admission, same)).isEqualTo(Rejected.overLimit(RejectionReason.TOO_MANY_FROM_ADDRESS));
 		admitted(admission, other);
 		first.close();
 		first.close();
 		admitted(admission, same);
 		assertThat(decision(admission, same)).as("a place was given back once")
-			.isEqualTo(new Rejected(RejectionReason.TOO_MANY_FROM_ADDRESS));
+			.isEqualTo(Rejected.overLimit(RejectionReason.TOO_MANY_FROM_ADDRESS));
 	}
 
 	@Test
@@ -72,7 +76,7 @@ class AdmissionTests {
 			admitted(admission, "192.0.2.1").close();
 			this.nanos += Duration.ofSeconds(19).toNanos();
 		}
-		assertThat(decision(admission, "192.0.2.1")).isEqualTo(new Rejected(RejectionReason.TOO_FAST));
+		assertThat(decision(admission, "192.0.2.1")).isEqualTo(Rejected.overLimit(RejectionReason.TOO_FAST));
 		admitted(admission, "192.0.2.2").close();
 		this.nanos += Duration.ofSeconds(3).toNanos();
 		// those that were turned away meanwhile have not made it longer
@@ -89,13 +93,13 @@ class AdmissionTests {
 		second.forgetArrival();
 		admitted(admission, "192.0.2.1");
 		assertThat(decision(admission, "192.0.2.1")).as("one place was given back")
-			.isEqualTo(new Rejected(RejectionReason.TOO_FAST));
+			.isEqualTo(Rejected.overLimit(RejectionReason.TOO_FAST));
 		this.nanos += Duration.ofMinutes(1).toNanos();
 		admitted(admission, "192.0.2.1");
 		first.forgetArrival();
 		admitted(admission, "192.0.2.1");
 		assertThat(decision(admission, "192.0.2.1")).as("one of the minute before")
-			.isEqualTo(new Rejected(RejectionReason.TOO_FAST));
+			.isEqualTo(Rejected.overLimit(RejectionReason.TOO_FAST));
 	}
 
 	@Test
@@ -103,13 +107,14 @@ class AdmissionTests {
 		Admission admission = admission(2, 1, 1);
 		admitted(admission, "192.0.2.1").close();
 		for (int i = 0; i < 10; i++) {
-			assertThat(decision(admission, "192.0.2.1")).isEqualTo(new Rejected(RejectionReason.TOO_FAST));
-			assertThat(decision(admission, DENIED)).isEqualTo(new Rejected(RejectionReason.DENIED));
+			assertThat(decision(admission, "192.0.2.1")).isEqualTo(Rejected.overLimit(RejectionReason.TOO_FAST));
+			assertThat(decision(admission, DENIED)).isEqualTo(new Rejected(RejectionReason.DENIED, null));
 		}
 		this.nanos += Duration.ofMinutes(1).toNanos();
 		Permit permit = admitted(admission, "192.0.2.1");
 		for (int i = 0; i < 10; i++) {
-			assertThat(decision(admission, "192.0.2.1")).isEqualTo(new Rejected(RejectionReason.TOO_MANY_FROM_ADDRESS));
+			assertThat(decision(admission, "192.0.2.1"))
+				.isEqualTo(Rejected.overLimit(RejectionReason.TOO_MANY_FROM_ADDRESS));
 		}
 		admitted(admission, "192.0.2.2").close();
 		permit.close();
@@ -120,9 +125,30 @@ class AdmissionTests {
 	@Test
 	void deniedBeforeAllElse() {
 		Admission admission = admission(1, 1, 1);
-		assertThat(decision(admission, DENIED)).isEqualTo(new Rejected(RejectionReason.DENIED));
+		assertThat(decision(admission, DENIED)).isEqualTo(new Rejected(RejectionReason.DENIED, null));
 		admitted(admission, EXEMPT);
-		assertThat(decision(admission, DENIED)).isEqualTo(new Rejected(RejectionReason.DENIED));
+		assertThat(decision(admission, DENIED)).isEqualTo(new Rejected(RejectionReason.DENIED, null));
+	}
+
+	@Test
+	void bannedBeforeTheLimitsAndEvenIfExempt() {
+		Admission admission = admission(1, 1, 1);
+		for (int i = 0; i < 2; i++) {
+			assertThat(decision(admission, "127.0.9.1")).isEqualTo(new Rejected(RejectionReason.BANNED, BAN));
+		}
+		Permit permit = admitted(admission, EXEMPT);
+		assertThat(decision(admission, "127.0.9.1")).as("the limit is reached")
+			.isEqualTo(new Rejected(RejectionReason.BANNED, BAN));
+		assertThat(permit.moveTo(address("127.0.9.1"))).isEqualTo(new Rejected(RejectionReason.BANNED, BAN));
+		assertThat(permit.moveTo(address("192.0.2.1"))).isNull();
+	}
+
+	@Test
+	void deniedBeforeBanned() {
+		Admission admission = new Admission(
+				new AdmissionSettings(1, 1, 1, List.of(), List.of(AddressRange.of("10.66.0.0/16"))), (address) -> BAN,
+				() -> this.nanos);
+		assertThat(decision(admission, DENIED)).isEqualTo(new Rejected(RejectionReason.DENIED, null));
 	}
 
 	@Test
@@ -147,21 +173,24 @@ class AdmissionTests {
 		Permit first = admitted(admission, EXEMPT);
 		Permit second = admitted(admission, EXEMPT);
 		assertThat(first.moveTo(address("192.0.2.1"))).isNull();
-		assertThat(second.moveTo(address("192.0.2.1"))).isEqualTo(RejectionReason.TOO_MANY_FROM_ADDRESS);
-		assertThat(second.moveTo(address(DENIED))).isEqualTo(RejectionReason.DENIED);
-		assertThat(decision(admission, "192.0.2.1")).isEqualTo(new Rejected(RejectionReason.TOO_MANY_FROM_ADDRESS));
+		assertThat(second.moveTo(address("192.0.2.1")))
+			.isEqualTo(Rejected.overLimit(RejectionReason.TOO_MANY_FROM_ADDRESS));
+		assertThat(second.moveTo(address(DENIED))).isEqualTo(new Rejected(RejectionReason.DENIED, null));
+		assertThat(decision(admission, "192.0.2.1"))
+			.isEqualTo(Rejected.overLimit(RejectionReason.TOO_MANY_FROM_ADDRESS));
 		first.close();
 		assertThat(second.moveTo(address("192.0.2.1"))).isNull();
 		assertThat(second.moveTo(address("192.0.2.2"))).isNull();
 		admitted(admission, "192.0.2.1");
-		assertThat(decision(admission, "192.0.2.2")).isEqualTo(new Rejected(RejectionReason.TOO_MANY_FROM_ADDRESS));
+		assertThat(decision(admission, "192.0.2.2"))
+			.isEqualTo(Rejected.overLimit(RejectionReason.TOO_MANY_FROM_ADDRESS));
 		second.close();
 		assertThat(second.moveTo(address("192.0.2.3"))).as("it has ended").isNull();
 		admitted(admission, "192.0.2.3");
 		admitted(admission, "192.0.2.2");
 		admitted(admission, EXEMPT);
 		assertThat(decision(admission, EXEMPT)).as("each has one place")
-			.isEqualTo(new Rejected(RejectionReason.TOO_MANY));
+			.isEqualTo(Rejected.overLimit(RejectionReason.TOO_MANY));
 	}
 
 	@Test
@@ -180,7 +209,8 @@ class AdmissionTests {
 		for (int i = 0; i < 100; i++) {
 			admitted(admission, "192.0.2.1");
 		}
-		assertThat(decision(admission, "192.0.2.1")).isEqualTo(new Rejected(RejectionReason.TOO_MANY_FROM_ADDRESS));
+		assertThat(decision(admission, "192.0.2.1"))
+			.isEqualTo(Rejected.overLimit(RejectionReason.TOO_MANY_FROM_ADDRESS));
 	}
 
 	@Test
@@ -213,7 +243,7 @@ class AdmissionTests {
 		return new Admission(
 				new AdmissionSettings(most, mostPerAddress, mostPerMinute, List.of(AddressRange.of("127.0.0.0/8")),
 						List.of(AddressRange.of("10.66.0.0/16"), AddressRange.of("2001:db8:66::/48"))),
-				() -> this.nanos);
+				(address) -> BANNED.contains(address) ? BAN : null, () -> this.nanos);
 	}
 
 	private static Permit admitted(Admission admission, String address) {

@@ -49,6 +49,10 @@ class NegotiationTests {
 
 	private static final InetAddress SOURCE = InetAddress.ofLiteral("203.0.113.7");
 
+	private static final InetAddress BANNED = InetAddress.ofLiteral("203.0.113.9");
+
+	private static final String BAN = "You are banned until 14:05 UTC: spam";
+
 	private static final String HEADER = "PROXY TCP4 203.0.113.7 127.0.0.1 1234 5000\r\n";
 
 	private static final TlsSettings TLS = new TlsSettings(NegotiationTests::engine, Duration.ofSeconds(10));
@@ -57,9 +61,10 @@ class NegotiationTests {
 
 	private final TcpCounters counters = new TcpCounters();
 
-	private final Admission admission = new Admission(new AdmissionSettings(10, 1, 0,
-			List.of(AddressRange.of("127.0.0.0/8")), List.of(AddressRange.of("198.51.100.0/24"))),
-			this.clock::nanoTime);
+	private final Admission admission = new Admission(
+			new AdmissionSettings(10, 1, 0, List.of(AddressRange.of("127.0.0.0/8")),
+					List.of(AddressRange.of("198.51.100.0/24"))),
+			(address) -> address.equals(BANNED) ? BAN : null, this.clock::nanoTime);
 
 	private final InputPoller poller = new InputPoller();
 
@@ -115,7 +120,7 @@ class NegotiationTests {
 		}
 		assertThat(new String(rest.array(), 0, rest.position(), StandardCharsets.UTF_8)).isEqualTo("hello\r\n");
 		assertThat(this.admission.admit(SOURCE)).as("it counts for its own address")
-			.isEqualTo(new Admission.Rejected(RejectionReason.TOO_MANY_FROM_ADDRESS));
+			.isEqualTo(Admission.Rejected.overLimit(RejectionReason.TOO_MANY_FROM_ADDRESS));
 	}
 
 	@Test
@@ -179,6 +184,15 @@ class NegotiationTests {
 		assertThat(running.failure()).hasMessageContaining("DENIED");
 		this.channel.close();
 		assertThat(received()).isEmpty();
+	}
+
+	@Test
+	void aBannedClientBehindAProxyReceivesWhy() throws Exception {
+		Running running = run(null, true);
+		send(HEADER.replace("203.0.113.7", "203.0.113.9"));
+		assertThat(running.failure()).hasMessageContaining("BANNED");
+		assertThat(received()).isEqualTo(BAN + "\r\n");
+		assertThat(this.counters.rejected(RejectionReason.BANNED)).isOne();
 	}
 
 	@ParameterizedTest
