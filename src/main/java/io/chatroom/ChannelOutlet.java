@@ -48,7 +48,7 @@ record ChannelOutlet(DirectChannel toClients, ChatConnectionFactory factory) imp
 
 	@Override
 	public void hideInput(String client, boolean hidden) {
-		// DOOR
+		sendToClient(client, new Outbound.HideInput(hidden));
 	}
 
 	@Override

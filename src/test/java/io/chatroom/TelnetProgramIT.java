@@ -1,7 +1,10 @@
 package io.chatroom;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
+import io.chatroom.tcp.Outbound;
 import io.chatroom.testing.ChatServer;
 import io.chatroom.testing.TerminalProgram;
 import io.chatroom.testing.TestClient;
@@ -11,6 +14,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+
+import org.springframework.integration.ip.IpHeaders;
+import org.springframework.messaging.support.GenericMessage;
 
 /**
  * Visits with the programs that people have, where they are installed: {@code telnet},
@@ -138,6 +144,47 @@ class TelnetProgramIT {
 			}
 			quit(telnet);
 		}
+	}
+
+	@Test
+	void telnetHidesAPassword() throws Exception {
+		// the minus makes it negotiate, as it does by itself on port 23
+		hidesAPassword("telnet -- 127.0.0.1 -" + server.port());
+	}
+
+	@Test
+	@EnabledIf("hasPutty")
+	void puttyHidesAPassword() throws Exception {
+		hidesAPassword("plink -telnet -P " + server.port() + " 127.0.0.1");
+	}
+
+	private void hidesAPassword(String command) throws Exception {
+		Set<String> others = Set.copyOf(server.factory().getOpenConnectionIds());
+		try (TerminalProgram program = TerminalProgram.start(command)) {
+			enter(program);
+			String alice = server.factory()
+				.getOpenConnectionIds()
+				.stream()
+				.filter((id) -> !others.contains(id))
+				.findFirst()
+				.orElseThrow();
+			for (int i = 0; i < 2; i++) {
+				send(alice, new Outbound.HideInput(true));
+				send(alice, new Outbound.Tell("Type its password!"));
+				// neither the terminal nor the server shows it
+				program.shows("Type its password!").type("#msg nobody correct horse\r").shows("Nobody here");
+				send(alice, new Outbound.HideInput(false));
+				send(alice, new Outbound.Tell("Thank you."));
+				program.shows("Thank you.").type("seen\r").shows("seen").shows("alice: seen");
+				this.bob.expect("alice: seen");
+			}
+			program.neverShowed("horse");
+			quit(program);
+		}
+	}
+
+	private static void send(String client, Outbound payload) {
+		server.toClients().send(new GenericMessage<>(payload, Map.of(IpHeaders.CONNECTION_ID, client)));
 	}
 
 	@Test

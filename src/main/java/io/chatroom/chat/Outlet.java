@@ -50,10 +50,11 @@ public interface Outlet {
 	void follow(String client, @Nullable String room, Format format);
 
 	/**
-	 * Lets the terminal of a client hide what is typed, as far as it can, or show it
-	 * again.
+	 * Makes a client's telnet program hide what is typed, or show it again, between the
+	 * lines before and after this. It is called around a password. Other programs notice
+	 * nothing, and show it.
 	 * @param client the client's id
-	 * @param hidden whether to hide it
+	 * @param hidden whether it is hidden; it is shown before this was called
 	 */
 	void hideInput(String client, boolean hidden);
 

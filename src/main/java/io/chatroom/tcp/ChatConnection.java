@@ -241,6 +241,7 @@ public final class ChatConnection extends TcpConnectionSupport implements Connec
 				this.outbox.format(format);
 				this.outbox.follow((room != null) ? this.factory.room(room).log(format) : null);
 			}
+			case Outbound.HideInput(boolean hidden) -> this.reader.hideInput(hidden);
 			case Outbound.Close(CloseReason reason) -> this.outbox.end(reason);
 			case Outbound.Broadcast broadcast -> throw new IllegalArgumentException("A broadcast is sent to a room");
 		}

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one client's lines. Waits while the client sends too fast or does not read its
- * answers. Used on the connection's own virtual thread.
+ * answers. Used on the connection's own virtual thread, except {@link #hideInput} and the
+ * counts.
  * <p>
  * It is long because it also ends the connection: the same loop finds each reason to end
  * it, and the same input is read until the peer has closed.
@@ -123,6 +124,20 @@ final class ConnectionReader {
 		}
 		awaitLastByte();
 		return null;
+	}
+
+	/**
+	 * Sends what makes a telnet program hide or show what is typed. Any thread.
+	 */
+	void hideInput(boolean hidden) {
+		if (hidden && this.outbox.format() == Format.JSON) {
+			// a program that reads JSON would trip over the bytes
+			return;
+		}
+		byte[] command = this.lines.hideInput(hidden);
+		if (command != null) {
+			this.outbox.tell(command);
+		}
 	}
 
 	private boolean isEnding() {

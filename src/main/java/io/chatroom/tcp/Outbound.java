@@ -39,6 +39,15 @@ public sealed interface Outbound {
 	}
 
 	/**
+	 * From now on the client's telnet program hides or shows what is typed. It has no
+	 * effect on other clients.
+	 *
+	 * @param hidden whether it hides it
+	 */
+	record HideInput(boolean hidden) implements Outbound {
+	}
+
+	/**
 	 * The connection is closed when all lines before are written.
 	 *
 	 * @param reason why

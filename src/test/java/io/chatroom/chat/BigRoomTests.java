@@ -123,6 +123,11 @@ class BigRoomTests implements Outlet {
 	}
 
 	@Override
+	public void hideInput(String client, boolean hidden) {
+		throw new IllegalStateException("Nobody types a password");
+	}
+
+	@Override
 	public void close(String client, CloseReason reason) {
 		throw new IllegalStateException(reason.toString());
 	}

@@ -72,6 +72,13 @@ public final class TerminalProgram implements AutoCloseable {
 		return this;
 	}
 
+	/**
+	 * Checks that the screen has never shown a text.
+	 */
+	public void neverShowed(String text) {
+		assertThat(screen()).doesNotContain(text);
+	}
+
 	private String screen() {
 		return this.screen.toString(StandardCharsets.UTF_8);
 	}

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Splits bytes into lines, however the network has split them. Removes telnet commands,
  * and a byte order mark at the start. A line ends at LF, CR LF, CR NUL or CR, and has a
- * maximum length. Used on the reader's thread.
+ * maximum length. Used on the reader's thread, except {@link #hideInput}.
  */
 final class LineDecoder {
 
@@ -88,6 +88,14 @@ final class LineDecoder {
 	 */
 	void requestBinary() {
 		this.telnet.requestBinary();
+	}
+
+	/**
+	 * Makes a telnet program hide or show what is typed. Any thread.
+	 * @return what the client is to be sent, or null for nothing
+	 */
+	byte @Nullable [] hideInput(boolean hidden) {
+		return this.telnet.hideInput(hidden);
 	}
 
 	private void append(int octet) {

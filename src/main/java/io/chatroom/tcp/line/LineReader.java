@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one connection's lines. It holds a buffer only while there are bytes in it, so a
- * silent connection has none. Used on the reader's thread.
+ * silent connection has none. Used on the reader's thread, except {@link #hideInput}.
  */
 public final class LineReader {
 
@@ -95,6 +95,15 @@ public final class LineReader {
 	 */
 	public void requestBinary() {
 		this.decoder.requestBinary();
+	}
+
+	/**
+	 * Makes a telnet program hide or show what is typed. Any thread.
+	 * @return what the client is to be sent next; null when it is not known to be telnet,
+	 * or hides or shows it already
+	 */
+	public byte @Nullable [] hideInput(boolean hidden) {
+		return this.decoder.hideInput(hidden);
 	}
 
 	/**

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the telnet commands (RFC 854, 855) out of a stream of bytes. It agrees to BINARY
- * (RFC 856) and refuses every other option. Pure but for the answers, used on the
- * reader's thread.
+ * (RFC 856) and refuses every other option that the client asks for. Pure but for the
+ * answers, used on the reader's thread, except {@link #hideInput}.
  */
 final class TelnetFilter {
 
@@ -31,15 +31,15 @@ final class TelnetFilter {
 
 	private static final int SB = 250;
 
-	private static final int WILL = 251;
+	static final int WILL = 251;
 
-	private static final int WONT = 252;
+	static final int WONT = 252;
 
 	private static final int DO = 253;
 
 	private static final int DONT = 254;
 
-	private static final int IAC = 255;
+	static final int IAC = 255;
 
 	private static final int BINARY = 0;
 
@@ -50,6 +50,8 @@ final class TelnetFilter {
 	private static final byte[] YES = "[Yes]\r\n".getBytes(StandardCharsets.US_ASCII);
 
 	private final Consumer<byte[]> answers;
+
+	private final EchoOption echo = new EchoOption();
 
 	private State state = State.TEXT;
 
@@ -90,11 +92,15 @@ final class TelnetFilter {
 			}
 			case WILL -> answerWill(octet);
 			case DO -> answerDo(octet);
+			case IGNORED_OPTION -> {
+				this.echo.foundTelnet();
+				this.state = State.TEXT;
+			}
 			case SUBNEGOTIATION -> this.state = (octet == IAC) ? State.SUBNEGOTIATION_COMMAND : State.SUBNEGOTIATION;
 			case SUBNEGOTIATION_COMMAND -> {
 				return inSubnegotiation(octet);
 			}
-			default -> this.state = State.TEXT;
+			case TEXT -> throw new IllegalStateException("No command");
 		}
 		return NOTHING;
 	}
@@ -142,8 +148,20 @@ final class TelnetFilter {
 		}
 	}
 
+	/**
+	 * Makes a telnet program hide or show what is typed. Any thread.
+	 * @return what the client is to be sent, or null for nothing
+	 */
+	byte @Nullable [] hideInput(boolean hidden) {
+		return this.echo.set(hidden);
+	}
+
 	private void answerDo(int option) {
 		this.state = State.TEXT;
+		this.echo.foundTelnet();
+		if (option == EchoOption.NUMBER && this.echo.agree()) {
+			return;
+		}
 		// RFC 860: each DO TIMING-MARK is a question of its own; telnet shows nothing
 		// more until it is answered
 		if (isFirst(option) || option == TIMING_MARK) {
@@ -153,6 +171,7 @@ final class TelnetFilter {
 
 	private void answerWill(int option) {
 		this.state = State.TEXT;
+		this.echo.foundTelnet();
 		if (isFirst(OPTIONS + option)) {
 			send((option == BINARY) ? DO : DONT, option);
 		}

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.chatroom.tcp.line.DecoderCase.bytes;
 import static io.chatroom.tcp.line.DecoderCase.cleaned;
@@ -176,6 +177,52 @@ class LineDecoderTests {
 		decode(decoder, bytes(IAC, WILL, BINARY));
 		decoder.requestBinary();
 		assertThat(answers.toByteArray()).isEqualTo(bytes(IAC, DO, BINARY));
+	}
+
+	@Test
+	void hidesTheInputOfTelnetProgramsAlone() {
+		ByteArrayOutputStream answers = new ByteArrayOutputStream();
+		LineDecoder decoder = new LineDecoder(16, answers::writeBytes);
+		decode(decoder, bytes("hi\r\n", IAC, AYT));
+		assertThat(decoder.hideInput(true)).as("nc can send a byte 255").isNull();
+		assertThat(decoder.hideInput(false)).isNull();
+		decode(decoder, bytes(IAC, WONT, 31));
+		answers.reset();
+		for (int i = 0; i < 3; i++) {
+			assertThat(decoder.hideInput(false)).isNull();
+			assertThat(decoder.hideInput(true)).isEqualTo(bytes(IAC, WILL, ECHO));
+			assertThat(decoder.hideInput(true)).isNull();
+			assertThat(decode(decoder, bytes(IAC, DO, ECHO, "secret\r\n", IAC, DO, ECHO)))
+				.containsExactly(new Line.Text("secret"));
+			assertThat(decoder.hideInput(false)).isEqualTo(bytes(IAC, WONT, ECHO, "\r\n"));
+			decode(decoder, bytes(IAC, DONT, ECHO));
+		}
+		assertThat(answers.toByteArray()).as("an answer has no answer").isEmpty();
+		decode(decoder, bytes(IAC, DO, ECHO));
+		assertThat(answers.toByteArray()).as("nobody offered it").isEqualTo(bytes(IAC, WONT, ECHO));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { WILL, WONT, DO, DONT })
+	void anyOptionTellsTelnet(int command) {
+		LineDecoder decoder = new LineDecoder(16, (answer) -> {
+		});
+		decode(decoder, bytes(IAC, command));
+		assertThat(decoder.hideInput(true)).isNull();
+		decode(decoder, bytes(ECHO));
+		assertThat(decoder.hideInput(true)).isNotNull();
+	}
+
+	@Test
+	void doesNotAnswerAnAgreementThatComesLate() {
+		ByteArrayOutputStream answers = new ByteArrayOutputStream();
+		LineDecoder decoder = new LineDecoder(16, answers::writeBytes);
+		decode(decoder, bytes(IAC, WONT, 31));
+		for (boolean hidden : new boolean[] { true, false, true, false }) {
+			assertThat(decoder.hideInput(hidden)).isNotNull();
+		}
+		decode(decoder, bytes(IAC, DO, ECHO, IAC, DONT, ECHO, IAC, DO, ECHO, IAC, DONT, ECHO));
+		assertThat(answers.toByteArray()).isEmpty();
 	}
 
 	@Test
