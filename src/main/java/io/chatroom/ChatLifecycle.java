@@ -92,8 +92,7 @@ final class ChatLifecycle implements SmartLifecycle {
 			endpoints.add(new Endpoint(addresses, this.properties.tls().port(), this.tls));
 		}
 		try {
-			// nobody can ban an address yet
-			this.factory.open(endpoints, admission(), (address) -> null);
+			this.factory.open(endpoints, admission(), this.chat.sanctions()::banned);
 		}
 		catch (EndpointException ex) {
 			if (!ex.hasLocalAddress()) {

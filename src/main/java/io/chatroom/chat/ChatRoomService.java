@@ -1,5 +1,6 @@
 package io.chatroom.chat;
 
+import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
+import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.RefusalReason;
 import io.chatroom.protocol.Refusals;
 import io.chatroom.protocol.Reply;
@@ -76,7 +78,12 @@ public final class ChatRoomService {
 	 * @param origin where it comes from
 	 */
 	public void connected(String client, Origin origin) {
-		this.clients.connect(client, origin);
+		Client connected = this.clients.connect(client, origin);
+		String ban = this.sanctions.banned(InetAddress.ofLiteral(origin.address()));
+		if (ban != null) {
+			// decided since the door was passed
+			this.clients.end(connected, CloseReason.BANNED, ban);
+		}
 	}
 
 	/**

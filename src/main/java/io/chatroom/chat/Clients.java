@@ -48,7 +48,7 @@ final class Clients {
 	/**
 	 * Lets a client in; it has no name yet.
 	 */
-	void connect(String id, Origin origin) {
+	Client connect(String id, Origin origin) {
 		Client client = new Client(id, origin, this.rooms.holdFirst());
 		this.clients.put(id, client);
 		if (!this.closed) {
@@ -58,6 +58,7 @@ final class Clients {
 			this.clients.remove(id);
 			this.outlet.close(id, CloseReason.GOING_DOWN);
 		}
+		return client;
 	}
 
 	/**
