@@ -37,6 +37,11 @@ record ChannelOutlet(DirectChannel toClients, ChatConnectionFactory factory) imp
 	}
 
 	@Override
+	public boolean awaitSpace(String client) {
+		return this.factory.awaitSpace(client);
+	}
+
+	@Override
 	public void broadcast(String room, @Nullable String text, @Nullable String json, long since) {
 		send(RoomConnection.idOf(room), new Outbound.Broadcast(text, json, since));
 	}

@@ -206,8 +206,8 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls
 	 * @param refuseLookAlikes Whether a name is refused when it looks like one that is
 	 * taken or reserved. With false, only upper and lower case and Unicode compatibility
 	 * forms count as the same.
-	 * @param history Number of events kept for #history and for clients that reconnect;
-	 * at most 100000.
+	 * @param history Number of events in memory for #history and for clients that
+	 * reconnect; at most 100000.
 	 * @param historyBytes Approximate maximum memory of these events. Never more than a
 	 * quarter of chat.outbox.max-bytes.
 	 */

@@ -7,6 +7,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Command.Resume;
 import io.chatroom.protocol.Format;
+import io.chatroom.protocol.Reply.Welcome;
 import io.chatroom.protocol.RoomEvent;
 import io.chatroom.protocol.RoomEvent.Left;
 import io.chatroom.protocol.Sanction;
@@ -57,19 +58,23 @@ final class Client {
 
 	boolean sentUtf8Remedy;
 
-	/** This and the next three are guarded by its room's lock. */
+	/** This and the next four are guarded by its room's lock. */
 	Format format = Format.TEXT;
 
 	Filter filter = Filter.NONE;
 
-	/** From where it wants to resume when it joins. */
+	/** From where it wants to resume when it joins: set by the thread of its lines. */
 	@Nullable Resume resume;
+
+	/** What it is sent once it was sent what it missed, if that takes the log. */
+	@Nullable Welcome welcome;
 
 	/** The number of the last entry before those that it receives as they happen. */
 	long followsAfter;
 
+	/** The thread that handles a line of it, or null. */
 	@GuardedBy("this")
-	private boolean busy;
+	private @Nullable Thread handler;
 
 	/** How many of its proposals are not applied yet. */
 	@GuardedBy("this")
@@ -104,8 +109,8 @@ final class Client {
 	 * @return false when the client has ended
 	 */
 	synchronized boolean begin() {
-		this.busy = this.ending == null;
-		return this.busy;
+		this.handler = (this.ending == null) ? Thread.currentThread() : null;
+		return this.handler != null;
 	}
 
 	/**
@@ -113,7 +118,7 @@ final class Client {
 	 * @return as {@link #takeLeave()}
 	 */
 	synchronized boolean done() {
-		this.busy = false;
+		this.handler = null;
 		return takeLeave();
 	}
 
@@ -152,13 +157,13 @@ final class Client {
 	}
 
 	/**
-	 * Waits until its leave is applied.
+	 * Waits until its leave is applied, unless this thread handles its lines.
 	 * @param timeout how long at most
 	 */
 	synchronized void awaitGone(Duration timeout) {
 		long end = System.nanoTime() + timeout.toNanos();
 		try {
-			for (long left = timeout.toMillis(); !this.gone && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+			for (long left = timeout.toMillis(); isAwaited() && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
 				wait(left);
 			}
 		}
@@ -172,9 +177,14 @@ final class Client {
 	 * handled: the caller lets it leave.
 	 */
 	synchronized boolean takeLeave() {
-		boolean taken = this.ending != null && !this.busy && !this.left;
+		boolean taken = this.ending != null && this.handler == null && !this.left;
 		this.left |= taken;
 		return taken;
+	}
+
+	@GuardedBy("this")
+	private boolean isAwaited() {
+		return !this.gone && !Thread.currentThread().equals(this.handler);
 	}
 
 	/**

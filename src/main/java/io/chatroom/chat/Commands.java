@@ -33,6 +33,8 @@ final class Commands {
 
 	private final Clients clients;
 
+	private final Replays replays;
+
 	private final Names names;
 
 	private final Entrance entrance;
@@ -45,10 +47,11 @@ final class Commands {
 
 	private final RoomObserver observer;
 
-	Commands(Rooms rooms, Clients clients, Names names, Entrance entrance, AccountCommands accounts,
+	Commands(Rooms rooms, Clients clients, Replays replays, Names names, Entrance entrance, AccountCommands accounts,
 			OperatorCommands operators, InstantSource clock, RoomObserver observer) {
 		this.rooms = rooms;
 		this.clients = clients;
+		this.replays = replays;
 		this.names = names;
 		this.entrance = entrance;
 		this.accounts = accounts;
@@ -76,6 +79,10 @@ final class Commands {
 			else if (request != null) {
 				handle(client, line, request, cleaned, since);
 			}
+			this.replays.catchUp(client);
+		}
+		catch (RoomLogException ex) {
+			client.room.tell(client, Refusals.CANNOT_READ);
 		}
 		catch (UncheckedIOException ex) {
 			client.room.tell(client, Refusals.CANNOT_KEEP);
@@ -125,7 +132,7 @@ final class Commands {
 			case Command.Quiet quiet -> room.filter(client, (filter) -> filter.with(quiets(quiet, filter)),
 					(filter) -> filter.quiet() ? Notice.QUIET : Notice.NOT_QUIET);
 			case Command.Help help -> room.tell(client, CommandSyntax.help(client.rank() == Rank.OPERATOR));
-			case Command.History history -> room.tellHistory(client, history.lines());
+			case Command.History history -> this.replays.history(client, history.lines());
 			case Command.Format to -> room.format(client, to.format());
 			case Command.Resume resume -> resume(client, resume);
 			case Command.Slip slip -> room.tell(client, Refusals.of(slip));
@@ -274,7 +281,7 @@ final class Commands {
 		if (client.name == null && client.format == Format.JSON) {
 			this.clients.begin(client, (epoch != null) ? this.rooms.holdByEpoch(epoch) : null);
 		}
-		client.room.resume(client, resume);
+		this.replays.resume(client, resume);
 	}
 
 	private void sendPrivately(Client client, String from, Command.Msg msg) {

@@ -84,6 +84,13 @@ final class History {
 	}
 
 	/**
+	 * Returns whether all entries after a number are here.
+	 */
+	boolean reaches(long after) {
+		return after >= first() - 1;
+	}
+
+	/**
 	 * Returns what is kept of the entries after one number, up to another.
 	 */
 	List<Entry> between(long after, long until, Predicate<Entry> filter) {
@@ -102,7 +109,10 @@ final class History {
 		return spoken.subList(Math.max(0, spoken.size() - count), spoken.size());
 	}
 
-	private static boolean isSpoken(RoomEvent event) {
+	/**
+	 * Returns whether {@code #history} repeats an event.
+	 */
+	static boolean isSpoken(RoomEvent event) {
 		return event instanceof Said || event instanceof Emoted || event instanceof Announced;
 	}
 

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A port: where lines to clients go. Where the order matters it is called under a room's
- * lock, so no method blocks, writes a socket or closes one. Calls for a disconnected
- * client have no effect.
+ * lock, so no method but {@link #awaitSpace} blocks, and none writes a socket or closes
+ * one. Calls for a disconnected client have no effect.
  */
 public interface Outlet {
 
@@ -29,6 +29,15 @@ public interface Outlet {
 	 * @param line the line, without its end
 	 */
 	void tell(String client, String line);
+
+	/**
+	 * Waits while much of what a client was told is not written yet, so that it may be
+	 * told many lines. Called by the thread that handles its lines, without a lock. It is
+	 * the only method that waits.
+	 * @param client the client's id
+	 * @return false when it is told nothing any more: its connection ends
+	 */
+	boolean awaitSpace(String client);
 
 	/**
 	 * Sends a line to all clients that follow a room, to each in its format.

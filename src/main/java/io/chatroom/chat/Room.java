@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
@@ -15,6 +16,7 @@ import io.chatroom.protocol.Refusals;
 import io.chatroom.protocol.Reply;
 import io.chatroom.protocol.Reply.Notice;
 import io.chatroom.protocol.Reply.Refused;
+import io.chatroom.protocol.Reply.Welcome;
 import io.chatroom.protocol.RoomEvent.Joined;
 import io.chatroom.protocol.RoomEvent.Left;
 import io.chatroom.protocol.RoomEvent.Moved;
@@ -46,6 +48,9 @@ final class Room implements RoomChoice {
 
 	private final Delays delays;
 
+	/** Whether entries that are not in memory can be read from the log. */
+	private final boolean canReadLog;
+
 	@GuardedBy("lock")
 	private final RoomState state;
 
@@ -72,7 +77,7 @@ final class Room implements RoomChoice {
 	private volatile long lastUse = System.nanoTime();
 
 	Room(Name name, KeptRoom kept, RoomSettings settings, HistoryMemory memory, Map<String, Client> clients,
-			Outlet outlet, Delays delays) {
+			Outlet outlet, Delays delays, boolean canReadLog) {
 		this.name = name;
 		this.epoch = kept.epoch();
 		this.settings = settings;
@@ -82,6 +87,7 @@ final class Room implements RoomChoice {
 		this.clients = clients;
 		this.output = new RoomOutput(name.text(), outlet);
 		this.delays = delays;
+		this.canReadLog = canReadLog;
 	}
 
 	String name() {
@@ -254,20 +260,92 @@ final class Room implements RoomChoice {
 		boolean moved = joined.room() != null;
 		client.followsAfter = this.state.history().last();
 		List<Entry> before = moved ? spoken(client, this.settings.replay()) : List.of();
-		Resume resume = client.resume;
-		if (resume != null && !moved) {
+		Resume resume = moved ? null : client.resume;
+		boolean missesMore = resume != null && client.format == Format.JSON && this.canReadLog
+				&& !this.state.history().reaches(resume.seq());
+		if (resume != null && !missesMore) {
 			// checked again: the history may have dropped entries since
 			replay(client, resume);
 		}
 		Entry seen = change(entry);
 		client.shownName = joined.name();
-		this.output.send(client, moved ? this.state.entered() : this.state.welcome(joined.name()));
-		if (!moved) {
+		if (moved) {
+			this.output.send(client, this.state.entered());
+			this.output.replay(client, before);
+		}
+		else {
+			client.welcome = this.state.welcome(joined.name());
+		}
+		if (!missesMore) {
+			welcome(client);
+		}
+		broadcast(seen);
+		if (!missesMore) {
+			this.output.follow(client, true);
+		}
+	}
+
+	@GuardedBy("lock")
+	private void welcome(Client client) {
+		Welcome welcome = client.welcome;
+		if (welcome != null) {
+			client.welcome = null;
+			this.output.send(client, welcome);
 			this.settings.motd().forEach((line) -> this.output.send(client, new Notice(line)));
 		}
-		this.output.replay(client, before);
-		broadcast(seen);
-		this.output.follow(client, true);
+	}
+
+	/**
+	 * Lets a client that has joined follow the room, if all entries that it was not sent
+	 * are in memory: it is sent these first.
+	 * @param sent the number of the last entry that it was sent
+	 * @return false if some are not in memory
+	 */
+	boolean followAfter(Client client, long sent) {
+		this.lock.lock();
+		try {
+			boolean reached = this.state.history().reaches(sent);
+			if (reached) {
+				this.state.history()
+					.between(sent, Long.MAX_VALUE, (entry) -> true)
+					.forEach((entry) -> tellMissed(client, entry));
+				welcome(client);
+				this.output.follow(client, true);
+			}
+			return reached;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Sends a client that has joined, and does not follow the room yet, its next entry.
+	 */
+	void tellNext(Client client, Entry entry) {
+		this.lock.lock();
+		try {
+			tellMissed(client, this.state.seen(entry));
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Sends an entry as the client would have received it: before its own join as
+	 * replayed, and after that as live.
+	 */
+	@GuardedBy("lock")
+	private void tellMissed(Client client, Entry entry) {
+		if (entry.seq() <= client.followsAfter) {
+			this.output.replay(client, List.of(entry));
+			return;
+		}
+		welcome(client);
+		if (entry.seq() > client.followsAfter + 1) {
+			this.output.tell(client, entry);
+		}
 	}
 
 	/**
@@ -312,19 +390,29 @@ final class Room implements RoomChoice {
 
 	@GuardedBy("lock")
 	private void replay(Client client, Resume resume) {
-		if (mayResume(client, resume)) {
-			this.output.replay(client, this.state.history()
-				.between(resume.seq(), client.followsAfter, (entry) -> client.filter.passes(entry, client.id)));
-		}
-	}
-
-	@GuardedBy("lock")
-	private boolean mayResume(Client client, Resume resume) {
-		Refused refusal = (client.format == Format.JSON) ? this.state.refuse(resume) : Refusals.NEEDS_JSON;
+		Refused refusal = (client.format == Format.JSON) ? this.state.refuse(resume, Long.MAX_VALUE)
+				: Refusals.NEEDS_JSON;
 		if (refusal != null) {
 			this.output.send(client, refusal);
 		}
-		return refusal == null;
+		else {
+			this.output.replay(client,
+					this.state.history().between(resume.seq(), client.followsAfter, (entry) -> true));
+		}
+	}
+
+	/**
+	 * Returns why a client cannot resume, or null if it can.
+	 * @param firstInLog the number of the first entry that can be read from the log
+	 */
+	@Nullable Refused refuse(Client client, Resume resume, long firstInLog) {
+		this.lock.lock();
+		try {
+			return (client.format == Format.JSON) ? this.state.refuse(resume, firstInLog) : Refusals.NEEDS_JSON;
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	/**
@@ -383,17 +471,81 @@ final class Room implements RoomChoice {
 	}
 
 	/**
-	 * Sends a client the last lines, actions and announcements again.
+	 * Sends a client the last lines, actions and announcements again, unless some of them
+	 * may be in the log alone.
 	 * @param lines how many
+	 * @return null if they were sent
 	 */
-	void tellHistory(Client client, int lines) {
+	@Nullable Older tellHistory(Client client, int lines) {
 		this.lock.lock();
 		try {
 			List<Entry> spoken = spoken(client, lines);
+			long first = this.state.history().first();
+			if (this.canReadLog && spoken.size() < lines && first > 1) {
+				return new Older(first, this.state.history().last(), lines - spoken.size());
+			}
 			if (spoken.isEmpty()) {
 				this.output.send(client, Notice.NOTHING_SAID);
 			}
 			this.output.replay(client, spoken);
+			return null;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * What a room does not remember of the last lines.
+	 *
+	 * @param before the number of the first entry that it remembers
+	 * @param last the number of the last one
+	 * @param missing how many lines must be found before
+	 */
+	record Older(long before, long last, int missing) {
+	}
+
+	/**
+	 * Sends a client entries again, if they are in memory.
+	 * @param after the number of the entry before the first
+	 * @param until the number of the last
+	 * @param which which of them
+	 * @return false if some are not in memory
+	 */
+	boolean replay(Client client, long after, long until, Predicate<Entry> which) {
+		this.lock.lock();
+		try {
+			boolean reached = this.state.history().reaches(after);
+			if (reached) {
+				this.output.replay(client, this.state.history().between(after, until, which));
+			}
+			return reached;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Sends a client an entry again.
+	 */
+	void replay(Client client, Entry entry) {
+		this.lock.lock();
+		try {
+			this.output.replay(client, List.of(this.state.seen(entry)));
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Returns the number of the first entry in memory, or of the next when there is none.
+	 */
+	long firstInMemory() {
+		this.lock.lock();
+		try {
+			return this.state.history().first();
 		}
 		finally {
 			this.lock.unlock();
@@ -428,25 +580,6 @@ final class Room implements RoomChoice {
 			client.filter = change.apply(client.filter);
 			this.output.follow(client, this.state.member(client.id) != null);
 			this.output.send(client, reply.apply(client.filter));
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	/**
-	 * Sends a member what it missed, up to what it received itself. A client without a
-	 * name receives it when it joins.
-	 */
-	void resume(Client client, Resume resume) {
-		this.lock.lock();
-		try {
-			if (this.state.member(client.id) != null) {
-				replay(client, resume);
-			}
-			else {
-				client.resume = mayResume(client, resume) ? resume : null;
-			}
 		}
 		finally {
 			this.lock.unlock();

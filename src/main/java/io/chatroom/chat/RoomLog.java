@@ -17,8 +17,9 @@ public interface RoomLog {
 
 	/**
 	 * Returns the names of the rooms that have a topic or members, those first that were
-	 * used last. May wait for a disk or a network; so may the next two.
+	 * used last. May wait for a disk or a network; so may the next three.
 	 * @param most how many at most
+	 * @throws RoomLogException if they cannot be read; so do the next three
 	 */
 	List<String> rooms(int most);
 
@@ -36,6 +37,21 @@ public interface RoomLog {
 	 * @param epoch the epoch
 	 */
 	@Nullable String named(String epoch);
+
+	/**
+	 * Reads entries of an open room, without those that are no longer kept.
+	 * @param room the name of an open room
+	 * @param after the number of the entry before the first that is wanted
+	 * @param most how many at most
+	 * @return the next entries in their order; all that are kept have no gap
+	 */
+	List<Entry> read(String room, long after, int most);
+
+	/**
+	 * Returns whether each entry can be read as soon as it is handed over. If not, a room
+	 * has only what it remembers itself.
+	 */
+	boolean canRead();
 
 	/**
 	 * Opens a room. Its numbers continue after the last one that is kept.

@@ -141,6 +141,13 @@ final class RoomOutput {
 	}
 
 	/**
+	 * Sends an entry to one client that does not follow the room.
+	 */
+	void tell(Client client, Entry entry) {
+		sendAlone(client, TextLines.of(entry.event()), entry);
+	}
+
+	/**
 	 * Sends entries again, marked as such.
 	 */
 	void replay(Client client, List<Entry> entries) {

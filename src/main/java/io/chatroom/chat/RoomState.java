@@ -113,7 +113,7 @@ final class RoomState {
 	/**
 	 * Returns an entry as members may see it.
 	 */
-	private Entry seen(Entry entry) {
+	Entry seen(Entry entry) {
 		return (!this.showAddress && entry.event() instanceof Joined(String name, String address, String room))
 				? entry.with(new Joined(name, null, room)) : entry;
 	}
@@ -191,9 +191,10 @@ final class RoomState {
 
 	/**
 	 * Returns why a client cannot resume, or null if it can.
+	 * @param firstInLog the number of the first entry that can be read from the log
 	 */
-	@Nullable Refused refuse(Resume resume) {
-		long first = this.history.first();
+	@Nullable Refused refuse(Resume resume, long firstInLog) {
+		long first = Math.min(firstInLog, this.history.first());
 		if (resume.epoch() != null && !resume.epoch().equals(this.epoch)) {
 			return Refusals.otherRoom(first);
 		}

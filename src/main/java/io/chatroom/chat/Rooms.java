@@ -118,7 +118,8 @@ final class Rooms {
 	private Room make(KeptRoom kept) {
 		Name name = this.names.known(kept.name());
 		this.memory.addRooms(1);
-		Room room = new Room(name, kept, this.settings, this.memory, this.clients, this.outlet, this.delays);
+		Room room = new Room(name, kept, this.settings, this.memory, this.clients, this.outlet, this.delays,
+				this.log.canRead());
 		this.outlet.openRoom(name.text());
 		this.log.open(kept, name.keys(), new Listener(room));
 		this.rooms.put(name.text(), room);

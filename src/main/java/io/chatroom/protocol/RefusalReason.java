@@ -45,6 +45,8 @@ public enum RefusalReason {
 	NOT_IGNORED(null),
 	/** The server cannot store lines now. */
 	CANNOT_STORE(null),
+	/** The server cannot read now what it has stored. */
+	CANNOT_READ(null),
 	/** The server cannot change what is kept of accounts and sanctions now. */
 	CANNOT_KEEP(null),
 	/** Somebody owns the name: it needs its password. */

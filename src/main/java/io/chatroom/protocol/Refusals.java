@@ -33,6 +33,10 @@ public final class Refusals {
 	public static final Refused CANNOT_STORE = new Refused(RefusalReason.CANNOT_STORE,
 			"The server cannot store lines now; it was not sent.");
 
+	/** The answer to a command that needs what is stored while that cannot be read. */
+	public static final Refused CANNOT_READ = new Refused(RefusalReason.CANNOT_READ,
+			"The server cannot read what it has stored. Try again later.");
+
 	/**
 	 * The answer to what needs accounts or sanctions while the disk is full, or fails.
 	 */

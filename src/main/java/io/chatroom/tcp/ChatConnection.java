@@ -317,6 +317,10 @@ public final class ChatConnection extends TcpConnectionSupport implements Connec
 		return this.outbox.state() == State.FINISHED;
 	}
 
+	boolean awaitSpace() {
+		return this.reader.awaitSpace();
+	}
+
 	ClientTraffic traffic() {
 		return this.reader.traffic();
 	}

@@ -349,6 +349,16 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 	}
 
 	/**
+	 * Waits while much is queued that one client was told. Called by the thread that
+	 * handles its lines.
+	 * @param connectionId the client's connection
+	 * @return false when it has gone, or its connection ends
+	 */
+	public boolean awaitSpace(String connectionId) {
+		return this.connections.get(connectionId) instanceof ChatConnection connection && connection.awaitSpace();
+	}
+
+	/**
 	 * Returns the bytes queued for each client now.
 	 */
 	public LongStream outboxBytes() {

@@ -253,10 +253,26 @@ final class ConnectionReader {
 	 * faster than it reads is slowed down. Broadcast lines do not count.
 	 */
 	private void awaitAnswersWritten() {
-		long limit = this.settings.outbox().maxBytes() / 2;
-		while (this.outbox.ownBytes() > limit && !isOver()) {
+		while (isFull() && !isOver()) {
 			this.clock.park(this, ANSWERS_CHECK_NANOS);
 		}
+	}
+
+	/**
+	 * Waits as before the next line, so that this client can be sent many lines for one
+	 * of its own. It does not become idle meanwhile.
+	 * @return false when the connection ends
+	 */
+	boolean awaitSpace() {
+		while (isFull() && this.outbox.state() == State.OPEN) {
+			this.clock.park(this, ANSWERS_CHECK_NANOS);
+		}
+		this.deadlines.heard();
+		return this.outbox.state() == State.OPEN;
+	}
+
+	private boolean isFull() {
+		return this.outbox.ownBytes() > this.settings.outbox().maxBytes() / 2;
 	}
 
 	/**

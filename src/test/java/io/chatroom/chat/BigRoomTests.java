@@ -106,15 +106,15 @@ class BigRoomTests implements Outlet {
 	}
 
 	@Override
+	public boolean awaitSpace(String client) {
+		return true;
+	}
+
+	@Override
 	public void broadcast(String name, @Nullable String text, @Nullable String json, long since) {
 		if (json != null || text != null) {
 			this.told.add((json != null) ? json : text);
 		}
-	}
-
-	@Override
-	public void hideInput(String client, boolean hidden) {
-		// all that is told is here
 	}
 
 	@Override

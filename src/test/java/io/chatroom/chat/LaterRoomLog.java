@@ -59,6 +59,16 @@ final class LaterRoomLog implements RoomLog {
 	}
 
 	@Override
+	public List<Entry> read(String room, long after, int most) {
+		return List.of();
+	}
+
+	@Override
+	public boolean canRead() {
+		return false;
+	}
+
+	@Override
 	public void open(KeptRoom room, Collection<String> keys, RoomListener listener) {
 		this.listeners.put(room.name(), listener);
 	}

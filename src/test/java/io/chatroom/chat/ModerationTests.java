@@ -65,6 +65,17 @@ class ModerationTests {
 	}
 
 	@Test
+	void kicksOneself() {
+		aliceIsOperator().plays("""
+				a > #kick alice Enough
+				  a < alice was removed.
+				  a < An operator has sent you away: Enough Goodbye!
+				  a hung up
+				  b c < alice was removed by alice: Enough
+				""");
+	}
+
+	@Test
 	void mutesForATime() {
 		aliceIsOperator().plays("""
 				a > #mute bob 10m Spam

@@ -225,6 +225,11 @@ final class RoomScript {
 		}
 
 		@Override
+		public boolean awaitSpace(String client) {
+			return true;
+		}
+
+		@Override
 		public void broadcast(String room, @Nullable String text, @Nullable String json, long since) {
 			if (text != null) {
 				heardByThose(room, (client) -> !this.structured.contains(client), text);

@@ -7,6 +7,7 @@ import java.util.Random;
 
 import io.chatroom.protocol.Command.Resume;
 import io.chatroom.protocol.RefusalReason;
+import io.chatroom.protocol.Refusals;
 import io.chatroom.protocol.RoomEvent;
 import io.chatroom.protocol.RoomEvent.Announced;
 import io.chatroom.protocol.RoomEvent.Joined;
@@ -86,14 +87,16 @@ class RoomStateTests {
 		for (int i = 0; i < 20; i++) {
 			happens("c1", new Said("alice", "hi"));
 		}
-		assertThat(this.state.refuse(new Resume(10, "r1"))).isNull();
-		assertThat(this.state.refuse(new Resume(20, null))).isNull();
-		assertThat(this.state.refuse(new Resume(9, null)))
+		assertThat(this.state.refuse(new Resume(10, "r1"), Long.MAX_VALUE)).isNull();
+		assertThat(this.state.refuse(new Resume(20, null), Long.MAX_VALUE)).isNull();
+		assertThat(this.state.refuse(new Resume(9, null), Long.MAX_VALUE))
 			.matches((refusal) -> refusal != null && refusal.is(RefusalReason.TOO_OLD));
-		assertThat(this.state.refuse(new Resume(21, null)))
+		assertThat(this.state.refuse(new Resume(21, null), Long.MAX_VALUE))
 			.matches((refusal) -> refusal != null && refusal.is(RefusalReason.TOO_NEW));
-		assertThat(this.state.refuse(new Resume(15, "r0")))
+		assertThat(this.state.refuse(new Resume(15, "r0"), Long.MAX_VALUE))
 			.matches((refusal) -> refusal != null && refusal.is(RefusalReason.OTHER_ROOM));
+		assertThat(this.state.refuse(new Resume(4, null), 5)).as("the log has more").isNull();
+		assertThat(this.state.refuse(new Resume(3, null), 5)).isEqualTo(Refusals.tooOld(3, 5));
 	}
 
 	@ParameterizedTest

@@ -26,7 +26,7 @@ class RoomTests {
 	private final Map<String, Client> clients = new HashMap<>();
 
 	private final Room room = new Room(new NamePolicy(List.of(), true).name("lobby"), KeptRoom.none("lobby", "r1"),
-			TestRooms.usual(), new HistoryMemory(1_000_000), this.clients, this.outlet, new TestDelays());
+			TestRooms.usual(), new HistoryMemory(1_000_000), this.clients, this.outlet, new TestDelays(), false);
 
 	private long seq;
 

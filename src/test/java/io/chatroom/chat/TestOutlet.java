@@ -48,6 +48,11 @@ final class TestOutlet implements Outlet {
 	}
 
 	@Override
+	public boolean awaitSpace(String client) {
+		return true;
+	}
+
+	@Override
 	public synchronized void broadcast(String room, @Nullable String text, @Nullable String json, long since) {
 		if (text != null) {
 			this.onBroadcast.accept(text);

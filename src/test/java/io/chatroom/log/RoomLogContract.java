@@ -57,6 +57,30 @@ public abstract class RoomLogContract {
 	}
 
 	@Test
+	void readsAgainWhatItHandsOver() {
+		RoomLog log = log();
+		List<List<Entry>> read = new CopyOnWriteArrayList<>();
+		open(log, "games", (batch) -> {
+		});
+		log.append("games", "c2", new Said("bob", "elsewhere"), 0);
+		open(log, "lobby", (batch) -> {
+			read.add(log.read("lobby", 0, 100));
+			this.entries.addAll(batch);
+		});
+		for (int i = 1; i <= 20; i++) {
+			log.append("lobby", "c1", new Said("alice", String.valueOf(i)), 0);
+		}
+		await().until(() -> this.entries.size() == 20);
+		int known = log.canRead() ? 20 : 0;
+		assertThat(read.getLast()).hasSize(known);
+		assertThat(log.read("lobby", 0, 100)).usingRecursiveFieldByFieldElementComparatorOnFields("stamped", "client")
+			.isEqualTo(this.entries.subList(0, known));
+		assertThat(log.read("lobby", 7, 3)).extracting(Entry::seq)
+			.isEqualTo((known > 0) ? List.of(8L, 9L, 10L) : List.of());
+		assertThat(log.read("lobby", 20, 3)).isEmpty();
+	}
+
+	@Test
 	void numbersEachRoomForItself() {
 		RoomLog log = log();
 		List<Entry> others = new CopyOnWriteArrayList<>();

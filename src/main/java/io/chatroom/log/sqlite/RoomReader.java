@@ -18,10 +18,11 @@ import io.chatroom.protocol.Stamped;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads rooms that are not open, on a connection of its own. Any thread; one at a time
- * reads.
+ * Reads rooms, on a connection of its own. Any thread; one at a time reads.
  */
 final class RoomReader implements AutoCloseable {
+
+	private static final String EVENTS = "select seq, at, client, kind, who, what, origin from event where ";
 
 	@GuardedBy("this")
 	private final Connection connection;
@@ -32,8 +33,8 @@ final class RoomReader implements AutoCloseable {
 
 	/**
 	 * Creates a reader.
-	 * @param maxEvents maximum number of entries of a room that it reads
-	 * @param maxBytes stops at the entry with which they have more bytes
+	 * @param maxEvents maximum number of entries of a room that {@link #find} reads
+	 * @param maxBytes stops at the entry with which these have more bytes
 	 */
 	RoomReader(Connection connection, int maxEvents, long maxBytes) {
 		this.connection = connection;
@@ -71,6 +72,25 @@ final class RoomReader implements AutoCloseable {
 		return names.isEmpty() ? null : names.getFirst();
 	}
 
+	/**
+	 * Returns the next entries of a room after a number.
+	 */
+	synchronized List<Entry> read(String room, long after, int most) throws SQLException {
+		List<Entry> entries = new ArrayList<>();
+		try (PreparedStatement statement = this.connection.prepareStatement(
+				EVENTS + "room = (select id from room where name = ?) and seq > ? order by seq limit ?")) {
+			statement.setString(1, room);
+			statement.setLong(2, after);
+			statement.setInt(3, most);
+			try (ResultSet row = statement.executeQuery()) {
+				while (row.next()) {
+					entries.add(entry(room, row));
+				}
+			}
+		}
+		return entries;
+	}
+
 	@GuardedBy("this")
 	private KeptRoom read(long id) throws SQLException {
 		String name = list("select name from room where id = ?", (row) -> text(row, 1), id).getFirst();
@@ -89,22 +109,24 @@ final class RoomReader implements AutoCloseable {
 	private List<Entry> entries(long id, String room) throws SQLException {
 		List<Entry> newestFirst = new ArrayList<>();
 		try (PreparedStatement statement = this.connection
-			.prepareStatement("select seq, at, client, kind, who, what, origin from event where room = ?"
-					+ " order by seq desc limit ?")) {
+			.prepareStatement(EVENTS + "room = ? order by seq desc limit ?")) {
 			statement.setLong(1, id);
 			statement.setInt(2, this.maxEvents);
 			long bytes = 0;
 			try (ResultSet row = statement.executeQuery()) {
 				while (bytes <= this.maxBytes && row.next()) {
-					EventRow event = new EventRow(text(row, 4), text(row, 5), row.getString(6), row.getString(7));
-					newestFirst.add(new Entry(
-							new Stamped(room, row.getLong(1), Instant.ofEpochMilli(row.getLong(2)), event.event()),
-							row.getString(3), 0));
-					bytes += Character.BYTES * (long) Objects.requireNonNullElse(event.what(), "").length();
+					newestFirst.add(entry(room, row));
+					bytes += Character.BYTES * (long) Objects.requireNonNullElse(row.getString(6), "").length();
 				}
 			}
 		}
 		return newestFirst.reversed();
+	}
+
+	private static Entry entry(String room, ResultSet row) throws SQLException {
+		EventRow event = new EventRow(text(row, 4), text(row, 5), row.getString(6), row.getString(7));
+		return new Entry(new Stamped(room, row.getLong(1), Instant.ofEpochMilli(row.getLong(2)), event.event()),
+				row.getString(3), 0);
 	}
 
 	@GuardedBy("this")

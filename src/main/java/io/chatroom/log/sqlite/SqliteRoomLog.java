@@ -10,12 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 import io.chatroom.chat.Entry;
 import io.chatroom.chat.KeptRoom;
 import io.chatroom.chat.RoomListener;
 import io.chatroom.chat.RoomLog;
+import io.chatroom.chat.RoomLogException;
 import io.chatroom.protocol.RoomEvent;
 import io.chatroom.protocol.Stamped;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +46,13 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 
 	private final RoomReader reader;
 
+	/** Reads what is old, so that nobody who enters a room waits for it. */
+	private final RoomReader historyReader;
+
+	/** Native code would pin the virtual threads of clients. */
+	private final ExecutorService historyThread = Executors
+		.newSingleThreadExecutor(Thread.ofPlatform().name("chat-history").daemon().factory());
+
 	private final Supplier<String> newEpoch;
 
 	private final InstantSource clock;
@@ -55,10 +66,11 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 
 	private volatile boolean failing;
 
-	private SqliteRoomLog(Database database, RoomReader reader, StoreSettings settings, Supplier<String> newEpoch,
-			InstantSource clock) {
+	private SqliteRoomLog(Database database, StoreSettings settings, Supplier<String> newEpoch, InstantSource clock)
+			throws SQLException {
 		this.database = database;
-		this.reader = reader;
+		this.reader = new RoomReader(database.connect(), settings.roomEvents(), settings.roomBytes());
+		this.historyReader = new RoomReader(database.connect(), 0, 0);
 		this.newEpoch = newEpoch;
 		this.clock = clock;
 		this.thread = Thread.ofPlatform().name("chat-log").daemon().unstarted(this::run);
@@ -81,8 +93,7 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 			throws StoreException {
 		Database database = Database.open(settings.directory(), settings.sync(), bootId, newEpoch);
 		try {
-			RoomReader reader = new RoomReader(database.connect(), settings.roomEvents(), settings.roomBytes());
-			SqliteRoomLog log = new SqliteRoomLog(database, reader, settings, newEpoch, clock);
+			SqliteRoomLog log = new SqliteRoomLog(database, settings, newEpoch, clock);
 			log.thread.start();
 			log.trimmer.start();
 			return log;
@@ -106,7 +117,7 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 			return this.reader.rooms(most);
 		}
 		catch (SQLException ex) {
-			throw new IllegalStateException(ex);
+			throw unreadable(ex);
 		}
 	}
 
@@ -117,7 +128,7 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 			return (kept != null) ? kept : KeptRoom.none(name, this.newEpoch.get());
 		}
 		catch (SQLException ex) {
-			throw new IllegalStateException(ex);
+			throw unreadable(ex);
 		}
 	}
 
@@ -127,8 +138,32 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 			return this.reader.named(epoch);
 		}
 		catch (SQLException ex) {
-			throw new IllegalStateException(ex);
+			throw unreadable(ex);
 		}
+	}
+
+	@Override
+	public List<Entry> read(String room, long after, int most) {
+		try {
+			return this.historyThread.submit(() -> this.historyReader.read(room, after, most)).get();
+		}
+		catch (ExecutionException ex) {
+			throw unreadable(Objects.requireNonNull(ex.getCause()));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new RoomLogException(ex);
+		}
+	}
+
+	@Override
+	public boolean canRead() {
+		return true;
+	}
+
+	private static RoomLogException unreadable(Throwable cause) {
+		logger.error("The database cannot be read: {}", cause.getMessage());
+		return new RoomLogException(cause);
 	}
 
 	@Override
@@ -290,6 +325,8 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 		this.proposals.close();
 		try {
 			this.thread.join();
+			this.historyThread.close();
+			this.historyReader.close();
 			this.reader.close();
 		}
 		catch (InterruptedException ex) {
