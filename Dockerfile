@@ -13,6 +13,10 @@ COPY src/main src/main
 ARG REVISION=unknown
 RUN ./mvnw -B package -Dmaven.test.skip \
 	&& java -Djarmode=tools -jar target/chatroom.jar extract --layers --destination layers
+# SQLite's native library for this machine: at run time no directory is writable and executable.
+RUN driver=$(ls layers/dependencies/lib/sqlite-jdbc-*.jar) \
+	&& jar --extract --file "$driver" "org/sqlite/native/$(java -cp "$driver" org.sqlite.util.OSInfo)/libsqlitejdbc.so" \
+	&& mv org/sqlite/native/*/*/libsqlitejdbc.so ./
 # The umask at the time of the clone determines the files' modes. Older builders do not have COPY --chmod.
 COPY deploy/image image
 RUN chmod 0755 image/train && chmod 0644 image/jvm.options
@@ -24,6 +28,7 @@ COPY --from=build /build/layers/snapshot-dependencies/ ./
 COPY --from=build /build/layers/application/ ./
 # JVM options. The AOT cache below works only with the object headers that it was trained with.
 COPY --from=build /build/image/jvm.options ./
+COPY --from=build /build/libsqlitejdbc.so ./
 
 # The cache works only with the Java and the jars that it was trained with, so the runtime stage trains it.
 FROM runtime AS cache
@@ -32,10 +37,14 @@ RUN train
 
 FROM runtime
 COPY --from=cache /chatroom/chatroom.aot ./
+# A new volume gets the owner and the mode of this directory.
+RUN install -d -o 10001 -g 10001 -m 0700 /data
+VOLUME /data
 USER 10001:10001
 # Fails the build if the JVM does not accept the cache.
 RUN ["java", "@jvm.options", "-XX:AOTCache=chatroom.aot", "-XX:AOTMode=on", "-jar", "chatroom.jar", "load", "--help"]
-ENV CHAT_TCP_BIND_ADDRESS=0.0.0.0 SERVER_ADDRESS=0.0.0.0
+# SQLite's own temporary files must have the disk's size, too.
+ENV CHAT_TCP_BIND_ADDRESS=0.0.0.0 SERVER_ADDRESS=0.0.0.0 CHAT_DATA_DIRECTORY=/data SQLITE_TMPDIR=/data
 EXPOSE 5000 8080
 # Runs without the service's JVM options, which would open the service's debugger port or rotate its GC log.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
