@@ -3,6 +3,7 @@ package io.chatroom;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +76,10 @@ final class ChatLifecycle implements SmartLifecycle {
 		ChatProperties.Limits limits = this.properties.limits();
 		logger.info("Limits: {} connections; per address {}, and {} new a minute", limits.maxConnections(),
 				limits.maxConnectionsPerAddress(), limits.connectionsPerMinutePerAddress());
+		String directory = this.properties.data().directory();
+		if (!directory.isEmpty()) {
+			logger.info("Rooms are kept in {}", Path.of(directory).toAbsolutePath());
+		}
 		logger.info("Chat is open on {}",
 				this.factory.endpoints()
 					.getFirst()

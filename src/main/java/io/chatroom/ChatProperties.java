@@ -266,13 +266,13 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls
 	 * What outlives the process.
 	 *
 	 * @param directory Directory of the database with what is said, and with topics. It
-	 * is made if it is missing; one process at a time may use it. Empty keeps everything
-	 * in memory alone, and a restart loses it.
+	 * is made if it is missing; one process at a time may use it. An empty value keeps
+	 * everything in memory alone, and a restart loses it.
 	 * @param sync When the disk is told to write lines: normal (now and then; a power
 	 * failure may cost the last ones) or full (before anyone receives them). A crash of
 	 * the process alone costs nothing with either.
 	 */
-	record Data(@DefaultValue("") String directory, @DefaultValue("normal") Sync sync) {
+	record Data(@DefaultValue("data") String directory, @DefaultValue("normal") Sync sync) {
 	}
 
 	/**

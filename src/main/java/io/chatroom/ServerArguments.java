@@ -30,6 +30,7 @@ final class ServerArguments {
 			  --NAME=VALUE                  sets a setting; docs/configuration.md lists all
 			  --chat.tcp.bind-address=HOST  address of the chat; 0.0.0.0: all [localhost]
 			  --chat.tcp.port=PORT          port of the chat; 0: any free port [5000]
+			  --chat.data.directory=DIR     directory that keeps rooms; empty: memory [data]
 			  --chat.tls.bundle=NAME        SSL bundle of the TLS port, 5001 [no TLS port]
 			  --server.address=HOST         address of health and metrics [localhost]
 			  --server.port=PORT            port of health and metrics [8080]

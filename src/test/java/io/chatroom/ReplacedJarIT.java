@@ -45,7 +45,7 @@ class ReplacedJarIT {
 	void serverServesOnAndSaysGoodbye() throws Exception {
 		try (ServiceProcess service = start("--chat.tcp.port=0", "--server.port=0",
 				// so that loopback's addresses are counted, as strangers' are
-				"--chat.limits.exempt=192.0.2.1/32");
+				"--chat.limits.exempt=192.0.2.1/32", "--chat.data.directory=" + this.directory.resolve("data"));
 				TestClient alice = ChatServer.join(TestClient.connect(service.port()), "alice")) {
 			awaitPreloaded("preloaded-by-server.txt");
 			overwrite();

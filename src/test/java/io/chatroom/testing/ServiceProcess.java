@@ -19,7 +19,8 @@ import org.awaitility.Awaitility;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The program as a process of its own, for a test.
+ * The program as a process of its own, for a test. It keeps rooms in memory, unless the
+ * test names a directory.
  */
 public final class ServiceProcess implements AutoCloseable {
 
@@ -98,7 +99,9 @@ public final class ServiceProcess implements AutoCloseable {
 		command.addAll(java);
 		command.addAll(List.of(arguments));
 		try {
-			return new ServiceProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
+			ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+			builder.environment().put("CHAT_DATA_DIRECTORY", "");
+			return new ServiceProcess(builder.start());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
