@@ -73,7 +73,8 @@ class StartTests {
 					chat.history.keep=30                | chat.history.keep=30 has no unit: 30s, or 30ms.
 					chat.history.keep=0s                | chat.history.keep=0s must be longer than or equal to 1 minute.
 					chat.history.max-bytes=1KB          | chat.history.max-bytes=1KB must be at least 1MB.
-					chat.data.directory=pom.xml         | chat.data.directory=pom.xml is not a directory.
+					chat.data.directory=pom.xml         | chat.data.directory=pom.xml is not a directory. Choose another directory, or keep everything in memory alone: --chat.data.directory="".
+					chat.data.directory=pom.xml/data    | chat.data.directory=pom.xml/data cannot be made as
 					chat.rooms.max=0                    | chat.rooms.max=0 must be greater than or equal to 1.
 					chat.rooms.motd=file:no/such.txt    | chat.rooms.motd=file:no/such.txt cannot be read: no such file.
 					chat.limits.deny=::1,10.0.0.1/8     | chat.limits.deny=::1,10.0.0.1/8 is invalid: '10.0.0.1/8' has bits behind its prefix.

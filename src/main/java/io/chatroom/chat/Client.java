@@ -163,7 +163,8 @@ final class Client {
 	synchronized void awaitGone(Duration timeout) {
 		long end = System.nanoTime() + timeout.toNanos();
 		try {
-			for (long left = timeout.toMillis(); isAwaited() && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+			for (long left = timeout.toMillis(); isAwaited()
+					&& left > 0; left = (end - System.nanoTime()) / 1_000_000) {
 				wait(left);
 			}
 		}

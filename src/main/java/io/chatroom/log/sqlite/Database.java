@@ -6,7 +6,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -26,6 +28,7 @@ import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteJDBCLoader;
 
 /**
  * The database in its directory, which one process at a time may use. It notes whether it
@@ -40,6 +43,10 @@ final class Database implements AutoCloseable {
 	private static final int VERSION = 1;
 
 	private static final int BUSY_MILLIS = 5000;
+
+	/** The end of a message about the directory. */
+	private static final String REMEDY = ". Choose another directory, or keep everything in memory alone:"
+			+ " --chat.data.directory=\"\"";
 
 	private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
@@ -63,6 +70,7 @@ final class Database implements AutoCloseable {
 	 * @throws StoreException if it cannot be used
 	 */
 	static Database open(Path directory, Sync sync, String bootId, Supplier<String> newEpoch) throws StoreException {
+		loadLibrary();
 		Database database = new Database(directory.resolve("chat.db"), sync, lock(directory));
 		try {
 			database.checkVersion();
@@ -98,15 +106,32 @@ final class Database implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Loads SQLite itself, so that a failure is not taken for one of the database.
+	 */
+	private static void loadLibrary() throws StoreException {
+		try {
+			SQLiteJDBCLoader.initialize();
+		}
+		catch (Exception ex) {
+			throw new StoreException("needs SQLite's native library, which cannot be loaded. It is unpacked into"
+					+ " java.io.tmpdir=" + System.getProperty("java.io.tmpdir")
+					+ ", which must be writable and allow to"
+					+ " execute files (not noexec). Choose another: JDK_JAVA_OPTIONS=-Djava.io.tmpdir=DIRECTORY."
+					+ " Or keep everything in memory alone: --chat.data.directory=\"\"", ex);
+		}
+	}
+
 	private static FileChannel lock(Path directory) throws StoreException {
 		try {
 			Files.createDirectories(directory);
 		}
 		catch (FileAlreadyExistsException ex) {
-			throw new StoreException("is not a directory", ex);
+			throw new StoreException("is not a directory" + REMEDY, ex);
 		}
 		catch (IOException ex) {
-			throw new StoreException("cannot be made: " + ex, ex);
+			throw new StoreException("cannot be made as " + directory.toAbsolutePath() + ": " + reason(ex) + REMEDY,
+					ex);
 		}
 		try {
 			FileChannel channel = FileChannel.open(directory.resolve("chat.lock"), StandardOpenOption.CREATE,
@@ -117,9 +142,20 @@ final class Database implements AutoCloseable {
 			channel.close();
 		}
 		catch (IOException ex) {
-			throw new StoreException("cannot be written to: " + ex, ex);
+			throw new StoreException("cannot be written to: " + reason(ex) + REMEDY, ex);
 		}
 		throw new StoreException("is used by another process. Stop it, or choose another directory", null);
+	}
+
+	/**
+	 * Returns why a file cannot be used, in the system's words where there are any.
+	 */
+	private static String reason(IOException failure) {
+		return switch (failure) {
+			case AccessDeniedException _ -> "permission denied";
+			case FileSystemException file when file.getReason() != null -> file.getReason();
+			default -> failure.toString();
+		};
 	}
 
 	private static boolean isLocked(FileChannel channel) throws IOException {
