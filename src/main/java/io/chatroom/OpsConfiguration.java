@@ -1,17 +1,25 @@
 package io.chatroom;
 
+import java.util.Optional;
+
 import io.chatroom.chat.ChatRoomService;
+import io.chatroom.chat.RoomLog;
+import io.chatroom.log.sqlite.SqliteRoomLog;
 import io.chatroom.ops.ActivityLog;
 import io.chatroom.ops.ChatEndpoint;
 import io.chatroom.ops.ChatHealthIndicator;
 import io.chatroom.ops.ChatMetrics;
 import io.chatroom.ops.HealthUrlFile;
 import io.chatroom.ops.RoomMeters;
+import io.chatroom.ops.StoreRequests;
 import io.chatroom.ops.UnreadableRequests;
 import io.chatroom.ops.VirtualThreadMetrics;
 import io.chatroom.tcp.ChatConnectionFactory;
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.EndpointAccessResolver;
+import org.springframework.boot.actuate.endpoint.EndpointId;
 import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.ssl.SslProperties;
@@ -57,8 +65,20 @@ class OpsConfiguration {
 	}
 
 	@Bean
-	ChatEndpoint chatEndpoint(ChatRoomService chat, ChatConnectionFactory factory, ChatEndpointProperties properties) {
-		return new ChatEndpoint(chat, factory, properties.showValues(), properties.roles());
+	ChatEndpoint chatEndpoint(ChatRoomService chat, ChatConnectionFactory factory, StoreRequests store,
+			ChatEndpointProperties properties) {
+		return new ChatEndpoint(chat, factory, store, properties.showValues(), properties.roles());
+	}
+
+	/**
+	 * Without HTTP there is no access.
+	 */
+	@Bean
+	StoreRequests storeRequests(RoomLog log, Optional<EndpointAccessResolver> access) {
+		return new StoreRequests((log instanceof SqliteRoomLog store) ? store.copies() : null,
+				access.map((resolver) -> resolver.accessFor(EndpointId.of("chat"), Access.READ_ONLY))
+					.filter(Access.UNRESTRICTED::equals)
+					.isPresent());
 	}
 
 	@Bean

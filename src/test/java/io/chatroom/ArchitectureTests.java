@@ -144,10 +144,10 @@ class ArchitectureTests {
 		.resideInAPackage("io.chatroom.client.load");
 
 	@ArchTest
-	static final ArchRule opsKnowsChatAndTcp = classes().that()
+	static final ArchRule opsKnowsChatStoreAndTcp = classes().that()
 		.resideInAPackage(OPS)
 		.should()
-		.onlyDependOnClassesThat(othersAnd(OPS, CHAT, TCP, PROTOCOL));
+		.onlyDependOnClassesThat(othersAnd(OPS, CHAT, "io.chatroom.log.sqlite..", TCP, PROTOCOL));
 
 	@ArchTest
 	static final ArchRule nobodyKnowsRoot = noClasses().that()

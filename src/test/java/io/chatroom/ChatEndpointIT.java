@@ -248,7 +248,7 @@ class ChatEndpointIT {
 		try (ChatServer server = ChatServer.lendWithHttp(); TestClient alice = server.join("alice")) {
 			assertThat(send(server, "GET", "", null).body()).contains("alice").doesNotContain("127.0.0.1", "address");
 			assertThat(send(server, "POST", "", "{\"text\":\"hi\"}").statusCode()).isEqualTo(405);
-			assertThat(send(server, "DELETE", "/alice", null).statusCode()).isEqualTo(404);
+			assertThat(send(server, "DELETE", "/alice", null).statusCode()).isEqualTo(405);
 			alice.say("still here").expect("alice: still here");
 		}
 	}

@@ -31,7 +31,8 @@ class FullDiskIT {
 	private ServiceProcess start() {
 		return ServiceProcess.start("--chat.tcp.port=0", "--server.port=0", "--chat.limits.messages-per-second=0",
 				"--chat.room.history=100000", "--chat.room.history-bytes=50MB", "--chat.rooms.history-bytes=50MB",
-				"--chat.outbox.max-bytes=200MB", "--chat.data.directory=" + this.data);
+				"--chat.outbox.max-bytes=200MB", "--chat.data.directory=" + this.data,
+				"--management.endpoint.chat.access=unrestricted");
 	}
 
 	@Test
@@ -50,9 +51,13 @@ class FullDiskIT {
 				}
 			}
 			assertThat(ready(server)).isFalse();
+			limitFiles(server, "20000");
+			assertThat(backup(server)).contains("The backup failed: ");
+			assertThat(this.data.resolve("backup")).isEmptyDirectory();
 			limitFiles(server, "unlimited");
 			await().until(() -> ready(server));
 			alice.say("after").expect("alice: after");
+			assertThat(backup(server)).contains("\"bytes\":");
 			said.add("after");
 			server.kill();
 		}
@@ -74,6 +79,16 @@ class FullDiskIT {
 			.inheritIO()
 			.start()
 			.waitFor()).isZero();
+	}
+
+	private static String backup(ServiceProcess server) throws Exception {
+		URI uri = URI.create("http://localhost:" + server.httpPort() + "/actuator/chat/backup");
+		try (HttpClient http = HttpClient.newHttpClient()) {
+			return http
+				.send(HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.noBody()).build(),
+						BodyHandlers.ofString())
+				.body();
+		}
 	}
 
 	private static boolean ready(ServiceProcess server) throws Exception {

@@ -12,11 +12,14 @@ import io.chatroom.protocol.Reply.Refused;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.util.MimeType;
 
 /**
  * The HTTP answers to an operator. Pure.
  */
 final class Answers {
+
+	private static final MimeType JSON = MimeType.valueOf("application/json");
 
 	private Answers() {
 	}
@@ -52,6 +55,10 @@ final class Answers {
 		return isMissing ? WebEndpointResponse.STATUS_NOT_FOUND : WebEndpointResponse.STATUS_BAD_REQUEST;
 	}
 
+	static WebEndpointResponse<?> ok(Object body) {
+		return new WebEndpointResponse<>(body, JSON);
+	}
+
 	static WebEndpointResponse<?> badRequest(String message) {
 		return failure(WebEndpointResponse.STATUS_BAD_REQUEST, message);
 	}
@@ -61,7 +68,7 @@ final class Answers {
 	}
 
 	static WebEndpointResponse<?> failure(int status, String message) {
-		return new WebEndpointResponse<>(Map.of("error", message), status);
+		return new WebEndpointResponse<>(Map.of("error", message), status, JSON);
 	}
 
 	/**

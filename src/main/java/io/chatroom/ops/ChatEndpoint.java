@@ -26,7 +26,8 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 
 /**
  * The operator endpoint {@code /actuator/chat}: lists the members and the rooms. With
- * unrestricted access it also does what operators do in the chat.
+ * unrestricted access it also does what operators do in the chat, and copies
+ * what is kept.
  */
 @WebEndpoint(id = "chat", defaultAccess = Access.READ_ONLY)
 public final class ChatEndpoint {
@@ -39,20 +40,25 @@ public final class ChatEndpoint {
 
 	private final ChatConnectionFactory factory;
 
+	private final StoreRequests store;
+
 	private final Show showValues;
 
 	private final Set<String> roles;
 
 	/**
 	 * Creates the endpoint.
+	 * @param store answers what is about the database
 	 * @param showValues who sees the addresses of members
 	 * @param roles for {@link Show#WHEN_AUTHORIZED}: a reader needs one of them; when
 	 * empty, any authenticated reader will do
 	 */
-	public ChatEndpoint(ChatRoomService chat, ChatConnectionFactory factory, Show showValues, Set<String> roles) {
+	public ChatEndpoint(ChatRoomService chat, ChatConnectionFactory factory, StoreRequests store, Show showValues,
+			Set<String> roles) {
 		this.chat = chat;
 		this.decisions = new Decisions(chat);
 		this.factory = factory;
+		this.store = store;
 		this.showValues = showValues;
 		this.roles = roles;
 	}
@@ -63,7 +69,7 @@ public final class ChatEndpoint {
 	 */
 	@ReadOperation
 	public Overview overview(SecurityContext reader) {
-		boolean shown = this.showValues.isShown(reader, this.roles);
+		boolean shown = showsAddresses(reader);
 		return new Overview(this.chat.members()
 			.stream()
 			.sorted(Comparator.comparing(Member::room))
@@ -72,19 +78,36 @@ public final class ChatEndpoint {
 			.toList(), this.chat.rooms());
 	}
 
+	private boolean showsAddresses(SecurityContext reader) {
+		return this.showValues.isShown(reader, this.roles);
+	}
+
 	/**
-	 * Returns what operators have decided.
-	 * @param path {@code accounts}, {@code accounts/NAME}, {@code bans}, or {@code log}
+	 * Returns what operators have decided, or all events that are kept, a line of JSON
+	 * each.
+	 * @param path {@code accounts}, {@code accounts/NAME}, {@code bans}, {@code log}, or
+	 * {@code export}
 	 * @param last how many deeds of the log; null for 100
+	 * @param room the room whose events are returned; null for all rooms
 	 */
-	@ReadOperation
+	@ReadOperation(produces = { StoreRequests.LINES, "application/json" })
 	public WebEndpointResponse<?> read(SecurityContext reader, @Selector(match = Match.ALL_REMAINING) String[] path,
-			@Nullable String last) {
-		if (!this.showValues.isShown(reader, this.roles)) {
-			return Answers.failure(STATUS_FORBIDDEN,
-					"Only those see it for whom management.endpoint.chat.show-values allows it.");
+			@Nullable String last, @Nullable String room) {
+		boolean shown = showsAddresses(reader);
+		if (path[0].equals("export") && path.length == 1) {
+			return this.store.export(room, shown);
 		}
-		return Answers.of(() -> this.decisions.read(List.of(path), last));
+		return shown ? Answers.of(() -> this.decisions.read(List.of(path), last)) : Answers.failure(STATUS_FORBIDDEN,
+				"Only those see it for whom management.endpoint.chat.show-values allows it.");
+	}
+
+	/**
+	 * Makes a backup.
+	 * @param what {@code backup}
+	 */
+	@WriteOperation
+	public WebEndpointResponse<?> run(@Selector String what) {
+		return what.equals("backup") ? this.store.backup() : Answers.nothingThere(what);
 	}
 
 	/**
@@ -109,23 +132,18 @@ public final class ChatEndpoint {
 
 	/**
 	 * Bans, mutes, or changes an account.
-	 * @param path {@code bans}, {@code mutes}, or {@code accounts/NAME}
-	 * @param subject whom to ban or mute
+	 * @param path {@code bans/SUBJECT}, {@code mutes/NAME}, or {@code accounts/NAME}
 	 * @param duration for how long, such as {@code 2h}; null until it is lifted
 	 * @param reason why; null for none
 	 * @param password the new password of the account
 	 * @param role {@code operator} or {@code member}
 	 */
 	@WriteOperation
-	public WebEndpointResponse<?> decide(@Selector(match = Match.ALL_REMAINING) String[] path, @Nullable String subject,
+	public WebEndpointResponse<?> decide(@Selector(match = Match.ALL_REMAINING) String[] path,
 			@Nullable String duration, @Nullable String reason, @Nullable String password, @Nullable String role) {
-		return Answers.of(() -> {
-			if (path.length == 1 && (path[0].equals("bans") || path[0].equals("mutes"))) {
-				return this.decisions.sentence(path[0], subject, duration, Answers.reason(reason));
-			}
-			return (path.length == 2 && path[0].equals("accounts")) ? this.decisions.change(path[1], password, role)
-					: Answers.nothingThere(path);
-		});
+		return Answers.of(() -> (path[0].equals("accounts") && path.length == 2)
+				? this.decisions.change(path[1], password, role)
+				: this.decisions.sentence(List.of(path), duration, Answers.reason(reason)));
 	}
 
 	/**

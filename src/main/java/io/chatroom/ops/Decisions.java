@@ -34,9 +34,9 @@ final class Decisions {
 	 */
 	WebEndpointResponse<?> read(List<String> path, @Nullable String last) {
 		return switch (String.join("/", path)) {
-			case "accounts" -> new WebEndpointResponse<>(this.chat.accounts().all());
-			case "bans" -> new WebEndpointResponse<>(this.chat.moderation().sanctions());
-			case "log" -> new WebEndpointResponse<>(this.chat.moderation().deeds(number(last)));
+			case "accounts" -> Answers.ok(this.chat.accounts().all());
+			case "bans" -> Answers.ok(this.chat.moderation().sanctions());
+			case "log" -> Answers.ok(this.chat.moderation().deeds(number(last)));
 			default -> account(path);
 		};
 	}
@@ -51,24 +51,28 @@ final class Decisions {
 	private WebEndpointResponse<?> account(List<String> path) {
 		Reply.Account account = (path.size() == 2 && path.getFirst().equals("accounts"))
 				? this.chat.accounts().find(path.get(1)) : null;
-		return (account != null) ? new WebEndpointResponse<>(account) : Answers.nothingThere(String.join("/", path));
+		return (account != null) ? Answers.ok(account) : Answers.nothingThere(String.join("/", path));
 	}
 
 	/**
 	 * Bans or mutes.
-	 * @param what {@code bans} or {@code mutes}
+	 * @param path {@code bans/SUBJECT} or {@code mutes/NAME}
 	 */
-	WebEndpointResponse<?> sentence(String what, @Nullable String subject, @Nullable String duration, String reason) {
-		if (subject == null || subject.isBlank()) {
-			return Answers.badRequest("The subject is missing. Send {\"subject\":\"...\"}.");
-		}
+	WebEndpointResponse<?> sentence(List<String> path, @Nullable String duration, String reason) {
 		Duration length = (duration != null) ? Sentence.length(duration) : null;
 		if (duration != null && length == null) {
 			return Answers.badRequest("The duration is none such as 10m, 2h or 7d.");
 		}
-		Sentence sentence = new Sentence(subject.strip(), length, reason);
-		return Answers.of(what.equals("bans") ? this.chat.moderation().ban(sentence)
-				: this.chat.moderation().mute(Moderation.SERVER, sentence));
+		Sentence sentence = new Sentence(rest(path), length, reason);
+		return switch (path.getFirst()) {
+			case "bans" -> Answers.of(this.chat.moderation().ban(sentence));
+			case "mutes" -> Answers.of(this.chat.moderation().mute(Moderation.SERVER, sentence));
+			default -> Answers.nothingThere(String.join("/", path));
+		};
+	}
+
+	private static String rest(List<String> path) {
+		return String.join("/", path.subList(1, path.size()));
 	}
 
 	/**
@@ -93,7 +97,7 @@ final class Decisions {
 	 * @param path {@code bans/SUBJECT}, {@code mutes/NAME}, or {@code accounts/NAME}
 	 */
 	WebEndpointResponse<?> lift(List<String> path) {
-		String subject = String.join("/", path.subList(1, path.size()));
+		String subject = rest(path);
 		return switch (path.getFirst()) {
 			case "bans" -> Answers.of(this.chat.moderation().unban(Moderation.SERVER, subject));
 			case "mutes" -> Answers.of(this.chat.moderation().unmute(Moderation.SERVER, subject));

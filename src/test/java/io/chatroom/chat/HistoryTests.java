@@ -32,6 +32,8 @@ class HistoryTests {
 		History history = new History(new HistoryMemory(1_000_000), 10, 1_000_000, 0);
 		say(history, 25, "hi");
 		assertThat(history.first()).isEqualTo(16);
+		assertThat(history.reaches(15)).isTrue();
+		assertThat(history.reaches(14)).isFalse();
 		assertThat(history.between(0, 25, (entry) -> true)).hasSize(10);
 		assertThat(history.between(20, 23, (entry) -> true)).extracting(Entry::seq).containsExactly(21L, 22L, 23L);
 	}

@@ -21,7 +21,7 @@ final class KeepingRoomLog implements RoomLog {
 
 	private final Map<String, List<Entry>> kept = new HashMap<>();
 
-	/** Runs before each read. */
+	/** Runs during each read: what is read is from before. */
 	Runnable onRead = () -> {
 	};
 
@@ -45,8 +45,9 @@ final class KeepingRoomLog implements RoomLog {
 	public List<Entry> read(String room, long after, int most) {
 		check();
 		this.reads++;
+		List<Entry> read = kept(room).stream().filter((entry) -> entry.seq() > after).limit(most).toList();
 		this.onRead.run();
-		return kept(room).stream().filter((entry) -> entry.seq() > after).limit(most).toList();
+		return read;
 	}
 
 	private void check() {

@@ -90,7 +90,7 @@ class ReplaysTests {
 	void goesOnAfterWhatIsDeletedMeanwhile() {
 		ChatRoomService chat = chat();
 		join(chat, "b", "bob");
-		this.log.onRead = () -> this.log.delete("lobby", (this.log.reads > 6) ? 900 : 0);
+		this.log.onRead = () -> this.log.delete("lobby", (this.log.reads > 5) ? 900 : 0);
 		chat.received("b", "#history 900", false, 0);
 		List<String> told = texts(this.outlet.of("b"), "[");
 		assertThat(told).hasSizeLessThan(700).startsWith("51", "52").endsWith(String.valueOf(SAID));
@@ -140,7 +140,8 @@ class ReplaysTests {
 	@Test
 	void resumesFarBackWhileOthersTalk() {
 		ChatRoomService chat = chat();
-		this.log.onRead = () -> talk(chat, (this.log.reads < 8) ? 35 : 0);
+		// the last of these lines come from memory
+		this.log.onRead = () -> talk(chat, (this.log.reads < 8) ? 35 : 5);
 		reconnect(chat, "#resume 100 r1");
 		talk(chat, 5);
 		List<JsonNode> events = new ArrayList<>(events());
@@ -152,7 +153,7 @@ class ReplaysTests {
 		assertThat(events.subList(welcome + 1, events.size())).hasSizeGreaterThan(100)
 			.noneMatch((event) -> event.has("replayed"));
 		chat.received("b", "#resume 200", false, 0);
-		assertThat(events()).hasSize(welcome + 100 - 200);
+		assertThat(events()).filteredOn((event) -> event.has("replayed")).hasSize(welcome + 100 - 200);
 	}
 
 	@Test
@@ -171,7 +172,7 @@ class ReplaysTests {
 	@Test
 	void saysWhatWasDeletedMeanwhile() {
 		ChatRoomService chat = chat();
-		this.log.onRead = () -> this.log.delete("lobby", (this.log.reads == 3) ? 500 : 0);
+		this.log.onRead = () -> this.log.delete("lobby", (this.log.reads == 2) ? 500 : 0);
 		reconnect(chat, "#resume 100");
 		talk(chat, 1);
 		List<JsonNode> events = events();

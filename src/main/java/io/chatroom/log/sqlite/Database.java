@@ -48,6 +48,9 @@ final class Database implements AutoCloseable {
 	private static final String REMEDY = ". Choose another directory, or keep everything in memory alone:"
 			+ " --chat.data.directory=\"\"";
 
+	/** In place of a boot ID. */
+	private static final String BACKUP = "backup";
+
 	private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
 	private final Path file;
@@ -230,8 +233,8 @@ final class Database implements AutoCloseable {
 			for (long room : rooms) {
 				run(connection, "update room set epoch = ? where id = ?", newEpoch.get(), room);
 			}
-			logger.warn("The machine was restarted while the service ran: its last lines may be lost."
-					+ " All rooms begin a new numbering.");
+			logger.warn("{} All rooms begin a new numbering.", isBackup(connection) ? "The database is a backup."
+					: "The machine was restarted while the service ran: its last lines may be lost.");
 		}
 		run(connection, "delete from store");
 		run(connection, "insert into store (boot, clean, sync) values (?, 0, ?)", bootId, this.sync.name());
@@ -245,12 +248,35 @@ final class Database implements AutoCloseable {
 		}
 	}
 
+	private static boolean isBackup(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery("select boot from store")) {
+			return row.next() && BACKUP.equals(row.getString(1));
+		}
+	}
+
 	private static void run(Connection connection, String sql, @Nullable Object... values) throws SQLException {
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
 			for (int i = 0; i < values.length; i++) {
 				statement.setObject(i + 1, values[i]);
 			}
 			statement.executeUpdate();
+		}
+	}
+
+	/**
+	 * Copies the database into an empty file, which is on the disk afterwards. A service
+	 * that opens the copy begins new numberings: it knows nothing of later entries.
+	 */
+	void copyTo(Path copy) throws SQLException, IOException {
+		try (Connection connection = connect()) {
+			run(connection, "vacuum into ?", copy.toString());
+		}
+		try (Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + copy)) {
+			run(connection, "update store set boot = ?, clean = 0, sync = ''", BACKUP);
+		}
+		try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.WRITE)) {
+			channel.force(true);
 		}
 	}
 

@@ -73,6 +73,16 @@ final class RoomReader implements AutoCloseable {
 	}
 
 	/**
+	 * Returns the rooms of which something is kept, by name.
+	 * @param room the name of one of them, without regard to case; null for all
+	 */
+	synchronized List<Kept> kept(@Nullable String room) throws SQLException {
+		Row<Kept> read = (row) -> new Kept(text(row, 1), row.getLong(2));
+		return (room != null) ? list("select name, last from room where name = ? collate nocase", read, room)
+				: list("select name, last from room where last > ? order by name", read, 0);
+	}
+
+	/**
 	 * Returns the next entries of a room after a number.
 	 */
 	synchronized List<Entry> read(String room, long after, int most) throws SQLException {
@@ -150,6 +160,15 @@ final class RoomReader implements AutoCloseable {
 	@Override
 	public synchronized void close() throws SQLException {
 		this.connection.close();
+	}
+
+	/**
+	 * A room that is kept.
+	 *
+	 * @param name the room's name
+	 * @param last the number of its last entry
+	 */
+	record Kept(String name, long last) {
 	}
 
 	/**

@@ -44,6 +44,8 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 
 	private final Database database;
 
+	private final StoreCopies copies;
+
 	private final RoomReader reader;
 
 	/** Reads what is old, so that nobody who enters a room waits for it. */
@@ -69,6 +71,7 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 	private SqliteRoomLog(Database database, StoreSettings settings, Supplier<String> newEpoch, InstantSource clock)
 			throws SQLException {
 		this.database = database;
+		this.copies = new StoreCopies(database, settings.directory().resolve("backup"), clock);
 		this.reader = new RoomReader(database.connect(), settings.roomEvents(), settings.roomBytes());
 		this.historyReader = new RoomReader(database.connect(), 0, 0);
 		this.newEpoch = newEpoch;
@@ -102,6 +105,13 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 			database.close();
 			throw new StoreException("has a database that cannot be used: " + ex.getMessage(), ex);
 		}
+	}
+
+	/**
+	 * Returns what copies the database.
+	 */
+	public StoreCopies copies() {
+		return this.copies;
 	}
 
 	/**

@@ -1,0 +1,260 @@
+package io.chatroom.log.sqlite;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+
+import io.chatroom.chat.Account;
+import io.chatroom.chat.Records;
+import io.chatroom.protocol.Deed;
+import io.chatroom.protocol.Deed.Action;
+import io.chatroom.protocol.Sanction;
+import io.chatroom.protocol.Sanction.Kind;
+import io.chatroom.protocol.SignIn;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Records in the database, on a connection and a thread of their own: SQLite is native
+ * code, which would pin the virtual threads that call it. A change is on the disk when
+ * its method returns, since an operator relies on a ban after a power failure, too. Any
+ * thread.
+ */
+final class SqliteRecords implements Records, AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(SqliteRecords.class);
+
+	private static final String ACCOUNTS = "select name, secret, operator, made, signed_in, address from account";
+
+	/** Used by the thread alone. */
+	private final Connection connection;
+
+	private final ExecutorService thread = Executors
+		.newSingleThreadExecutor(Thread.ofPlatform().name("chat-records").daemon().factory());
+
+	SqliteRecords(Connection connection) throws SQLException {
+		this.connection = connection;
+		connection.setAutoCommit(false);
+	}
+
+	@Override
+	public @Nullable Account account(Collection<String> keys) {
+		return inTransaction(() -> {
+			for (String key : keys) {
+				List<Account> owned = Sql.list(this.connection,
+						ACCOUNTS + " where name = (select account from account_key where name_key = ?)",
+						SqliteRecords::account, key);
+				if (!owned.isEmpty()) {
+					return owned.getFirst();
+				}
+			}
+			return null;
+		});
+	}
+
+	@Override
+	public List<Account> accounts() {
+		return inTransaction(() -> Sql.list(this.connection, ACCOUNTS + " order by name", SqliteRecords::account));
+	}
+
+	private static Account account(ResultSet row) throws SQLException {
+		String address = row.getString(6);
+		SignIn last = (address != null) ? new SignIn(Instant.ofEpochMilli(row.getLong(5)), address) : null;
+		return new Account(Sql.text(row, 1), Sql.text(row, 2), row.getBoolean(3), Instant.ofEpochMilli(row.getLong(4)),
+				last);
+	}
+
+	@Override
+	public boolean add(Account account, Collection<String> keys, @Nullable Deed deed) {
+		return inTransaction(() -> {
+			for (String key : keys) {
+				if (!Sql.list(this.connection, "select 1 from account_key where name_key = ?", (row) -> 1, key)
+					.isEmpty()) {
+					return false;
+				}
+			}
+			run("insert into account (name, secret, operator, made) values (?, ?, ?, ?)", account.name(),
+					account.secret(), account.operator(), account.made().toEpochMilli());
+			for (String key : keys) {
+				run("insert into account_key (name_key, account) values (?, ?)", key, account.name());
+			}
+			keep(deed);
+			return true;
+		});
+	}
+
+	@Override
+	public boolean change(Account account, @Nullable Deed deed) {
+		return inTransaction(() -> keepIf(run("update account set secret = ?, operator = ? where name = ?",
+				account.secret(), account.operator(), account.name()), deed));
+	}
+
+	@Override
+	public boolean remove(String name, @Nullable Deed deed) {
+		return inTransaction(() -> {
+			run("delete from account_key where account = ?", name);
+			run("delete from account_address where account = ?", name);
+			return keepIf(run("delete from account where name = ?", name), deed);
+		});
+	}
+
+	@Override
+	public void signedIn(String name, SignIn signIn) {
+		inTransaction(() -> {
+			boolean isThere = run("update account set signed_in = ?, address = ? where name = ?",
+					signIn.at().toEpochMilli(), signIn.address(), name) > 0;
+			return isThere && run("insert into account_address (account, address) values (?, ?)"
+					+ " on conflict do nothing", name, signIn.address()) > 0;
+		});
+	}
+
+	@Override
+	public boolean hasSignedInFrom(String name, String address) {
+		return inTransaction(() -> !Sql
+			.list(this.connection, "select 1 from account_address where account = ? and address = ?", (row) -> 1, name,
+					address)
+			.isEmpty());
+	}
+
+	@Override
+	public List<Sanction> sanctions(Instant now) {
+		return inTransaction(() -> {
+			run("delete from sanction where until <= ?", now.toEpochMilli());
+			return Sql.list(this.connection,
+					"select kind, subject, until, reason, operator, at from sanction order by id",
+					(row) -> new Sanction(Kind.valueOf(Sql.text(row, 1)), Sql.text(row, 2), until(row, 3),
+							Sql.text(row, 4), Sql.text(row, 5), Instant.ofEpochMilli(row.getLong(6))));
+		});
+	}
+
+	@Override
+	public void put(Sanction sanction, Deed deed) {
+		inTransaction(() -> {
+			run("delete from sanction where kind = ? and subject = ?", sanction.kind().name(), sanction.subject());
+			run("insert into sanction (kind, subject, until, reason, operator, at) values (?, ?, ?, ?, ?, ?)",
+					sanction.kind().name(), sanction.subject(), millis(sanction.until()), sanction.reason(),
+					sanction.by(), sanction.at().toEpochMilli());
+			return keepIf(1, deed);
+		});
+	}
+
+	@Override
+	public boolean lift(Kind kind, String subject, Deed deed) {
+		return inTransaction(
+				() -> keepIf(run("delete from sanction where kind = ? and subject = ?", kind.name(), subject), deed));
+	}
+
+	@Override
+	public void add(Deed deed) {
+		inTransaction(() -> keepIf(1, deed));
+	}
+
+	@Override
+	public List<Deed> deeds(int most) {
+		return inTransaction(() -> Sql
+			.list(this.connection,
+					"select at, operator, action, subject, until, reason from deed order by id desc limit ?",
+					(row) -> new Deed(Instant.ofEpochMilli(row.getLong(1)), Sql.text(row, 2),
+							Action.valueOf(Sql.text(row, 3)), Sql.text(row, 4), until(row, 5), Sql.text(row, 6)),
+					most)
+			.reversed());
+	}
+
+	private boolean keepIf(int rows, @Nullable Deed deed) throws SQLException {
+		if (rows > 0) {
+			keep(deed);
+		}
+		return rows > 0;
+	}
+
+	private void keep(@Nullable Deed deed) throws SQLException {
+		if (deed != null) {
+			run("insert into deed (at, operator, action, subject, until, reason) values (?, ?, ?, ?, ?, ?)",
+					deed.at().toEpochMilli(), deed.by(), deed.action().name(), deed.subject(), millis(deed.until()),
+					deed.reason());
+		}
+	}
+
+	private static @Nullable Long millis(@Nullable Instant time) {
+		return (time != null) ? time.toEpochMilli() : null;
+	}
+
+	private static @Nullable Instant until(ResultSet row, int column) throws SQLException {
+		long millis = row.getLong(column);
+		return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+	}
+
+	private int run(String sql, @Nullable Object... values) throws SQLException {
+		return Sql.run(this.connection, sql, values);
+	}
+
+	private <T extends @Nullable Object> T inTransaction(Work<T> work) {
+		try {
+			Future<T> result = this.thread.submit(() -> {
+				try {
+					T done = work.done();
+					this.connection.commit();
+					return done;
+				}
+				catch (SQLException ex) {
+					this.connection.rollback();
+					throw ex;
+				}
+			});
+			return result.get();
+		}
+		catch (ExecutionException ex) {
+			logger.error("Accounts and sanctions cannot be read or written: {}", ex.getCause().getMessage());
+			throw failure(ex);
+		}
+		catch (RejectedExecutionException ex) {
+			// at a stop
+			throw failure(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw failure(ex);
+		}
+	}
+
+	private static UncheckedIOException failure(Exception cause) {
+		return new UncheckedIOException(new IOException(cause));
+	}
+
+	/**
+	 * Ends the thread and closes the connection.
+	 */
+	@Override
+	public void close() {
+		this.thread.close();
+		try {
+			this.connection.close();
+		}
+		catch (SQLException ex) {
+			logger.debug("A connection was not closed", ex);
+		}
+	}
+
+	/**
+	 * What is done in a transaction.
+	 *
+	 * @param <T> what comes of it
+	 */
+	private interface Work<T extends @Nullable Object> {
+
+		T done() throws SQLException;
+
+	}
+
+}
