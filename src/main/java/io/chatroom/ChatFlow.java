@@ -102,8 +102,8 @@ class ChatFlow {
 	}
 
 	@Bean
-	Records records() {
-		return new MemoryRecords();
+	Records records(RoomLog log) {
+		return (log instanceof SqliteRoomLog kept) ? kept.records() : new MemoryRecords();
 	}
 
 	@Bean

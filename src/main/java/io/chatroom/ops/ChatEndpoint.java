@@ -26,8 +26,8 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 
 /**
  * The operator endpoint {@code /actuator/chat}: lists the members and the rooms. With
- * unrestricted access it also does what operators do in the chat, and copies
- * what is kept.
+ * unrestricted access it also does what operators do in the chat, and copies what is
+ * kept.
  */
 @WebEndpoint(id = "chat", defaultAccess = Access.READ_ONLY)
 public final class ChatEndpoint {
@@ -141,9 +141,9 @@ public final class ChatEndpoint {
 	@WriteOperation
 	public WebEndpointResponse<?> decide(@Selector(match = Match.ALL_REMAINING) String[] path,
 			@Nullable String duration, @Nullable String reason, @Nullable String password, @Nullable String role) {
-		return Answers.of(() -> (path[0].equals("accounts") && path.length == 2)
-				? this.decisions.change(path[1], password, role)
-				: this.decisions.sentence(List.of(path), duration, Answers.reason(reason)));
+		return Answers
+			.of(() -> (path[0].equals("accounts") && path.length == 2) ? this.decisions.change(path[1], password, role)
+					: this.decisions.sentence(List.of(path), duration, Answers.reason(reason)));
 	}
 
 	/**

@@ -40,7 +40,7 @@ final class Database implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(Database.class);
 
-	private static final int VERSION = 1;
+	private static final int VERSION = 2;
 
 	private static final int BUSY_MILLIS = 5000;
 
@@ -231,13 +231,13 @@ final class Database implements AutoCloseable {
 				}
 			}
 			for (long room : rooms) {
-				run(connection, "update room set epoch = ? where id = ?", newEpoch.get(), room);
+				Sql.run(connection, "update room set epoch = ? where id = ?", newEpoch.get(), room);
 			}
 			logger.warn("{} All rooms begin a new numbering.", isBackup(connection) ? "The database is a backup."
 					: "The machine was restarted while the service ran: its last lines may be lost.");
 		}
-		run(connection, "delete from store");
-		run(connection, "insert into store (boot, clean, sync) values (?, 0, ?)", bootId, this.sync.name());
+		Sql.run(connection, "delete from store");
+		Sql.run(connection, "insert into store (boot, clean, sync) values (?, 0, ?)", bootId, this.sync.name());
 	}
 
 	private static boolean mayHaveLost(Connection connection, String bootId) throws SQLException {
@@ -255,25 +255,16 @@ final class Database implements AutoCloseable {
 		}
 	}
 
-	private static void run(Connection connection, String sql, @Nullable Object... values) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement(sql)) {
-			for (int i = 0; i < values.length; i++) {
-				statement.setObject(i + 1, values[i]);
-			}
-			statement.executeUpdate();
-		}
-	}
-
 	/**
 	 * Copies the database into an empty file, which is on the disk afterwards. A service
 	 * that opens the copy begins new numberings: it knows nothing of later entries.
 	 */
 	void copyTo(Path copy) throws SQLException, IOException {
 		try (Connection connection = connect()) {
-			run(connection, "vacuum into ?", copy.toString());
+			Sql.run(connection, "vacuum into ?", copy.toString());
 		}
 		try (Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + copy)) {
-			run(connection, "update store set boot = ?, clean = 0, sync = ''", BACKUP);
+			Sql.run(connection, "update store set boot = ?, clean = 0, sync = ''", BACKUP);
 		}
 		try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.WRITE)) {
 			channel.force(true);
@@ -285,6 +276,13 @@ final class Database implements AutoCloseable {
 	 */
 	Connection connect() throws SQLException {
 		return connect((this.sync == Sync.FULL) ? SynchronousMode.FULL : SynchronousMode.NORMAL);
+	}
+
+	/**
+	 * Opens a connection whose commits are on the disk.
+	 */
+	Connection connectDurably() throws SQLException {
+		return connect(SynchronousMode.FULL);
 	}
 
 	private Connection connect(SynchronousMode mode) throws SQLException {
@@ -306,7 +304,7 @@ final class Database implements AutoCloseable {
 	@Override
 	public void close() {
 		try (Connection connection = connect(SynchronousMode.FULL)) {
-			run(connection, "update store set clean = 1");
+			Sql.run(connection, "update store set clean = 1");
 		}
 		catch (SQLException ex) {
 			logger.warn("The database was not closed: {}", ex.getMessage());

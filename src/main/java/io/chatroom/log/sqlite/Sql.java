@@ -35,8 +35,7 @@ final class Sql {
 	static <T> List<T> list(Connection connection, String sql, Row<T> read, @Nullable Object... values)
 			throws SQLException {
 		List<T> list = new ArrayList<>();
-		try (PreparedStatement statement = prepare(connection, sql, values);
-				ResultSet row = statement.executeQuery()) {
+		try (PreparedStatement statement = prepare(connection, sql, values); ResultSet row = statement.executeQuery()) {
 			while (row.next()) {
 				list.add(read.of(row));
 			}

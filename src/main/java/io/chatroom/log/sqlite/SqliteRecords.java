@@ -114,8 +114,9 @@ final class SqliteRecords implements Records, AutoCloseable {
 		inTransaction(() -> {
 			boolean isThere = run("update account set signed_in = ?, address = ? where name = ?",
 					signIn.at().toEpochMilli(), signIn.address(), name) > 0;
-			return isThere && run("insert into account_address (account, address) values (?, ?)"
-					+ " on conflict do nothing", name, signIn.address()) > 0;
+			return isThere
+					&& run("insert into account_address (account, address) values (?, ?)" + " on conflict do nothing",
+							name, signIn.address()) > 0;
 		});
 	}
 
@@ -207,7 +208,7 @@ final class SqliteRecords implements Records, AutoCloseable {
 					this.connection.commit();
 					return done;
 				}
-				catch (SQLException ex) {
+				catch (SQLException | RuntimeException ex) {
 					this.connection.rollback();
 					throw ex;
 				}
@@ -215,7 +216,7 @@ final class SqliteRecords implements Records, AutoCloseable {
 			return result.get();
 		}
 		catch (ExecutionException ex) {
-			logger.error("Accounts and sanctions cannot be read or written: {}", ex.getCause().getMessage());
+			logger.error("Accounts and sanctions cannot be read or written: {}", String.valueOf(ex.getCause()));
 			throw failure(ex);
 		}
 		catch (RejectedExecutionException ex) {

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 
 import io.chatroom.chat.Entry;
 import io.chatroom.chat.KeptRoom;
+import io.chatroom.chat.Records;
 import io.chatroom.chat.RoomListener;
 import io.chatroom.chat.RoomLog;
 import io.chatroom.chat.RoomLogException;
@@ -63,6 +64,8 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 
 	private final Trimmer trimmer;
 
+	private final SqliteRecords records;
+
 	/** Null after a failure. Owned by the thread. */
 	private @Nullable BatchWriter writer;
 
@@ -74,6 +77,7 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 		this.copies = new StoreCopies(database, settings.directory().resolve("backup"), clock);
 		this.reader = new RoomReader(database.connect(), settings.roomEvents(), settings.roomBytes());
 		this.historyReader = new RoomReader(database.connect(), 0, 0);
+		this.records = new SqliteRecords(database.connectDurably());
 		this.newEpoch = newEpoch;
 		this.clock = clock;
 		this.thread = Thread.ofPlatform().name("chat-log").daemon().unstarted(this::run);
@@ -112,6 +116,13 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 	 */
 	public StoreCopies copies() {
 		return this.copies;
+	}
+
+	/**
+	 * Returns the records in the same database. They are closed with the log.
+	 */
+	public Records records() {
+		return this.records;
 	}
 
 	/**
@@ -331,6 +342,7 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 	 */
 	@Override
 	public void close() {
+		this.records.close();
 		this.trimmer.close();
 		this.proposals.close();
 		try {
