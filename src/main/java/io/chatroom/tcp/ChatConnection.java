@@ -149,11 +149,8 @@ public final class ChatConnection extends TcpConnectionSupport implements Connec
 	private void receive() {
 		TcpListener listener = Objects.requireNonNull(getListener());
 		try {
-			for (Line line = this.reader.next(); line != null; line = this.reader.next()) {
-				if (this.accounting.isCheck() && line != Line.NoText.END) {
-					this.accounting.lineReceived(this.address);
-				}
-				receive(new GenericMessage<>(line, this.headers), listener);
+			while (receiveNext(listener)) {
+				// until the last
 			}
 		}
 		catch (IOException ex) {
@@ -161,6 +158,23 @@ public final class ChatConnection extends TcpConnectionSupport implements Connec
 			this.outbox.lose();
 			publishConnectionExceptionEvent(ex);
 		}
+	}
+
+	/**
+	 * Waits for a line and sends it to the listener. It is a method of its own so that no
+	 * variable holds a line, which may be a password, while the next one is awaited.
+	 * @return false after the last
+	 */
+	private boolean receiveNext(TcpListener listener) throws IOException {
+		Line line = this.reader.next();
+		if (line == null) {
+			return false;
+		}
+		if (this.accounting.isCheck() && line != Line.NoText.END) {
+			this.accounting.lineReceived(this.address);
+		}
+		receive(new GenericMessage<>(line, this.headers), listener);
+		return true;
 	}
 
 	private void receive(Message<Line> message, TcpListener listener) {

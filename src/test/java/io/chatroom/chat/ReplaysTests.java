@@ -204,7 +204,7 @@ class ReplaysTests {
 		this.log.reads = 0;
 		reconnect(chat, "#resume 0");
 		assertThat(this.log.reads).isEqualTo(5);
-		assertThat(this.outlet.of("a")).last().isEqualTo("bob has left the chat.");
+		assertThat(this.outlet.of("a")).last().isEqualTo("bob was removed by server.");
 		assertThat(chat.memberCount()).isOne();
 	}
 

@@ -131,6 +131,8 @@ final class LineDecoder {
 	}
 
 	private void forget() {
+		// it may be a password
+		Arrays.fill(this.line, 0, this.length, (byte) 0);
 		this.length = 0;
 		this.tooLong = false;
 		this.atStart = false;

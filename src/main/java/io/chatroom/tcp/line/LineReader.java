@@ -25,6 +25,8 @@ public final class LineReader {
 	 */
 	private static final int LEAST_READ = 64;
 
+	private static final byte[] NOTHING = new byte[BUFFER_BYTES];
+
 	private static final BlockingQueue<ByteBuffer> BUFFERS = new ArrayBlockingQueue<>(64);
 
 	private final Transport transport;
@@ -120,7 +122,10 @@ public final class LineReader {
 			this.waiter.await();
 			return 0;
 		}
-		ByteBuffer buffer = (this.input != null) ? this.input : BUFFERS.poll();
+		if (this.input != null) {
+			release(this.input);
+		}
+		ByteBuffer buffer = BUFFERS.poll();
 		if (buffer == null) {
 			buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
 		}
@@ -156,8 +161,12 @@ public final class LineReader {
 		return this.unfinished;
 	}
 
+	/**
+	 * Gives a buffer back, and nothing of what was read in it: it may be a password.
+	 */
 	private void release(ByteBuffer buffer) {
 		this.input = null;
+		buffer.put(0, NOTHING, 0, buffer.limit());
 		BUFFERS.offer(buffer);
 	}
 

@@ -80,6 +80,9 @@ final class TlsInput {
 		int count = Math.min(this.text.remaining(), destination.remaining());
 		destination.put(this.text.slice(this.text.position(), count));
 		this.text.position(this.text.position() + count);
+		if (!this.text.hasRemaining()) {
+			TlsBuffers.erase(this.text, 0, this.text.limit());
+		}
 		this.text = release(this.text);
 		return count;
 	}
@@ -147,8 +150,11 @@ final class TlsInput {
 	private SSLEngineResult unwrap() throws IOException {
 		ByteBuffer from = (this.records != null) ? this.records : ByteBuffer.allocate(0);
 		ByteBuffer to = TlsBuffers.take();
+		int start = from.position();
 		SSLEngineResult result = this.engine.unwrap(from, to);
 		this.decrypted += result.bytesConsumed();
+		// the engine may decrypt a record where it is
+		TlsBuffers.erase(from, start, from.position());
 		this.records = (this.records != null) ? release(this.records) : null;
 		this.text = release(to.flip());
 		return result;

@@ -422,7 +422,7 @@ class SqliteRoomLogTests extends RoomLogContract {
 	void refusesFileInPlaceOfDirectory() throws Exception {
 		Files.createFile(this.files.resolve("data"));
 		assertThatExceptionOfType(StoreException.class).isThrownBy(() -> tryToOpen("data", Sync.NORMAL, BOOT))
-			.withMessage("is not a directory");
+			.withMessageStartingWith("is not a directory. ");
 	}
 
 }
