@@ -11,11 +11,13 @@ import io.chatroom.ops.ChatHealthIndicator;
 import io.chatroom.ops.ChatMetrics;
 import io.chatroom.ops.HealthUrlFile;
 import io.chatroom.ops.RoomMeters;
+import io.chatroom.ops.StoreMetrics;
 import io.chatroom.ops.StoreRequests;
 import io.chatroom.ops.UnreadableRequests;
 import io.chatroom.ops.VirtualThreadMetrics;
 import io.chatroom.tcp.ChatConnectionFactory;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.EndpointAccessResolver;
@@ -52,6 +54,13 @@ class OpsConfiguration {
 	@Bean
 	ChatMetrics chatMetrics(ChatConnectionFactory factory, ChatRoomService chat, ChatHealthIndicator health) {
 		return new ChatMetrics(factory, chat, health);
+	}
+
+	@Bean
+	MeterBinder storeMetrics(RoomLog log) {
+		return (log instanceof SqliteRoomLog store) ? new StoreMetrics(store.statistics()) : (registry) -> {
+			// in memory there is nothing to measure
+		};
 	}
 
 	@Bean

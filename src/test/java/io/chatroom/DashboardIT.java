@@ -52,10 +52,10 @@ class DashboardIT {
 	}
 
 	@BeforeAll
-	static void scrapeAfterAVisit() throws Exception {
+	static void scrapeAfterAVisit(@TempDir Path data) throws Exception {
 		String authority = "spring.ssl.bundle.pem.web.truststore.certificate="
 				+ TestAuthority.shared().certificate("ca");
-		try (TlsServer server = TlsServer.startWithHttp(authority);
+		try (TlsServer server = TlsServer.startWithHttp(authority, "chat.data.directory=" + data);
 				TestClient alice = server.join("alice");
 				HttpClient http = HttpClient.newHttpClient()) {
 			alice.say("hello").expect("alice: hello");

@@ -46,15 +46,15 @@ public final class ChatMetrics implements MeterBinder {
 		bindCounters(registry);
 		bindReasons(registry);
 		bindLock(registry);
-		Duration[] objectives = new Duration[SLO_MILLIS.length];
-		for (int i = 0; i < objectives.length; i++) {
-			objectives[i] = Duration.ofMillis(SLO_MILLIS[i]);
-		}
 		Timer latency = Timer.builder("chat.delivery.latency")
 			.description("Time from the line read to the last socket written, full sockets excluded")
-			.serviceLevelObjectives(objectives)
+			.serviceLevelObjectives(objectives())
 			.register(registry);
 		this.factory.onDelivery((nanos) -> latency.record(nanos, TimeUnit.NANOSECONDS));
+	}
+
+	static Duration[] objectives() {
+		return Arrays.stream(SLO_MILLIS).mapToObj(Duration::ofMillis).toArray(Duration[]::new);
 	}
 
 	private void bindGauges(MeterRegistry registry) {

@@ -256,6 +256,13 @@ final class Database implements AutoCloseable {
 	}
 
 	/**
+	 * Returns the size of its files in bytes.
+	 */
+	long bytesOnDisk() {
+		return this.file.toFile().length() + Path.of(this.file + "-wal").toFile().length();
+	}
+
+	/**
 	 * Copies the database into an empty file, which is on the disk afterwards. A service
 	 * that opens the copy begins new numberings: it knows nothing of later entries.
 	 */

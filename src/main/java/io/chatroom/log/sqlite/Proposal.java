@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param client the client's id, or null if the event is about none
  * @param event the event
  * @param since when the line was read that led to it, as {@link System#nanoTime()}
+ * @param proposedAt when it was proposed, on the same clock
  */
-record Proposal(OpenRoom room, @Nullable String client, RoomEvent event, long since) {
+record Proposal(OpenRoom room, @Nullable String client, RoomEvent event, long since, long proposedAt) {
 
 	/**
 	 * Returns whether its thread may wait until there is place for it. A leave never

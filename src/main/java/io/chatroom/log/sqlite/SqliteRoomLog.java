@@ -47,6 +47,8 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 
 	private final StoreCopies copies;
 
+	private final StoreStatistics statistics;
+
 	private final RoomReader reader;
 
 	/** Reads what is old, so that nobody who enters a room waits for it. */
@@ -74,6 +76,7 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 	private SqliteRoomLog(Database database, StoreSettings settings, Supplier<String> newEpoch, InstantSource clock)
 			throws SQLException {
 		this.database = database;
+		this.statistics = new StoreStatistics(database);
 		this.copies = new StoreCopies(database, settings.directory().resolve("backup"), clock);
 		this.reader = new RoomReader(database.connect(), settings.roomEvents(), settings.roomBytes());
 		this.historyReader = new RoomReader(database.connect(), 0, 0);
@@ -109,6 +112,13 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 			database.close();
 			throw new StoreException("has a database that cannot be used: " + ex.getMessage(), ex);
 		}
+	}
+
+	/**
+	 * Returns what is counted about the database.
+	 */
+	public StoreStatistics statistics() {
+		return this.statistics;
 	}
 
 	/**
@@ -205,7 +215,7 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 		if (open == null) {
 			throw new IllegalStateException(room + " is not open");
 		}
-		this.proposals.add(new Proposal(open, client, event, since));
+		this.proposals.add(new Proposal(open, client, event, since, System.nanoTime()));
 	}
 
 	@Override
@@ -233,6 +243,9 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 	private boolean store(List<Proposal> waiting) {
 		Map<OpenRoom, List<Entry>> batch = number(waiting);
 		boolean written = write(batch);
+		if (written && !waiting.isEmpty()) {
+			this.statistics.stored(waiting.size(), System.nanoTime() - waiting.getFirst().proposedAt());
+		}
 		batch.forEach(written ? this::handOver : SqliteRoomLog::forget);
 		return written;
 	}
@@ -305,6 +318,7 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 			return true;
 		}
 		catch (SQLException ex) {
+			this.statistics.failed();
 			if (!this.failing) {
 				this.failing = true;
 				logger.error("The database cannot store lines, they are refused: {}", ex.getMessage());
