@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 
+import io.chatroom.protocol.Password;
 import io.chatroom.protocol.SafeText;
 import org.jspecify.annotations.Nullable;
 
@@ -39,13 +40,18 @@ final class ChatSession {
 		this.dial = dial;
 		this.arguments = arguments;
 		this.screen = screen;
-		this.standing = new Standing(arguments.name(), arguments.room());
+		this.standing = new Standing(arguments.name(), password(arguments), arguments.room());
 		this.ownLines = new OwnLines(screen.display()::pending);
 		this.typist = new Typist(screen, this.ownLines, this::hurry, this::leave);
 		this.redial = new Redial(dial, screen.display(), new BackOff(RandomGenerator.getDefault()), this::onlyQuits,
 				waits.delay());
 		this.waits = waits;
 		this.leave = new Leave(waits.delay());
+	}
+
+	private static @Nullable Password password(ConnectArguments arguments) {
+		GivenPassword given = arguments.password();
+		return (given != null) ? given.password() : null;
 	}
 
 	/**
@@ -120,10 +126,10 @@ final class ChatSession {
 			if (connection.lines().endHere(this.waits.turnedAwayMillis())) {
 				throw new EOFException();
 			}
-			if (this.arguments.json() || this.arguments.room() != null) {
-				this.screen.display()
-					.notice(String.format(Locale.ROOT, "%s has no %s.", this.dial.server(),
-							this.arguments.json() ? "JSON mode" : "rooms"));
+			String missing = this.arguments.json() ? "JSON mode" : (this.arguments.room() != null) ? "rooms"
+					: (this.arguments.password() != null) ? "accounts" : null;
+			if (missing != null) {
+				this.screen.display().notice(String.format(Locale.ROOT, "%s has no %s.", this.dial.server(), missing));
 				return Ending.BROKEN_OFF;
 			}
 			this.leave.from(connection);

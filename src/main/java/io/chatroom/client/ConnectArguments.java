@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param server the server's host and port
  * @param name the name to sign in with, null to ask the user for one
+ * @param password the password of the name, null if none is given
  * @param room the room to go to, null for the one in which everyone begins
  * @param tls the PEM files for TLS, null for a connection without TLS
  * @param json whether the events of the JSON mode are printed as received
@@ -31,8 +32,9 @@ import org.jspecify.annotations.Nullable;
  * @param bell whether a terminal rings when a line mentions the user's name
  * @param quietJoins whether a terminal combines joins and leaves into one line
  */
-record ConnectArguments(HostAndPort server, @Nullable String name, @Nullable String room, @Nullable TlsFiles tls,
-		boolean json, boolean reconnect, Duration patience, Colour colour, boolean bell, boolean quietJoins) {
+record ConnectArguments(HostAndPort server, @Nullable String name, @Nullable GivenPassword password,
+		@Nullable String room, @Nullable TlsFiles tls, boolean json, boolean reconnect, Duration patience,
+		Colour colour, boolean bell, boolean quietJoins) {
 
 	private static final int DEFAULT_PORT = 5000;
 
@@ -43,11 +45,12 @@ record ConnectArguments(HostAndPort server, @Nullable String name, @Nullable Str
 	static final Set<String> SWITCHES = Set.of("--tls", "--json", "--no-reconnect", "--no-bell", "--quiet-joins");
 
 	static final Map<String, String> VALUES = Map.of("--ca", "a file", "--cert", "a file", "--key", "a file", "--name",
-			"a name", "--room", "a room", "--color", "auto, always or never");
+			"a name", "--password-file", "a file", "--room", "a room", "--color", "auto, always or never");
 
 	/**
 	 * Parses the arguments.
-	 * @param environment the environment variables, of which {@code CHAT_NAME} is read
+	 * @param environment the environment variables, of which {@code CHAT_NAME} and
+	 * {@code CHAT_PASSWORD} are read
 	 * @throws IllegalArgumentException with a message for the user
 	 */
 	static ConnectArguments parse(Map<String, String> environment, String... words) {
@@ -75,10 +78,11 @@ record ConnectArguments(HostAndPort server, @Nullable String name, @Nullable Str
 			}
 		}
 		boolean tls = switches.contains("--tls");
-		return new ConnectArguments(server(rest, tls ? DEFAULT_TLS_PORT : DEFAULT_PORT), name(environment, values),
-				room(values), files(tls, values), switches.contains("--json"), !switches.contains("--no-reconnect"),
-				patience, colour(values.getOrDefault("--color", "auto")), !switches.contains("--no-bell"),
-				switches.contains("--quiet-joins"));
+		String name = name(environment, values);
+		return new ConnectArguments(server(rest, tls ? DEFAULT_TLS_PORT : DEFAULT_PORT), name,
+				password(environment, values, name), room(values), files(tls, values), switches.contains("--json"),
+				!switches.contains("--no-reconnect"), patience, colour(values.getOrDefault("--color", "auto")),
+				!switches.contains("--no-bell"), switches.contains("--quiet-joins"));
 	}
 
 	/**
@@ -131,6 +135,15 @@ record ConnectArguments(HostAndPort server, @Nullable String name, @Nullable Str
 					"%s is not a valid name: it begins with # or has control characters.", given));
 		}
 		return name.isBlank() ? null : name;
+	}
+
+	private static @Nullable GivenPassword password(Map<String, String> environment, Map<String, String> values,
+			@Nullable String name) {
+		Path file = path(values, "--password-file");
+		if (file != null && name == null) {
+			throw new IllegalArgumentException("--password-file needs --name.");
+		}
+		return (name != null) ? GivenPassword.of(environment, file) : null;
 	}
 
 	private static @Nullable String room(Map<String, String> values) {

@@ -30,21 +30,21 @@ public final class ConnectCommand {
 			Options (defaults in brackets):
 			  HOST PORT        the server [localhost 5000; with --tls 5001]
 			  --name NAME      signs in as NAME [CHAT_NAME; without it, the first line]
+			  --password-file FILE  the name's password: first line of FILE [CHAT_PASSWORD];
+			                   there is no --password, since others could see it in ps
 			  --room ROOM      goes to ROOM [the room in which everyone begins]
 			  --wait [TIME]    waits for a server that is not up, at most TIME [no wait]
 			  --no-reconnect   exits when the connection is lost [reconnects]
-			  --tls            uses TLS [off]
-			  --ca FILE        trusts the CAs in FILE (PEM) [those that Java trusts]
+			  --tls, --ca FILE  uses TLS; trusts the CAs in FILE (PEM) [off; Java's]
 			  --cert FILE --key FILE  sends a client certificate (PEM) [none]
 			  --color WHEN     colors: auto, always or never [auto]
-			  --no-bell        is silent on mentions and private messages [rings]
-			  --quiet-joins    combines joins and leaves into one line [a line each]
+			  --no-bell, --quiet-joins  no bell; one line for joins and leaves [off]
 			  --json           prints events as JSON, one a line [plain text]
 			  --help, -h, --version  print this help, or the version
-			Exit codes: 0 after #quit or the end of the input; 1 connection failed or lost,
-			  or a piped line was refused; 2 invalid argument; 3 name or room refused
-			Environment: CHAT_NAME (see --name), NO_COLOR (no colors), XDG_STATE_HOME
-			  (directory of chatroom/history, the typed lines [~/.local/state])
+			Exit codes: 0 after #quit or end of input; 1 connection failed or lost, or piped
+			  line refused; 2 invalid argument; 3 name, password or room refused
+			Environment: CHAT_NAME, CHAT_PASSWORD (above), NO_COLOR (no colors),
+			  XDG_STATE_HOME (for chatroom/history, the typed lines [~/.local/state])
 			Examples: java -jar chatroom.jar connect --wait 30s --name bob example.com""";
 
 	private ConnectCommand() {
@@ -75,6 +75,10 @@ public final class ConnectCommand {
 		}
 		try {
 			ConnectArguments arguments = ConnectArguments.parse(System.getenv(), args);
+			GivenPassword password = arguments.password();
+			if (password != null && password.warning() != null) {
+				err.println(password.warning());
+			}
 			return converse(arguments, Screens.of(arguments, in, out, err), err, waits);
 		}
 		catch (IllegalArgumentException ex) {

@@ -11,7 +11,7 @@ enum Ending {
 	NOT_ALL_SAID(1),
 	/** The connection or the input failed, or the server ended the conversation. */
 	BROKEN_OFF(1),
-	/** The server refused the name. */
+	/** The server refused the name, or its password. */
 	NAME_REFUSED(3),
 	/** The server refused the room. */
 	ROOM_REFUSED(3),

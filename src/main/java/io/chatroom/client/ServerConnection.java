@@ -32,6 +32,14 @@ final class ServerConnection implements AutoCloseable {
 		this.out = new BufferedOutputStream(socket.getOutputStream());
 	}
 
+	/**
+	 * Returns whether nobody on the way can read what is sent: it goes through TLS, or
+	 * stays on this machine.
+	 */
+	boolean isPrivate() {
+		return !this.carrier.equals(this.socket) || this.carrier.getInetAddress().isLoopbackAddress();
+	}
+
 	ServerLines lines() {
 		return this.lines;
 	}

@@ -6,10 +6,12 @@ import java.util.Locale;
 import java.util.Set;
 
 import io.chatroom.protocol.CommandSyntax;
+import io.chatroom.protocol.Password;
 import io.chatroom.protocol.RefusalReason;
 import io.chatroom.protocol.Reply.Entered;
 import io.chatroom.protocol.Reply.Prompt;
 import io.chatroom.protocol.Reply.Refused;
+import io.chatroom.protocol.Reply.SignedIn;
 import io.chatroom.protocol.Reply.Welcome;
 import io.chatroom.protocol.RoomEvent;
 import io.chatroom.protocol.RoomEvent.Emoted;
@@ -25,8 +27,16 @@ final class SignIn {
 
 	private static final String TO_JSON = "#format json";
 
+	private static final String NOT_PRIVATE = "Others could read the password on its way. Connect with --tls.";
+
+	/** Refusals of a name, or of the password that came with it. */
 	private static final Set<RefusalReason> NAME_REFUSALS = EnumSet.of(RefusalReason.TAKEN, RefusalReason.MALFORMED,
-			RefusalReason.RESERVED);
+			RefusalReason.RESERVED, RefusalReason.USAGE, RefusalReason.REGISTERED, RefusalReason.WRONG_PASSWORD,
+			RefusalReason.TLS_ONLY, RefusalReason.TOO_MANY_ATTEMPTS, RefusalReason.TOO_BUSY, RefusalReason.CANNOT_KEEP);
+
+	/** Refusals after which the same password may be accepted later. */
+	private static final Set<RefusalReason> NOT_NOW = EnumSet.of(RefusalReason.TOO_MANY_ATTEMPTS,
+			RefusalReason.TOO_BUSY, RefusalReason.CANNOT_KEEP);
 
 	private final ServerConnection connection;
 
@@ -68,19 +78,52 @@ final class SignIn {
 		return this.isIn;
 	}
 
-	void prompted(Prompt prompt) throws IOException {
+	/**
+	 * Answers the request for a name.
+	 * @return the ending of the conversation, null if it continues
+	 */
+	@Nullable Ending prompted(Prompt prompt) throws IOException {
 		String name = this.standing.name();
 		this.prompt = prompt;
 		if (this.standing.wasIn() && !this.resumes) {
 			resume();
 		}
 		else if (name != null) {
-			say(name);
+			return signIn(name);
 		}
 		else {
 			this.screen.display().show(prompt);
 			this.ownLines.takeBack();
 			this.ownLines.letNameThrough();
+		}
+		return null;
+	}
+
+	private @Nullable Ending signIn(String name) throws IOException {
+		Password password = this.standing.password();
+		if (password == null) {
+			say(name);
+		}
+		else if (this.connection.isPrivate()) {
+			say(CommandSyntax.LOGIN.word() + " " + this.standing.account() + " " + password.text());
+		}
+		else {
+			this.screen.display().notice(NOT_PRIVATE);
+			return Ending.NAME_REFUSED;
+		}
+		return null;
+	}
+
+	/**
+	 * Handles the answer to a password.
+	 */
+	void signedIn(SignedIn signedIn) {
+		this.standing.signedIn(signedIn.account(), this.standing.password());
+		if (!this.standing.wasIn()) {
+			this.screen.display().show(signedIn);
+		}
+		else {
+			this.screen.display().learn(signedIn);
 		}
 	}
 
@@ -256,11 +299,15 @@ final class SignIn {
 		else if (this.standing.wasIn() && refused.is(RefusalReason.TAKEN) && this.standing.mayBeTakenByGhost()) {
 			throw new IOException(String.format(Locale.ROOT, "the name %s is still taken", this.standing.name()));
 		}
+		else if (NOT_NOW.stream().anyMatch(refused::is)) {
+			throw new IOException(refused.text().replaceFirst("\\.$", ""));
+		}
 		if (!this.screen.interactive()) {
 			this.screen.display().notice(refused.text());
 			return Ending.NAME_REFUSED;
 		}
 		this.standing.name(null);
+		this.standing.signedIn(null, null);
 		// the server's text asks for another name
 		this.screen.display().show(new Prompt("", "", 0, refused.text()));
 		this.ownLines.letNewNameThrough();

@@ -3,6 +3,7 @@ package io.chatroom.client;
 import java.time.Duration;
 import java.time.Instant;
 
+import io.chatroom.protocol.Password;
 import io.chatroom.protocol.Reply.Entered;
 import io.chatroom.protocol.Reply.Welcome;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,11 @@ final class Standing {
 	private static final Duration GHOST = Duration.ofMinutes(5);
 
 	private @Nullable String name;
+
+	/** The account as which the user signs in, null before the server has named it. */
+	private @Nullable String account;
+
+	private @Nullable Password password;
 
 	private @Nullable String room;
 
@@ -37,10 +43,12 @@ final class Standing {
 	/**
 	 * Creates the state of a client that has not joined yet.
 	 * @param name the name to sign in with, null to ask the user for one
+	 * @param password the password of the name, null if none is known
 	 * @param room the room to go to, null for the one in which everyone begins
 	 */
-	Standing(@Nullable String name, @Nullable String room) {
+	Standing(@Nullable String name, @Nullable Password password, @Nullable String room) {
 		this.name = name;
+		this.password = password;
 		this.room = room;
 	}
 
@@ -50,6 +58,29 @@ final class Standing {
 
 	void name(@Nullable String name) {
 		this.name = name;
+	}
+
+	/**
+	 * Returns the name of the user's account, which may differ from the user's name.
+	 */
+	@Nullable String account() {
+		return (this.account != null) ? this.account : this.name;
+	}
+
+	/**
+	 * Returns the password with which the client signs in again, null if none is known.
+	 */
+	@Nullable Password password() {
+		return this.password;
+	}
+
+	/**
+	 * Remembers as whom the user has signed in.
+	 * @param password the password, null if a certificate stands for it
+	 */
+	void signedIn(@Nullable String account, @Nullable Password password) {
+		this.account = account;
+		this.password = password;
 	}
 
 	/**

@@ -19,6 +19,7 @@ import io.chatroom.protocol.Reply.Members;
 import io.chatroom.protocol.Reply.Notice;
 import io.chatroom.protocol.Reply.Prompt;
 import io.chatroom.protocol.Reply.Refused;
+import io.chatroom.protocol.Reply.SignedIn;
 import io.chatroom.protocol.Reply.Told;
 import io.chatroom.protocol.Reply.Welcome;
 import io.chatroom.protocol.RoomEvent;
@@ -153,8 +154,9 @@ final class StructuredVisit {
 		switch (event) {
 			case Prompt prompt -> {
 				this.atFirstPrompt.run();
-				this.signIn.prompted(prompt);
+				return this.signIn.prompted(prompt);
 			}
+			case SignedIn signedIn -> this.signIn.signedIn(signedIn);
 			case Welcome welcome -> this.signIn.welcomed(welcome);
 			case Stamped stamped -> happened(stamped);
 			case Replayed(Stamped stamped) when stamped.seq() > this.standing.seq() -> {

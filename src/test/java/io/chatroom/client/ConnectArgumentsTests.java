@@ -7,6 +7,7 @@ import java.util.Map;
 
 import io.chatroom.client.ConnectArguments.Colour;
 import io.chatroom.client.ConnectArguments.TlsFiles;
+import io.chatroom.protocol.Password;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,8 +21,8 @@ class ConnectArgumentsTests {
 
 	@Test
 	void hasDefaults() {
-		assertThat(parse()).isEqualTo(new ConnectArguments(new HostAndPort("localhost", 5000), null, null, null, false,
-				true, Duration.ZERO, Colour.AUTO, true, false));
+		assertThat(parse()).isEqualTo(new ConnectArguments(new HostAndPort("localhost", 5000), null, null, null, null,
+				false, true, Duration.ZERO, Colour.AUTO, true, false));
 		assertThat(parse("--tls").server().port()).isEqualTo(5001);
 	}
 
@@ -29,7 +30,7 @@ class ConnectArgumentsTests {
 	void readsAllOptions() {
 		assertThat(parse("--name", "bob", "--room", "#games", "--tls", "--ca=a.pem", "--cert", "b.pem", "--key",
 				"c.pem", "--json", "--no-reconnect", "--color=never", "--no-bell", "--quiet-joins", "[::1]:7"))
-			.isEqualTo(new ConnectArguments(new HostAndPort("::1", 7), "bob", "games",
+			.isEqualTo(new ConnectArguments(new HostAndPort("::1", 7), "bob", null, "games",
 					new TlsFiles(Path.of("a.pem"), Path.of("b.pem"), Path.of("c.pem")), true, false, Duration.ZERO,
 					Colour.NEVER, false, true));
 	}
@@ -52,6 +53,14 @@ class ConnectArgumentsTests {
 	void takesAByteOrderMarkOffAName() {
 		assertThat(parse("--name=\ufeffbob").name()).isEqualTo("bob");
 		assertThat(ConnectArguments.parse(Map.of("CHAT_NAME", "\ufeffbob")).name()).isEqualTo("bob");
+	}
+
+	@Test
+	void takesThePasswordOfTheEnvironmentOnlyForAName() {
+		Map<String, String> environment = Map.of("CHAT_PASSWORD", "correct horse");
+		assertThat(ConnectArguments.parse(environment).password()).isNull();
+		assertThat(ConnectArguments.parse(environment, "--name=bob").password())
+			.isEqualTo(new GivenPassword(new Password("correct horse"), null));
 	}
 
 	@Test
@@ -84,6 +93,9 @@ class ConnectArgumentsTests {
 			--name=                 | --name needs a name.
 			--name #quit            | --name is not a valid name: it begins with # or has control characters.
 			--name=a\tb             | --name is not a valid name: it begins with # or has control characters.
+			--password-file x       | --password-file needs --name.
+			--name=a --password-file= | --password-file needs a file.
+			--name=a --password=b   | Unknown option '--password=b'.
 			--room                  | --room needs a room.
 			--room=#                | --room needs a room.
 			--room=a	b             | --room is not a valid room: it has control characters.

@@ -43,7 +43,7 @@ class OtherDigitsTests {
 	void whatWasMissedIsAskedForAndCounted(String locale) throws Exception {
 		Locale.setDefault(Locale.forLanguageTag(locale));
 		assertThat(String.format(Locale.getDefault(), "%d", 36)).isNotEqualTo("36");
-		Standing standing = new Standing("alice", null);
+		Standing standing = new Standing("alice", null, null);
 		standing.welcomed(new Welcome("lobby", "room", 36, "alice", 1));
 		OwnLines ownLines = new OwnLines((lines) -> {
 		});

@@ -12,7 +12,7 @@ class SignInTests {
 	void countsWhatWasCaughtUpOverAllConnectionsThatItTook() throws Exception {
 		Terminal terminal = new Terminal();
 		Screen screen = new Screen(new PlainDisplay(terminal.out, terminal.err), () -> null, false);
-		Standing standing = new Standing("alice", null);
+		Standing standing = new Standing("alice", null, null);
 		OwnLines ownLines = new OwnLines((lines) -> {
 		});
 		try (OneClientServer server = new OneClientServer((socket) -> socket.getInputStream().readAllBytes());
