@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * The client of somebody who owns a name. Each test uses its own names.
@@ -100,6 +101,48 @@ class ClientAccountTests {
 			fay.awaitPrinted("fay is now known as fairy.").awaitComplaint("Back as fay.");
 			fay.type("hi").awaitPrinted("fairy: hi").type("#quit").expectExit(0);
 		}
+	}
+
+	@Test
+	void keepsThePasswordThatIsTyped() throws Exception {
+		try (Relay relay = new Relay(SERVER.port())) {
+			PipedClient gus = PipedClient.join("gus", relay.address());
+			gus.type("#register correct-horse").awaitPrinted("gus is yours now. #login gus signs you in.");
+			returns(gus, relay, "gus", "one");
+			gus.type("#password correct-horse battery-staple").awaitPrinted("Your password is changed.");
+			returns(gus, relay, "gus", "two");
+			gus.type("#unregister battery-staple")
+				.awaitPrinted("gus is no longer yours; anyone may take it when you go.")
+				.type("#quit")
+				.expectExit(0);
+			assertThat(gus.complaints()).noneMatch((line) -> line.contains("taken"));
+		}
+	}
+
+	@Test
+	void signsInWithWhatIsTypedInPlaceOfAName() throws Exception {
+		register("hal");
+		try (Relay relay = new Relay(SERVER.port())) {
+			PipedClient hal = PipedClient.waiting(relay.address()).type("#login hal correct-horse").type("hi");
+			hal.awaitPrinted("hal: hi");
+			returns(hal, relay, "hal", "again");
+			hal.type("#quit").expectExit(0);
+		}
+		PipedClient wrong = PipedClient.given("#login hal battery-staple\nhi\n", this.address);
+		wrong.expectExit(3);
+		assertThat(wrong.complaints()).containsExactly("Wrong name or password.", "Not said: hi");
+	}
+
+	/** Loses the connection on this side only, and comes back. */
+	private static void returns(PipedClient client, Relay relay, String name, String line) {
+		long before = returns(client);
+		relay.cutHere();
+		await().until(() -> returns(client) > before);
+		client.type(line).awaitPrinted(name + ": " + line);
+	}
+
+	private static long returns(PipedClient client) {
+		return client.complaints().stream().filter((complaint) -> complaint.startsWith("Back as")).count();
 	}
 
 	private void register(String name) {

@@ -8,16 +8,22 @@ import io.chatroom.protocol.Command;
 import io.chatroom.protocol.CommandSyntax;
 import io.chatroom.protocol.RefusalReason;
 import io.chatroom.protocol.Replayed;
+import io.chatroom.protocol.Reply.Account;
+import io.chatroom.protocol.Reply.Deeds;
 import io.chatroom.protocol.Reply.Entered;
 import io.chatroom.protocol.Reply.Help;
 import io.chatroom.protocol.Reply.Members;
 import io.chatroom.protocol.Reply.Notice;
+import io.chatroom.protocol.Reply.PasswordPrompt;
 import io.chatroom.protocol.Reply.Refused;
 import io.chatroom.protocol.Reply.Rooms;
+import io.chatroom.protocol.Reply.Sanctions;
+import io.chatroom.protocol.Reply.SignedIn;
 import io.chatroom.protocol.Reply.Told;
 import io.chatroom.protocol.Reply.Usage;
 import io.chatroom.protocol.Request;
 import io.chatroom.protocol.RoomEvent;
+import io.chatroom.protocol.RoomEvent.Announced;
 import io.chatroom.protocol.RoomEvent.Emoted;
 import io.chatroom.protocol.RoomEvent.Renamed;
 import io.chatroom.protocol.RoomEvent.Said;
@@ -40,6 +46,12 @@ record OwnLine(String text, boolean slashed) {
 	/** Refusals whose text names commands. */
 	private static final Set<RefusalReason> WITH_COMMANDS = EnumSet.of(RefusalReason.UNKNOWN_COMMAND,
 			RefusalReason.USAGE, RefusalReason.MAY_NOT_MAKE, RefusalReason.TOO_MANY_ROOMS, RefusalReason.CANNOT_IGNORE);
+
+	/** Commands that hold a password. */
+	private static final Set<CommandSyntax> WITH_PASSWORDS = EnumSet.of(CommandSyntax.LOGIN, CommandSyntax.REGISTER,
+			CommandSyntax.PASSWORD, CommandSyntax.UNREGISTER);
+
+	private static final String HIDDEN = " ********";
 
 	/** Tabs before a command, typed on a terminal without completion. */
 	private static final Pattern TABS = Pattern.compile("^\\t+(?=[#/])");
@@ -103,6 +115,39 @@ record OwnLine(String text, boolean slashed) {
 	}
 
 	/**
+	 * Returns whether this line is {@code #login}. The server may ask for a password
+	 * before it takes the next line as one of the chat.
+	 */
+	boolean isLogin() {
+		return command() instanceof Command.Login;
+	}
+
+	/**
+	 * Returns whether this line holds a password, also when the command was mistyped.
+	 * Such a line is neither shown nor kept.
+	 */
+	boolean isSecret() {
+		return switch (command()) {
+			case Command.Login login -> login.password() != null;
+			case Command.Register register -> register.password() != null;
+			case Command.NewPassword change -> true;
+			case Command.Unregister unregister -> unregister.password() != null;
+			case Command.Misused(CommandSyntax syntax) -> WITH_PASSWORDS.contains(syntax);
+			case Command.Unknown(String word) when word.equals("#") && !this.text.substring(1).isBlank() ->
+				new OwnLine("#" + this.text.substring(1).strip(), false).isSecret();
+			case Command.Slip slip -> WITH_PASSWORDS.stream().anyMatch((syntax) -> syntax.word().equals(slip.word()));
+			default -> false;
+		};
+	}
+
+	/**
+	 * Returns this line as the user may see it, without a password.
+	 */
+	String shown() {
+		return isSecret() ? this.text.strip().split("\\s", 2)[0] + HIDDEN : this.text;
+	}
+
+	/**
 	 * Returns whether this line would change the format or the event number that this
 	 * client relies on.
 	 */
@@ -136,6 +181,8 @@ record OwnLine(String text, boolean slashed) {
 			case Emoted emoted -> emoted.from().equals(me) && command() instanceof Command.Me action
 					&& emoted.text().equals(action.action());
 			case Renamed renamed -> renamed.from().equals(me) && command() instanceof Command.Nick;
+			case Announced announced ->
+				command() instanceof Command.Announce announce && announced.text().equals(announce.text());
 			case TopicSet set ->
 				set.from().equals(me) && command() instanceof Command.Topic topic && set.text().equals(topic.text());
 			default -> false;
@@ -152,6 +199,11 @@ record OwnLine(String text, boolean slashed) {
 			case Members members -> command() instanceof Command.Who;
 			case Rooms rooms -> command() instanceof Command.Rooms;
 			case Help help -> command() instanceof Command.Help;
+			case PasswordPrompt prompt -> isLogin();
+			case SignedIn signedIn -> isLogin();
+			case Account account -> command() instanceof Command.Account;
+			case Sanctions sanctions -> command() instanceof Command.Bans;
+			case Deeds deeds -> command() instanceof Command.Log;
 			case Replayed replayed -> command() instanceof Command.History;
 			case Notice notice -> mayBeAnsweredByNotice();
 			default -> false;
@@ -173,6 +225,11 @@ record OwnLine(String text, boolean slashed) {
 			case Command.Rooms rooms -> false;
 			case Command.Help help -> false;
 			case Command.Quit quit -> false;
+			case Command.Login login -> false;
+			case Command.Account account -> false;
+			case Command.Announce announce -> false;
+			case Command.Bans bans -> false;
+			case Command.Log log -> false;
 			case Command.Topic(String text) -> text == null;
 			default -> true;
 		};

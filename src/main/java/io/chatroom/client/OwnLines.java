@@ -104,12 +104,12 @@ final class OwnLines {
 	}
 
 	/**
-	 * Returns whether a line may be sent now. After {@code #join} none may until it is
-	 * answered.
+	 * Returns whether a line may be sent now. After {@code #join} and {@code #login} none
+	 * may until they are answered.
 	 */
 	synchronized boolean isNextHere() {
 		OwnLine last = this.sent.peekLast();
-		return this.gate != Gate.SHUT && !this.unsent.isEmpty() && (last == null || !last.isJoin());
+		return this.gate != Gate.SHUT && !this.unsent.isEmpty() && (last == null || !(last.isJoin() || last.isLogin()));
 	}
 
 	/**
@@ -198,10 +198,10 @@ final class OwnLines {
 	}
 
 	/**
-	 * Returns all lines that are not confirmed.
+	 * Returns all lines that are not confirmed, without passwords.
 	 */
 	synchronized List<String> texts() {
-		return lines().map(OwnLine::text).toList();
+		return lines().map(OwnLine::shown).toList();
 	}
 
 	/**
@@ -212,10 +212,10 @@ final class OwnLines {
 	}
 
 	/**
-	 * Returns the lines that would be lost if the client ended now.
+	 * Returns the lines that would be lost if the client ended now, without passwords.
 	 */
 	synchronized List<String> notSaid() {
-		return lines().filter((line) -> !line.isQuit()).map(OwnLine::text).toList();
+		return lines().filter((line) -> !line.isQuit()).map(OwnLine::shown).toList();
 	}
 
 	/**

@@ -263,7 +263,11 @@ final class PromptLine extends LineReaderImpl {
 
 	@Override
 	protected String finish(String line) {
-		return (this.remembers && !this.stops && !isMuch(line)) ? super.finish(line) : line;
+		return (this.remembers && !this.stops && !isMuch(line) && !isSecret(line)) ? super.finish(line) : line;
+	}
+
+	private static boolean isSecret(String text) {
+		return text.lines().map(OwnLine::typed).anyMatch(OwnLine::isSecret);
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
+import io.chatroom.protocol.Command;
 import io.chatroom.protocol.CommandSyntax;
 import io.chatroom.protocol.Password;
 import io.chatroom.protocol.RefusalReason;
@@ -115,16 +116,28 @@ final class SignIn {
 	}
 
 	/**
-	 * Handles the answer to a password.
+	 * Remembers the account and its password. Shows the event if the client is not in a
+	 * room; the first time only, and not after each reconnect.
 	 */
 	void signedIn(SignedIn signedIn) {
-		this.standing.signedIn(signedIn.account(), this.standing.password());
+		this.standing.signedIn(signedIn.account(), proof());
 		if (!this.standing.wasIn()) {
 			this.screen.display().show(signedIn);
 		}
-		else {
+		else if (!this.isIn) {
 			this.screen.display().learn(signedIn);
 		}
+	}
+
+	/**
+	 * Returns the password that the server has accepted, null for a certificate.
+	 */
+	private @Nullable Password proof() {
+		if (this.isIn || this.standing.name() == null) {
+			OwnLine oldest = this.ownLines.oldest();
+			return (oldest != null && oldest.command() instanceof Command.Login login) ? login.password() : null;
+		}
+		return this.standing.password();
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.chatroom.client;
 import java.time.Duration;
 import java.time.Instant;
 
+import io.chatroom.protocol.Command;
 import io.chatroom.protocol.Password;
 import io.chatroom.protocol.Reply.Entered;
 import io.chatroom.protocol.Reply.Welcome;
@@ -81,6 +82,21 @@ final class Standing {
 	void signedIn(@Nullable String account, @Nullable Password password) {
 		this.account = account;
 		this.password = password;
+	}
+
+	/**
+	 * Follows a command of the user that the server has run.
+	 */
+	void ran(Command command) {
+		this.filter.ran(command);
+		switch (command) {
+			case Command.Register register -> signedIn(this.name, register.password());
+			case Command.NewPassword change -> signedIn(this.account, change.fresh());
+			case Command.Unregister unregister -> signedIn(null, null);
+			default -> {
+				// changes nothing here
+			}
+		}
 	}
 
 	/**

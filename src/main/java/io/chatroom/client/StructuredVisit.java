@@ -156,7 +156,11 @@ final class StructuredVisit {
 				this.atFirstPrompt.run();
 				return this.signIn.prompted(prompt);
 			}
-			case SignedIn signedIn -> this.signIn.signedIn(signedIn);
+			case SignedIn signedIn when !this.signIn.isIn() -> this.signIn.signedIn(signedIn);
+			case SignedIn signedIn -> {
+				this.signIn.signedIn(signedIn);
+				heard(signedIn);
+			}
 			case Welcome welcome -> this.signIn.welcomed(welcome);
 			case Stamped stamped -> happened(stamped);
 			case Replayed(Stamped stamped) when stamped.seq() > this.standing.seq() -> {
@@ -284,10 +288,10 @@ final class StructuredVisit {
 		this.display.show((oldest != null) ? oldest.inItsWords(event) : event);
 		if (oldest != null && event instanceof Refused refused && refused.is(RefusalReason.NOBODY)) {
 			// the receiver may reconnect soon, for example after a restart of the server
-			this.display.notice("Not said: " + oldest.text());
+			this.display.notice("Not said: " + oldest.shown());
 		}
 		if (oldest != null && event instanceof Notice) {
-			this.standing.filter().ran(oldest.command());
+			this.standing.ran(oldest.command());
 		}
 		this.ownLines.heard(event, this.standing.name());
 	}

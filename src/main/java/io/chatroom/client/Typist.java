@@ -69,7 +69,7 @@ final class Typist implements Runnable {
 		else if (!this.lines.offer(line)) {
 			this.screen.display()
 				.notice(String.format(Locale.ROOT, "Not sent, because %d lines are queued: %s",
-						OwnLines.MOST_OF_A_PERSON, line.text()));
+						OwnLines.MOST_OF_A_PERSON, line.shown()));
 		}
 	}
 

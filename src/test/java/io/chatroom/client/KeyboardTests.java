@@ -225,6 +225,30 @@ class KeyboardTests {
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "/register hunter22", "#register hunter22", "#REGISTER hunter22", " /register hunter22",
+			"  #register hunter22", "# register hunter22", "/login alice hunter22", "#login alice hunter22",
+			"/password hunter22 hunter23", "/password hunter22", "/unregister hunter22" })
+	void noPasswordIsRecalled(String line) throws Exception {
+		try (VirtualTerminal terminal = terminal()) {
+			terminal.type("hello\r").readLine();
+			terminal.type(line + "\r").readLine();
+			assertThat(terminal.type(UP + "\r").readLine()).isEqualTo("hello");
+		}
+		assertThat(this.state.resolve("chatroom/history")).content().contains("hello").doesNotContain("hunter");
+	}
+
+	@Test
+	void noPasswordInATextThatIsPastedIsRecalled() throws Exception {
+		try (VirtualTerminal terminal = terminal()) {
+			terminal.type("hello\r").readLine();
+			terminal.type("\u001b[200~hi\n/register hunter22\u001b[201~\r");
+			assertThat(terminal.readLine()).isEqualTo("hi");
+			assertThat(terminal.readLine()).isEqualTo("/register hunter22");
+			assertThat(terminal.type(UP + "\r").readLine()).isEqualTo("hello");
+		}
+	}
+
 	@Test
 	void withoutAPlaceForItThereIsNoHistory() throws Exception {
 		Files.createFile(this.state.resolve("chatroom"));

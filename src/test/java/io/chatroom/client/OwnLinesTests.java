@@ -10,6 +10,7 @@ import io.chatroom.protocol.Reply.Members;
 import io.chatroom.protocol.Reply.Notice;
 import io.chatroom.protocol.Reply.Refused;
 import io.chatroom.protocol.Reply.Rooms;
+import io.chatroom.protocol.Reply.SignedIn;
 import io.chatroom.protocol.Reply.Told;
 import io.chatroom.protocol.Reply.Usage;
 import io.chatroom.protocol.RoomEvent.Emoted;
@@ -61,6 +62,30 @@ class OwnLinesTests {
 		send("hi", "hi", "hi");
 		this.lines.heard(new Stamped("lobby", 1, NOW, new Said("alice", "hi")), "alice");
 		assertThat(this.lines.texts()).hasSize(2);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "#login ann secret1!, #login ********", "#LOGIN ann secret1!, #LOGIN ********",
+			"#register secret1!, #register ********", "#password secret1! secret2!, #password ********",
+			"#password secret1!, #password ********", "#unregister secret1!, #unregister ********",
+			"'  #register secret1!', #register ********", "' /register secret1!', /register ********",
+			"'# register secret1!', # ********", "#login ann, #login ann",
+			"#register certificate, #register certificate", "##register secret1!, ##register secret1!" })
+	void showsNoPassword(String line, String shown) {
+		this.lines.open();
+		this.lines.offer(OwnLine.of(line));
+		assertThat(this.shown.getLast()).containsExactly(shown);
+		assertThat(this.lines.notSaid()).containsExactly(shown);
+		assertThat(this.lines.drop()).containsExactly(shown);
+	}
+
+	@Test
+	void sendsNothingBehindSignInBeforeItIsAnswered() throws Exception {
+		send("#login ann");
+		this.lines.offer(OwnLine.of("hi"));
+		assertThat(this.lines.isNextHere()).isFalse();
+		this.lines.heard(new SignedIn("ann", false, "Yes."), "alice");
+		assertThat(this.lines.isNextHere()).isTrue();
 	}
 
 	@Test
