@@ -40,7 +40,7 @@ class FullDiskIT {
 		List<String> said = new ArrayList<>();
 		try (ServiceProcess server = start(); TestClient alice = TestClient.connect(server.port())) {
 			alice.expect(GREETING).say("alice").read();
-			limitFiles(server, "200000");
+			server.limitFiles("200000");
 			String answer = "alice: 0";
 			while (!answer.equals(REFUSED)) {
 				String text = said.size() + " " + "x".repeat(500);
@@ -51,10 +51,10 @@ class FullDiskIT {
 				}
 			}
 			assertThat(ready(server)).isFalse();
-			limitFiles(server, "20000");
+			server.limitFiles("20000");
 			assertThat(backup(server)).contains("The backup failed: ");
 			assertThat(this.data.resolve("backup")).isEmptyDirectory();
-			limitFiles(server, "unlimited");
+			server.limitFiles("unlimited");
 			await().until(() -> ready(server));
 			alice.say("after").expect("alice: after");
 			assertThat(backup(server)).contains("\"bytes\":");
@@ -72,13 +72,6 @@ class FullDiskIT {
 			assertThat(kept).isEqualTo(said);
 			bob.say("#who").expect("1 here: bob");
 		}
-	}
-
-	private static void limitFiles(ServiceProcess server, String bytes) throws Exception {
-		assertThat(new ProcessBuilder("prlimit", "--pid", String.valueOf(server.pid()), "--fsize=" + bytes + ":")
-			.inheritIO()
-			.start()
-			.waitFor()).isZero();
 	}
 
 	private static String backup(ServiceProcess server) throws Exception {

@@ -74,6 +74,22 @@ class ReplacedJarIT {
 	}
 
 	@Test
+	void serverOutlivesFullDisk() throws Exception {
+		try (ServiceProcess service = start("--chat.tcp.port=0", "--server.port=0",
+				"--chat.data.directory=" + this.directory.resolve("data"));
+				TestClient alice = ChatServer.join(TestClient.connect(service.port()), "alice")) {
+			awaitPreloaded("preloaded-by-server.txt");
+			overwrite();
+			service.limitFiles("1");
+			alice.say("hello").expect("The server cannot store lines now; it was not sent.");
+			service.limitFiles("unlimited");
+			service.awaitOutput("The database stores lines again");
+			alice.say("hello").expect("alice: hello");
+			assertThat(service.output()).doesNotContain("Exception", "NoClassDef", "\tat ");
+		}
+	}
+
+	@Test
 	void clientComesBackAndSaysWhatWaits() throws Exception {
 		try (ChatServer server = ChatServer.start()) {
 			int port = server.port();

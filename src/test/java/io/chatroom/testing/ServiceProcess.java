@@ -168,6 +168,16 @@ public final class ServiceProcess implements AutoCloseable {
 	}
 
 	/**
+	 * Limits the size of the files that it writes, as a full disk does.
+	 * @param bytes a number, or {@code unlimited}
+	 */
+	public void limitFiles(String bytes) throws Exception {
+		assertThat(new ProcessBuilder("prlimit", "--pid", String.valueOf(pid()), "--fsize=" + bytes + ":").inheritIO()
+			.start()
+			.waitFor()).isZero();
+	}
+
+	/**
 	 * Returns the process ID of the program, also behind a wrapper that stays.
 	 */
 	public long pid() {
