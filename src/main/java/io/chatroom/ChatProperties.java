@@ -220,8 +220,8 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls
 	 * All rooms.
 	 *
 	 * @param first Name of the room in which everyone begins.
-	 * @param create Who may make a room: anyone, accounts (members with an account),
-	 * operators or nobody. There are no accounts and no operators among the members yet.
+	 * @param create Who may make a room: anyone, accounts (members who are signed in),
+	 * operators or nobody.
 	 * @param max Maximum number of rooms, the first one included. A room that is empty
 	 * and has no topic makes place for a new one.
 	 * @param replay Number of lines that a member sees again who enters a room.
@@ -229,8 +229,7 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls
 	 * When there are more, rooms with many drop their oldest ones.
 	 * @param digestAbove Number of members above which text clients are told once in 5
 	 * seconds how many joined and left, and not who.
-	 * @param restricted Names of rooms for members with an account. There are no accounts
-	 * yet: nobody may enter them.
+	 * @param restricted Names of rooms for members who are signed in.
 	 * @param hidden Names of rooms that #rooms leaves out, and #who for those who are not
 	 * there.
 	 * @param motd Message of the day: lines that a client sees when it has given its

@@ -128,7 +128,7 @@ class ChatEndpointIT {
 				TestClient carol = joinRoom("carol", "darts", 2)) {
 			bob.expect("carol from [127.0.0.1] has joined darts!");
 			assertThat(send(SERVER, "DELETE", "?room=darts&reason=Late.", null).statusCode()).isEqualTo(204);
-			carol.expect("bob has left the chat.");
+			carol.expect("bob was removed by server: Late.");
 			carol.expect("An operator has sent you away: Late. Goodbye!").expectEnd();
 			bob.expect("An operator has sent you away: Late. Goodbye!").expectEnd();
 			assertThat(SERVER.room().members()).extracting(Member::name).containsExactly("alice");
@@ -166,14 +166,14 @@ class ChatEndpointIT {
 			grace.say("#format json").event();
 			assertThat(send(server, "DELETE", "/FRANK?reason=You+know+why.", null).statusCode()).isEqualTo(204);
 			frank.expect("An operator has sent you away: You know why. Goodbye!").expectEnd().close();
-			erin.expect("frank has left the chat.");
+			erin.expect("frank was removed by server: You know why.");
 			grace.event();
 			assertThat(send(server, "DELETE", "/grace", null).statusCode()).isEqualTo(204);
 			JsonNode bye = grace.event();
 			assertThat(bye.get("code").asString()).isEqualTo("kicked");
 			assertThat(bye.get("text").asString()).isEqualTo("An operator has sent you away. Goodbye!");
 			grace.expectEnd().close();
-			erin.expect("grace has left the chat.");
+			erin.expect("grace was removed by server.");
 			assertThat(server.room().members()).hasSize(1);
 			await()
 				.untilAsserted(() -> assertThat(server.scrape()).contains("disconnected_total{cause=\"kicked\"} 2.0"));

@@ -3,11 +3,16 @@ package io.chatroom;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.regex.Pattern;
 
 import io.chatroom.testing.ChatServer;
@@ -19,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * What a client has typed into a command is in no heap dump of a server that is quiet
@@ -64,6 +70,61 @@ class HeapDumpIT {
 			assertThat(holds(dump, "Qorrekt")).as("the start").isFalse();
 			assertThat(holds(dump, "Zecret")).as("the end").isFalse();
 		}
+	}
+
+	@Test
+	void keepsNoPassword() throws Exception {
+		Path data = this.directory.resolve("data");
+		try (ServiceProcess server = ServiceProcess.start("--chat.tcp.port=0", "--server.port=0",
+				"--chat.data.directory=" + data, "--logging.level.io.chatroom=trace",
+				"--management.endpoint.chat.access=unrestricted");
+				TestClient alice = TestClient.connect(server.port());
+				TestClient bob = TestClient.connect(server.port());
+				HttpClient http = HttpClient.newHttpClient()) {
+			ChatServer.join(alice, "Alizenne");
+			alice.say("#register Zecret-one").expect("Alizenne is yours now. #login Alizenne signs you in.");
+			alice.say("#password Zecret-one Zecret-two").expect("Your password is changed.");
+			bob.read();
+			bob.say("#login Alizenne Zecret-bad").expect("Wrong name or password.");
+			await().untilAsserted(() -> {
+				bob.say("#login Alizenne Zecret-two");
+				assertThat(bob.read()).startsWith("You are signed in as Alizenne.");
+			});
+			bob.expect("Welcome Alizenne! If you ever want to quit, type #quit to exit.");
+			assertThat(post(http, server, "/actuator/chat/accounts/carol", "{\"password\":\"Zecret-six\"}")).isEmpty();
+			assertThat(post(http, server, "/actuator/chat/accounts/carol", "{\"password\":\"Zecret-six"))
+				.contains("JSON");
+			byte[] dump = dump(server);
+			assertThat(holds(dump, "Alizenne")).as("what is kept").isTrue();
+			assertThat(holds(dump, "Zecret")).as("heap").isFalse();
+			assertThat(server.output()).as("log").doesNotContain("Zecret");
+			assertThat(get(http, server, "/actuator/prometheus")).as("metrics")
+				.contains("wrong_password")
+				.doesNotContain("Zecret");
+			try (Stream<Path> files = Files.list(data)) {
+				assertThat(files).anySatisfy((file) -> assertThat(file).hasFileName("chat.db"))
+					.allSatisfy(
+							(file) -> assertThat(holds(Files.readAllBytes(file), "Zecret")).as("%s", file).isFalse());
+			}
+		}
+	}
+
+	private static String post(HttpClient http, ServiceProcess server, String path, String body) throws Exception {
+		return http
+			.send(HttpRequest.newBuilder(uri(server, path))
+				.header("Content-Type", "application/json")
+				.POST(HttpRequest.BodyPublishers.ofString(body))
+				.build(), HttpResponse.BodyHandlers.ofString())
+			.body();
+	}
+
+	private static String get(HttpClient http, ServiceProcess server, String path) throws Exception {
+		return http.send(HttpRequest.newBuilder(uri(server, path)).build(), HttpResponse.BodyHandlers.ofString())
+			.body();
+	}
+
+	private static URI uri(ServiceProcess server, String path) {
+		return URI.create("http://localhost:" + server.httpPort() + path);
 	}
 
 	private static TestClient secure(ServiceProcess server, String protocol) throws IOException {

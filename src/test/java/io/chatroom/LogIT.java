@@ -50,6 +50,7 @@ class LogIT {
 				alice.say("xyzzy").expect("alice: xyzzy");
 				alice.say("#xyzzy").read();
 				alice.say("#msg alice xyzzy").expect("[to alice] xyzzy", "[from alice] xyzzy");
+				alice.say("#login alice xyzzy-xyzzy").expect("Wrong name or password.");
 				bad.read();
 				bad.send(new byte[] { (byte) 0xc0, 'x', 'y', 'z', 'z', 'y', '\n' }).say("x y z z y");
 				// all is answered: a write into the reset would take the reader's error
