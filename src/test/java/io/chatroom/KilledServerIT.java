@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import io.chatroom.testing.PipedClient;
@@ -14,6 +15,7 @@ import io.chatroom.testing.Relay;
 import io.chatroom.testing.ServiceProcess;
 import io.chatroom.testing.TestClient;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
@@ -21,13 +23,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The server's process is killed, and another continues with the same directory.
+ * The server's process is killed, and another continues with the same directory;
+ * {@code -Dkill.rounds} times.
  */
 class KilledServerIT {
 
-	private static final int ROUNDS = 3;
-
 	private static final int LINES = 10_000;
+
+	private final int rounds = Integer.getInteger("kill.rounds", 3);
 
 	@TempDir
 	Path data;
@@ -39,13 +42,14 @@ class KilledServerIT {
 	}
 
 	@Test
+	@Timeout(value = 15, unit = TimeUnit.MINUTES)
 	void losesNoLineThatItsSenderSaw() {
 		long seed = System.nanoTime();
 		System.out.println("seed " + seed);
 		Random random = new Random(seed);
 		List<String> seen = new ArrayList<>();
 		String epoch = "";
-		for (int round = 0; round < ROUNDS; round++) {
+		for (int round = 0; round < this.rounds; round++) {
 			try (ServiceProcess server = start(); TestClient alice = TestClient.connect(server.port())) {
 				alice.read();
 				alice.say("#format json");
@@ -81,7 +85,7 @@ class KilledServerIT {
 				.map((event) -> event.get("text").asString())
 				.toList();
 			assertThat(kept).doesNotHaveDuplicates().containsSubsequence(seen);
-			assertThat(events).filteredOn((event) -> event.get("event").asString().equals("left")).hasSize(ROUNDS);
+			assertThat(events).filteredOn((event) -> event.get("event").asString().equals("left")).hasSize(this.rounds);
 			assertThat(bob.say("again").event().get("seq").asLong()).isEqualTo(events.size() + 1);
 		}
 	}
