@@ -75,6 +75,7 @@ class StartTests {
 					chat.history.max-bytes=1KB          | chat.history.max-bytes=1KB must be at least 1MB.
 					chat.data.directory=pom.xml         | chat.data.directory=pom.xml is not a directory. Choose another directory, or keep everything in memory alone: --chat.data.directory="".
 					chat.data.directory=pom.xml/data    | chat.data.directory=pom.xml/data cannot be made as
+					chat.data.directory=/sys            | chat.data.directory=/sys cannot be written to: permission denied. Choose
 					chat.rooms.max=0                    | chat.rooms.max=0 must be greater than or equal to 1.
 					chat.rooms.motd=file:no/such.txt    | chat.rooms.motd=file:no/such.txt cannot be read: no such file.
 					chat.limits.deny=::1,10.0.0.1/8     | chat.limits.deny=::1,10.0.0.1/8 is invalid: '10.0.0.1/8' has bits behind its prefix.

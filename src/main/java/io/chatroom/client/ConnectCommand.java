@@ -40,8 +40,8 @@ public final class ConnectCommand {
 			  --no-bell, --quiet-joins  no bell; one line for joins and leaves [off]
 			  --json           prints events as JSON, one a line [plain text]
 			  --help, -h, --version  print this help, or the version
-			Exit codes: 0 after #quit or end of input; 1 connection failed or lost, or piped
-			  line refused; 2 invalid argument; 3 name, password or room refused
+			Exit codes: 0 after #quit or end of input; 1 connection failed or lost, or a
+			  piped line refused; 2 invalid argument; 3 name, password or room refused
 			Environment: CHAT_NAME, CHAT_PASSWORD (above), NO_COLOR (no colors),
 			  XDG_STATE_HOME (for chatroom/history, the typed lines [~/.local/state])
 			Examples: java -jar chatroom.jar connect --wait 30s --name bob example.com""";

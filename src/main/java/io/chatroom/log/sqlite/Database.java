@@ -9,9 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -51,6 +54,9 @@ final class Database implements AutoCloseable {
 	/** In place of a boot ID. */
 	private static final String BACKUP = "backup";
 
+	private static final FileAttribute<?>[] OWNER_ONLY = {
+			PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")) };
+
 	private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
 	private final Path file;
@@ -77,6 +83,7 @@ final class Database implements AutoCloseable {
 		Database database = new Database(directory.resolve("chat.db"), sync, lock(directory));
 		try {
 			database.checkVersion();
+			database.make();
 			try (Connection connection = database.connect(SynchronousMode.FULL)) {
 				connection.setAutoCommit(false);
 				migrate(connection);
@@ -169,6 +176,28 @@ final class Database implements AutoCloseable {
 		catch (OverlappingFileLockException ex) {
 			return false;
 		}
+	}
+
+	/**
+	 * Makes the file if there is none, so that only its owner can read it.
+	 */
+	private void make() throws StoreException {
+		try {
+			if (!Files.exists(this.file)) {
+				createFile(this.file);
+			}
+		}
+		catch (IOException ex) {
+			throw new StoreException("cannot be written to: " + reason(ex), ex);
+		}
+	}
+
+	/**
+	 * Creates an empty file that only its owner can read. SQLite would let others.
+	 */
+	static void createFile(Path file) throws IOException {
+		boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+		Files.createFile(file, posix ? OWNER_ONLY : new FileAttribute<?>[0]);
 	}
 
 	/**

@@ -3,12 +3,9 @@ package io.chatroom.log.sqlite;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -64,8 +61,7 @@ public final class StoreCopies {
 			}
 			Path unfinished = Path.of(file + UNFINISHED);
 			try {
-				// first, since SQLite would let others read it
-				Files.createFile(unfinished, ownerOnly());
+				Database.createFile(unfinished);
 				this.database.copyTo(unfinished);
 				Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
 			}
@@ -94,14 +90,6 @@ public final class StoreCopies {
 				Files.delete(file);
 			}
 		}
-	}
-
-	private static FileAttribute<?>[] ownerOnly() {
-		boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-		return posix
-				? new FileAttribute<?>[] {
-						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")) }
-				: new FileAttribute<?>[0];
 	}
 
 	/**

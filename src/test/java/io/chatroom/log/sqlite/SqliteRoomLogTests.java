@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -387,6 +388,21 @@ class SqliteRoomLogTests extends RoomLogContract {
 		}
 		await().until(() -> this.entries.size() == 7000);
 		assertThat(Files.size(this.files.resolve("data/chat.db"))).as("free pages are used").isEqualTo(before);
+	}
+
+	@Test
+	void letsNobodyElseReadIt() throws Exception {
+		say(openLobby(open("data")), "lobby", "secret");
+		try (Stream<Path> tree = Files.list(this.files.resolve("data"))) {
+			assertThat(tree.filter((file) -> file.toString().contains("chat.db"))).hasSize(3)
+				.allSatisfy((file) -> assertThat(Files.getPosixFilePermissions(file))
+					.isEqualTo(PosixFilePermissions.fromString("rw-------")));
+		}
+	}
+
+	private RoomLog openLobby(RoomLog log) {
+		open(log, "lobby", this.entries::addAll);
+		return log;
 	}
 
 	@Test
