@@ -88,6 +88,7 @@ final class Commands {
 			client.room.tell(client, Refusals.CANNOT_KEEP);
 		}
 		catch (RejectedExecutionException ex) {
+			this.observer.refused(RefusalReason.TOO_BUSY);
 			client.room.tell(client, Refusals.TOO_BUSY);
 		}
 	}

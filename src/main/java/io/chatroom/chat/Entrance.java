@@ -287,6 +287,9 @@ final class Entrance {
 
 	private void wrong(Client client, Refused refused) {
 		tell(client, refused);
+		if (refused.is(RefusalReason.TOO_MANY_ATTEMPTS)) {
+			this.observer.refused(RefusalReason.TOO_MANY_ATTEMPTS);
+		}
 		if (refused.is(RefusalReason.WRONG_PASSWORD)) {
 			this.observer.refused(RefusalReason.WRONG_PASSWORD);
 			if (++client.wrongPasswords == MAX_WRONG_PASSWORDS) {
