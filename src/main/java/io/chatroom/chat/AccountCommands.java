@@ -3,9 +3,7 @@ package io.chatroom.chat;
 import io.chatroom.protocol.Command.NewPassword;
 import io.chatroom.protocol.Command.Register;
 import io.chatroom.protocol.Command.Unregister;
-import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Password;
-import io.chatroom.protocol.RefusalReason;
 import io.chatroom.protocol.Refusals;
 import io.chatroom.protocol.Reply;
 import io.chatroom.protocol.Reply.Notice;
@@ -18,14 +16,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class AccountCommands {
 
-	private static final int MAX_WRONG_PASSWORDS = 3;
-
 	private final Accounts accounts;
+
+	private final Entrance entrance;
 
 	private final Clients clients;
 
-	AccountCommands(Accounts accounts, Clients clients) {
+	AccountCommands(Accounts accounts, Entrance entrance, Clients clients) {
 		this.accounts = accounts;
+		this.entrance = entrance;
 		this.clients = clients;
 	}
 
@@ -94,10 +93,7 @@ final class AccountCommands {
 	private boolean isProven(Client client, Account account, @Nullable Password password) {
 		Refused refused = this.accounts.check(account, client.origin, password);
 		if (refused != null) {
-			tell(client, refused);
-			if (refused.is(RefusalReason.WRONG_PASSWORD) && ++client.wrongPasswords == MAX_WRONG_PASSWORDS) {
-				this.clients.end(client, CloseReason.TOO_MANY_TRIES);
-			}
+			this.entrance.wrong(client, refused);
 		}
 		return refused == null;
 	}

@@ -57,10 +57,10 @@ public final class ChatRoomService {
 				settings.maxLineLength(), ports.observer());
 		Accounts owned = new Accounts(ports.records(), ports.hasher(), names, operators, clock);
 		this.accounts = new AccountDesk(owned, this.clients, names, clock, ports.observer());
+		Entrance entrance = new Entrance(this.clients, this.rooms, names, owned, this.sanctions, ports, clock);
 		this.commands = new Commands(this.rooms, this.clients, new Replays(ports.log(), ports.outlet()), names,
-				new Entrance(this.clients, this.rooms, names, owned, this.sanctions, ports, clock),
-				new AccountCommands(owned, this.clients), new OperatorCommands(this.moderation), clock,
-				ports.observer());
+				entrance, new AccountCommands(owned, entrance, this.clients), new OperatorCommands(this.moderation),
+				clock, ports.observer());
 	}
 
 	/**

@@ -285,7 +285,11 @@ final class Entrance {
 		return true;
 	}
 
-	private void wrong(Client client, Refused refused) {
+	/**
+	 * Tells a client that what it sent proves nothing, and ends it after too many wrong
+	 * passwords.
+	 */
+	void wrong(Client client, Refused refused) {
 		tell(client, refused);
 		if (refused.is(RefusalReason.TOO_MANY_ATTEMPTS)) {
 			this.observer.refused(RefusalReason.TOO_MANY_ATTEMPTS);
