@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import io.chatroom.protocol.Password;
 import io.chatroom.testing.TestAuthority;
 import io.chatroom.testing.TestClient;
 import io.chatroom.testing.TlsServer;
@@ -44,7 +45,10 @@ class DocumentedCommandsIT {
 			.distinct()
 			.toList();
 		assertThat(commands).hasSizeGreaterThan(5);
-		try (TlsServer server = TlsServer.startWithHttp("management.endpoint.chat.access=unrestricted")) {
+		try (TlsServer server = TlsServer.startWithHttp("management.endpoint.chat.access=unrestricted",
+				"management.endpoint.chat.show-values=always",
+				"chat.data.directory=" + this.directory.resolve("kept"))) {
+			server.chat().room().accounts().setPassword("alice", new Password("sesame-open"));
 			for (String command : commands) {
 				// one of them makes another
 				Files.copy(TestAuthority.shared().certificate("ca"), this.directory.resolve("server.crt"),

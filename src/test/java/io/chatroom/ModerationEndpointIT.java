@@ -49,7 +49,7 @@ class ModerationEndpointIT {
 			assertThat(other.read()).startsWith("Greetings");
 		}
 		JsonNode ban = get("/bans").get(0);
-		assertThat(ban.get("kind").asString()).isEqualTo("BAN");
+		assertThat(ban.get("kind").asString()).isEqualTo("ban");
 		assertThat(ban.get("subject").asString()).isEqualTo("127.0.0.76/31");
 		assertThat(ban.get("by").asString()).isEqualTo("server");
 		assertThat(status("DELETE", "/bans/127.0.0.76/31", null)).isEqualTo(204);
@@ -89,7 +89,7 @@ class ModerationEndpointIT {
 			assertThat(status("DELETE", "/accounts/dave", null)).isEqualTo(204);
 			dave.say("#account").expect("You are not signed in. Type #register PASSWORD to make your name your own.");
 		}
-		assertThat(get("/log?last=3").toString()).contains("\"PROMOTE\"", "\"dave\"").doesNotContain("sesame");
+		assertThat(get("/log?last=5").toString()).contains("\"promote\"", "\"dave\"").doesNotContain("sesame");
 		assertThat(get("/accounts").size()).isZero();
 	}
 

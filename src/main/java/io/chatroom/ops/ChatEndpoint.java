@@ -97,8 +97,11 @@ public final class ChatEndpoint {
 		if (path[0].equals("export") && path.length == 1) {
 			return this.store.export(room, shown);
 		}
-		return shown ? Answers.of(() -> this.decisions.read(List.of(path), last)) : Answers.failure(STATUS_FORBIDDEN,
-				"Only those see it for whom management.endpoint.chat.show-values allows it.");
+		if (!shown && Decisions.has(path[0])) {
+			return Answers.failure(STATUS_FORBIDDEN,
+					"Only those see it for whom management.endpoint.chat.show-values allows it.");
+		}
+		return Answers.of(() -> this.decisions.read(List.of(path), last));
 	}
 
 	/**

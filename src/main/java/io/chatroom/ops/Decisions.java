@@ -1,13 +1,16 @@
 package io.chatroom.ops;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 import io.chatroom.chat.ChatRoomService;
 import io.chatroom.chat.Moderation;
 import io.chatroom.protocol.Command.Sentence;
+import io.chatroom.protocol.Deed;
 import io.chatroom.protocol.Password;
 import io.chatroom.protocol.Reply;
+import io.chatroom.protocol.Sanction;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
@@ -28,6 +31,13 @@ final class Decisions {
 	}
 
 	/**
+	 * Returns whether it has something under the first word of a path.
+	 */
+	static boolean has(String word) {
+		return word.equals("accounts") || word.equals("bans") || word.equals("log");
+	}
+
+	/**
 	 * Returns what was decided.
 	 * @param path {@code accounts}, {@code accounts/NAME}, {@code bans}, or {@code log}
 	 * @param last how many deeds of the log; null for 100
@@ -35,8 +45,8 @@ final class Decisions {
 	WebEndpointResponse<?> read(List<String> path, @Nullable String last) {
 		return switch (String.join("/", path)) {
 			case "accounts" -> Answers.ok(this.chat.accounts().all());
-			case "bans" -> Answers.ok(this.chat.moderation().sanctions());
-			case "log" -> Answers.ok(this.chat.moderation().deeds(number(last)));
+			case "bans" -> Answers.ok(this.chat.moderation().sanctions().stream().map(SanctionView::of).toList());
+			case "log" -> Answers.ok(this.chat.moderation().deeds(number(last)).stream().map(DeedView::of).toList());
 			default -> account(path);
 		};
 	}
@@ -104,6 +114,32 @@ final class Decisions {
 			case "accounts" -> Answers.of(this.chat.accounts().remove(subject));
 			default -> Answers.nothingThere(String.join("/", path));
 		};
+	}
+
+	/**
+	 * A ban or a mute, as {@code #bans} shows it in JSON.
+	 */
+	private record SanctionView(String kind, String subject, String by, Instant at, @Nullable Instant until,
+			String reason) {
+
+		static SanctionView of(Sanction sanction) {
+			return new SanctionView(RoomMeters.label(sanction.kind()), sanction.subject(), sanction.by(), sanction.at(),
+					sanction.until(), sanction.reason());
+		}
+
+	}
+
+	/**
+	 * What an operator did, as {@code #log} shows it in JSON.
+	 */
+	private record DeedView(Instant at, String by, String action, String subject, @Nullable Instant until,
+			String reason) {
+
+		static DeedView of(Deed deed) {
+			return new DeedView(deed.at(), deed.by(), RoomMeters.label(deed.action()), deed.subject(), deed.until(),
+					deed.reason());
+		}
+
 	}
 
 }
