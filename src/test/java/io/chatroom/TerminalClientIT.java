@@ -106,6 +106,37 @@ class TerminalClientIT {
 	}
 
 	@Test
+	void noPasswordIsShownOrKept(@TempDir Path other) throws Exception {
+		try (TestClient otto = SERVER.join("otto")) {
+			otto.say("#register correct-horse").expect("otto is yours now. #login otto signs you in.");
+		}
+		try (TmuxWindow otto = TmuxWindow.open(other, "connect", server())) {
+			otto.endsWith("name>").type("otto").press("Enter");
+			otto.endsWith("12:04 - That name is registered. Type its password and press enter!\npassword>");
+			otto.type("oops").endsWith("password> ****").press("C-c").endsWith("password>");
+			otto.type("correct-horse").endsWith("password> *************").press("Enter");
+			otto.shows("You are signed in as otto.").shows("Welcome otto!").endsWith("otto@lobby>");
+			otto.press("Up").press("Enter").type("hello").press("Enter").endsWith("12:04 > otto: hello\notto@lobby>");
+			otto.type("/password correct-horse battery-staple").press("Enter");
+			otto.endsWith("12:04 - Your password is changed.\notto@lobby>");
+			otto.press("Up").endsWith("otto@lobby> hello").press("C-c").press("C-d").shows("exit code 0");
+			assertThat(otto.screen()).doesNotContain("horse", "staple");
+		}
+		assertThat(other.resolve("chatroom/history")).content().contains("hello").doesNotContain("horse", "staple");
+	}
+
+	@Test
+	void aNameIsRegisteredWithAHiddenPassword(@TempDir Path other) {
+		try (TmuxWindow paula = TmuxWindow.open(other, "connect", "--name=paula", server())) {
+			paula.endsWith("paula@lobby>").type("/register").press("Enter").endsWith("new password>");
+			paula.type("correct-horse").endsWith("new password> *************").press("Enter");
+			paula.endsWith("once more>").type("correct-horse").endsWith("once more> *************").press("Enter");
+			paula.endsWith("12:04 - paula is yours now. #login paula signs you in.\npaula@lobby>");
+			assertThat(paula.screen()).doesNotContain("horse");
+		}
+	}
+
+	@Test
 	void ctrlCClearsTheLineAndQuitsTheSecondTime() {
 		this.alice.type("oops").press("C-c").endsWith(WELCOME + "alice@lobby>");
 		this.alice.press("C-c");

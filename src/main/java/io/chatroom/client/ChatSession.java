@@ -34,7 +34,11 @@ final class ChatSession {
 
 	private final Leave leave;
 
+	private final PasswordInput passwords;
+
 	private boolean typing;
+
+	private volatile boolean isPrivate;
 
 	ChatSession(Dial dial, ConnectArguments arguments, Screen screen, Waits waits) {
 		this.dial = dial;
@@ -42,7 +46,8 @@ final class ChatSession {
 		this.screen = screen;
 		this.standing = new Standing(arguments.name(), password(arguments), arguments.room());
 		this.ownLines = new OwnLines(screen.display()::pending);
-		this.typist = new Typist(screen, this.ownLines, this::hurry, this::leave);
+		this.passwords = new PasswordInput(screen.display());
+		this.typist = new Typist(screen, this.ownLines, this.passwords, () -> this.isPrivate, this::hurry, this::leave);
 		this.redial = new Redial(dial, screen.display(), new BackOff(RandomGenerator.getDefault()), this::onlyQuits,
 				waits.delay());
 		this.waits = waits;
@@ -96,8 +101,9 @@ final class ChatSession {
 		ServerConnection connection = first;
 		while (connection != null) {
 			this.leave.from(connection);
+			this.isPrivate = connection.isPrivate();
 			StructuredVisit visit = new StructuredVisit(connection, this.standing, this.ownLines, this.screen,
-					this::type);
+					this.passwords, this::type);
 			try {
 				return visit.stay();
 			}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 import io.chatroom.protocol.ServerEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows a conversation. Safe for any thread. Implementations must not call back.
@@ -55,6 +56,15 @@ interface Display {
 	 * nothing
 	 */
 	default void retry(long seconds) {
+	}
+
+	/**
+	 * Hides what the user types, until it is called with null.
+	 * @param question the prompt meanwhile, null to show again what the user types
+	 * @return whether this display can hide it
+	 */
+	default boolean hide(@Nullable String question) {
+		return false;
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.io.IOError;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.stream.Stream;
 
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.UserInterruptException;
@@ -47,6 +48,11 @@ final class Keyboard implements Typing {
 		}
 	}
 
+	@Override
+	public boolean wasHidden() {
+		return this.prompt.wasHidden();
+	}
+
 	/**
 	 * Reads one line, or several pasted lines.
 	 * @return whether more lines may follow
@@ -55,7 +61,8 @@ final class Keyboard implements Typing {
 		try {
 			String text = this.prompt.readLine();
 			if (!PromptLine.isMuch(text) || isWanted(text)) {
-				text.lines().forEach(this::take);
+				// a blank line has no line of its own
+				(text.isEmpty() ? Stream.of(text) : text.lines()).forEach(this::take);
 			}
 			else if (this.prompt.isClosed()) {
 				return false;

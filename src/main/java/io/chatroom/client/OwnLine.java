@@ -141,6 +141,13 @@ record OwnLine(String text, boolean slashed) {
 	}
 
 	/**
+	 * Returns whether this line is {@code #register} without its password.
+	 */
+	boolean lacksPassword() {
+		return command() instanceof Command.Misused(CommandSyntax syntax) && syntax == CommandSyntax.REGISTER;
+	}
+
+	/**
 	 * Returns this line as the user may see it, without a password.
 	 */
 	String shown() {

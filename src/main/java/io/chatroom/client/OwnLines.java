@@ -212,6 +212,13 @@ final class OwnLines {
 	}
 
 	/**
+	 * Counts a line that the client did not send as refused.
+	 */
+	synchronized void leaveOut() {
+		this.refused = true;
+	}
+
+	/**
 	 * Returns the lines that would be lost if the client ended now, without passwords.
 	 */
 	synchronized List<String> notSaid() {

@@ -11,7 +11,9 @@ import org.jline.reader.Binding;
 import org.jline.reader.MaskingCallback;
 import org.jline.reader.Reference;
 import org.jline.reader.impl.DefaultParser;
+import org.jline.reader.impl.KillRing;
 import org.jline.reader.impl.LineReaderImpl;
+import org.jline.reader.impl.SimpleMaskingCallback;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Size;
@@ -32,6 +34,8 @@ final class PromptLine extends LineReaderImpl {
 
 	private static final int PATIENCE_SECONDS = 1;
 
+	private static final MaskingCallback MASK = new SimpleMaskingCallback('*');
+
 	private static final String STOP = "stop";
 
 	private static final int END = -1;
@@ -46,6 +50,10 @@ final class PromptLine extends LineReaderImpl {
 	private AttributedString foot = AttributedString.EMPTY;
 
 	private boolean remembers = true;
+
+	private boolean hides;
+
+	private boolean wasHidden;
 
 	private boolean closed;
 
@@ -72,7 +80,11 @@ final class PromptLine extends LineReaderImpl {
 		setVariable(BELL_STYLE, "none");
 		// typed text is taken literally: no quotes, escapes or history events
 		setParser(new DefaultParser().quoteChars(new char[0]).escapeChars(new char[0]));
-		setCompleter(completions);
+		setCompleter((reader, line, candidates) -> {
+			if (!this.hides) {
+				completions.complete(reader, line, candidates);
+			}
+		});
 		option(Option.DISABLE_EVENT_EXPANSION, true);
 		option(Option.DISABLE_HIGHLIGHTER, true);
 		option(Option.CASE_INSENSITIVE, true);
@@ -245,6 +257,7 @@ final class PromptLine extends LineReaderImpl {
 
 	private boolean begin() {
 		this.prompt = this.foot;
+		this.maskingCallback = this.hides ? MASK : null;
 		this.typist = Thread.currentThread();
 		if (this.cursor != END) {
 			this.buf.cursor(this.cursor);
@@ -263,7 +276,9 @@ final class PromptLine extends LineReaderImpl {
 
 	@Override
 	protected String finish(String line) {
-		return (this.remembers && !this.stops && !isMuch(line) && !isSecret(line)) ? super.finish(line) : line;
+		this.wasHidden = this.hides;
+		return (this.remembers && !this.hides && !this.stops && !isMuch(line) && !isSecret(line)) ? super.finish(line)
+				: line;
 	}
 
 	private static boolean isSecret(String text) {
@@ -294,6 +309,43 @@ final class PromptLine extends LineReaderImpl {
 		this.lock.lock();
 		try {
 			this.remembers = lines;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Sets whether the typed line is hidden. A hidden line that is not entered is erased,
+	 * so that nothing brings it back.
+	 */
+	void hide(boolean typed) {
+		this.lock.lock();
+		try {
+			if (this.hides && !typed) {
+				this.killRing = new KillRing();
+				this.modifiedHistory.clear();
+				if (this.reading) {
+					this.buf.clear();
+					this.undo.clear();
+					this.undo.newState(this.buf.copy());
+				}
+			}
+			this.hides = typed;
+			this.maskingCallback = typed ? MASK : null;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Returns whether the last line was hidden when it was entered.
+	 */
+	boolean wasHidden() {
+		this.lock.lock();
+		try {
+			return this.wasHidden;
 		}
 		finally {
 			this.lock.unlock();

@@ -10,6 +10,7 @@ import io.chatroom.protocol.CommandSyntax;
 import io.chatroom.protocol.Password;
 import io.chatroom.protocol.RefusalReason;
 import io.chatroom.protocol.Reply.Entered;
+import io.chatroom.protocol.Reply.PasswordPrompt;
 import io.chatroom.protocol.Reply.Prompt;
 import io.chatroom.protocol.Reply.Refused;
 import io.chatroom.protocol.Reply.SignedIn;
@@ -28,7 +29,7 @@ final class SignIn {
 
 	private static final String TO_JSON = "#format json";
 
-	private static final String NOT_PRIVATE = "Others could read the password on its way. Connect with --tls.";
+	static final String NOT_PRIVATE = "Others could read the password on its way. Connect with --tls.";
 
 	/** Refusals of a name, or of the password that came with it. */
 	private static final Set<RefusalReason> NAME_REFUSALS = EnumSet.of(RefusalReason.TAKEN, RefusalReason.MALFORMED,
@@ -49,6 +50,8 @@ final class SignIn {
 
 	private final SilentCommands silent;
 
+	private final PasswordQuestion question;
+
 	private boolean resumes;
 
 	/** Whether the server has yet to let the client into the user's room. */
@@ -60,11 +63,12 @@ final class SignIn {
 
 	private @Nullable Welcome welcome;
 
-	SignIn(ServerConnection connection, Standing standing, OwnLines ownLines, Screen screen) {
+	SignIn(ServerConnection connection, Standing standing, OwnLines ownLines, Screen screen, PasswordInput passwords) {
 		this.connection = connection;
 		this.standing = standing;
 		this.ownLines = ownLines;
 		this.screen = screen;
+		this.question = new PasswordQuestion(connection, passwords);
 		this.silent = new SilentCommands(connection, screen.display());
 	}
 
@@ -86,7 +90,11 @@ final class SignIn {
 	@Nullable Ending prompted(Prompt prompt) throws IOException {
 		String name = this.standing.name();
 		this.prompt = prompt;
-		if (this.standing.wasIn() && !this.resumes) {
+		if (this.question.end()) {
+			// the user does not know the password
+			askForAnotherName(prompt);
+		}
+		else if (this.standing.wasIn() && !this.resumes) {
 			resume();
 		}
 		else if (name != null) {
@@ -121,6 +129,10 @@ final class SignIn {
 	 */
 	void signedIn(SignedIn signedIn) {
 		this.standing.signedIn(signedIn.account(), proof());
+		this.question.end();
+		if (this.isIn) {
+			this.ownLines.open();
+		}
 		if (!this.standing.wasIn()) {
 			this.screen.display().show(signedIn);
 		}
@@ -130,9 +142,67 @@ final class SignIn {
 	}
 
 	/**
+	 * Asks the user for the password that the server wants. What was typed before is not
+	 * sent, because it may be the password.
+	 * @return the ending of the conversation, null if it continues
+	 */
+	@Nullable Ending asked(PasswordPrompt prompt) {
+		Display display = this.screen.display();
+		if (!this.screen.interactive()) {
+			display.notice(prompt.name() + " is registered. Give its password with --password-file or CHAT_PASSWORD.");
+			return Ending.NAME_REFUSED;
+		}
+		this.ownLines.shut();
+		if (this.isIn) {
+			this.ownLines.heard(prompt, this.standing.name());
+		}
+		else if (!this.standing.wasIn()) {
+			this.ownLines.nameCameThrough();
+			if (!this.ownLines.drop().isEmpty()) {
+				display.notice("Not said: what you typed before the server asked.");
+			}
+		}
+		if (this.connection.isPrivate()) {
+			this.question.ask();
+			display.show(prompt);
+		}
+		else {
+			display.show(prompt);
+			display.notice(NOT_PRIVATE);
+			this.question.decline();
+		}
+		return null;
+	}
+
+	/**
+	 * Returns whether the server has refused the password of a member. Lets the user's
+	 * lines through again if it does not ask once more.
+	 */
+	boolean isOfPassword(Refused refused) {
+		if (this.question.isAskedAgain(refused)) {
+			return true;
+		}
+		boolean asked = this.question.end();
+		if (asked) {
+			this.ownLines.open();
+		}
+		return asked;
+	}
+
+	/**
+	 * Ends what the user is asked on this connection.
+	 */
+	void end() {
+		this.question.end();
+	}
+
+	/**
 	 * Returns the password that the server has accepted, null for a certificate.
 	 */
 	private @Nullable Password proof() {
+		if (this.question.answer() != null) {
+			return this.question.answer();
+		}
 		if (this.isIn || this.standing.name() == null) {
 			OwnLine oldest = this.ownLines.oldest();
 			return (oldest != null && oldest.command() instanceof Command.Login login) ? login.password() : null;
@@ -305,6 +375,11 @@ final class SignIn {
 	}
 
 	private @Nullable Ending nameRefused(Refused refused) throws IOException {
+		if (this.question.isAskedAgain(refused)) {
+			this.screen.display().show(refused);
+			return null;
+		}
+		this.question.end();
 		boolean typed = this.standing.name() == null;
 		if (typed) {
 			this.ownLines.nameCameThrough();
@@ -312,19 +387,23 @@ final class SignIn {
 		else if (this.standing.wasIn() && refused.is(RefusalReason.TAKEN) && this.standing.mayBeTakenByGhost()) {
 			throw new IOException(String.format(Locale.ROOT, "the name %s is still taken", this.standing.name()));
 		}
-		else if (NOT_NOW.stream().anyMatch(refused::is)) {
+		else if (this.standing.password() != null && NOT_NOW.stream().anyMatch(refused::is)) {
 			throw new IOException(refused.text().replaceFirst("\\.$", ""));
 		}
 		if (!this.screen.interactive()) {
 			this.screen.display().notice(refused.text());
 			return Ending.NAME_REFUSED;
 		}
+		// the server's text asks for another name
+		askForAnotherName(new Prompt("", "", 0, refused.text()));
+		return null;
+	}
+
+	private void askForAnotherName(Prompt prompt) {
 		this.standing.name(null);
 		this.standing.signedIn(null, null);
-		// the server's text asks for another name
-		this.screen.display().show(new Prompt("", "", 0, refused.text()));
+		this.screen.display().show(prompt);
 		this.ownLines.letNewNameThrough();
-		return null;
 	}
 
 	private void say(String line) throws IOException {

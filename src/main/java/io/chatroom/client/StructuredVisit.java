@@ -17,6 +17,7 @@ import io.chatroom.protocol.Reply.Bye;
 import io.chatroom.protocol.Reply.Entered;
 import io.chatroom.protocol.Reply.Members;
 import io.chatroom.protocol.Reply.Notice;
+import io.chatroom.protocol.Reply.PasswordPrompt;
 import io.chatroom.protocol.Reply.Prompt;
 import io.chatroom.protocol.Reply.Refused;
 import io.chatroom.protocol.Reply.SignedIn;
@@ -69,17 +70,18 @@ final class StructuredVisit {
 
 	/**
 	 * Creates a visit.
+	 * @param passwords asks the user for passwords
 	 * @param atFirstPrompt runs once the server is known to have the JSON mode
 	 */
 	StructuredVisit(ServerConnection connection, Standing standing, OwnLines ownLines, Screen screen,
-			Runnable atFirstPrompt) {
+			PasswordInput passwords, Runnable atFirstPrompt) {
 		this.connection = connection;
 		this.standing = standing;
 		this.ownLines = ownLines;
 		this.display = screen.display();
 		this.interactive = screen.interactive();
 		this.atFirstPrompt = atFirstPrompt;
-		this.signIn = new SignIn(connection, standing, ownLines, screen);
+		this.signIn = new SignIn(connection, standing, ownLines, screen, passwords);
 	}
 
 	/**
@@ -98,6 +100,7 @@ final class StructuredVisit {
 			return ending;
 		}
 		finally {
+			this.signIn.end();
 			sender.close();
 		}
 	}
@@ -156,6 +159,9 @@ final class StructuredVisit {
 				this.atFirstPrompt.run();
 				return this.signIn.prompted(prompt);
 			}
+			case PasswordPrompt prompt -> {
+				return this.signIn.asked(prompt);
+			}
 			case SignedIn signedIn when !this.signIn.isIn() -> this.signIn.signedIn(signedIn);
 			case SignedIn signedIn -> {
 				this.signIn.signedIn(signedIn);
@@ -173,6 +179,7 @@ final class StructuredVisit {
 			case Refused refused when !this.signIn.isIn() -> {
 				return this.signIn.refused(refused);
 			}
+			case Refused refused when this.signIn.isOfPassword(refused) -> this.display.show(refused);
 			case Refused refused when isOfJoin(refused) -> {
 				return joinRefused(refused);
 			}

@@ -49,6 +49,8 @@ final class TerminalScreen implements Display {
 
 	private String label = "> ";
 
+	private @Nullable String question;
+
 	TerminalScreen(PromptLine prompt, Completions completions, DayClock clock, Look look) {
 		this.prompt = prompt;
 		this.completions = completions;
@@ -156,6 +158,14 @@ final class TerminalScreen implements Display {
 	}
 
 	@Override
+	public synchronized boolean hide(@Nullable String question) {
+		this.question = question;
+		this.prompt.hide(question != null);
+		foot();
+		return true;
+	}
+
+	@Override
 	public synchronized void pending(List<String> unsent) {
 		this.unsent = List.copyOf(unsent);
 		foot();
@@ -199,7 +209,7 @@ final class TerminalScreen implements Display {
 		if (this.unsent.size() > shown) {
 			row(foot, this.lines.pending(">", String.format(Locale.ROOT, "and %d more", this.unsent.size() - shown)));
 		}
-		foot.append(this.label, AttributedStyle.BOLD);
+		foot.append((this.question != null) ? this.question : this.label, AttributedStyle.BOLD);
 		this.prompt.foot(this.look.paint(foot.toAttributedString()));
 	}
 

@@ -17,6 +17,13 @@ interface Typing {
 	@Nullable String readLine() throws IOException;
 
 	/**
+	 * Returns whether the last line was hidden when it was entered.
+	 */
+	default boolean wasHidden() {
+		return false;
+	}
+
+	/**
 	 * Returns whether a line was left out because it is invalid. Such a line has been
 	 * reported.
 	 */

@@ -2,7 +2,10 @@ package io.chatroom.client;
 
 import java.io.IOException;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 
+import io.chatroom.protocol.CommandSyntax;
+import io.chatroom.protocol.SafeText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +14,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Typist implements Runnable {
 
+	private static final OwnLine BLANK = OwnLine.of("");
+
 	private final Screen screen;
 
 	private final OwnLines lines;
+
+	private final PasswordInput passwords;
+
+	private final BooleanSupplier isPrivate;
 
 	private final Runnable atLine;
 
@@ -24,12 +33,17 @@ final class Typist implements Runnable {
 	/**
 	 * Creates a reader.
 	 * @param lines the queue
+	 * @param passwords takes the lines that answer a question for a password
+	 * @param isPrivate whether a password may be sent
 	 * @param atLine runs at each line, even an empty one
 	 * @param atQuit runs when the user quits or the input ends
 	 */
-	Typist(Screen screen, OwnLines lines, Runnable atLine, Runnable atQuit) {
+	Typist(Screen screen, OwnLines lines, PasswordInput passwords, BooleanSupplier isPrivate, Runnable atLine,
+			Runnable atQuit) {
 		this.screen = screen;
 		this.lines = lines;
+		this.passwords = passwords;
+		this.isPrivate = isPrivate;
 		this.atLine = atLine;
 		this.atQuit = atQuit;
 	}
@@ -63,7 +77,11 @@ final class Typist implements Runnable {
 	}
 
 	private void add(OwnLine line) throws InterruptedException {
-		if (!this.screen.interactive()) {
+		if (line.isSecret() && !this.isPrivate.getAsBoolean()) {
+			this.screen.display().notice("Not sent: " + SignIn.NOT_PRIVATE);
+			this.lines.leaveOut();
+		}
+		else if (!this.screen.interactive()) {
 			this.lines.add(line);
 		}
 		else if (!this.lines.offer(line)) {
@@ -73,12 +91,52 @@ final class Typist implements Runnable {
 		}
 	}
 
+	/**
+	 * Reads a line that does not answer a question for a password.
+	 */
 	private OwnLine read() throws IOException {
-		String line = this.screen.typing().readLine();
-		if (line == null) {
-			return OwnLine.QUIT;
+		while (true) {
+			String text = this.screen.typing().readLine();
+			if (text == null) {
+				return OwnLine.QUIT;
+			}
+			OwnLine line = this.screen.interactive() ? OwnLine.typed(text) : OwnLine.of(text);
+			if (line.isQuit() || line.isOfTheClient()) {
+				return line;
+			}
+			if (this.passwords.take(SafeText.of(text))) {
+				continue;
+			}
+			if (!this.screen.typing().wasHidden()) {
+				return line.lacksPassword() ? withPassword(line) : line;
+			}
+			this.screen.display().notice("Not sent: the password was not asked for.");
 		}
-		return this.screen.interactive() ? OwnLine.typed(line) : OwnLine.of(line);
+	}
+
+	/**
+	 * Asks twice for the password of {@code #register}.
+	 */
+	private OwnLine withPassword(OwnLine register) throws IOException {
+		if (!this.screen.display().hide("new password> ")) {
+			return register;
+		}
+		try {
+			String password = this.screen.typing().readLine();
+			if (password == null || password.isBlank()) {
+				return (password == null) ? OwnLine.QUIT : BLANK;
+			}
+			this.screen.display().hide("once more> ");
+			String again = this.screen.typing().readLine();
+			if (password.equals(again)) {
+				return OwnLine.of(CommandSyntax.REGISTER.word() + " " + password);
+			}
+			this.screen.display().notice("Not sent: you typed two passwords.");
+			return (again == null) ? OwnLine.QUIT : BLANK;
+		}
+		finally {
+			this.screen.display().hide(null);
+		}
 	}
 
 	/**

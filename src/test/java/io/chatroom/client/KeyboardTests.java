@@ -26,6 +26,7 @@ import io.chatroom.protocol.Reply.Welcome;
 import io.chatroom.protocol.RoomEvent.Moved;
 import io.chatroom.protocol.RoomEvent.Said;
 import io.chatroom.protocol.Stamped;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -48,6 +49,12 @@ class KeyboardTests {
 	private static final String CTRL_C = "\u0003";
 
 	private static final String CTRL_Z = "\u001a";
+
+	private static final String CTRL_U = "\u0015";
+
+	private static final String CTRL_Y = "\u0019";
+
+	private static final String CTRL_UNDERSCORE = "\u001f";
 
 	private static final String CTRL_D = "\u0004";
 
@@ -246,6 +253,51 @@ class KeyboardTests {
 			assertThat(terminal.readLine()).isEqualTo("hi");
 			assertThat(terminal.readLine()).isEqualTo("/register hunter22");
 			assertThat(terminal.type(UP + "\r").readLine()).isEqualTo("hello");
+		}
+	}
+
+	@Test
+	void aPasswordIsHidden() throws Exception {
+		try (VirtualTerminal terminal = terminal()) {
+			terminal.display().learn(new Members(null, List.of("hunter")));
+			terminal.type("hello\r").readLine();
+			terminal.display().hide("password> ");
+			assertThat(terminal.type("hunter22\r").readLine()).isEqualTo("hunter22");
+			assertThat(terminal.wasHidden()).isTrue();
+			terminal.shows("password> ********");
+			// completes nothing
+			assertThat(terminal.type("hun\t\r").readLine()).isEqualTo("hun");
+			assertThat(terminal.type("\r").readLine()).isEmpty();
+			terminal.type("hunter22" + CTRL_U + "\r").readLine();
+			terminal.display().hide(null);
+			assertThat(terminal.type(CTRL_Y + "hi\r").readLine()).isEqualTo("hi");
+			assertThat(terminal.wasHidden()).isFalse();
+			assertThat(terminal.type(UP + UP + "\r").readLine()).isEqualTo("hello");
+			assertThat(terminal.text()).doesNotContain("hunter");
+		}
+		assertThat(this.state.resolve("chatroom/history")).content().doesNotContain("hun");
+	}
+
+	@Test
+	void halfAPasswordIsErased() throws Exception {
+		try (VirtualTerminal terminal = terminal()) {
+			terminal.display().hide("password> ");
+			Thread typist = Thread.ofVirtual().start(() -> assertThat(readQuietly(terminal)).isEqualTo("hi"));
+			terminal.type("hunter").shows("password> ******");
+			terminal.display().hide(null);
+			terminal.type(CTRL_UNDERSCORE + "hi").shows("alice@lobby> hi");
+			terminal.type("\r");
+			typist.join();
+			assertThat(terminal.text()).doesNotContain("hunter");
+		}
+	}
+
+	private static @Nullable String readQuietly(VirtualTerminal terminal) {
+		try {
+			return terminal.readLine();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 

@@ -50,7 +50,8 @@ class OtherDigitsTests {
 		try (OneClientServer server = new OneClientServer(OtherDigitsTests::expectResume);
 				ServerConnection connection = new Dial(HostAndPort.parse("127.0.0.1:" + server.port(), 0), null)
 					.connect()) {
-			SignIn signIn = new SignIn(connection, standing, ownLines, this.screen);
+			SignIn signIn = new SignIn(connection, standing, ownLines, this.screen,
+					new PasswordInput(this.screen.display()));
 			signIn.prompted(new Prompt("lobby", "room", 40, "Your name?"));
 			server.awaitPlayed();
 			signIn.refused(new Refused("too-old", "", 39L));

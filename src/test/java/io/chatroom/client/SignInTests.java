@@ -12,20 +12,23 @@ class SignInTests {
 	void countsWhatWasCaughtUpOverAllConnectionsThatItTook() throws Exception {
 		Terminal terminal = new Terminal();
 		Screen screen = new Screen(new PlainDisplay(terminal.out, terminal.err), () -> null, false);
+		PasswordInput passwords = new PasswordInput(screen.display());
 		Standing standing = new Standing("alice", null, null);
 		OwnLines ownLines = new OwnLines((lines) -> {
 		});
 		try (OneClientServer server = new OneClientServer((socket) -> socket.getInputStream().readAllBytes());
 				ServerConnection connection = new Dial(HostAndPort.parse("127.0.0.1:" + server.port(), 0), null)
 					.connect()) {
-			new SignIn(connection, standing, ownLines, screen).welcomed(new Welcome("lobby", "room", 1, "alice", 1));
+			new SignIn(connection, standing, ownLines, screen, passwords)
+				.welcomed(new Welcome("lobby", "room", 1, "alice", 1));
 			// lost, and lost again before all was resumed
-			new SignIn(connection, standing, ownLines, screen).caughtUp(new Said("bob", "a"));
-			SignIn last = new SignIn(connection, standing, ownLines, screen);
+			new SignIn(connection, standing, ownLines, screen, passwords).caughtUp(new Said("bob", "a"));
+			SignIn last = new SignIn(connection, standing, ownLines, screen, passwords);
 			last.caughtUp(new Said("bob", "b"));
 			last.welcomed(new Welcome("lobby", "room", 4, "alice", 1));
 			// and once more
-			new SignIn(connection, standing, ownLines, screen).welcomed(new Welcome("lobby", "room", 6, "alice", 1));
+			new SignIn(connection, standing, ownLines, screen, passwords)
+				.welcomed(new Welcome("lobby", "room", 6, "alice", 1));
 		}
 		assertThat(terminal.complaints().lines()).containsExactly("Back as alice; caught up 2 lines.",
 				"Back as alice.");

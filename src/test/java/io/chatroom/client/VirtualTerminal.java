@@ -72,6 +72,10 @@ final class VirtualTerminal implements AutoCloseable {
 		return this.screen.typing().readLine();
 	}
 
+	boolean wasHidden() {
+		return this.screen.typing().wasHidden();
+	}
+
 	/**
 	 * Types keys.
 	 */
