@@ -30,7 +30,8 @@ public final class ConnectCommand {
 			Options (defaults in brackets):
 			  HOST PORT        the server [localhost 5000; with --tls 5001]
 			  --name NAME      signs in as NAME [CHAT_NAME; without it, the first line]
-			  --password-file FILE  FILE's first line is its password [CHAT_PASSWORD]
+			  --password-file FILE  its password: the first line of FILE [CHAT_PASSWORD];
+			                   there is no --password, since others could see it in ps
 			  --room ROOM      goes to ROOM [the room in which everyone begins]
 			  --wait [TIME]    waits for a server that is not up, at most TIME [no wait]
 			  --no-reconnect   exits when the connection is lost [reconnects]
