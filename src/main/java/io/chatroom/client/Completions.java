@@ -11,6 +11,7 @@ import io.chatroom.protocol.Reply.Help;
 import io.chatroom.protocol.Reply.Members;
 import io.chatroom.protocol.Reply.RoomLine;
 import io.chatroom.protocol.Reply.Rooms;
+import io.chatroom.protocol.Reply.SignedIn;
 import io.chatroom.protocol.Reply.Told;
 import io.chatroom.protocol.Reply.Usage;
 import io.chatroom.protocol.Reply.Welcome;
@@ -71,6 +72,7 @@ final class Completions implements Completer {
 			}
 			case Rooms list -> learn(list.rooms().stream().map(RoomLine::name).toList());
 			case Help help -> this.commands = help.commands();
+			case SignedIn signedIn -> this.commands = CommandSyntax.help(signedIn.operator()).commands();
 			default -> {
 				// a sender in the history may have left
 			}

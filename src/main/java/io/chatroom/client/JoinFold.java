@@ -12,7 +12,8 @@ import io.chatroom.protocol.ServerEvent;
 import io.chatroom.protocol.Stamped;
 
 /**
- * Combines joins, leaves and moves into one line, until another line is shown.
+ * Combines joins, leaves and moves into one line, until another line is shown. That an
+ * operator removed somebody is such a line: it says who did it, and why.
  */
 final class JoinFold {
 

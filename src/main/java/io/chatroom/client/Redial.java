@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Redial {
 
+	/**
+	 * Begins what a server says in place of its greeting to an address that is banned.
+	 */
+	private static final String BANNED = "You are banned";
+
 	private final Dial dial;
 
 	private final Display display;
@@ -52,7 +57,8 @@ final class Redial {
 
 	/**
 	 * Reconnects.
-	 * @return null if {@link #giveUp()} was called or reconnecting is unnecessary
+	 * @return null if {@link #giveUp()} was called, reconnecting is unnecessary, or the
+	 * user is banned
 	 */
 	@Nullable ServerConnection again() {
 		try {
@@ -75,6 +81,9 @@ final class Redial {
 				.join();
 			if (attempt.complaint() != null) {
 				tell(attempt.complaint());
+				if (attempt.complaint().startsWith(BANNED)) {
+					return null;
+				}
 			}
 			if (attempt.connection() != null) {
 				return attempt.connection();

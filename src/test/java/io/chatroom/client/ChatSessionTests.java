@@ -1,11 +1,14 @@
 package io.chatroom.client;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -14,6 +17,8 @@ import static org.awaitility.Awaitility.await;
  * How a conversation ends for a user.
  */
 class ChatSessionTests extends ScriptedConversation {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	ChatSessionTests() throws IOException {
 	}
@@ -85,6 +90,27 @@ class ChatSessionTests extends ScriptedConversation {
 					Not said: one
 					Not said: #msg bob two
 					""");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "kicked", "banned", "signed-in-elsewhere" })
+	void staysAwayWhenItWasSentAway(String code) throws Exception {
+		try (OneClientServer server = new OneClientServer((socket) -> {
+			welcome(socket, "alice");
+			say(socket, "{\"event\":\"bye\",\"code\":\"" + code + "\",\"text\":\"Go!\"}");
+		})) {
+			assertThat(converse(server, "--name=alice")).succeedsWithin(PATIENCE).isEqualTo(Ending.BROKEN_OFF);
+			assertThat(this.terminal.complaints()).isEqualToNormalizingNewlines("Go!\n");
+		}
+	}
+
+	@Test
+	void staysAwayWhenItIsBannedMeanwhile() throws Exception {
+		try (OneClientServer server = new OneClientServer((socket) -> welcome(socket, "alice"),
+				(socket) -> say(socket, "You are banned until 14:05 UTC: spam"))) {
+			assertThat(converse(server, "--name=alice")).succeedsWithin(PATIENCE).isEqualTo(Ending.BROKEN_OFF);
+			assertThat(this.terminal.complaints()).endsWith("Trying again.\nYou are banned until 14:05 UTC: spam\n");
 		}
 	}
 

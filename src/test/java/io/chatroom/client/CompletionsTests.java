@@ -7,9 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import io.chatroom.protocol.CommandSyntax;
 import io.chatroom.protocol.Reply.Entered;
 import io.chatroom.protocol.Reply.RoomLine;
 import io.chatroom.protocol.Reply.Rooms;
+import io.chatroom.protocol.Reply.SignedIn;
 import org.jline.reader.Candidate;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
@@ -45,15 +47,38 @@ class CompletionsTests {
 		assertThat(offered()).hasSize(49).doesNotContain("games", "r49");
 	}
 
+	@Test
+	void offersWhatOperatorsMayDoToOperatorsAlone() throws Exception {
+		assertThat(offered("#")).contains("#login").doesNotContain("#kick");
+		this.completions.learn(SignedIn.of("alice", true, null));
+		assertThat(offered("#")).contains("#kick", "#bans");
+		this.completions.learn(SignedIn.of("ann", false, null));
+		assertThat(offered("#")).doesNotContain("#kick");
+		this.completions.learn(CommandSyntax.help(true));
+		assertThat(offered("#")).contains("#kick");
+	}
+
+	@Test
+	void offersNamesAfterTheCommandsOfOperators() throws Exception {
+		this.completions.here(List.of("alice", "bob"));
+		for (String command : List.of("/kick ", "/mute ", "#ban ", "/msg ")) {
+			assertThat(offered(command)).as(command).containsExactly("alice", "bob");
+		}
+	}
+
 	private static Rooms rooms(String... names) {
 		return new Rooms(Arrays.stream(names).map((name) -> new RoomLine(name, 1, "")).toList());
 	}
 
 	private List<String> offered() throws Exception {
+		return offered("/join ");
+	}
+
+	private List<String> offered(String line) throws Exception {
 		List<Candidate> candidates = new ArrayList<>();
 		try (DumbTerminal terminal = new DumbTerminal(InputStream.nullInputStream(), OutputStream.nullOutputStream())) {
 			LineReader reader = LineReaderBuilder.builder().terminal(terminal).build();
-			this.completions.complete(reader, new DefaultParser().parse("/join ", 6, ParseContext.COMPLETE),
+			this.completions.complete(reader, new DefaultParser().parse(line, line.length(), ParseContext.COMPLETE),
 					candidates);
 		}
 		return candidates.stream().map(Candidate::value).toList();

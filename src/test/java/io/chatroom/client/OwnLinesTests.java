@@ -4,15 +4,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.chatroom.protocol.Reply.Account;
+import io.chatroom.protocol.Reply.Deeds;
 import io.chatroom.protocol.Reply.Entered;
 import io.chatroom.protocol.Reply.Help;
 import io.chatroom.protocol.Reply.Members;
 import io.chatroom.protocol.Reply.Notice;
 import io.chatroom.protocol.Reply.Refused;
 import io.chatroom.protocol.Reply.Rooms;
+import io.chatroom.protocol.Reply.Sanctions;
 import io.chatroom.protocol.Reply.SignedIn;
 import io.chatroom.protocol.Reply.Told;
 import io.chatroom.protocol.Reply.Usage;
+import io.chatroom.protocol.RoomEvent.Announced;
 import io.chatroom.protocol.RoomEvent.Emoted;
 import io.chatroom.protocol.RoomEvent.Renamed;
 import io.chatroom.protocol.RoomEvent.Said;
@@ -77,6 +81,20 @@ class OwnLinesTests {
 		assertThat(this.shown.getLast()).containsExactly(shown);
 		assertThat(this.lines.notSaid()).containsExactly(shown);
 		assertThat(this.lines.drop()).containsExactly(shown);
+	}
+
+	@Test
+	void strikesOffWhatOperatorsSay() throws Exception {
+		send("#announce back at five", "#account", "#bans", "#log", "hi");
+		this.lines.heard(new Stamped("lobby", 1, NOW, new Announced("back at five")), "alice");
+		assertThat(this.lines.texts()).hasSize(4);
+		// someone else's notice answers none of these
+		this.lines.heard(new Notice("You are muted."), "alice");
+		assertThat(this.lines.texts()).hasSize(4);
+		this.lines.heard(new Account("alice", true, NOW, null), "alice");
+		this.lines.heard(new Sanctions(List.of()), "alice");
+		this.lines.heard(new Deeds(List.of()), "alice");
+		assertThat(this.lines.texts()).containsExactly("hi");
 	}
 
 	@Test

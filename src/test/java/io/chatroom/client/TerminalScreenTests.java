@@ -9,17 +9,26 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
+import io.chatroom.protocol.Deed;
+import io.chatroom.protocol.Deed.Action;
 import io.chatroom.protocol.Replayed;
+import io.chatroom.protocol.Reply.Account;
+import io.chatroom.protocol.Reply.Deeds;
 import io.chatroom.protocol.Reply.Entered;
+import io.chatroom.protocol.Reply.Sanctions;
+import io.chatroom.protocol.Reply.SignedIn;
 import io.chatroom.protocol.Reply.Told;
 import io.chatroom.protocol.Reply.Welcome;
 import io.chatroom.protocol.RoomEvent.Announced;
 import io.chatroom.protocol.RoomEvent.Emoted;
 import io.chatroom.protocol.RoomEvent.Joined;
 import io.chatroom.protocol.RoomEvent.Left;
+import io.chatroom.protocol.RoomEvent.Removed;
 import io.chatroom.protocol.RoomEvent.Renamed;
 import io.chatroom.protocol.RoomEvent.Said;
 import io.chatroom.protocol.RoomEvent.TopicSet;
+import io.chatroom.protocol.Sanction;
+import io.chatroom.protocol.Sanction.Kind;
 import io.chatroom.protocol.Stamped;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,6 +116,44 @@ class TerminalScreenTests {
 			assertThat(terminal.text()).endsWith("""
 					13:00 - bob joined; carol left.
 					13:00   bob: hi
+					""");
+		}
+	}
+
+	@Test
+	void whoWasRemovedHasALineOfTheirOwn() throws Exception {
+		try (VirtualTerminal terminal = terminal("--quiet-joins")) {
+			terminal.display().show(new Stamped("lobby", 2, NOON, new Joined("bob", null)));
+			terminal.display().show(new Stamped("lobby", 3, NOON, new Removed("bob", "alice", "spam")));
+			terminal.display().show(new Stamped("lobby", 4, NOON, new Joined("bob", null)));
+			terminal.display().show(new Stamped("lobby", 5, NOON, new Said("bob", "hi")));
+			assertThat(terminal.text()).endsWith("""
+					13:00 - bob joined.
+					13:00 - bob was removed by alice: spam
+					13:00 - bob joined.
+					13:00   bob: hi
+					""");
+			// dim, as a leave is
+			assertThat(terminal.painted()).containsPattern("[\\[;]2mbob was removed by alice: spam");
+		}
+	}
+
+	@Test
+	void whatOperatorsAskForHasALineEach() throws Exception {
+		try (VirtualTerminal terminal = terminal()) {
+			terminal.display().show(SignedIn.of("alice", true, null));
+			terminal.display().show(new Account("alice", true, NOON, null));
+			terminal.display()
+				.show(new Sanctions(List.of(new Sanction(Kind.BAN, "bob", null, "spam", "alice", NOON),
+						new Sanction(Kind.MUTE, "eve", null, "", "alice", NOON))));
+			terminal.display().show(new Deeds(List.of(new Deed(NOON, "alice", Action.KICK, "bob", null, "spam"))));
+			assertThat(terminal.text().replaceAll(" +\n", "\n")).endsWith("""
+					13:00 - You are signed in as alice.
+					13:00 - alice is yours since 2026-01-31 12:00 UTC. You are
+					        an operator.
+					13:00 - bob is banned by alice: spam
+					13:00 - eve is muted by alice.
+					13:00 - 2026-01-31 12:00 UTC alice removed bob: spam
 					""");
 		}
 	}
