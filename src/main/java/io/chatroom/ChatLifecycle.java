@@ -65,6 +65,13 @@ final class ChatLifecycle implements SmartLifecycle {
 	@Override
 	public void start() {
 		this.chat.open();
+		List<String> missing = this.chat.accounts().missingOperators();
+		if (!missing.isEmpty()) {
+			logger.warn(
+					"chat.accounts.operators has names without an account, which nobody can take: {}."
+							+ " Register them before you list them, or by the operator endpoint",
+					String.join(", ", missing));
+		}
 		open(bindAddresses());
 		for (Endpoint endpoint : this.factory.endpoints()) {
 			if (endpoint.tls() != null) {

@@ -47,6 +47,14 @@ public final class AccountDesk {
 	}
 
 	/**
+	 * Returns the names that are operators' by the settings and that nobody owns. Nobody
+	 * can take them in the chat.
+	 */
+	public List<String> missingOperators() {
+		return this.accounts.missingOperators();
+	}
+
+	/**
 	 * Returns the account of a name, or null if nobody owns it.
 	 * @param typed the name as it was typed
 	 */

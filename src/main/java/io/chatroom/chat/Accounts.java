@@ -28,6 +28,9 @@ final class Accounts {
 
 	private final Names names;
 
+	/** Names that are operators' by the settings. */
+	private final Collection<String> operators;
+
 	private final Set<String> operatorKeys;
 
 	private final InstantSource clock;
@@ -42,6 +45,7 @@ final class Accounts {
 		this.records = records;
 		this.hasher = hasher;
 		this.names = names;
+		this.operators = List.copyOf(operators);
 		this.operatorKeys = operators.stream()
 			.flatMap((name) -> names.known(name).keys().stream())
 			.collect(Collectors.toUnmodifiableSet());
@@ -67,6 +71,13 @@ final class Accounts {
 
 	List<Account> all() {
 		return this.records.accounts();
+	}
+
+	/**
+	 * Returns the names that are operators' by the settings and that nobody owns.
+	 */
+	List<String> missingOperators() {
+		return this.operators.stream().filter((name) -> of(this.names.known(name)) == null).sorted().toList();
 	}
 
 	boolean isOperator(Account account) {

@@ -292,6 +292,7 @@ class AccountsTests {
 		RoomScript script = RoomScript.with("alice");
 		AccountDesk desk = script.room().accounts();
 		assertThat(desk.find("alice")).isNull();
+		assertThat(desk.missingOperators()).containsExactly("chief");
 		assertThat(desk.setPassword("alice", new Password("sesame"))).isInstanceOf(Outcome.NotDone.class);
 		assertThat(desk.setPassword("alice", new Password("sesame-open"))).isInstanceOf(Outcome.Done.class);
 		assertThat(desk.setPassword("a b", new Password("sesame-open"))).isInstanceOf(Outcome.NotDone.class);
@@ -300,6 +301,7 @@ class AccountsTests {
 		assertThat(desk.setPassword("chief", new Password("sesame-open"))).isInstanceOf(Outcome.Done.class);
 		assertThat(desk.all()).extracting(Reply.Account::name, Reply.Account::operator)
 			.containsExactly(tuple("alice", true), tuple("chief", true));
+		assertThat(desk.missingOperators()).isEmpty();
 		assertThat(desk.remove("alice")).isInstanceOf(Outcome.Done.class);
 		assertThat(desk.remove("alice")).isInstanceOf(Outcome.NotDone.class);
 		assertThat(script.observed().deeds()).containsExactly("2026-01-31 12:00 UTC server registered alice.",
