@@ -23,6 +23,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -64,6 +66,9 @@ final class Database implements AutoCloseable {
 	private final Sync sync;
 
 	private final FileChannel lock;
+
+	/** Fair, so that nobody starves while lines come without a pause. */
+	private final Lock writing = new ReentrantLock(true);
 
 	private Database(Path file, Sync sync, FileChannel lock) {
 		this.file = file;
@@ -282,6 +287,15 @@ final class Database implements AutoCloseable {
 				ResultSet row = statement.executeQuery("select boot from store")) {
 			return row.next() && BACKUP.equals(row.getString(1));
 		}
+	}
+
+	/**
+	 * Returns the lock that is held during each transaction that writes, since SQLite has
+	 * one writer at a time. Without it, others would try again and again until they give
+	 * up, and a transaction that reads first would fail at its first change.
+	 */
+	Lock writing() {
+		return this.writing;
 	}
 
 	/**

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.Lock;
 
 import io.chatroom.chat.Account;
 import io.chatroom.chat.Records;
@@ -40,17 +41,21 @@ final class SqliteRecords implements Records, AutoCloseable {
 	/** Used by the thread alone. */
 	private final Connection connection;
 
+	/** Held during each transaction that writes. */
+	private final Lock writing;
+
 	private final ExecutorService thread = Executors
 		.newSingleThreadExecutor(Thread.ofPlatform().name("chat-records").daemon().factory());
 
-	SqliteRecords(Connection connection) throws SQLException {
+	SqliteRecords(Connection connection, Lock writing) throws SQLException {
 		this.connection = connection;
+		this.writing = writing;
 		connection.setAutoCommit(false);
 	}
 
 	@Override
 	public @Nullable Account account(Collection<String> keys) {
-		return inTransaction(() -> {
+		return read(() -> {
 			for (String key : keys) {
 				List<Account> owned = Sql.list(this.connection,
 						ACCOUNTS + " where name = (select account from account_key where name_key = ?)",
@@ -65,7 +70,7 @@ final class SqliteRecords implements Records, AutoCloseable {
 
 	@Override
 	public List<Account> accounts() {
-		return inTransaction(() -> Sql.list(this.connection, ACCOUNTS + " order by name", SqliteRecords::account));
+		return read(() -> Sql.list(this.connection, ACCOUNTS + " order by name", SqliteRecords::account));
 	}
 
 	private static Account account(ResultSet row) throws SQLException {
@@ -77,7 +82,7 @@ final class SqliteRecords implements Records, AutoCloseable {
 
 	@Override
 	public boolean add(Account account, Collection<String> keys, @Nullable Deed deed) {
-		return inTransaction(() -> {
+		return write(() -> {
 			for (String key : keys) {
 				if (!Sql.list(this.connection, "select 1 from account_key where name_key = ?", (row) -> 1, key)
 					.isEmpty()) {
@@ -96,13 +101,13 @@ final class SqliteRecords implements Records, AutoCloseable {
 
 	@Override
 	public boolean change(Account account, @Nullable Deed deed) {
-		return inTransaction(() -> keepIf(run("update account set secret = ?, operator = ? where name = ?",
-				account.secret(), account.operator(), account.name()), deed));
+		return write(() -> keepIf(run("update account set secret = ?, operator = ? where name = ?", account.secret(),
+				account.operator(), account.name()), deed));
 	}
 
 	@Override
 	public boolean remove(String name, @Nullable Deed deed) {
-		return inTransaction(() -> {
+		return write(() -> {
 			run("delete from account_key where account = ?", name);
 			run("delete from account_address where account = ?", name);
 			return keepIf(run("delete from account where name = ?", name), deed);
@@ -111,7 +116,7 @@ final class SqliteRecords implements Records, AutoCloseable {
 
 	@Override
 	public void signedIn(String name, SignIn signIn) {
-		inTransaction(() -> {
+		write(() -> {
 			boolean isThere = run("update account set signed_in = ?, address = ? where name = ?",
 					signIn.at().toEpochMilli(), signIn.address(), name) > 0;
 			return isThere
@@ -122,7 +127,7 @@ final class SqliteRecords implements Records, AutoCloseable {
 
 	@Override
 	public boolean hasSignedInFrom(String name, String address) {
-		return inTransaction(() -> !Sql
+		return read(() -> !Sql
 			.list(this.connection, "select 1 from account_address where account = ? and address = ?", (row) -> 1, name,
 					address)
 			.isEmpty());
@@ -130,7 +135,7 @@ final class SqliteRecords implements Records, AutoCloseable {
 
 	@Override
 	public List<Sanction> sanctions(Instant now) {
-		return inTransaction(() -> {
+		return write(() -> {
 			run("delete from sanction where until <= ?", now.toEpochMilli());
 			return Sql.list(this.connection,
 					"select kind, subject, until, reason, operator, at from sanction order by id",
@@ -141,7 +146,7 @@ final class SqliteRecords implements Records, AutoCloseable {
 
 	@Override
 	public void put(Sanction sanction, Deed deed) {
-		inTransaction(() -> {
+		write(() -> {
 			run("delete from sanction where kind = ? and subject = ?", sanction.kind().name(), sanction.subject());
 			run("insert into sanction (kind, subject, until, reason, operator, at) values (?, ?, ?, ?, ?, ?)",
 					sanction.kind().name(), sanction.subject(), millis(sanction.until()), sanction.reason(),
@@ -152,18 +157,18 @@ final class SqliteRecords implements Records, AutoCloseable {
 
 	@Override
 	public boolean lift(Kind kind, String subject, Deed deed) {
-		return inTransaction(
+		return write(
 				() -> keepIf(run("delete from sanction where kind = ? and subject = ?", kind.name(), subject), deed));
 	}
 
 	@Override
 	public void add(Deed deed) {
-		inTransaction(() -> keepIf(1, deed));
+		write(() -> keepIf(1, deed));
 	}
 
 	@Override
 	public List<Deed> deeds(int most) {
-		return inTransaction(() -> Sql
+		return read(() -> Sql
 			.list(this.connection,
 					"select at, operator, action, subject, until, reason from deed order by id desc limit ?",
 					(row) -> new Deed(Instant.ofEpochMilli(row.getLong(1)), Sql.text(row, 2),
@@ -200,19 +205,37 @@ final class SqliteRecords implements Records, AutoCloseable {
 		return Sql.run(this.connection, sql, values);
 	}
 
-	private <T extends @Nullable Object> T inTransaction(Work<T> work) {
+	private <T extends @Nullable Object> T read(Work<T> work) {
+		return onThread(() -> inTransaction(work));
+	}
+
+	private <T extends @Nullable Object> T write(Work<T> work) {
+		return onThread(() -> {
+			this.writing.lock();
+			try {
+				return inTransaction(work);
+			}
+			finally {
+				this.writing.unlock();
+			}
+		});
+	}
+
+	private <T extends @Nullable Object> T inTransaction(Work<T> work) throws SQLException {
 		try {
-			Future<T> result = this.thread.submit(() -> {
-				try {
-					T done = work.done();
-					this.connection.commit();
-					return done;
-				}
-				catch (SQLException | RuntimeException ex) {
-					this.connection.rollback();
-					throw ex;
-				}
-			});
+			T done = work.done();
+			this.connection.commit();
+			return done;
+		}
+		catch (SQLException | RuntimeException ex) {
+			this.connection.rollback();
+			throw ex;
+		}
+	}
+
+	private <T extends @Nullable Object> T onThread(Work<T> work) {
+		try {
+			Future<T> result = this.thread.submit(work::done);
 			return result.get();
 		}
 		catch (ExecutionException ex) {
@@ -248,7 +271,7 @@ final class SqliteRecords implements Records, AutoCloseable {
 	}
 
 	/**
-	 * What is done in a transaction.
+	 * What is done on the thread.
 	 *
 	 * @param <T> what comes of it
 	 */

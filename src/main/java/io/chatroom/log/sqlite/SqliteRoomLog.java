@@ -80,7 +80,7 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 		this.copies = new StoreCopies(database, settings.directory().resolve("backup"), clock);
 		this.reader = new RoomReader(database.connect(), settings.roomEvents(), settings.roomBytes());
 		this.historyReader = new RoomReader(database.connect(), 0, 0);
-		this.records = new SqliteRecords(database.connectDurably());
+		this.records = new SqliteRecords(database.connectDurably(), database.writing());
 		this.newEpoch = newEpoch;
 		this.clock = clock;
 		this.thread = Thread.ofPlatform().name("chat-log").daemon().unstarted(this::run);
@@ -301,6 +301,7 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 	}
 
 	private boolean write(Map<OpenRoom, List<Entry>> batch) {
+		this.database.writing().lock();
 		try {
 			BatchWriter open = this.writer;
 			if (open == null) {
@@ -325,6 +326,9 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 			}
 			closeWriter();
 			return false;
+		}
+		finally {
+			this.database.writing().unlock();
 		}
 	}
 

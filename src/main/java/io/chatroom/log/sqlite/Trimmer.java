@@ -81,11 +81,11 @@ final class Trimmer implements AutoCloseable {
 			long oldest = this.clock.instant().minus(this.keep).toEpochMilli();
 			boolean more = true;
 			while (more && this.closed.getCount() > 0) {
-				more = delete(connection, OLDEST + " and at < " + oldest) == PIECE;
+				more = delete(connection, OLDEST + " and at < " + oldest);
 			}
 			more = true;
 			while (more && this.closed.getCount() > 0 && bytes(connection) > this.maxBytes) {
-				more = delete(connection, OLDEST) == PIECE;
+				more = delete(connection, OLDEST);
 			}
 			forgetRooms(connection);
 		}
@@ -94,9 +94,17 @@ final class Trimmer implements AutoCloseable {
 		}
 	}
 
-	private static int delete(Connection connection, String sql) throws SQLException {
-		try (Statement statement = connection.createStatement()) {
-			return statement.executeUpdate(sql);
+	/**
+	 * Deletes some events.
+	 * @return whether there may be more
+	 */
+	private boolean delete(Connection connection, String sql) throws SQLException {
+		this.database.writing().lock();
+		try {
+			return Sql.run(connection, sql) == PIECE;
+		}
+		finally {
+			this.database.writing().unlock();
 		}
 	}
 
@@ -125,6 +133,7 @@ final class Trimmer implements AutoCloseable {
 			}
 		}
 		names.removeIf(this.isOpen);
+		this.database.writing().lock();
 		try (PreparedStatement keys = connection.prepareStatement(
 				"delete from room_key where room in (select id from room where name = ? and " + UNUSED + ")");
 				PreparedStatement room = connection.prepareStatement("delete from room where name = ? and " + UNUSED)) {
@@ -136,6 +145,9 @@ final class Trimmer implements AutoCloseable {
 				room.executeUpdate();
 			}
 			connection.commit();
+		}
+		finally {
+			this.database.writing().unlock();
 		}
 	}
 
