@@ -27,10 +27,13 @@ final class BatchWriter implements AutoCloseable {
 
 	private final Connection connection;
 
+	private final ClientIds clientIds;
+
 	private final Map<String, PreparedStatement> statements = new HashMap<>();
 
-	BatchWriter(Connection connection) throws SQLException {
+	BatchWriter(Connection connection, ClientIds clientIds) throws SQLException {
 		this.connection = connection;
+		this.clientIds = clientIds;
 		connection.setAutoCommit(false);
 	}
 
@@ -78,7 +81,7 @@ final class BatchWriter implements AutoCloseable {
 	}
 
 	private void write(long room, Entry entry) throws SQLException {
-		String client = entry.client();
+		String client = this.clientIds.kept(entry.client());
 		EventRow row = EventRow.of(entry.event());
 		run("insert into event (room, seq, at, client, kind, who, what, origin) values (?, ?, ?, ?, ?, ?, ?, ?)", room,
 				entry.seq(), millis(entry), client, row.kind(), row.who(), row.what(), row.origin());

@@ -45,7 +45,7 @@ final class Database implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(Database.class);
 
-	private static final int VERSION = 2;
+	private static final int VERSION = 3;
 
 	private static final int BUSY_MILLIS = 5000;
 
@@ -69,6 +69,9 @@ final class Database implements AutoCloseable {
 
 	/** Fair, so that nobody starves while lines come without a pause. */
 	private final Lock writing = new ReentrantLock(true);
+
+	/** How often it was opened, this time included. */
+	private long starts;
 
 	private Database(Path file, Sync sync, FileChannel lock) {
 		this.file = file;
@@ -270,8 +273,11 @@ final class Database implements AutoCloseable {
 			logger.warn("{} All rooms begin a new numbering.", isBackup(connection) ? "The database is a backup."
 					: "The machine was restarted while the service ran: its last lines may be lost.");
 		}
+		this.starts = 1 + Sql.list(connection, "select coalesce(max(starts), 0) from store", (row) -> row.getLong(1))
+			.getFirst();
 		Sql.run(connection, "delete from store");
-		Sql.run(connection, "insert into store (boot, clean, sync) values (?, 0, ?)", bootId, this.sync.name());
+		Sql.run(connection, "insert into store (boot, clean, sync, starts) values (?, 0, ?, ?)", bootId,
+				this.sync.name(), this.starts);
 	}
 
 	private static boolean mayHaveLost(Connection connection, String bootId) throws SQLException {
@@ -296,6 +302,13 @@ final class Database implements AutoCloseable {
 	 */
 	Lock writing() {
 		return this.writing;
+	}
+
+	/**
+	 * Returns how clients of this process are kept.
+	 */
+	ClientIds clientIds() {
+		return new ClientIds(this.starts);
 	}
 
 	/**

@@ -27,6 +27,8 @@ final class RoomReader implements AutoCloseable {
 	@GuardedBy("this")
 	private final Connection connection;
 
+	private final ClientIds clientIds;
+
 	private final int maxEvents;
 
 	private final long maxBytes;
@@ -36,8 +38,9 @@ final class RoomReader implements AutoCloseable {
 	 * @param maxEvents maximum number of entries of a room that {@link #find} reads
 	 * @param maxBytes stops at the entry with which these have more bytes
 	 */
-	RoomReader(Connection connection, int maxEvents, long maxBytes) {
+	RoomReader(Connection connection, ClientIds clientIds, int maxEvents, long maxBytes) {
 		this.connection = connection;
+		this.clientIds = clientIds;
 		this.maxEvents = maxEvents;
 		this.maxBytes = maxBytes;
 	}
@@ -105,8 +108,8 @@ final class RoomReader implements AutoCloseable {
 	private KeptRoom read(long id) throws SQLException {
 		String name = list("select name from room where id = ?", (row) -> text(row, 1), id).getFirst();
 		List<Member> members = list("select client, name, address, since from member where room = ? order by rowid",
-				(row) -> new Member(name, text(row, 1), text(row, 2), Objects.requireNonNullElse(row.getString(3), ""),
-						Instant.ofEpochMilli(row.getLong(4))),
+				(row) -> new Member(name, Objects.requireNonNull(this.clientIds.known(text(row, 1))), text(row, 2),
+						Objects.requireNonNullElse(row.getString(3), ""), Instant.ofEpochMilli(row.getLong(4))),
 				id);
 		List<Entry> entries = entries(id, name);
 		return list("select epoch, last, topic, maker from room where id = ?",
@@ -133,10 +136,10 @@ final class RoomReader implements AutoCloseable {
 		return newestFirst.reversed();
 	}
 
-	private static Entry entry(String room, ResultSet row) throws SQLException {
+	private Entry entry(String room, ResultSet row) throws SQLException {
 		EventRow event = new EventRow(text(row, 4), text(row, 5), row.getString(6), row.getString(7));
 		return new Entry(new Stamped(room, row.getLong(1), Instant.ofEpochMilli(row.getLong(2)), event.event()),
-				row.getString(3), 0);
+				this.clientIds.known(row.getString(3)), 0);
 	}
 
 	@GuardedBy("this")

@@ -78,8 +78,9 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 		this.database = database;
 		this.statistics = new StoreStatistics(database);
 		this.copies = new StoreCopies(database, settings.directory().resolve("backup"), clock);
-		this.reader = new RoomReader(database.connect(), settings.roomEvents(), settings.roomBytes());
-		this.historyReader = new RoomReader(database.connect(), 0, 0);
+		this.reader = new RoomReader(database.connect(), database.clientIds(), settings.roomEvents(),
+				settings.roomBytes());
+		this.historyReader = new RoomReader(database.connect(), database.clientIds(), 0, 0);
 		this.records = new SqliteRecords(database.connectDurably(), database.writing());
 		this.newEpoch = newEpoch;
 		this.clock = clock;
@@ -305,7 +306,7 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 		try {
 			BatchWriter open = this.writer;
 			if (open == null) {
-				open = new BatchWriter(this.database.connect());
+				open = new BatchWriter(this.database.connect(), this.database.clientIds());
 				this.writer = open;
 			}
 			if (this.failing) {

@@ -102,7 +102,7 @@ public final class StoreCopies {
 	 */
 	public @Nullable InputStream export(@Nullable String room, boolean addresses) throws IOException {
 		try {
-			RoomReader reader = new RoomReader(this.database.connect(), 0, 0);
+			RoomReader reader = new RoomReader(this.database.connect(), this.database.clientIds(), 0, 0);
 			List<RoomReader.Kept> rooms = reader.kept(room);
 			if (rooms.isEmpty() && room != null) {
 				reader.close();

@@ -66,6 +66,7 @@ class SqliteRecordsTests extends RecordsContract {
 			for (String table : List.of("account", "account_key", "account_address", "sanction", "deed")) {
 				statement.executeUpdate("drop table " + table);
 			}
+			statement.executeUpdate("alter table store drop column starts");
 			statement.executeUpdate("pragma user_version = 1");
 		}
 		assertThat(records().accounts()).isEmpty();

@@ -147,7 +147,7 @@ class SqliteRoomLogTests extends RoomLogContract {
 		assertThat(kept.entries()).extracting(Entry::stamped)
 			.containsExactlyElementsOf(this.entries.stream().map(Entry::stamped).toList());
 		assertThat(kept.entries()).extracting(Entry::client)
-			.containsExactlyElementsOf(this.entries.stream().map(Entry::client).toList());
+			.containsExactly("1.c1", "1.c1", "1.c1", "1.c1", "1.c1", "1.c1", null, "1.c1", "1.c1");
 		assertThat(kept.epoch()).isEqualTo(before.epoch());
 		assertThat(kept.last()).isEqualTo(9);
 	}
@@ -170,10 +170,28 @@ class SqliteRoomLogTests extends RoomLogContract {
 		assertThat(kept.topic()).isEqualTo("All about it");
 		assertThat(kept.maker()).isEqualTo("ally");
 		assertThat(kept.members()).containsExactly(
-				new Member("lobby", "c1", "ally", "192.0.2.1", this.entries.get(0).stamped().at()),
-				new Member("lobby", "c3", "carol", "192.0.2.3", this.entries.get(2).stamped().at()));
+				new Member("lobby", "1.c1", "ally", "192.0.2.1", this.entries.get(0).stamped().at()),
+				new Member("lobby", "1.c3", "carol", "192.0.2.3", this.entries.get(2).stamped().at()));
 		say(next, "lobby", "again");
 		assertThat(this.entries.getLast().seq()).isEqualTo(7);
+	}
+
+	@Test
+	void tellsClientsOfEarlierProcessesApart() {
+		SqliteRoomLog log = open("data");
+		open(log, "lobby", this.entries::addAll);
+		propose(log, "lobby", "c1", new Joined("alice", null));
+		log.close();
+		for (int start = 1; start <= 3; start++) {
+			SqliteRoomLog next = open("data");
+			Member before = open(next, "lobby", this.entries::addAll).members().getFirst();
+			assertThat(before.client()).isEqualTo(start + ".c1");
+			propose(next, "lobby", "c1", new Joined("bob", null));
+			propose(next, "lobby", before.client(), new Left(before.name()));
+			assertThat(next.read("lobby", 0, 1)).extracting(Entry::client).containsExactly("1.c1");
+			assertThat(next.find("lobby", List.of("lobby")).members()).extracting(Member::client).containsExactly("c1");
+			next.close();
+		}
 	}
 
 	@Test
