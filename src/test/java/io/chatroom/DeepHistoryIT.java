@@ -10,6 +10,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
+import io.chatroom.chat.Member;
+import io.chatroom.protocol.CloseReason;
+import io.chatroom.tcp.ClientTraffic;
 import io.chatroom.testing.ChatServer;
 import io.chatroom.testing.TestClient;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Clients ask for what only the database still has.
@@ -39,14 +43,18 @@ class DeepHistoryIT {
 	 * Says numbered lines, the next when the last but 20 has come back.
 	 */
 	private static void talk(TestClient client, int from, int to) {
+		talk(client, from, to, LONG);
+	}
+
+	private static void talk(TestClient client, int from, int to, String rest) {
 		for (int i = from; i < to; i++) {
-			client.say(i + LONG);
+			client.say(i + rest);
 			if (i - from >= 20) {
-				client.expect("alice: " + (i - 20) + LONG);
+				client.expect("alice: " + (i - 20) + rest);
 			}
 		}
 		for (int i = Math.max(from, to - 20); i < to; i++) {
-			client.expect("alice: " + i + LONG);
+			client.expect("alice: " + i + rest);
 		}
 	}
 
@@ -84,6 +92,42 @@ class DeepHistoryIT {
 				assertThat(live).isEqualTo(received);
 			}
 			assertThat(server.factory().counters().opened()).isEqualTo(2);
+		}
+	}
+
+	/**
+	 * More than the buffers of the system take: the server has to wait for the client.
+	 */
+	@Test
+	void waitsForClientThatDoesNotRead() {
+		String full = " " + "x".repeat(900);
+		try (ChatServer server = start(); TestClient alice = server.join("alice")) {
+			talk(alice, 0, SAID, full);
+			try (TestClient slow = ChatServer.join(server.connectNarrow(), "slow")) {
+				alice.expect("slow from [127.0.0.1] has joined the chat!");
+				slow.say("#history 4000");
+				Member member = server.room()
+					.members()
+					.stream()
+					.filter((one) -> one.name().equals("slow"))
+					.findFirst()
+					.orElseThrow();
+				await().until(() -> {
+					ClientTraffic traffic = server.factory().traffic(member.client());
+					return traffic == null || traffic.queuedBytes() > 32 * 1024;
+				});
+				// the two take turns in reading the database, so slow could be sent far
+				// more by then
+				alice.say("#history 1000");
+				for (int i = SAID - 1000; i < SAID; i++) {
+					assertThat(alice.read()).endsWith("alice: " + i + full);
+				}
+				for (int i = SAID - 4000; i < SAID; i++) {
+					assertThat(slow.read()).endsWith("alice: " + i + full);
+				}
+				slow.say("#who").expect("2 here: alice, slow");
+			}
+			assertThat(server.factory().counters().evicted(CloseReason.OVERFLOW)).isZero();
 		}
 	}
 
