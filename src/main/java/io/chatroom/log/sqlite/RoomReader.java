@@ -16,6 +16,7 @@ import io.chatroom.chat.KeptRoom;
 import io.chatroom.chat.Member;
 import io.chatroom.protocol.Stamped;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConnection;
 
 /**
  * Reads rooms, on a connection of its own. Any thread; one at a time reads.
@@ -158,6 +159,15 @@ final class RoomReader implements AutoCloseable {
 
 	private static String text(ResultSet row, int column) throws SQLException {
 		return Objects.requireNonNull(row.getString(column));
+	}
+
+	/**
+	 * Lets a read fail that another thread waits for.
+	 */
+	@SuppressWarnings("GuardedBy")
+	void interrupt() throws SQLException {
+		// the one who reads has the lock
+		this.connection.unwrap(SQLiteConnection.class).getDatabase().interrupt();
 	}
 
 	@Override

@@ -13,6 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import io.chatroom.chat.Entry;
@@ -38,6 +40,9 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 	private static final Logger logger = LoggerFactory.getLogger(SqliteRoomLog.class);
 
 	private static final long RETRY_MILLIS = 500;
+
+	/** How long a read may take at a stop before it is interrupted. */
+	private static final long LAST_READ_MILLIS = 500;
 
 	private final Map<String, OpenRoom> rooms = new ConcurrentHashMap<>();
 
@@ -177,10 +182,18 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 	@Override
 	public List<Entry> read(String room, long after, int most) {
 		try {
-			return this.historyThread.submit(() -> this.historyReader.read(room, after, most)).get();
+			return this.historyThread.submit(() -> {
+				if (this.historyThread.isShutdown()) {
+					throw new RejectedExecutionException();
+				}
+				return this.historyReader.read(room, after, most);
+			}).get();
 		}
 		catch (ExecutionException ex) {
 			throw unreadable(Objects.requireNonNull(ex.getCause()));
+		}
+		catch (RejectedExecutionException ex) {
+			throw unreadable(ex);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -193,8 +206,10 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 		return true;
 	}
 
-	private static RoomLogException unreadable(Throwable cause) {
-		logger.error("The database cannot be read: {}", cause.getMessage());
+	private RoomLogException unreadable(Throwable cause) {
+		if (!this.historyThread.isShutdown()) {
+			logger.error("The database cannot be read: {}", cause.getMessage());
+		}
 		return new RoomLogException(cause);
 	}
 
@@ -356,6 +371,16 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 	}
 
 	/**
+	 * Ends the reading of old entries. Their readers get nothing more.
+	 */
+	private void closeHistoryThread() throws InterruptedException, SQLException {
+		this.historyThread.shutdown();
+		while (!this.historyThread.awaitTermination(LAST_READ_MILLIS, TimeUnit.MILLISECONDS)) {
+			this.historyReader.interrupt();
+		}
+	}
+
+	/**
 	 * Writes what is proposed, and closes the database. What is proposed later is
 	 * dropped.
 	 */
@@ -366,7 +391,7 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 		this.proposals.close();
 		try {
 			this.thread.join();
-			this.historyThread.close();
+			closeHistoryThread();
 			this.historyReader.close();
 			this.reader.close();
 		}

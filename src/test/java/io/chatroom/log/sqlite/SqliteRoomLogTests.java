@@ -24,6 +24,7 @@ import io.chatroom.chat.KeptRoom;
 import io.chatroom.chat.Member;
 import io.chatroom.chat.RoomListener;
 import io.chatroom.chat.RoomLog;
+import io.chatroom.chat.RoomLogException;
 import io.chatroom.log.RoomLogContract;
 import io.chatroom.protocol.RoomEvent;
 import io.chatroom.protocol.RoomEvent.Announced;
@@ -355,6 +356,30 @@ class SqliteRoomLogTests extends RoomLogContract {
 		try (SqliteRoomLog log = open(directory, sync, boot)) {
 			return log.find("lobby", List.of("lobby")).epoch();
 		}
+	}
+
+	@Test
+	void stopsWhileReadsHang() throws Exception {
+		SqliteRoomLog log = open("data");
+		open(log, "lobby", this.entries::addAll);
+		sql("data", "alter table event rename to away");
+		sql("data", "create view event as with recursive n (i) as (select 1 union all select i + 1 from n)"
+				+ " select i as seq, 0 as at, '' as client, '' as kind, '' as who, '' as what, '' as origin, i as room"
+				+ " from n where i < 0");
+		List<Thread> readers = new ArrayList<>();
+		List<Throwable> failures = new CopyOnWriteArrayList<>();
+		for (int i = 0; i < 400; i++) {
+			readers.add(Thread.ofVirtual()
+				.uncaughtExceptionHandler((thread, failure) -> failures.add(failure))
+				.start(() -> log.read("lobby", 0, 1)));
+		}
+		await().until(() -> readers.stream().allMatch((reader) -> reader.getState() == Thread.State.WAITING));
+		log.close();
+		for (Thread reader : readers) {
+			reader.join();
+		}
+		assertThatExceptionOfType(RoomLogException.class).isThrownBy(() -> log.read("lobby", 0, 1));
+		assertThat(failures).hasSize(400).hasOnlyElementsOfType(RoomLogException.class);
 	}
 
 	@Test
