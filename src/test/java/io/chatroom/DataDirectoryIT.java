@@ -63,9 +63,7 @@ class DataDirectoryIT {
 	@Test
 	void isAskedForWhereItCannotBeMade() throws Exception {
 		Files.setPosixFilePermissions(this.directory, PosixFilePermissions.fromString("r-xr-xr-x"));
-		List<String> rootAsAnyUser = List.of("setpriv", "--bounding-set=-all", "--inh-caps=-all");
-		boolean isRoot = Files.isWritable(this.directory);
-		try (ServiceProcess server = startHere(isRoot ? rootAsAnyUser : List.of(), ANY_PORTS)) {
+		try (ServiceProcess server = startHere(asAnyUser(this.directory), ANY_PORTS)) {
 			assertThat(server.exitCode()).isOne();
 			assertThat(server.output())
 				.contains("Cannot start: chat.data.directory=data cannot be made as " + this.directory.resolve("data")
@@ -73,6 +71,26 @@ class DataDirectoryIT {
 						+ " --chat.data.directory=\"\".")
 				.doesNotContain("\tat ");
 		}
+	}
+
+	@Test
+	void isOfTheUserWhoRunsTheServer() throws Exception {
+		Path file = Files.createFile(Files.createDirectory(this.directory.resolve("data")).resolve("chat.db"));
+		Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--------"));
+		try (ServiceProcess server = startHere(asAnyUser(file), ANY_PORTS)) {
+			assertThat(server.exitCode()).isOne();
+			assertThat(server.output())
+				.contains("Cannot start: chat.data.directory=data has a file that the service cannot write, chat.db:"
+						+ " permission denied. Give it to the user of the service: chown USER " + file + ".")
+				.doesNotContain("\tat ");
+		}
+	}
+
+	/**
+	 * Returns what takes root's power over a file that is not writable.
+	 */
+	private static List<String> asAnyUser(Path file) {
+		return Files.isWritable(file) ? List.of("setpriv", "--bounding-set=-all", "--inh-caps=-all") : List.of();
 	}
 
 	private ServiceProcess startHere(List<String> wrapper, String... arguments) {

@@ -90,6 +90,7 @@ final class Database implements AutoCloseable {
 		loadLibrary();
 		Database database = new Database(directory.resolve("chat.db"), sync, lock(directory));
 		try {
+			database.checkAccess();
 			database.checkVersion();
 			database.make();
 			try (Connection connection = database.connect(SynchronousMode.FULL)) {
@@ -206,6 +207,21 @@ final class Database implements AutoCloseable {
 	static void createFile(Path file) throws IOException {
 		boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 		Files.createFile(file, posix ? OWNER_ONLY : new FileAttribute<?>[0]);
+	}
+
+	/**
+	 * Finds files of another user, such as a backup that was restored by root. For SQLite
+	 * they look like a damaged database.
+	 */
+	private void checkAccess() throws StoreException {
+		for (String suffix : List.of("", "-wal", "-shm")) {
+			Path path = Path.of(this.file + suffix);
+			if (Files.exists(path) && !(Files.isReadable(path) && Files.isWritable(path))) {
+				throw new StoreException("has a file that the service cannot write, " + path.getFileName()
+						+ ": permission denied. Give it to the user of the service: chown USER "
+						+ path.toAbsolutePath(), null);
+			}
+		}
 	}
 
 	/**
