@@ -2,8 +2,10 @@ package io.chatroom.log.sqlite;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -26,6 +28,7 @@ import io.chatroom.chat.RoomListener;
 import io.chatroom.chat.RoomLog;
 import io.chatroom.chat.RoomLogException;
 import io.chatroom.log.RoomLogContract;
+import io.chatroom.protocol.Deed;
 import io.chatroom.protocol.RoomEvent;
 import io.chatroom.protocol.RoomEvent.Announced;
 import io.chatroom.protocol.RoomEvent.Emoted;
@@ -344,12 +347,39 @@ class SqliteRoomLogTests extends RoomLogContract {
 		String epoch = open(log, "lobby", this.entries::addAll).epoch();
 		say(log, "lobby", "one");
 		assertThat(epoch(copy("data"), Sync.NORMAL, "boot 2")).as("power failure").isNotEqualTo(epoch);
+		assertThat(epoch(copy("data"), Sync.NORMAL, BOOT)).as("kill").isEqualTo(epoch);
+		assertThat(epoch(copy("data"), Sync.NORMAL, "")).as("kill or power failure").isNotEqualTo(epoch);
 		log.close();
 		assertThat(epoch("data", Sync.NORMAL, "boot 2")).as("clean stop").isEqualTo(epoch);
 		SqliteRoomLog full = open("data", Sync.FULL, BOOT);
 		full.open(full.find("lobby", List.of("lobby")), List.of("lobby"), this.entries::addAll);
 		say(full, "lobby", "two");
 		assertThat(epoch(copy("data"), Sync.NORMAL, "boot 2")).as("nothing is lost").isEqualTo(epoch);
+	}
+
+	/**
+	 * What is behind a file's synced part is lost in a power failure.
+	 */
+	@Test
+	void losesLastLinesAndNoDeedInPowerFailure() throws Exception {
+		SqliteRoomLog log = open("data");
+		String epoch = open(log, "lobby", this.entries::addAll).epoch();
+		say(log, "lobby", "one");
+		log.records().add(new Deed(this.now, "op", Deed.Action.KICK, "bob", null, "spam"));
+		long synced = Files.size(this.files.resolve("data/chat.db-wal"));
+		say(log, "lobby", "two");
+		String copy = copy("data");
+		try (FileChannel file = FileChannel.open(this.files.resolve(copy).resolve("chat.db-wal"),
+				StandardOpenOption.WRITE)) {
+			assertThat(file.size()).isGreaterThan(synced);
+			file.truncate(synced);
+		}
+		SqliteRoomLog next = open(copy, Sync.NORMAL, "boot 2");
+		KeptRoom lobby = next.find("lobby", List.of("lobby"));
+		assertThat(lobby.entries()).extracting(Entry::event).containsExactly(new Said("alice", "one"));
+		assertThat(lobby.last()).isOne();
+		assertThat(lobby.epoch()).isNotEqualTo(epoch);
+		assertThat(next.records().deeds(10)).hasSize(1);
 	}
 
 	private String epoch(String directory, Sync sync, String boot) {
