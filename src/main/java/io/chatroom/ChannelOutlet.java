@@ -1,6 +1,7 @@
 package io.chatroom;
 
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 import io.chatroom.chat.Outlet;
 import io.chatroom.protocol.CloseReason;
@@ -37,8 +38,8 @@ record ChannelOutlet(DirectChannel toClients, ChatConnectionFactory factory) imp
 	}
 
 	@Override
-	public boolean awaitSpace(String client) {
-		return this.factory.awaitSpace(client);
+	public boolean awaitSpace(String client, BooleanSupplier isNeeded) {
+		return this.factory.awaitSpace(client, isNeeded);
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -86,6 +87,9 @@ final class PasswordPool implements PasswordHasher, AutoCloseable {
 		catch (ExecutionException ex) {
 			throw new IllegalStateException(ex.getCause());
 		}
+		catch (CancellationException ex) {
+			throw new RejectedExecutionException(ex);
+		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			throw new RejectedExecutionException(ex);
@@ -103,7 +107,10 @@ final class PasswordPool implements PasswordHasher, AutoCloseable {
 
 	@Override
 	public void close() {
-		this.thread.shutdownNow();
+		// those that wait would wait for ever
+		for (Runnable waiting : this.thread.shutdownNow()) {
+			((Future<?>) waiting).cancel(false);
+		}
 	}
 
 }

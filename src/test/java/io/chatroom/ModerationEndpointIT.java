@@ -110,10 +110,11 @@ class ModerationEndpointIT {
 					POST   | /accounts/bob    | {"role":"king"}          | 400 | The role is neither operator nor member.
 					POST   | /accounts/bob    | {"role":"operator"}      | 404 | Nobody owns the name bob.
 					POST   | /accounts/bob    | {"password":"sesame"}    | 400 | A password has 8 to 128 characters, no blanks, and no # at its beginning.
-					POST   | /accounts/a%20b  | {"password":"sesame-open"} | 400 | A name has 1 to 24 letters, digits, '_', '-' or '.'. Type another name and press enter!
+					POST   | /accounts/a%20b  | {"password":"sesame-open"} | 400 | a b is no name that a member may have.
 					DELETE | /bans/10.0.0.7   |                          | 404 | 10.0.0.7 is not banned.
 					DELETE | /mutes/bob       |                          | 404 | bob is not muted.
 					DELETE | /accounts/bob    |                          | 404 | Nobody owns the name bob.
+					DELETE | /bans            |                          | 404 | There is no bans.
 					DELETE | /tables/bob      |                          | 404 | There is no tables/bob.
 					""")
 	void saysWhatIsWrong(String method, String path, @Nullable String body, int status, String message)

@@ -31,7 +31,7 @@ final class AccountCommands {
 	void register(Client client, Name name, Register register) {
 		Account owned = this.accounts.of(name);
 		if (owned != null) {
-			tell(client, isSignedInAs(client, owned) ? Refusals.alreadyRegistered(owned.name())
+			tell(client, client.isSignedInAs(owned.name()) ? Refusals.alreadyRegistered(owned.name())
 					: Refusals.registered(owned.name()));
 			return;
 		}
@@ -65,16 +65,25 @@ final class AccountCommands {
 			tell(client, Refusals.BAD_PASSWORD);
 			return;
 		}
-		this.accounts.change(account, change.fresh(), null);
+		if (!this.accounts.change(account, change.fresh(), null)) {
+			tell(client, Refusals.WRONG_PASSWORD);
+			return;
+		}
+		// whoever knew the old password goes
+		this.clients.endOthers(client, account.name());
 		tell(client, Notice.PASSWORD_CHANGED);
 	}
 
 	void unregister(Client client, Unregister unregister) {
 		Account account = own(client);
 		if (account != null && isProven(client, account, unregister.password())) {
-			this.accounts.remove(account, null);
-			this.clients.signOut(account.name());
-			tell(client, Notice.unregistered(account.name()));
+			if (this.accounts.remove(account, null)) {
+				this.clients.signOut(account.name());
+				tell(client, Notice.unregistered(account.name()));
+			}
+			else {
+				tell(client, Refusals.WRONG_PASSWORD);
+			}
 		}
 	}
 
@@ -95,12 +104,10 @@ final class AccountCommands {
 		if (refused != null) {
 			this.entrance.wrong(client, refused);
 		}
+		else {
+			client.wrongPasswords = 0;
+		}
 		return refused == null;
-	}
-
-	private static boolean isSignedInAs(Client client, Account account) {
-		Identity identity = client.identity;
-		return identity != null && identity.account().equals(account.name());
 	}
 
 	private static void tell(Client client, Reply reply) {

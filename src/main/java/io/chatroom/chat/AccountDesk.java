@@ -7,7 +7,6 @@ import java.util.List;
 import io.chatroom.protocol.Deed;
 import io.chatroom.protocol.Deed.Action;
 import io.chatroom.protocol.Password;
-import io.chatroom.protocol.RefusalReason;
 import io.chatroom.protocol.Refusals;
 import io.chatroom.protocol.Reply;
 import org.jspecify.annotations.Nullable;
@@ -80,12 +79,16 @@ public final class AccountDesk {
 		Account account = this.accounts.named(typed);
 		if (account != null) {
 			Deed deed = deed(Action.PASSWORD, account.name());
-			this.accounts.change(account, password, deed);
+			if (!this.accounts.change(account, password, deed)) {
+				return noAccount(typed);
+			}
+			// whoever knew the old password
+			this.clients.signOut(account.name());
 			return done(deed);
 		}
 		Name name = this.names.member(typed);
 		if (name == null) {
-			return new Outcome.NotDone(Refusals.name(RefusalReason.MALFORMED));
+			return new Outcome.NotDone(Refusals.noName(typed));
 		}
 		Deed deed = deed(Action.REGISTER, name.text());
 		return this.accounts.add(name, password, false, deed) ? done(deed)
@@ -102,7 +105,9 @@ public final class AccountDesk {
 			return noAccount(typed);
 		}
 		Deed deed = deed(operator ? Action.PROMOTE : Action.DEMOTE, account.name());
-		this.accounts.change(account, operator, deed);
+		if (!this.accounts.change(account, operator, deed)) {
+			return noAccount(typed);
+		}
 		this.clients.signedInAs(account.name(),
 				new Identity(account.name(), this.accounts.isOperator(account.withOperator(operator))));
 		return done(deed);
@@ -118,7 +123,9 @@ public final class AccountDesk {
 			return noAccount(typed);
 		}
 		Deed deed = deed(Action.UNREGISTER, account.name());
-		this.accounts.remove(account, deed);
+		if (!this.accounts.remove(account, deed)) {
+			return noAccount(typed);
+		}
 		this.clients.signOut(account.name());
 		return done(deed);
 	}

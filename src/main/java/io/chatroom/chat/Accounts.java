@@ -1,14 +1,22 @@
 package io.chatroom.chat;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
+import io.chatroom.protocol.AddressRange;
 import io.chatroom.protocol.Deed;
 import io.chatroom.protocol.Password;
 import io.chatroom.protocol.Refusals;
@@ -21,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * a password to be hashed, so they are called without a lock. Any thread.
  */
 final class Accounts {
+
+	/** How many may wait for a hash. */
+	private static final int MOST_FROM_ADDRESS = 2;
 
 	private final Records records;
 
@@ -37,6 +48,12 @@ final class Accounts {
 
 	private final Attempts attempts;
 
+	/** By address: each makes the next one wait longer. */
+	private final Attempts registrations;
+
+	/** How many wait for a hash, by address. */
+	private final Map<String, Integer> hashing = new ConcurrentHashMap<>();
+
 	/**
 	 * Creates it.
 	 * @param operators names of accounts that are operators' by the settings
@@ -51,13 +68,25 @@ final class Accounts {
 			.collect(Collectors.toUnmodifiableSet());
 		this.clock = clock;
 		this.attempts = new Attempts(clock);
+		this.registrations = new Attempts(clock);
 	}
 
 	/**
 	 * Returns the account of a name, or null if nobody owns it.
 	 */
 	@Nullable Account of(Name name) {
-		return this.records.account(name.keys());
+		return this.records.account(keys(name));
+	}
+
+	/**
+	 * Returns what the name of an account reads like, and the name itself: that stays
+	 * when the rules for look-alikes change.
+	 */
+	private static List<String> keys(Name name) {
+		List<String> keys = new ArrayList<>();
+		keys.add("=" + name.text().toLowerCase(Locale.ROOT));
+		keys.addAll(name.keys());
+		return keys;
 	}
 
 	/**
@@ -65,7 +94,7 @@ final class Accounts {
 	 * @param typed the name as it was typed
 	 */
 	@Nullable Account named(String typed) {
-		Name name = this.names.member(typed);
+		Name name = this.names.account(typed);
 		return (name != null) ? of(name) : null;
 	}
 
@@ -81,7 +110,8 @@ final class Accounts {
 	}
 
 	boolean isOperator(Account account) {
-		return account.operator() || isOperators(this.names.known(account.name()));
+		// of two names that look alike only one is listed
+		return account.operator() || this.operators.stream().anyMatch(account.name()::equalsIgnoreCase);
 	}
 
 	/**
@@ -104,6 +134,12 @@ final class Accounts {
 		if (isOperators(name)) {
 			return Refusals.MAY_NOT_REGISTER;
 		}
+		Duration left = this.registrations.begin(reach(origin));
+		if (left.isPositive()) {
+			return Refusals.tooManyRegistrations(left);
+		}
+		// as a wrong attempt: the next one from there has to wait longer
+		this.registrations.end(reach(origin), false);
 		return add(name, secret(origin, password), false, null) ? null : Refusals.registered(name.text());
 	}
 
@@ -117,7 +153,7 @@ final class Accounts {
 	}
 
 	private boolean add(Name name, String secret, boolean operator, @Nullable Deed deed) {
-		return this.records.add(new Account(name.text(), secret, operator, now(), null), name.keys(), deed);
+		return this.records.add(new Account(name.text(), secret, operator, now(), null), keys(name), deed);
 	}
 
 	private static @Nullable Refused refuse(Origin origin, @Nullable Password password) {
@@ -131,7 +167,8 @@ final class Accounts {
 	}
 
 	private String secret(Origin origin, @Nullable Password password) {
-		return (password != null) ? this.hasher.hash(password) : Account.secretOf(String.valueOf(origin.certificate()));
+		return (password != null) ? inTurn(origin, () -> this.hasher.hash(password))
+				: Account.secretOf(String.valueOf(origin.certificate()));
 	}
 
 	/**
@@ -150,48 +187,80 @@ final class Accounts {
 			return Refusals.TLS_ONLY;
 		}
 		// others who guess do not slow down an owner who comes from where she came before
-		String guessed = this.records.hasSignedInFrom(account.name(), origin.address())
-				? account.name() + " " + origin.address() : account.name();
+		String guessed = this.records.hasSignedInFrom(account.name(), reach(origin))
+				? account.name() + " " + reach(origin) : account.name();
 		Duration left = this.attempts.begin(guessed);
 		if (left.isPositive()) {
 			return Refusals.tooManyAttempts(account.name(), left);
 		}
-		if (!this.hasher.matches(password, account.secret())) {
-			return Refusals.WRONG_PASSWORD;
+		Boolean right = null;
+		try {
+			right = inTurn(origin, () -> this.hasher.matches(password, account.secret()));
 		}
-		this.attempts.forget(guessed);
-		return null;
+		finally {
+			this.attempts.end(guessed, right);
+		}
+		return right ? null : Refusals.WRONG_PASSWORD;
+	}
+
+	/**
+	 * Hashes, unless others from the same address wait for that already: one address must
+	 * not take all places.
+	 * @throws RejectedExecutionException if too many wait
+	 */
+	private <T> T inTurn(Origin origin, Supplier<T> hashing) {
+		String from = reach(origin);
+		try {
+			if (this.hashing.merge(from, 1, Integer::sum) > MOST_FROM_ADDRESS) {
+				throw new RejectedExecutionException(from);
+			}
+			return hashing.get();
+		}
+		finally {
+			this.hashing.computeIfPresent(from, (same, count) -> (count > 1) ? count - 1 : null);
+		}
+	}
+
+	/**
+	 * Returns the addresses that a client can choose from.
+	 */
+	private static String reach(Origin origin) {
+		return AddressRange.reachOf(InetAddress.ofLiteral(origin.address())).text();
 	}
 
 	/**
 	 * Notes a sign-in.
+	 * @return the account as it was just before, or null if it is gone or has another
+	 * secret by now
 	 */
-	void signedIn(Account account, Origin origin) {
-		this.records.signedIn(account.name(), new SignIn(now(), origin.address()));
+	@Nullable Account signedIn(Account account, Origin origin) {
+		return this.records.signedIn(account, new SignIn(now(), reach(origin)));
 	}
 
 	/**
 	 * Gives an account a new password.
 	 * @param password the password, which is valid
 	 * @param deed the deed of the operator who gives it, or null
+	 * @return false if it is gone or has another secret by now
 	 */
-	void change(Account account, Password password, @Nullable Deed deed) {
-		this.records.change(account.withSecret(this.hasher.hash(password)), deed);
+	boolean change(Account account, Password password, @Nullable Deed deed) {
+		return this.records.setSecret(account, this.hasher.hash(password), deed);
 	}
 
 	/**
 	 * Makes an account an operator's, or a member's.
+	 * @return false if it is gone by now
 	 */
-	void change(Account account, boolean operator, Deed deed) {
-		this.records.change(account.withOperator(operator), deed);
+	boolean change(Account account, boolean operator, Deed deed) {
+		return this.records.setOperator(account.name(), operator, deed);
 	}
 
 	/**
 	 * Deletes an account.
-	 * @return false if there is none
+	 * @return false if it is gone or has another secret by now
 	 */
 	boolean remove(Account account, @Nullable Deed deed) {
-		return this.records.remove(account.name(), deed);
+		return this.records.remove(account, deed);
 	}
 
 	private Instant now() {

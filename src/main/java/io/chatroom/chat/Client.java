@@ -99,6 +99,15 @@ final class Client {
 		this.room = room;
 	}
 
+	/**
+	 * Returns whether it is signed in as the owner of an account.
+	 * @param account the account's name
+	 */
+	boolean isSignedInAs(String account) {
+		Identity now = this.identity;
+		return now != null && now.account().equals(account);
+	}
+
 	Rank rank() {
 		Identity now = this.identity;
 		return (now == null) ? Rank.GUEST : now.operator() ? Rank.OPERATOR : Rank.OWNER;

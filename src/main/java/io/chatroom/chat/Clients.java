@@ -1,6 +1,8 @@
 package io.chatroom.chat;
 
+import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * Any thread, without a lock.
  */
 final class Clients {
+
+	/** A member leaves when the line of it that is being handled is done. */
+	private static final Duration LEAVES = Duration.ofSeconds(2);
 
 	/** By id. A member is here until its leave is applied. */
 	private final Map<String, Client> clients;
@@ -91,8 +96,7 @@ final class Clients {
 	 */
 	void signedInAs(String account, @Nullable Identity identity) {
 		for (Client client : this.clients.values()) {
-			Identity before = client.identity;
-			if (before != null && before.account().equals(account)) {
+			if (client.isSignedInAs(account)) {
 				client.identity = identity;
 			}
 		}
@@ -104,6 +108,28 @@ final class Clients {
 	 */
 	void signOut(String account) {
 		signedInAs(account, null);
+	}
+
+	/**
+	 * Ends the other clients that are signed in as the owner of an account.
+	 * @param account the account's name
+	 */
+	void endOthers(Client client, String account) {
+		List<Client> others = this.clients.values()
+			.stream()
+			.filter((other) -> !other.equals(client) && other.isSignedInAs(account))
+			.toList();
+		others.forEach((other) -> end(other, CloseReason.SIGNED_IN_ELSEWHERE));
+		awaitGone(others);
+	}
+
+	/**
+	 * Waits until those who were ended have left, so that what follows is seen after
+	 * that. One who is slow may leave later.
+	 */
+	static void awaitGone(List<Client> ended) {
+		long end = System.nanoTime() + LEAVES.toNanos();
+		ended.forEach((client) -> client.awaitGone(Duration.ofNanos(end - System.nanoTime())));
 	}
 
 	/**

@@ -12,6 +12,7 @@ import io.chatroom.protocol.CommandSyntax;
 import io.chatroom.protocol.Format;
 import io.chatroom.protocol.RefusalReason;
 import io.chatroom.protocol.Refusals;
+import io.chatroom.protocol.Reply;
 import io.chatroom.protocol.Reply.Notice;
 import io.chatroom.protocol.Reply.Told;
 import io.chatroom.protocol.Request;
@@ -82,14 +83,26 @@ final class Commands {
 			this.replays.catchUp(client);
 		}
 		catch (RoomLogException ex) {
-			client.room.tell(client, Refusals.CANNOT_READ);
+			tell(client, Refusals.CANNOT_READ);
 		}
 		catch (UncheckedIOException ex) {
-			client.room.tell(client, Refusals.CANNOT_KEEP);
+			tell(client, Refusals.CANNOT_KEEP);
 		}
 		catch (RejectedExecutionException ex) {
 			this.observer.refused(RefusalReason.TOO_BUSY);
-			client.room.tell(client, Refusals.TOO_BUSY);
+			tell(client, Refusals.TOO_BUSY);
+		}
+		if (asked != null) {
+			this.entrance.askAgain(client);
+		}
+	}
+
+	/**
+	 * Tells a client what failed, unless that was because it has ended.
+	 */
+	private static void tell(Client client, Reply reply) {
+		if (client.ending() == null) {
+			client.room.tell(client, reply);
 		}
 	}
 
@@ -139,7 +152,7 @@ final class Commands {
 			case Command.Slip slip -> room.tell(client, Refusals.of(slip));
 			case Command.Unknown unknown -> room.tell(client, Refusals.of(unknown));
 			case Command.Misused misused -> room.tell(client, Refusals.of(misused));
-			case Command.Login login -> this.entrance.login(client, login, cleaned, since);
+			case Command.Login login -> this.entrance.login(client, login, since);
 			case Command.Register register -> this.accounts.register(client, Objects.requireNonNull(named), register);
 			case Command.Account account -> this.accounts.show(client);
 			case Command.NewPassword change -> this.accounts.change(client, change);

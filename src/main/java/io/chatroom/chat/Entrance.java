@@ -2,6 +2,8 @@ package io.chatroom.chat;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Command.Login;
@@ -64,44 +66,68 @@ final class Entrance {
 	 */
 	void join(Client client, String wanted, boolean cleaned, long since) {
 		switch (this.names.check(wanted, cleaned)) {
-			case Name name -> {
-				Sanction ban = this.sanctions.ban(name);
-				if (ban != null) {
-					this.clients.end(client, CloseReason.BANNED, ban.toldAt(this.clock.instant()));
+			case Name name when !isBanned(client, name) -> {
+				Account account = take(client, name, since);
+				if (account == null) {
+					return;
+				}
+				if (account.isOpenedBy(client.origin.certificate())) {
+					prove(client, account, null, since, Refusals.WRONG_PASSWORD);
+				}
+				else if (client.origin.carriesPasswords()) {
+					ask(client, name);
 				}
 				else {
-					join(client, name, this.accounts.of(name), since);
+					tell(client, Refusals.REGISTERED_NEEDS_TLS);
+					countRefusal(client);
 				}
+			}
+			case Name name -> {
+				// told so, and ended
 			}
 			case NameCheck.Refused refused -> refuse(client, refused);
 		}
 	}
 
-	private void join(Client client, Name name, @Nullable Account account, long since) {
-		if (account == null) {
-			take(client, name, since);
+	/**
+	 * Ends a client whose name is banned.
+	 */
+	private boolean isBanned(Client client, Name name) {
+		Sanction ban = this.sanctions.ban(name);
+		if (ban != null) {
+			this.clients.end(client, CloseReason.BANNED, ban.toldAt(this.clock.instant()));
 		}
-		else if (account.isOpenedBy(client.origin.certificate())) {
-			prove(client, account, null, since, Refusals.WRONG_PASSWORD);
-		}
-		else if (client.origin.carriesPasswords()) {
-			ask(client, name);
-		}
-		else {
-			tell(client, Refusals.REGISTERED_NEEDS_TLS);
-			countRefusal(client);
-		}
+		return ban != null;
 	}
 
-	private void take(Client client, Name name, long since) {
-		if (this.accounts.isOperators(name)) {
-			refuse(client, NameCheck.RESERVED);
+	/**
+	 * Lets a client have a name that is free, or tells it why not. The name is claimed
+	 * before its account is looked up, so that nobody can register it in between.
+	 * @return the account, if somebody else owns the name; then nothing is told
+	 */
+	private @Nullable Account take(Client client, Name name, long since) {
+		boolean claimed = this.names.claim(name, client.id);
+		boolean kept = false;
+		try {
+			Account account = this.accounts.of(name);
+			if (account != null && !client.isSignedInAs(account.name())) {
+				return account;
+			}
+			if (account == null && this.accounts.isOperators(name)) {
+				refuse(client, NameCheck.RESERVED);
+			}
+			else if (!claimed) {
+				refuse(client, NameCheck.TAKEN);
+			}
+			else {
+				kept = appear(client, name, since);
+			}
+			return null;
 		}
-		else if (this.names.claim(name, client.id)) {
-			appear(client, name, since);
-		}
-		else {
-			refuse(client, NameCheck.TAKEN);
+		finally {
+			if (claimed && !kept) {
+				this.names.giveBack(name, client.name, client.id);
+			}
 		}
 	}
 
@@ -112,19 +138,9 @@ final class Entrance {
 		switch (this.names.check(wanted, cleaned)) {
 			case Name name when this.sanctions.ban(name) != null -> refuse(client, NameCheck.RESERVED);
 			case Name name -> {
-				Account account = this.accounts.of(name);
-				Identity identity = client.identity;
-				if (account == null) {
-					take(client, name, since);
-				}
-				else if (identity == null || !identity.account().equals(account.name())) {
+				Account account = take(client, name, since);
+				if (account != null) {
 					tell(client, Refusals.registered(account.name()));
-				}
-				else if (this.names.claim(name, client.id)) {
-					appear(client, name, since);
-				}
-				else {
-					refuse(client, NameCheck.TAKEN);
 				}
 			}
 			case NameCheck.Refused refused -> refuse(client, refused);
@@ -133,11 +149,16 @@ final class Entrance {
 
 	/**
 	 * Proposes the join or the new name of a client that has claimed a name.
+	 * @return false if the name was banned meanwhile; then the client is ended
 	 */
-	private void appear(Client client, Name name, long since) {
+	private boolean appear(Client client, Name name, long since) {
+		// after the claim: whoever bans now finds the client by its name
+		if (isBanned(client, name)) {
+			return false;
+		}
 		Name before = client.name;
 		client.name = name;
-		Sanction mute = this.sanctions.mute(name);
+		Sanction mute = mute(client, name);
 		if (mute != null) {
 			client.mute = mute;
 		}
@@ -151,6 +172,13 @@ final class Entrance {
 		if (before == null || !before.text().equals(name.text())) {
 			this.observer.named(client.id, client.origin.address(), name.text());
 		}
+		return true;
+	}
+
+	private @Nullable Sanction mute(Client client, Name name) {
+		Sanction mute = this.sanctions.mute(name);
+		Identity identity = client.identity;
+		return (mute == null && identity != null) ? this.sanctions.mute(this.names.known(identity.account())) : mute;
 	}
 
 	/**
@@ -184,19 +212,17 @@ final class Entrance {
 	/**
 	 * Signs a client in.
 	 */
-	void login(Client client, Login login, boolean cleaned, long since) {
-		Account account = (this.names.check(login.name(), cleaned) instanceof Name name) ? this.accounts.of(name)
-				: null;
+	void login(Client client, Login login, long since) {
+		Account account = this.accounts.named(login.name());
 		if (account == null) {
 			wrong(client, Refusals.WRONG_PASSWORD);
 			return;
 		}
 		Name name = this.names.known(account.name());
-		Sanction ban = this.sanctions.ban(name);
-		if (ban != null) {
-			this.clients.end(client, CloseReason.BANNED, ban.toldAt(this.clock.instant()));
+		if (isBanned(client, name)) {
+			return;
 		}
-		else if (login.password() != null || account.isOpenedBy(client.origin.certificate())) {
+		if (login.password() != null || account.isOpenedBy(client.origin.certificate())) {
 			prove(client, account, login.password(), since, Refusals.WRONG_PASSWORD);
 		}
 		else if (client.origin.carriesPasswords()) {
@@ -217,25 +243,55 @@ final class Entrance {
 	}
 
 	/**
+	 * Asks again, if the question is still open after another line.
+	 */
+	void askAgain(Client client) {
+		Name asked = client.asked;
+		if (asked != null && client.ending() == null) {
+			ask(client, asked);
+		}
+	}
+
+	/**
+	 * Takes the question back.
+	 */
+	private void unask(Client client) {
+		if (client.asked != null) {
+			client.asked = null;
+			this.outlet.hideInput(client.id, false);
+		}
+	}
+
+	/**
 	 * Takes a line as the password that a client was asked for. A blank one takes the
-	 * question back.
+	 * question back. If the password cannot be checked the question stays open, or the
+	 * client would type it again as a name.
 	 * @param asked the name whose password it is
 	 */
 	void password(Client client, Name asked, String line, long since) {
-		this.outlet.hideInput(client.id, false);
-		client.asked = null;
+		unask(client);
+		boolean isAnswered = false;
+		try {
+			isAnswered = isAnswer(client, asked, line, since);
+		}
+		finally {
+			if (!isAnswered) {
+				client.asked = asked;
+			}
+		}
+	}
+
+	private boolean isAnswer(Client client, Name asked, String line, long since) {
 		if (line.isBlank()) {
 			client.room.tell(client, (state) -> (client.name == null) ? state.prompt() : Refusals.NOT_SIGNED_IN);
-			return;
+			return true;
 		}
 		Account account = this.accounts.of(asked);
 		if (account == null) {
 			wrong(client, Refusals.WRONG_PASSWORD);
+			return true;
 		}
-		else if (!prove(client, account, new Password(line.strip()), since, Refusals.WRONG_PASSWORD_AT_PROMPT)
-				&& client.ending() == null) {
-			ask(client, asked);
-		}
+		return prove(client, account, new Password(line.strip()), since, Refusals.WRONG_PASSWORD_AT_PROMPT);
 	}
 
 	/**
@@ -246,24 +302,52 @@ final class Entrance {
 	 */
 	private boolean prove(Client client, Account account, @Nullable Password password, long since, Refused ifWrong) {
 		Refused refused = this.accounts.check(account, client.origin, password);
-		if (refused != null) {
-			wrong(client, refused.is(RefusalReason.WRONG_PASSWORD) ? ifWrong : refused);
+		Identity before = client.identity;
+		Account now = null;
+		if (refused == null) {
+			// before the account is read again: who changes it now finds the client
+			client.identity = new Identity(account.name(), this.accounts.isOperator(account));
+			try {
+				now = this.accounts.signedIn(account, client.origin);
+			}
+			finally {
+				if (now == null) {
+					client.identity = before;
+				}
+			}
+		}
+		if (now == null) {
+			boolean isWrong = refused == null || refused.is(RefusalReason.WRONG_PASSWORD);
+			wrong(client, isWrong ? ifWrong : Objects.requireNonNull(refused));
 			return false;
 		}
-		Name name = this.names.known(account.name());
-		if (!claimFromGhost(client, name)) {
-			refuse(client, NameCheck.TAKEN);
-			return true;
+		if (this.accounts.isOperator(now) != this.accounts.isOperator(account)) {
+			client.identity = new Identity(now.name(), this.accounts.isOperator(now));
 		}
+		unask(client);
 		client.wrongPasswords = 0;
-		client.identity = new Identity(account.name(), this.accounts.isOperator(account));
-		this.accounts.signedIn(account, client.origin);
-		client.room.tell(client, SignedIn.of(account.name(), client.rank() == Rank.OPERATOR, account.last()));
-		Name before = client.name;
-		if (before == null || !before.text().equals(name.text())) {
-			appear(client, name, since);
-		}
+		this.clients.endOthers(client, now.name());
+		enter(client, now, since);
 		return true;
+	}
+
+	private void enter(Client client, Account account, long since) {
+		Name name = this.names.known(account.name());
+		Name before = client.name;
+		if (!claimFromGhost(client, name)) {
+			client.identity = null;
+			refuse(client, NameCheck.TAKEN);
+			return;
+		}
+		if (isBanned(client, name)) {
+			this.names.giveBack(name, before, client.id);
+			return;
+		}
+		client.room.tell(client, SignedIn.of(account.name(), client.rank() == Rank.OPERATOR, account.last()));
+		boolean isNew = before == null || !before.text().equals(name.text());
+		if (isNew && !appear(client, name, since)) {
+			this.names.giveBack(name, before, client.id);
+		}
 	}
 
 	/**
@@ -277,6 +361,10 @@ final class Entrance {
 			if (ghost != null) {
 				this.clients.end(ghost, CloseReason.SIGNED_IN_ELSEWHERE);
 				ghost.awaitGone(GHOST_LEAVES);
+			}
+			else {
+				// its leave is being applied
+				LockSupport.parkNanos(1_000_000);
 			}
 			if (System.nanoTime() - asked > GHOST_LEAVES.toNanos() || client.ending() != null) {
 				return false;

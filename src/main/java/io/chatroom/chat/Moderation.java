@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -34,9 +35,6 @@ public final class Moderation {
 
 	/** The name of an operator outside the chat; no member has it. */
 	public static final String SERVER = "server";
-
-	/** A member leaves when the line of it that is being handled is done. */
-	private static final Duration LEAVES = Duration.ofSeconds(10);
 
 	private static final String ALL_ROOMS = "all rooms";
 
@@ -85,8 +83,7 @@ public final class Moderation {
 			}
 			Outcome done = keep(by, Action.KICK, Objects.requireNonNullElse(client.shownName, name.strip()), null, why);
 			this.clients.remove(client, CloseReason.KICKED, CloseReason.kicked(why), by, why);
-			// the operator reads that the member has gone before the answer
-			client.awaitGone(LEAVES);
+			Clients.awaitGone(List.of(client));
 			return done;
 		}
 		finally {
@@ -134,12 +131,22 @@ public final class Moderation {
 		}
 		Sanction mute = sanction(Kind.MUTE, by, name.text(), sentence);
 		Outcome done = sentence(Action.MUTE, mute);
-		Client client = this.clients.named(name.text());
-		if (client != null) {
-			client.mute = mute;
-			this.clients.tell(client, (state) -> new Notice(mute.toldAt(mute.at())));
+		for (Client client : this.clients.all()) {
+			if (isCalled(client, name)) {
+				client.mute = mute;
+				this.clients.tell(client, (state) -> new Notice(mute.toldAt(mute.at())));
+			}
 		}
 		return done;
+	}
+
+	/**
+	 * Returns whether a client has a name, or owns it.
+	 */
+	private boolean isCalled(Client client, Name name) {
+		Identity identity = client.identity;
+		return client.equals(this.clients.named(name.text())) || (identity != null
+				&& !Collections.disjoint(name.keys(), this.names.known(identity.account()).keys()));
 	}
 
 	/**
@@ -149,10 +156,14 @@ public final class Moderation {
 	 */
 	public Outcome unmute(String by, String typed) {
 		Outcome outcome = lift(Kind.MUTE, Action.UNMUTE, by, typed);
-		Client client = this.clients.named(typed);
-		if (outcome instanceof Outcome.Done && client != null) {
-			client.mute = null;
-			this.clients.tell(client, (state) -> new Notice("You are no longer muted."));
+		if (outcome instanceof Outcome.Done(Deed deed)) {
+			for (Client client : this.clients.all()) {
+				Sanction mute = client.mute;
+				if (mute != null && mute.subject().equals(deed.subject())) {
+					client.mute = null;
+					this.clients.tell(client, (state) -> new Notice("You are no longer muted."));
+				}
+			}
 		}
 		return outcome;
 	}
@@ -169,7 +180,7 @@ public final class Moderation {
 			return new Outcome.NotDone(Refusals.noSubject(sentence.subject()));
 		}
 		Predicate<Client> isHit = (range != null) ? (client) -> isIn(range, client)
-				: (client) -> client.equals(this.clients.named(String.valueOf(name)));
+				: (client) -> isCalled(client, Objects.requireNonNull(name));
 		if (operator != null && isHit.test(operator)) {
 			return new Outcome.NotDone(Refusals.WOULD_BAN_YOU);
 		}
@@ -178,7 +189,7 @@ public final class Moderation {
 		List<Client> hit = this.clients.all().stream().filter(isHit).toList();
 		hit.forEach(
 				(client) -> this.clients.remove(client, CloseReason.BANNED, ban.toldAt(ban.at()), by, ban.reason()));
-		hit.forEach((client) -> client.awaitGone(LEAVES));
+		Clients.awaitGone(hit);
 		return done;
 	}
 
@@ -204,7 +215,7 @@ public final class Moderation {
 	}
 
 	private Outcome lift(Kind kind, Action action, String by, String subject) {
-		Deed deed = deed(by, action, subject.strip(), null, "");
+		Deed deed = deed(by, action, this.sanctions.subject(kind, subject.strip()), null, "");
 		if (!this.sanctions.lift(kind, deed.subject(), deed)) {
 			return new Outcome.NotDone(Refusals.noSanction(subject, kind));
 		}
@@ -272,7 +283,7 @@ public final class Moderation {
 	private Sanction sanction(Kind kind, String by, String subject, Sentence sentence) {
 		Instant now = now();
 		Duration length = sentence.length();
-		return new Sanction(kind, subject, (length != null) ? now.plus(length) : null,
+		return new Sanction(kind, this.sanctions.same(kind, subject), (length != null) ? now.plus(length) : null,
 				line("reason", sentence.reason()), by, now);
 	}
 

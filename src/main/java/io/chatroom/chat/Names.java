@@ -46,6 +46,28 @@ final class Names {
 	}
 
 	/**
+	 * Gives a claimed name back, but for what another name of the client reads like.
+	 * @param kept the other name, or null
+	 * @param client the client's id
+	 */
+	void giveBack(Name name, @Nullable Name kept, String client) {
+		List<String> keys = new ArrayList<>(name.keys());
+		if (kept != null) {
+			keys.removeAll(kept.keys());
+		}
+		this.register.release(keys, client);
+	}
+
+	/**
+	 * Returns the name of an account, or null if the text is none. It may be reserved by
+	 * now.
+	 * @param typed as it was typed
+	 */
+	@Nullable Name account(String typed) {
+		return (this.policy.checkRoom(typed) instanceof Name name) ? name : null;
+	}
+
+	/**
 	 * Checks the name of a room.
 	 * @param wanted as it was typed
 	 * @return the name, or why it is none

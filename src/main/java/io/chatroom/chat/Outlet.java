@@ -1,5 +1,7 @@
 package io.chatroom.chat;
 
+import java.util.function.BooleanSupplier;
+
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Format;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +37,10 @@ public interface Outlet {
 	 * told many lines. Called by the thread that handles its lines, without a lock. It is
 	 * the only method that waits.
 	 * @param client the client's id
-	 * @return false when it is told nothing any more: its connection ends
+	 * @param isNeeded returns whether the lines are still wanted
+	 * @return false when they are not, or its connection ends
 	 */
-	boolean awaitSpace(String client);
+	boolean awaitSpace(String client, BooleanSupplier isNeeded);
 
 	/**
 	 * Sends a line to all clients that follow a room, to each in its format.

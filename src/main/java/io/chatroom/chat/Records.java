@@ -37,25 +37,35 @@ public interface Records {
 	boolean add(Account account, Collection<String> keys, @Nullable Deed deed);
 
 	/**
-	 * Changes the secret and the role of the account with the same name.
-	 * @return false if there is none
+	 * Changes the secret of an account.
+	 * @param account the account with its old secret
+	 * @return false if there is none with that name and secret
 	 */
-	boolean change(Account account, @Nullable Deed deed);
+	boolean setSecret(Account account, String fresh, @Nullable Deed deed);
+
+	/**
+	 * Makes an account an operator's, or a member's.
+	 * @param name the account's name
+	 * @return false if there is none with that name
+	 */
+	boolean setOperator(String name, boolean operator, Deed deed);
 
 	/**
 	 * Deletes an account, and the addresses from which its owner has signed in.
-	 * @return false if there is none with that name
+	 * @return false if there is none with that name and secret
 	 */
-	boolean remove(String name, @Nullable Deed deed);
+	boolean remove(Account account, @Nullable Deed deed);
 
 	/**
 	 * Notes that the owner of an account has signed in.
-	 * @param name the account's name
+	 * @return the account as it is then, or null if there is none with that name and
+	 * secret
 	 */
-	void signedIn(String name, SignIn signIn);
+	@Nullable Account signedIn(Account account, SignIn signIn);
 
 	/**
-	 * Returns whether the owner of an account has signed in from an address.
+	 * Returns whether the owner of an account has signed in from an address. Of many
+	 * addresses some are forgotten.
 	 * @param name the account's name
 	 */
 	boolean hasSignedInFrom(String name, String address);

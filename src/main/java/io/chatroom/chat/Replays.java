@@ -155,7 +155,7 @@ final class Replays {
 	 * @return whether it needs nothing more: it has ended
 	 */
 	private boolean isOver(Client client) {
-		return !this.outlet.awaitSpace(client.id) || client.ending() != null;
+		return !this.outlet.awaitSpace(client.id, () -> client.ending() == null);
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.chatroom.chat;
 
 import java.net.InetAddress;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
@@ -112,6 +113,27 @@ public final class Sanctions {
 	}
 
 	/**
+	 * Returns the subject of the sanction in force of a kind, however it is typed: first
+	 * the same, then one that looks like it.
+	 * @return the subject, or what was typed if there is none
+	 */
+	synchronized String subject(Kind kind, String typed) {
+		Sanction same = inForce(this.all.get(key(kind, typed)));
+		Name name = (same == null && range(typed) == null) ? this.names.account(typed) : null;
+		Sanction like = (name == null) ? same : (kind == Kind.BAN) ? ban(name) : mute(name);
+		return (like != null) ? like.subject() : typed;
+	}
+
+	/**
+	 * Returns the subject of the sanction of a kind that differs in case alone, or what
+	 * was typed if there is none.
+	 */
+	synchronized String same(Kind kind, String subject) {
+		Sanction same = this.all.get(key(kind, subject));
+		return (same != null) ? same.subject() : subject;
+	}
+
+	/**
 	 * Decides a sanction, in place of the one of the same kind on the same subject.
 	 */
 	void put(Sanction sanction, Deed deed) {
@@ -161,10 +183,19 @@ public final class Sanctions {
 			}
 			else {
 				Map<String, Sanction> byKey = (sanction.kind() == Kind.BAN) ? banned : muted;
-				this.names.known(sanction.subject()).keys().forEach((key) -> byKey.put(key, sanction));
+				// of those on names that look alike the longest
+				this.names.known(sanction.subject())
+					.keys()
+					.forEach((key) -> byKey.merge(key, sanction, Sanctions::longer));
 			}
 		}
 		return new Index(addresses, banned, muted, bits);
+	}
+
+	private static Sanction longer(Sanction one, Sanction other) {
+		Instant end = one.until();
+		Instant otherEnd = other.until();
+		return (end == null || (otherEnd != null && end.isAfter(otherEnd))) ? one : other;
 	}
 
 	/**

@@ -93,6 +93,9 @@ public final class ChatEndpoint {
 	@ReadOperation(produces = { StoreRequests.LINES, "application/json" })
 	public WebEndpointResponse<?> read(SecurityContext reader, @Selector(match = Match.ALL_REMAINING) String[] path,
 			@Nullable String last, @Nullable String room) {
+		if (path.length == 0) {
+			return Answers.nothingThere(path);
+		}
 		boolean shown = showsAddresses(reader);
 		if (path[0].equals("export") && path.length == 1) {
 			return this.store.export(room, shown);
@@ -144,9 +147,11 @@ public final class ChatEndpoint {
 	@WriteOperation
 	public WebEndpointResponse<?> decide(@Selector(match = Match.ALL_REMAINING) String[] path,
 			@Nullable String duration, @Nullable String reason, @Nullable String password, @Nullable String role) {
-		return Answers
-			.of(() -> (path[0].equals("accounts") && path.length == 2) ? this.decisions.change(path[1], password, role)
-					: this.decisions.sentence(List.of(path), duration, Answers.reason(reason)));
+		if (path.length < 2) {
+			return Answers.nothingThere(path);
+		}
+		return Answers.of(() -> path[0].equals("accounts") ? this.decisions.change(path[1], password, role)
+				: this.decisions.sentence(List.of(path), duration, Answers.reason(reason)));
 	}
 
 	/**
@@ -159,7 +164,8 @@ public final class ChatEndpoint {
 	@DeleteOperation
 	public WebEndpointResponse<?> remove(@Selector(match = Match.ALL_REMAINING) String[] path, @Nullable String room,
 			@Nullable String reason) {
-		return Answers.of(() -> (path.length == 1) ? kick(path[0], room, reason) : this.decisions.lift(List.of(path)));
+		return Answers.of(() -> (path.length == 1 && !Decisions.has(path[0])) ? kick(path[0], room, reason)
+				: this.decisions.lift(List.of(path)));
 	}
 
 	private WebEndpointResponse<?> kick(String name, @Nullable String room, @Nullable String reason) {

@@ -34,7 +34,7 @@ final class Decisions {
 	 * Returns whether it has something under the first word of a path.
 	 */
 	static boolean has(String word) {
-		return word.equals("accounts") || word.equals("bans") || word.equals("log");
+		return word.equals("accounts") || word.equals("bans") || word.equals("mutes") || word.equals("log");
 	}
 
 	/**
@@ -107,6 +107,9 @@ final class Decisions {
 	 * @param path {@code bans/SUBJECT}, {@code mutes/NAME}, or {@code accounts/NAME}
 	 */
 	WebEndpointResponse<?> lift(List<String> path) {
+		if (path.size() < 2) {
+			return Answers.nothingThere(String.join("/", path));
+		}
 		String subject = rest(path);
 		return switch (path.getFirst()) {
 			case "bans" -> Answers.of(this.chat.moderation().unban(Moderation.SERVER, subject));

@@ -344,7 +344,7 @@ public sealed interface Command {
 
 		private static final int DEFAULT = 20;
 
-		private static final int MOST = 1000;
+		private static final int MOST = 100;
 
 		static @Nullable Command read(String words) {
 			Long deeds = words.isEmpty() ? Long.valueOf(DEFAULT) : number(words);
@@ -364,7 +364,7 @@ public sealed interface Command {
 
 		private static final Pattern LENGTH = Pattern.compile("([0-9]{1,6})([smhdw])");
 
-		private static final Pattern LIKE_LENGTH = Pattern.compile("[0-9]+\\p{Alpha}+");
+		private static final Duration LONGEST = Duration.ofDays(3650);
 
 		/**
 		 * Parses the arguments.
@@ -376,22 +376,23 @@ public sealed interface Command {
 				return null;
 			}
 			String[] rest = split(parts[1]);
-			Matcher length = LENGTH.matcher(rest[0].toLowerCase(Locale.ROOT));
-			if (length.matches()) {
-				return new Sentence(parts[0], length(Long.parseLong(length.group(1)), length.group(2)), rest[1]);
+			if (rest[0].isEmpty() || !Character.isDigit(rest[0].charAt(0))) {
+				return new Sentence(parts[0], null, parts[1]);
 			}
 			// a length that is written in another way must not become one without an end
-			return LIKE_LENGTH.matcher(rest[0]).matches() ? null : new Sentence(parts[0], null, parts[1]);
+			Duration length = length(rest[0]);
+			return (length != null) ? new Sentence(parts[0], length, rest[1]) : null;
 		}
 
 		/**
 		 * Parses a length.
 		 * @param text such as {@code 10m}, {@code 2h} or {@code 7d}
-		 * @return the length, or null if it is none
+		 * @return the length, or null if it is none, or longer than ten years
 		 */
 		public static @Nullable Duration length(String text) {
-			Matcher length = LENGTH.matcher(text.toLowerCase(Locale.ROOT));
-			return length.matches() ? length(Long.parseLong(length.group(1)), length.group(2)) : null;
+			Matcher form = LENGTH.matcher(text.toLowerCase(Locale.ROOT));
+			Duration length = form.matches() ? length(Long.parseLong(form.group(1)), form.group(2)) : Duration.ZERO;
+			return (length.isPositive() && length.compareTo(LONGEST) <= 0) ? length : null;
 		}
 
 		private static Duration length(long count, String unit) {

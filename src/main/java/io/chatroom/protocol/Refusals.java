@@ -41,7 +41,7 @@ public final class Refusals {
 	 * The answer to what needs accounts or sanctions while the disk is full, or fails.
 	 */
 	public static final Refused CANNOT_KEEP = new Refused(RefusalReason.CANNOT_KEEP,
-			"The server cannot read or write accounts now; nothing has changed.");
+			"The server cannot read or write its records now; nothing has changed. Try again later.");
 
 	/** The answer to a wrong password at the prompt. */
 	public static final Refused WRONG_PASSWORD_AT_PROMPT = new Refused(RefusalReason.WRONG_PASSWORD, "Wrong password.");
@@ -119,8 +119,21 @@ public final class Refusals {
 	 * @param left how long the next attempt has to wait
 	 */
 	public static Refused tooManyAttempts(String name, Duration left) {
-		return new Refused(RefusalReason.TOO_MANY_ATTEMPTS, "Too many wrong passwords for " + name + ". Try again in "
-				+ Math.max(1, left.plusMillis(999).toSeconds()) + " s.");
+		return new Refused(RefusalReason.TOO_MANY_ATTEMPTS,
+				"Too many wrong passwords for " + name + ". Try again in " + seconds(left) + " s.");
+	}
+
+	/**
+	 * Refuses to register one more name.
+	 * @param left how long the next one has to wait
+	 */
+	public static Refused tooManyRegistrations(Duration left) {
+		return new Refused(RefusalReason.TOO_MANY_ATTEMPTS,
+				"Somebody registered a name from your address a moment ago. Try again in " + seconds(left) + " s.");
+	}
+
+	private static long seconds(Duration left) {
+		return Math.max(1, left.plusMillis(999).toSeconds());
 	}
 
 	/**
@@ -142,6 +155,13 @@ public final class Refusals {
 	 */
 	public static Refused noAccount(String name) {
 		return new Refused(RefusalReason.NOBODY, "Nobody owns the name " + name + ".");
+	}
+
+	/**
+	 * Refuses a name that no member may have.
+	 */
+	public static Refused noName(String name) {
+		return new Refused(RefusalReason.MALFORMED, name + " is no name that a member may have.");
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 import javax.net.ssl.SSLSession;
 
@@ -331,8 +332,8 @@ public final class ChatConnection extends TcpConnectionSupport implements Connec
 		return this.outbox.state() == State.FINISHED;
 	}
 
-	boolean awaitSpace() {
-		return this.reader.awaitSpace();
+	boolean awaitSpace(BooleanSupplier isNeeded) {
+		return this.reader.awaitSpace(isNeeded);
 	}
 
 	ClientTraffic traffic() {

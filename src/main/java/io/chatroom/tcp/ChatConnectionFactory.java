@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -354,8 +355,9 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 	 * @param connectionId the client's connection
 	 * @return false when it has gone, or its connection ends
 	 */
-	public boolean awaitSpace(String connectionId) {
-		return this.connections.get(connectionId) instanceof ChatConnection connection && connection.awaitSpace();
+	public boolean awaitSpace(String connectionId, BooleanSupplier isNeeded) {
+		return this.connections.get(connectionId) instanceof ChatConnection connection
+				&& connection.awaitSpace(isNeeded);
 	}
 
 	/**

@@ -261,14 +261,15 @@ final class ConnectionReader {
 	/**
 	 * Waits as before the next line, so that this client can be sent many lines for one
 	 * of its own. It does not become idle meanwhile.
-	 * @return false when the connection ends
+	 * @param isNeeded returns whether the lines are still wanted
+	 * @return false when they are not, or the connection ends
 	 */
-	boolean awaitSpace() {
-		while (isFull() && this.outbox.state() == State.OPEN) {
+	boolean awaitSpace(BooleanSupplier isNeeded) {
+		while (isFull() && this.outbox.state() == State.OPEN && isNeeded.getAsBoolean()) {
 			this.clock.park(this, ANSWERS_CHECK_NANOS);
 		}
 		this.deadlines.heard();
-		return this.outbox.state() == State.OPEN;
+		return this.outbox.state() == State.OPEN && isNeeded.getAsBoolean();
 	}
 
 	private boolean isFull() {

@@ -112,6 +112,84 @@ class AccountsTests {
 	}
 
 	@Test
+	void asksAgainWhenPasswordCannotBeChecked() {
+		// or it would be typed again as a name, which all see
+		aliceIsGone().plays("""
+				c connects
+				  c < Greetings from the ChatRoom! Now type your name and press enter!
+				c > alice
+				  c hides input
+				  c < That name is registered. Type its password and press enter!
+				c > busy
+				  c shows input
+				  c < The server checks many passwords now. Try again in a few seconds.
+				  c hides input
+				  c < That name is registered. Type its password and press enter!
+				c > sesame-open
+				  c shows input
+				  c < You are signed in as alice. Last time: 2026-01-31 12:00 UTC from 203.0.113.1.
+				  c < Welcome alice! If you ever want to quit, type #quit to exit.
+				  b < alice from [203.0.113.3] has joined the chat!
+				""");
+	}
+
+	@Test
+	void asksAgainAfterAnotherCommand() {
+		aliceIsGone().plays("""
+				c connects
+				  c < Greetings from the ChatRoom! Now type your name and press enter!
+				c > alice
+				  c hides input
+				  c < That name is registered. Type its password and press enter!
+				c > #format text
+				  c < Greetings from the ChatRoom! Now type your name and press enter!
+				  c hides input
+				  c < That name is registered. Type its password and press enter!
+				c > #login alice sesame-open
+				  c shows input
+				  c < You are signed in as alice. Last time: 2026-01-31 12:00 UTC from 203.0.113.1.
+				  c < Welcome alice! If you ever want to quit, type #quit to exit.
+				  b < alice from [203.0.113.3] has joined the chat!
+				c > hello
+				  b c < alice: hello
+				""");
+	}
+
+	@Test
+	void endsThoseWhoKnewTheOldPassword() {
+		RoomScript.with("alice", "bob").plays("""
+				a > #register sesame-open
+				  a < alice is yours now. #login alice signs you in.
+				a > #nick ally
+				  a b < alice is now known as ally.
+				c connects
+				  c < Greetings from the ChatRoom! Now type your name and press enter!
+				c > #login alice sesame-open
+				  a < You have signed in elsewhere. Goodbye!
+				  a hung up
+				  b < ally has left the chat.
+				  c < You are signed in as alice. Last time: 2026-01-31 12:00 UTC from 203.0.113.1.
+				  c < Welcome alice! If you ever want to quit, type #quit to exit.
+				  b < alice from [203.0.113.3] has joined the chat!
+				""");
+	}
+
+	@Test
+	void registersNotManyNamesFromOneAddress() {
+		RoomScript.with("alice").plays("""
+				a > #register sesame-open
+				  a < alice is yours now. #login alice signs you in.
+				a > #nick ally
+				  a < alice is now known as ally.
+				a > #register sesame-open
+				  a < Somebody registered a name from your address a moment ago. Try again in 1 s.
+				passes 1
+				a > #register sesame-open
+				  a < ally is yours now. #login ally signs you in.
+				""");
+	}
+
+	@Test
 	void signsInWithOneLineAndEndsTheGhost() {
 		RoomScript.with("bob", "alice").plays("""
 				a > #register sesame-open
@@ -302,11 +380,17 @@ class AccountsTests {
 		assertThat(desk.all()).extracting(Reply.Account::name, Reply.Account::operator)
 			.containsExactly(tuple("alice", true), tuple("chief", true));
 		assertThat(desk.missingOperators()).isEmpty();
+		assertThat(desk.remove("chief")).isInstanceOf(Outcome.Done.class);
+		assertThat(desk.setPassword("ch1ef", new Password("sesame-open"))).isInstanceOf(Outcome.Done.class);
+		assertThat(desk.find("ch1ef")).as("only looks like an operator's")
+			.extracting(Reply.Account::operator)
+			.isEqualTo(false);
 		assertThat(desk.remove("alice")).isInstanceOf(Outcome.Done.class);
 		assertThat(desk.remove("alice")).isInstanceOf(Outcome.NotDone.class);
 		assertThat(script.observed().deeds()).containsExactly("2026-01-31 12:00 UTC server registered alice.",
 				"2026-01-31 12:00 UTC server made an operator of alice.",
-				"2026-01-31 12:00 UTC server registered chief.", "2026-01-31 12:00 UTC server unregistered alice.");
+				"2026-01-31 12:00 UTC server registered chief.", "2026-01-31 12:00 UTC server unregistered chief.",
+				"2026-01-31 12:00 UTC server registered ch1ef.", "2026-01-31 12:00 UTC server unregistered alice.");
 	}
 
 	@ParameterizedTest

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -106,7 +107,7 @@ class BigRoomTests implements Outlet {
 	}
 
 	@Override
-	public boolean awaitSpace(String client) {
+	public boolean awaitSpace(String client, BooleanSupplier isNeeded) {
 		return true;
 	}
 

@@ -142,11 +142,89 @@ class ModerationTests {
 				c > #nick bob
 				  c < That name is reserved. Type another name and press enter!
 				a > #unban BOB
-				  a < BOB is no longer banned.
+				  a < bob is no longer banned.
 				c > #nick bob
 				  a c < carol is now known as bob.
 				a > #unban bob
 				  a < bob is not banned.
+				""");
+	}
+
+	@Test
+	void bansWhoIsAskedForThePassword() {
+		aliceIsOperator().plays("""
+				b > #register sesame-open
+				  b < bob is yours now. #login bob signs you in.
+				b > #quit
+				  b < #quit
+				  b hung up
+				  a c < bob has left the chat.
+				d connects
+				  d < Greetings from the ChatRoom! Now type your name and press enter!
+				d > bob
+				  d hides input
+				  d < That name is registered. Type its password and press enter!
+				a > #ban bob
+				  a < bob is banned.
+				d > sesame-open
+				  d shows input
+				  d < You are banned.
+				  d hung up
+				a > #unban bob
+				  a < bob is no longer banned.
+				e connects
+				  e < Greetings from the ChatRoom! Now type your name and press enter!
+				e > #login bob sesame-open
+				  e < You are signed in as bob. Last time: 2026-01-31 12:00 UTC from 203.0.113.4.
+				  e < Welcome bob! If you ever want to quit, type #quit to exit.
+				  a c < bob from [203.0.113.5] has joined the chat!
+				""");
+	}
+
+	@Test
+	void hitsOwnerUnderAnotherName() {
+		aliceIsOperator().plays("""
+				b > #register sesame-open
+				  b < bob is yours now. #login bob signs you in.
+				b > #nick robert
+				  a b c < bob is now known as robert.
+				a > #mute bob
+				  b < You are muted.
+				  a < bob is muted.
+				b > hi
+				  b < You are muted.
+				a > #unmute BOB
+				  b < You are no longer muted.
+				  a < bob is no longer muted.
+				b > hi
+				  a b c < robert: hi
+				a > #ban bob
+				  b < You are banned.
+				  b hung up
+				  a c < robert was removed by alice.
+				  a < bob is banned.
+				""");
+	}
+
+	@Test
+	void takesSpellingsOfNameForTheSame() {
+		aliceIsOperator().plays("""
+				a > #ban Eve 10m
+				  a < Eve is banned until 2026-01-31 12:11 UTC.
+				a > #ban eve
+				  a < Eve is banned.
+				a > #ban ev\u0435 1s
+				  a < ev\u0435 is banned until 2026-01-31 12:01 UTC.
+				passes 1
+				d connects
+				  d < Greetings from the ChatRoom! Now type your name and press enter!
+				d > eve
+				  d < You are banned.
+				  d hung up
+				a > #unban EVE
+				  a < Eve is no longer banned.
+				a > #bans
+				  a < Nobody is banned or muted.
 				""");
 	}
 

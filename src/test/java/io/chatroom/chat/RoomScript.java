@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 import io.chatroom.log.memory.MemoryRecords;
@@ -225,7 +226,7 @@ final class RoomScript {
 		}
 
 		@Override
-		public boolean awaitSpace(String client) {
+		public boolean awaitSpace(String client, BooleanSupplier isNeeded) {
 			return true;
 		}
 

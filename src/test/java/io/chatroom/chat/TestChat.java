@@ -2,6 +2,7 @@ package io.chatroom.chat;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 
 import io.chatroom.log.memory.MemoryRecords;
 import io.chatroom.log.memory.MemoryRegister;
@@ -12,7 +13,7 @@ import io.chatroom.protocol.Password;
  */
 final class TestChat {
 
-	/** Quick, and no secret. */
+	/** Quick, and no secret. It is too busy for a password that says so. */
 	static final PasswordHasher HASHER = new PasswordHasher() {
 
 		@Override
@@ -22,6 +23,9 @@ final class TestChat {
 
 		@Override
 		public boolean matches(Password password, String hash) {
+			if (password.text().equals("busy")) {
+				throw new RejectedExecutionException();
+			}
 			return hash(password).equals(hash);
 		}
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import io.chatroom.protocol.CloseReason;
@@ -48,8 +49,8 @@ final class TestOutlet implements Outlet {
 	}
 
 	@Override
-	public boolean awaitSpace(String client) {
-		return true;
+	public boolean awaitSpace(String client, BooleanSupplier isNeeded) {
+		return isNeeded.getAsBoolean();
 	}
 
 	@Override

@@ -61,34 +61,52 @@ public abstract class RecordsContract {
 
 	@Test
 	protected void changesSecretAndRoleAlone() {
-		records().add(account("alice", "s1"), KEYS, null);
+		Account alice = account("alice", "s1");
+		records().add(alice, KEYS, null);
 		SignIn signIn = new SignIn(AT.plusSeconds(1), "203.0.113.7");
-		records().signedIn("alice", signIn);
-		assertThat(
-				records().change(new Account("alice", "s2", true, Instant.EPOCH, null), deed(Action.PROMOTE, "alice")))
-			.isTrue();
+		assertThat(records().signedIn(alice, signIn)).isEqualTo(alice);
+		assertThat(records().setOperator("alice", true, deed(Action.PROMOTE, "alice"))).isTrue();
+		assertThat(records().setSecret(alice, "s2", deed(Action.PASSWORD, "alice"))).isTrue();
 		assertThat(records().account(KEYS)).isEqualTo(new Account("alice", "s2", true, AT, signIn));
-		assertThat(records().change(account("bob", "s3"), deed(Action.PASSWORD, "bob"))).isFalse();
-		assertThat(records().deeds(10)).containsExactly(deed(Action.PROMOTE, "alice"));
+		assertThat(records().setOperator("bob", true, deed(Action.PROMOTE, "bob"))).isFalse();
+		assertThat(records().deeds(10)).containsExactly(deed(Action.PROMOTE, "alice"), deed(Action.PASSWORD, "alice"));
 	}
 
 	@Test
-	protected void remembersFromWhereOwnersCame() {
-		records().add(account("alice", "s1"), KEYS, null);
-		records().signedIn("alice", new SignIn(AT, "203.0.113.7"));
-		records().signedIn("alice", new SignIn(AT, "203.0.113.7"));
-		records().signedIn("bob", new SignIn(AT, "203.0.113.7"));
-		assertThat(records().hasSignedInFrom("alice", "203.0.113.7")).isTrue();
-		assertThat(records().hasSignedInFrom("alice", "203.0.113.8")).isFalse();
-		assertThat(records().hasSignedInFrom("bob", "203.0.113.7")).isFalse();
+	protected void changesNothingOfAccountThatHasAnotherSecret() {
+		Account former = account("alice", "s1");
+		records().add(account("alice", "s2"), KEYS, null);
+		assertThat(records().setSecret(former, "s3", deed(Action.PASSWORD, "alice"))).isFalse();
+		assertThat(records().signedIn(former, new SignIn(AT, "203.0.113.7"))).isNull();
+		assertThat(records().remove(former, deed(Action.UNREGISTER, "alice"))).isFalse();
+		assertThat(records().account(KEYS)).isEqualTo(account("alice", "s2"));
+		assertThat(records().deeds(10)).isEmpty();
+	}
+
+	@Test
+	protected void remembersLatestAddressesOfOwners() {
+		Account alice = account("alice", "s1");
+		Records records = records();
+		records.add(alice, KEYS, null);
+		for (int i = 0; i < 20; i++) {
+			records.signedIn(alice, new SignIn(AT, "203.0.113." + i));
+		}
+		records.signedIn(alice, new SignIn(AT, "203.0.113.0"));
+		records.signedIn(alice, new SignIn(AT, "203.0.113.99"));
+		assertThat(records().hasSignedInFrom("alice", "203.0.113.99")).isTrue();
+		assertThat(records().hasSignedInFrom("alice", "203.0.113.0")).isTrue();
+		assertThat(records().hasSignedInFrom("alice", "203.0.113.1")).isFalse();
+		assertThat(records().hasSignedInFrom("alice", "203.0.113.2")).isTrue();
+		assertThat(records().hasSignedInFrom("bob", "203.0.113.2")).isFalse();
 	}
 
 	@Test
 	protected void removesAllOfAccount() {
-		records().add(account("alice", "s1"), KEYS, null);
-		records().signedIn("alice", new SignIn(AT, "203.0.113.7"));
-		assertThat(records().remove("alice", deed(Action.UNREGISTER, "alice"))).isTrue();
-		assertThat(records().remove("alice", deed(Action.UNREGISTER, "alice"))).isFalse();
+		Account alice = account("alice", "s1");
+		records().add(alice, KEYS, null);
+		records().signedIn(alice, new SignIn(AT, "203.0.113.7"));
+		assertThat(records().remove(alice, deed(Action.UNREGISTER, "alice"))).isTrue();
+		assertThat(records().remove(alice, deed(Action.UNREGISTER, "alice"))).isFalse();
 		assertThat(records().account(KEYS)).isNull();
 		assertThat(records().deeds(10)).hasSize(1);
 		assertThat(records().add(account("alice", "s2"), KEYS, null)).isTrue();

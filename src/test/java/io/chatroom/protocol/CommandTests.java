@@ -126,7 +126,10 @@ class CommandTests {
 	@CsvSource({ "#nick,#nick NAME", "#nick ,#nick NAME", "#Me,#me ACTION", "#msg,#msg NAME TEXT",
 			"#msg bob,#msg NAME TEXT", "#msg bob ,#msg NAME TEXT", "#join,#join ROOM", "#who #,#who [ROOM]",
 			"#topic \u3164\u200b,#topic [TEXT]", "#join #,#join ROOM", "#unignore,#unignore NAME",
-			"#quiet maybe,#quiet [on|off]" })
+			"#quiet maybe,#quiet [on|off]", "#mute bob 2 hours,#mute NAME [FOR] [REASON]",
+			"#mute bob 10min spam,#mute NAME [FOR] [REASON]", "#mute bob 0m,#mute NAME [FOR] [REASON]",
+			"#mute bob 999999w,#mute NAME [FOR] [REASON]", "#kick,#kick NAME [REASON]", "#register,#register PASSWORD",
+			"#password a,#password OLD NEW", "#log 0,#log [N]" })
 	void missesWords(String line, String usage) {
 		assertThat(parse(line)).isInstanceOfSatisfying(Misused.class,
 				(misused) -> assertThat(misused.syntax().usage()).isEqualTo(usage));

@@ -7,8 +7,8 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryRecords implements Records {
 
 	private static final int MOST_DEEDS = 1000;
+
+	/** Of one account. */
+	private static final int MOST_ADDRESSES = 20;
 
 	/** By name. */
 	@GuardedBy("this")
@@ -76,35 +79,61 @@ public final class MemoryRecords implements Records {
 	}
 
 	@Override
-	public synchronized boolean change(Account account, @Nullable Deed deed) {
-		Account old = this.accounts.get(account.name());
+	public synchronized boolean setSecret(Account account, String fresh, @Nullable Deed deed) {
+		Account old = same(account);
 		if (old == null) {
 			return false;
 		}
-		this.accounts.put(account.name(),
-				new Account(account.name(), account.secret(), account.operator(), old.made(), old.last()));
+		this.accounts.put(old.name(), new Account(old.name(), fresh, old.operator(), old.made(), old.last()));
 		keep(deed);
 		return true;
 	}
 
 	@Override
-	public synchronized boolean remove(String name, @Nullable Deed deed) {
-		if (this.accounts.remove(name) == null) {
+	public synchronized boolean setOperator(String name, boolean operator, Deed deed) {
+		Account old = this.accounts.get(name);
+		if (old == null) {
 			return false;
 		}
-		this.owned.values().removeIf(name::equals);
-		this.addresses.remove(name);
+		this.accounts.put(name, new Account(name, old.secret(), operator, old.made(), old.last()));
 		keep(deed);
 		return true;
 	}
 
 	@Override
-	public synchronized void signedIn(String name, SignIn signIn) {
-		Account old = this.accounts.get(name);
-		if (old != null) {
-			this.accounts.put(name, new Account(name, old.secret(), old.operator(), old.made(), signIn));
-			this.addresses.computeIfAbsent(name, (first) -> new HashSet<>()).add(signIn.address());
+	public synchronized boolean remove(Account account, @Nullable Deed deed) {
+		if (same(account) == null) {
+			return false;
 		}
+		this.accounts.remove(account.name());
+		this.owned.values().removeIf(account.name()::equals);
+		this.addresses.remove(account.name());
+		keep(deed);
+		return true;
+	}
+
+	@Override
+	public synchronized @Nullable Account signedIn(Account account, SignIn signIn) {
+		Account old = same(account);
+		if (old != null) {
+			this.accounts.put(old.name(), new Account(old.name(), old.secret(), old.operator(), old.made(), signIn));
+			Set<String> known = this.addresses.computeIfAbsent(old.name(), (first) -> new LinkedHashSet<>());
+			known.remove(signIn.address());
+			known.add(signIn.address());
+			if (known.size() > MOST_ADDRESSES) {
+				known.remove(known.iterator().next());
+			}
+		}
+		return old;
+	}
+
+	/**
+	 * Returns the account with the same name and secret, as it is now, or null.
+	 */
+	@GuardedBy("this")
+	private @Nullable Account same(Account account) {
+		Account now = this.accounts.get(account.name());
+		return (now != null && now.secret().equals(account.secret())) ? now : null;
 	}
 
 	@Override
@@ -121,6 +150,7 @@ public final class MemoryRecords implements Records {
 	@Override
 	public synchronized void put(Sanction sanction, Deed deed) {
 		String key = key(sanction.kind(), sanction.subject());
+		this.sanctions.values().removeIf((old) -> old.isOverAt(sanction.at()));
 		this.sanctions.remove(key);
 		this.sanctions.put(key, sanction);
 		keep(deed);

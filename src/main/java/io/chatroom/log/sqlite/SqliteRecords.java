@@ -8,12 +8,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.locks.Lock;
 
 import io.chatroom.chat.Account;
 import io.chatroom.chat.Records;
@@ -38,26 +38,30 @@ final class SqliteRecords implements Records, AutoCloseable {
 
 	private static final String ACCOUNTS = "select name, secret, operator, made, signed_in, address from account";
 
-	/** Used by the thread alone. */
-	private final Connection connection;
+	/** Of one account. */
+	private static final int MOST_ADDRESSES = 20;
 
-	/** Held during each transaction that writes. */
-	private final Lock writing;
+	private final Database database;
+
+	/** Null before the first use, and after a failure. Used by the thread alone. */
+	private @Nullable Connection open;
 
 	private final ExecutorService thread = Executors
 		.newSingleThreadExecutor(Thread.ofPlatform().name("chat-records").daemon().factory());
 
-	SqliteRecords(Connection connection, Lock writing) throws SQLException {
-		this.connection = connection;
-		this.writing = writing;
-		connection.setAutoCommit(false);
+	SqliteRecords(Database database) {
+		this.database = database;
+	}
+
+	private Connection connection() {
+		return Objects.requireNonNull(this.open);
 	}
 
 	@Override
 	public @Nullable Account account(Collection<String> keys) {
 		return read(() -> {
 			for (String key : keys) {
-				List<Account> owned = Sql.list(this.connection,
+				List<Account> owned = Sql.list(connection(),
 						ACCOUNTS + " where name = (select account from account_key where name_key = ?)",
 						SqliteRecords::account, key);
 				if (!owned.isEmpty()) {
@@ -70,7 +74,7 @@ final class SqliteRecords implements Records, AutoCloseable {
 
 	@Override
 	public List<Account> accounts() {
-		return read(() -> Sql.list(this.connection, ACCOUNTS + " order by name", SqliteRecords::account));
+		return read(() -> Sql.list(connection(), ACCOUNTS + " order by name", SqliteRecords::account));
 	}
 
 	private static Account account(ResultSet row) throws SQLException {
@@ -84,7 +88,7 @@ final class SqliteRecords implements Records, AutoCloseable {
 	public boolean add(Account account, Collection<String> keys, @Nullable Deed deed) {
 		return write(() -> {
 			for (String key : keys) {
-				if (!Sql.list(this.connection, "select 1 from account_key where name_key = ?", (row) -> 1, key)
+				if (!Sql.list(connection(), "select 1 from account_key where name_key = ?", (row) -> 1, key)
 					.isEmpty()) {
 					return false;
 				}
@@ -100,35 +104,54 @@ final class SqliteRecords implements Records, AutoCloseable {
 	}
 
 	@Override
-	public boolean change(Account account, @Nullable Deed deed) {
-		return write(() -> keepIf(run("update account set secret = ?, operator = ? where name = ?", account.secret(),
-				account.operator(), account.name()), deed));
+	public boolean setSecret(Account account, String fresh, @Nullable Deed deed) {
+		return write(() -> keepIf(run("update account set secret = ? where name = ? and secret = ?", fresh,
+				account.name(), account.secret()), deed));
 	}
 
 	@Override
-	public boolean remove(String name, @Nullable Deed deed) {
+	public boolean setOperator(String name, boolean operator, Deed deed) {
+		return write(() -> keepIf(run("update account set operator = ? where name = ?", operator, name), deed));
+	}
+
+	@Override
+	public boolean remove(Account account, @Nullable Deed deed) {
 		return write(() -> {
-			run("delete from account_key where account = ?", name);
-			run("delete from account_address where account = ?", name);
-			return keepIf(run("delete from account where name = ?", name), deed);
+			if (same(account) == null) {
+				return false;
+			}
+			run("delete from account_key where account = ?", account.name());
+			run("delete from account_address where account = ?", account.name());
+			return keepIf(run("delete from account where name = ?", account.name()), deed);
 		});
 	}
 
 	@Override
-	public void signedIn(String name, SignIn signIn) {
-		write(() -> {
-			boolean isThere = run("update account set signed_in = ?, address = ? where name = ?",
-					signIn.at().toEpochMilli(), signIn.address(), name) > 0;
-			return isThere
-					&& run("insert into account_address (account, address) values (?, ?)" + " on conflict do nothing",
-							name, signIn.address()) > 0;
+	public @Nullable Account signedIn(Account account, SignIn signIn) {
+		return write(() -> {
+			Account now = same(account);
+			if (now != null) {
+				run("update account set signed_in = ?, address = ? where name = ?", signIn.at().toEpochMilli(),
+						signIn.address(), now.name());
+				run("delete from account_address where account = ? and address = ?", now.name(), signIn.address());
+				run("insert into account_address (account, address) values (?, ?)", now.name(), signIn.address());
+				run("delete from account_address where account = ? and id not in (select id from account_address"
+						+ " where account = ? order by id desc limit " + MOST_ADDRESSES + ")", now.name(), now.name());
+			}
+			return now;
 		});
+	}
+
+	private @Nullable Account same(Account account) throws SQLException {
+		List<Account> same = Sql.list(connection(), ACCOUNTS + " where name = ? and secret = ?", SqliteRecords::account,
+				account.name(), account.secret());
+		return same.isEmpty() ? null : same.getFirst();
 	}
 
 	@Override
 	public boolean hasSignedInFrom(String name, String address) {
 		return read(() -> !Sql
-			.list(this.connection, "select 1 from account_address where account = ? and address = ?", (row) -> 1, name,
+			.list(connection(), "select 1 from account_address where account = ? and address = ?", (row) -> 1, name,
 					address)
 			.isEmpty());
 	}
@@ -137,8 +160,7 @@ final class SqliteRecords implements Records, AutoCloseable {
 	public List<Sanction> sanctions(Instant now) {
 		return write(() -> {
 			run("delete from sanction where until <= ?", now.toEpochMilli());
-			return Sql.list(this.connection,
-					"select kind, subject, until, reason, operator, at from sanction order by id",
+			return Sql.list(connection(), "select kind, subject, until, reason, operator, at from sanction order by id",
 					(row) -> new Sanction(Kind.valueOf(Sql.text(row, 1)), Sql.text(row, 2), until(row, 3),
 							Sql.text(row, 4), Sql.text(row, 5), Instant.ofEpochMilli(row.getLong(6))));
 		});
@@ -147,6 +169,7 @@ final class SqliteRecords implements Records, AutoCloseable {
 	@Override
 	public void put(Sanction sanction, Deed deed) {
 		write(() -> {
+			run("delete from sanction where until <= ?", sanction.at().toEpochMilli());
 			run("delete from sanction where kind = ? and subject = ?", sanction.kind().name(), sanction.subject());
 			run("insert into sanction (kind, subject, until, reason, operator, at) values (?, ?, ?, ?, ?, ?)",
 					sanction.kind().name(), sanction.subject(), millis(sanction.until()), sanction.reason(),
@@ -169,7 +192,7 @@ final class SqliteRecords implements Records, AutoCloseable {
 	@Override
 	public List<Deed> deeds(int most) {
 		return read(() -> Sql
-			.list(this.connection,
+			.list(connection(),
 					"select at, operator, action, subject, until, reason from deed order by id desc limit ?",
 					(row) -> new Deed(Instant.ofEpochMilli(row.getLong(1)), Sql.text(row, 2),
 							Action.valueOf(Sql.text(row, 3)), Sql.text(row, 4), until(row, 5), Sql.text(row, 6)),
@@ -202,7 +225,7 @@ final class SqliteRecords implements Records, AutoCloseable {
 	}
 
 	private int run(String sql, @Nullable Object... values) throws SQLException {
-		return Sql.run(this.connection, sql, values);
+		return Sql.run(connection(), sql, values);
 	}
 
 	private <T extends @Nullable Object> T read(Work<T> work) {
@@ -211,25 +234,33 @@ final class SqliteRecords implements Records, AutoCloseable {
 
 	private <T extends @Nullable Object> T write(Work<T> work) {
 		return onThread(() -> {
-			this.writing.lock();
+			this.database.writing().lock();
 			try {
 				return inTransaction(work);
 			}
 			finally {
-				this.writing.unlock();
+				this.database.writing().unlock();
 			}
 		});
 	}
 
 	private <T extends @Nullable Object> T inTransaction(Work<T> work) throws SQLException {
+		boolean committed = false;
 		try {
+			if (this.open == null) {
+				this.open = this.database.connectDurably();
+				this.open.setAutoCommit(false);
+			}
 			T done = work.done();
-			this.connection.commit();
+			connection().commit();
+			committed = true;
 			return done;
 		}
-		catch (SQLException | RuntimeException ex) {
-			this.connection.rollback();
-			throw ex;
+		finally {
+			if (!committed) {
+				// it may no longer know whether a transaction is open
+				closeConnection();
+			}
 		}
 	}
 
@@ -262,11 +293,19 @@ final class SqliteRecords implements Records, AutoCloseable {
 	@Override
 	public void close() {
 		this.thread.close();
-		try {
-			this.connection.close();
-		}
-		catch (SQLException ex) {
-			logger.debug("A connection was not closed", ex);
+		closeConnection();
+	}
+
+	private void closeConnection() {
+		Connection closed = this.open;
+		this.open = null;
+		if (closed != null) {
+			try {
+				closed.close();
+			}
+			catch (SQLException ex) {
+				logger.debug("A connection was not closed", ex);
+			}
 		}
 	}
 

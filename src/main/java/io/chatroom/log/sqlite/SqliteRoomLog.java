@@ -86,7 +86,7 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 		this.reader = new RoomReader(database.connect(), database.clientIds(), settings.roomEvents(),
 				settings.roomBytes());
 		this.historyReader = new RoomReader(database.connect(), database.clientIds(), 0, 0);
-		this.records = new SqliteRecords(database.connectDurably(), database.writing());
+		this.records = new SqliteRecords(database);
 		this.newEpoch = newEpoch;
 		this.clock = clock;
 		this.thread = Thread.ofPlatform().name("chat-log").daemon().unstarted(this::run);

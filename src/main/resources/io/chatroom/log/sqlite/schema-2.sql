@@ -14,12 +14,13 @@ create table account_key (
 	account text not null references account
 ) without rowid;
 
--- From where the owners of accounts have signed in.
+-- From where the owners of accounts have signed in, the latest last.
 create table account_address (
+	id integer primary key,
 	account text not null references account,
 	address text not null,
-	primary key (account, address)
-) without rowid;
+	unique (account, address)
+);
 
 -- kind: BAN or MUTE. until: null if it does not end.
 create table sanction (

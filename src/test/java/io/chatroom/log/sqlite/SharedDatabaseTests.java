@@ -54,8 +54,9 @@ class SharedDatabaseTests {
 			try {
 				for (int i = 0; i < 50; i++) {
 					String name = "n" + i;
-					assertThat(records.add(new Account(name, "s", false, AT, null), List.of(name), null)).isTrue();
-					records.signedIn(name, new SignIn(AT, "192.0.2.1"));
+					Account account = new Account(name, "s", false, AT, null);
+					assertThat(records.add(account, List.of(name), null)).isTrue();
+					records.signedIn(account, new SignIn(AT, "192.0.2.1"));
 				}
 			}
 			finally {

@@ -79,7 +79,7 @@ class SqliteRecordsTests extends RecordsContract {
 		try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + this.files.resolve("chat.db"));
 				Statement statement = connection.createStatement()) {
 			statement.executeUpdate("create trigger fails before insert on account_key"
-					+ " begin select raise(abort, 'no space'); end");
+					+ " begin select raise(rollback, 'as on a full disk'); end");
 			assertThatExceptionOfType(UncheckedIOException.class)
 				.isThrownBy(() -> records.add(alice, List.of("alice"), null));
 			statement.executeUpdate("drop trigger fails");
