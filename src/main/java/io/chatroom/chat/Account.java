@@ -40,10 +40,6 @@ public record Account(String name, String secret, boolean operator, Instant made
 		return certificate != null && this.secret.equals(secretOf(certificate));
 	}
 
-	Account withSecret(String fresh) {
-		return new Account(this.name, fresh, this.operator, this.made, this.last);
-	}
-
 	Account withOperator(boolean isOperator) {
 		return new Account(this.name, this.secret, isOperator, this.made, this.last);
 	}

@@ -18,13 +18,13 @@ final class AccountCommands {
 
 	private final Accounts accounts;
 
-	private final Entrance entrance;
+	private final SignIns signIns;
 
 	private final Clients clients;
 
-	AccountCommands(Accounts accounts, Entrance entrance, Clients clients) {
+	AccountCommands(Accounts accounts, SignIns signIns, Clients clients) {
 		this.accounts = accounts;
-		this.entrance = entrance;
+		this.signIns = signIns;
 		this.clients = clients;
 	}
 
@@ -102,7 +102,7 @@ final class AccountCommands {
 	private boolean isProven(Client client, Account account, @Nullable Password password) {
 		Refused refused = this.accounts.check(account, client.origin, password);
 		if (refused != null) {
-			this.entrance.wrong(client, refused);
+			this.signIns.wrong(client, refused);
 		}
 		else {
 			client.wrongPasswords = 0;

@@ -91,7 +91,7 @@ public final class AccountDesk {
 			return new Outcome.NotDone(Refusals.noName(typed));
 		}
 		Deed deed = deed(Action.REGISTER, name.text());
-		return this.accounts.add(name, password, false, deed) ? done(deed)
+		return this.accounts.add(name, password, deed) ? done(deed)
 				: new Outcome.NotDone(Refusals.registered(name.text()));
 	}
 

@@ -1,6 +1,5 @@
 package io.chatroom.chat;
 
-import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,14 +8,9 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-import io.chatroom.protocol.AddressRange;
 import io.chatroom.protocol.Deed;
 import io.chatroom.protocol.Password;
 import io.chatroom.protocol.Refusals;
@@ -25,13 +19,10 @@ import io.chatroom.protocol.SignIn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who owns which name, and how owners prove it. Its methods wait for the records, or for
- * a password to be hashed, so they are called without a lock. Any thread.
+ * Who owns which name. Its methods wait for the records, or for a password to be hashed,
+ * so they are called without a lock. Any thread.
  */
 final class Accounts {
-
-	/** How many may wait for a hash. */
-	private static final int MOST_FROM_ADDRESS = 2;
 
 	private final Records records;
 
@@ -46,13 +37,10 @@ final class Accounts {
 
 	private final InstantSource clock;
 
-	private final Attempts attempts;
+	private final Proofs proofs;
 
 	/** By address: each makes the next one wait longer. */
 	private final Attempts registrations;
-
-	/** How many wait for a hash, by address. */
-	private final Map<String, Integer> hashing = new ConcurrentHashMap<>();
 
 	/**
 	 * Creates it.
@@ -67,7 +55,7 @@ final class Accounts {
 			.flatMap((name) -> names.known(name).keys().stream())
 			.collect(Collectors.toUnmodifiableSet());
 		this.clock = clock;
-		this.attempts = new Attempts(clock);
+		this.proofs = new Proofs(hasher, clock);
 		this.registrations = new Attempts(clock);
 	}
 
@@ -134,13 +122,13 @@ final class Accounts {
 		if (isOperators(name)) {
 			return Refusals.MAY_NOT_REGISTER;
 		}
-		Duration left = this.registrations.begin(reach(origin));
+		Duration left = this.registrations.begin(origin.reach());
 		if (left.isPositive()) {
 			return Refusals.tooManyRegistrations(left);
 		}
 		// as a wrong attempt: the next one from there has to wait longer
-		this.registrations.end(reach(origin), false);
-		return add(name, secret(origin, password), false, null) ? null : Refusals.registered(name.text());
+		this.registrations.end(origin.reach(), false);
+		return add(name, this.proofs.secret(origin, password), null) ? null : Refusals.registered(name.text());
 	}
 
 	/**
@@ -148,12 +136,12 @@ final class Accounts {
 	 * @param password its password, which is valid
 	 * @return false if somebody owns the name
 	 */
-	boolean add(Name name, Password password, boolean operator, Deed deed) {
-		return add(name, this.hasher.hash(password), operator, deed);
+	boolean add(Name name, Password password, Deed deed) {
+		return add(name, this.hasher.hash(password), deed);
 	}
 
-	private boolean add(Name name, String secret, boolean operator, @Nullable Deed deed) {
-		return this.records.add(new Account(name.text(), secret, operator, now(), null), keys(name), deed);
+	private boolean add(Name name, String secret, @Nullable Deed deed) {
+		return this.records.add(new Account(name.text(), secret, false, now(), null), keys(name), deed);
 	}
 
 	private static @Nullable Refused refuse(Origin origin, @Nullable Password password) {
@@ -166,66 +154,14 @@ final class Accounts {
 		return password.isValid() ? null : Refusals.BAD_PASSWORD;
 	}
 
-	private String secret(Origin origin, @Nullable Password password) {
-		return (password != null) ? inTurn(origin, () -> this.hasher.hash(password))
-				: Account.secretOf(String.valueOf(origin.certificate()));
-	}
-
 	/**
 	 * Checks the proof that a client owns an account.
 	 * @param password the password, or null for the client's certificate
 	 * @return why it is none, or null if it is one
 	 */
 	@Nullable Refused check(Account account, Origin origin, @Nullable Password password) {
-		if (account.isOpenedBy(origin.certificate())) {
-			return null;
-		}
-		if (password == null || account.needsCertificate()) {
-			return Refusals.WRONG_PASSWORD;
-		}
-		if (!origin.carriesPasswords()) {
-			return Refusals.TLS_ONLY;
-		}
-		// others who guess do not slow down an owner who comes from where she came before
-		String guessed = this.records.hasSignedInFrom(account.name(), reach(origin))
-				? account.name() + " " + reach(origin) : account.name();
-		Duration left = this.attempts.begin(guessed);
-		if (left.isPositive()) {
-			return Refusals.tooManyAttempts(account.name(), left);
-		}
-		Boolean right = null;
-		try {
-			right = inTurn(origin, () -> this.hasher.matches(password, account.secret()));
-		}
-		finally {
-			this.attempts.end(guessed, right);
-		}
-		return right ? null : Refusals.WRONG_PASSWORD;
-	}
-
-	/**
-	 * Hashes, unless others from the same address wait for that already: one address must
-	 * not take all places.
-	 * @throws RejectedExecutionException if too many wait
-	 */
-	private <T> T inTurn(Origin origin, Supplier<T> hashing) {
-		String from = reach(origin);
-		try {
-			if (this.hashing.merge(from, 1, Integer::sum) > MOST_FROM_ADDRESS) {
-				throw new RejectedExecutionException(from);
-			}
-			return hashing.get();
-		}
-		finally {
-			this.hashing.computeIfPresent(from, (same, count) -> (count > 1) ? count - 1 : null);
-		}
-	}
-
-	/**
-	 * Returns the addresses that a client can choose from.
-	 */
-	private static String reach(Origin origin) {
-		return AddressRange.reachOf(InetAddress.ofLiteral(origin.address())).text();
+		return this.proofs.check(account, origin, password,
+				this.records.hasSignedInFrom(account.name(), origin.reach()));
 	}
 
 	/**
@@ -234,7 +170,7 @@ final class Accounts {
 	 * secret by now
 	 */
 	@Nullable Account signedIn(Account account, Origin origin) {
-		return this.records.signedIn(account, new SignIn(now(), reach(origin)));
+		return this.records.signedIn(account, new SignIn(now(), origin.reach()));
 	}
 
 	/**

@@ -57,10 +57,12 @@ public final class ChatRoomService {
 				settings.maxLineLength(), ports.observer());
 		Accounts owned = new Accounts(ports.records(), ports.hasher(), names, operators, clock);
 		this.accounts = new AccountDesk(owned, this.clients, names, clock, ports.observer());
-		Entrance entrance = new Entrance(this.clients, this.rooms, names, owned, this.sanctions, ports, clock);
+		Naming naming = new Naming(this.clients, this.rooms, names, this.sanctions, clock, ports.observer());
+		SignIns signIns = new SignIns(this.clients, names, naming, owned, ports.outlet(), ports.observer());
+		Entrance entrance = new Entrance(names, owned, this.sanctions, naming, signIns);
 		this.commands = new Commands(this.rooms, this.clients, new Replays(ports.log(), ports.outlet()), names,
-				entrance, new AccountCommands(owned, entrance, this.clients), new OperatorCommands(this.moderation),
-				clock, ports.observer());
+				entrance, signIns, new AccountCommands(owned, signIns, this.clients),
+				new OperatorCommands(this.moderation), clock, ports.observer());
 	}
 
 	/**

@@ -40,6 +40,8 @@ final class Commands {
 
 	private final Entrance entrance;
 
+	private final SignIns signIns;
+
 	private final AccountCommands accounts;
 
 	private final OperatorCommands operators;
@@ -48,13 +50,14 @@ final class Commands {
 
 	private final RoomObserver observer;
 
-	Commands(Rooms rooms, Clients clients, Replays replays, Names names, Entrance entrance, AccountCommands accounts,
-			OperatorCommands operators, InstantSource clock, RoomObserver observer) {
+	Commands(Rooms rooms, Clients clients, Replays replays, Names names, Entrance entrance, SignIns signIns,
+			AccountCommands accounts, OperatorCommands operators, InstantSource clock, RoomObserver observer) {
 		this.rooms = rooms;
 		this.clients = clients;
 		this.replays = replays;
 		this.names = names;
 		this.entrance = entrance;
+		this.signIns = signIns;
 		this.accounts = accounts;
 		this.operators = operators;
 		this.clock = clock;
@@ -75,7 +78,7 @@ final class Commands {
 		Request request = isBlank ? null : Request.parse(line);
 		try {
 			if (asked != null && (request == null || request.needsName())) {
-				this.entrance.password(client, asked, line, since);
+				this.signIns.password(client, asked, line, since);
 			}
 			else if (request != null) {
 				handle(client, line, request, cleaned, since);
@@ -93,7 +96,7 @@ final class Commands {
 			tell(client, Refusals.TOO_BUSY);
 		}
 		if (asked != null) {
-			this.entrance.askAgain(client);
+			this.signIns.askAgain(client);
 		}
 	}
 
@@ -152,7 +155,7 @@ final class Commands {
 			case Command.Slip slip -> room.tell(client, Refusals.of(slip));
 			case Command.Unknown unknown -> room.tell(client, Refusals.of(unknown));
 			case Command.Misused misused -> room.tell(client, Refusals.of(misused));
-			case Command.Login login -> this.entrance.login(client, login, since);
+			case Command.Login login -> this.signIns.login(client, login, since);
 			case Command.Register register -> this.accounts.register(client, Objects.requireNonNull(named), register);
 			case Command.Account account -> this.accounts.show(client);
 			case Command.NewPassword change -> this.accounts.change(client, change);

@@ -1,5 +1,8 @@
 package io.chatroom.chat;
 
+import java.net.InetAddress;
+
+import io.chatroom.protocol.AddressRange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,5 +14,12 @@ import org.jspecify.annotations.Nullable;
  * hexadecimal, or null if it has none
  */
 public record Origin(String address, boolean carriesPasswords, @Nullable String certificate) {
+
+	/**
+	 * Returns the addresses that the client can choose from.
+	 */
+	String reach() {
+		return AddressRange.reachOf(InetAddress.ofLiteral(this.address)).text();
+	}
 
 }
