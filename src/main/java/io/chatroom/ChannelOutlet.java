@@ -1,11 +1,13 @@
 package io.chatroom;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 import io.chatroom.chat.Outlet;
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Format;
+import io.chatroom.protocol.RoomLine;
 import io.chatroom.tcp.ChatConnectionFactory;
 import io.chatroom.tcp.Outbound;
 import io.chatroom.tcp.RoomConnection;
@@ -43,8 +45,8 @@ record ChannelOutlet(DirectChannel toClients, ChatConnectionFactory factory) imp
 	}
 
 	@Override
-	public void broadcast(String room, @Nullable String text, @Nullable String json, long since) {
-		send(RoomConnection.idOf(room), new Outbound.Broadcast(text, json, since));
+	public void broadcast(String room, List<RoomLine> lines) {
+		send(RoomConnection.idOf(room), new Outbound.Broadcast(lines));
 	}
 
 	@Override

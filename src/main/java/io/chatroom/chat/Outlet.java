@@ -1,9 +1,11 @@
 package io.chatroom.chat;
 
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Format;
+import io.chatroom.protocol.RoomLine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,13 +45,11 @@ public interface Outlet {
 	boolean awaitSpace(String client, BooleanSupplier isNeeded);
 
 	/**
-	 * Sends a line to all clients that follow a room, to each in its format.
+	 * Sends lines to all clients that follow a room, to each in its format.
 	 * @param room the room's name
-	 * @param text the line, without its end, or null for none
-	 * @param json the line for those who follow in JSON, or null for none
-	 * @param since when the line was read that led to it, as {@link System#nanoTime()}
+	 * @param lines the lines in their order
 	 */
-	void broadcast(String room, @Nullable String text, @Nullable String json, long since);
+	void broadcast(String room, List<RoomLine> lines);
 
 	/**
 	 * Sets the format of a client, and starts delivery of a room's lines, in place of

@@ -175,6 +175,7 @@ final class Room implements RoomChoice {
 					broadcast(change(entry));
 				}
 			}
+			this.output.flush();
 		}
 		finally {
 			this.lock.unlock();

@@ -1,5 +1,6 @@
 package io.chatroom.chat;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,7 @@ import io.chatroom.protocol.Reply;
 import io.chatroom.protocol.Reply.Bye;
 import io.chatroom.protocol.RoomEvent;
 import io.chatroom.protocol.RoomEvent.Renamed;
+import io.chatroom.protocol.RoomLine;
 import io.chatroom.protocol.TextLines;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * Sends what a room has to say, to each client in its format. Guarded by the room's lock.
  */
 final class RoomOutput {
+
+	/** Bounds the memory that lines take which are sent together. */
+	private static final int MOST_LINES_AT_ONCE = 64;
 
 	private static final Filter QUIET = Filter.NONE.with(true);
 
@@ -29,6 +34,11 @@ final class RoomOutput {
 	private final String quietRoom;
 
 	private final Outlet outlet;
+
+	/** Lines for all, and for the quiet ones, that are not sent yet. */
+	private final List<RoomLine> lines = new ArrayList<>();
+
+	private final List<RoomLine> quietLines = new ArrayList<>();
 
 	/** Members that follow the room, in JSON. */
 	private final Set<Client> jsonFollowers = new HashSet<>();
@@ -48,12 +58,13 @@ final class RoomOutput {
 	}
 
 	/**
-	 * Sends an entry to all members, in JSON only to those that want JSON.
+	 * Sends an entry to all members, in JSON only to those that want JSON. It is sent at
+	 * the latest with {@link #flush}: lines that go out together cost less.
 	 * @param asText whether it is sent as text, too
 	 */
 	void broadcast(Entry entry, boolean asText) {
 		String text = asText ? TextLines.of(entry.event()) : null;
-		this.outlet.broadcast(this.room, text, this.jsonFollowers.isEmpty() ? null : entry.json(), entry.since());
+		add(this.lines, new RoomLine(text, this.jsonFollowers.isEmpty() ? null : entry.json(), entry.since()));
 		if (!this.quiet.isEmpty()) {
 			broadcastQuietly(entry, text);
 		}
@@ -67,7 +78,7 @@ final class RoomOutput {
 	private void broadcastQuietly(Entry entry, @Nullable String text) {
 		if (QUIET.passes(entry, "")) {
 			boolean inJson = this.quiet.stream().anyMatch((client) -> client.format == Format.JSON);
-			this.outlet.broadcast(this.quietRoom, text, inJson ? entry.json() : null, entry.since());
+			add(this.quietLines, new RoomLine(text, inJson ? entry.json() : null, entry.since()));
 		}
 		else if (entry.event() instanceof Renamed) {
 			// the answer to her own #nick
@@ -79,12 +90,42 @@ final class RoomOutput {
 		}
 	}
 
+	private void add(List<RoomLine> to, RoomLine line) {
+		to.add(line);
+		if (to.size() == MOST_LINES_AT_ONCE) {
+			flush();
+		}
+	}
+
+	/**
+	 * Sends all that is not sent yet.
+	 */
+	void flush() {
+		flush(this.room, this.lines);
+		flush(this.quietRoom, this.quietLines);
+	}
+
+	private void flush(String to, List<RoomLine> waiting) {
+		if (!waiting.isEmpty()) {
+			this.outlet.broadcast(to, List.copyOf(waiting));
+			waiting.clear();
+		}
+	}
+
+	/**
+	 * Sends a line to one client, after those that it may have followed before.
+	 */
+	private void tell(Client client, String line) {
+		flush();
+		this.outlet.tell(client.id, line);
+	}
+
 	private void sendAlone(Client client, @Nullable String text, Entry entry) {
 		if (client.format == Format.JSON) {
-			this.outlet.tell(client.id, entry.json());
+			tell(client, entry.json());
 		}
 		else if (text != null) {
-			this.outlet.tell(client.id, text);
+			tell(client, text);
 		}
 	}
 
@@ -92,10 +133,11 @@ final class RoomOutput {
 	 * Sends a digest of joins and leaves, which JSON does not have.
 	 */
 	void broadcastDigest(String line) {
-		this.outlet.broadcast(this.room, line, null, System.nanoTime());
+		flush();
+		this.outlet.broadcast(this.room, List.of(new RoomLine(line, null, System.nanoTime())));
 		for (Client client : this.ignoring) {
 			if (client.format == Format.TEXT && !client.filter.quiet()) {
-				this.outlet.tell(client.id, line);
+				tell(client, line);
 			}
 		}
 	}
@@ -105,6 +147,7 @@ final class RoomOutput {
 	 * @param member whether the client is in the room
 	 */
 	void follow(Client client, boolean member) {
+		flush();
 		boolean alone = member && !client.filter.hearsAll();
 		boolean quietly = member && !alone && client.filter.quiet();
 		if (quietly && this.quiet.isEmpty()) {
@@ -137,7 +180,7 @@ final class RoomOutput {
 
 	void send(Client client, Reply reply) {
 		List<String> lines = (client.format == Format.JSON) ? JsonLines.of(reply) : TextLines.of(reply);
-		lines.forEach((line) -> this.outlet.tell(client.id, line));
+		lines.forEach((line) -> tell(client, line));
 	}
 
 	/**
@@ -152,7 +195,7 @@ final class RoomOutput {
 	 */
 	void replay(Client client, List<Entry> entries) {
 		for (Entry entry : entries) {
-			this.outlet.tell(client.id, (client.format == Format.JSON) ? JsonLines.replayed(entry.json())
+			tell(client, (client.format == Format.JSON) ? JsonLines.replayed(entry.json())
 					: TextLines.of(new Replayed(entry.stamped())).getFirst());
 		}
 	}
@@ -161,6 +204,7 @@ final class RoomOutput {
 	 * Sends a client that has ended its last line, and closes it.
 	 */
 	void end(Client client) {
+		flush();
 		if (this.quiet.contains(client)) {
 			// before its room closes
 			this.outlet.follow(client.id, null, client.format);

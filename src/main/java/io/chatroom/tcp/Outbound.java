@@ -1,7 +1,10 @@
 package io.chatroom.tcp;
 
+import java.util.List;
+
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Format;
+import io.chatroom.protocol.RoomLine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +23,11 @@ public sealed interface Outbound {
 	}
 
 	/**
-	 * A line for all clients that follow a room.
+	 * Lines for all clients that follow a room.
 	 *
-	 * @param text the line for {@link Format#TEXT}, without its end, or null for none
-	 * @param json the line for {@link Format#JSON}, or null for none
-	 * @param since when the line was read that led to it, as {@link System#nanoTime()}
+	 * @param lines the lines in their order
 	 */
-	record Broadcast(@Nullable String text, @Nullable String json, long since) implements Outbound {
+	record Broadcast(List<RoomLine> lines) implements Outbound {
 	}
 
 	/**

@@ -1,8 +1,13 @@
 package io.chatroom.tcp;
 
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+
 import javax.net.ssl.SSLSession;
 
 import io.chatroom.protocol.Format;
+import io.chatroom.protocol.RoomLine;
 import io.chatroom.tcp.line.Lines;
 import io.chatroom.tcp.out.Delivery;
 import io.chatroom.tcp.out.FanOut;
@@ -55,21 +60,26 @@ public final class RoomConnection extends TcpConnectionSupport {
 	}
 
 	/**
-	 * Appends a {@link Outbound.Broadcast} to the logs of the room. Never waits.
+	 * Appends a {@link Outbound.Broadcast} to the logs of the room, all its lines at
+	 * once, so that a client gets them with one write. Never waits.
 	 */
 	@Override
 	public void send(Message<?> message) {
-		if (!(message.getPayload() instanceof Outbound.Broadcast(String plain, String structured, long since))) {
+		if (!(message.getPayload() instanceof Outbound.Broadcast(List<RoomLine> lines))) {
 			throw new IllegalArgumentException("A room is sent broadcasts only");
 		}
-		Delivery delivery = this.fanOut.deliver(since);
-		if (structured != null) {
-			this.json.append(Lines.encode(structured), delivery);
-		}
-		if (plain != null) {
-			this.text.append(Lines.encode(plain), delivery);
-		}
+		Delivery delivery = this.fanOut.deliver(lines.stream().mapToLong(RoomLine::since).toArray());
+		append(this.json, lines, RoomLine::json, delivery);
+		append(this.text, lines, RoomLine::text, delivery);
 		delivery.end();
+	}
+
+	private static void append(Log log, List<RoomLine> lines, Function<RoomLine, @Nullable String> form,
+			Delivery delivery) {
+		List<String> texts = lines.stream().map(form).filter(Objects::nonNull).map(Objects::requireNonNull).toList();
+		if (!texts.isEmpty()) {
+			log.append(Lines.encode(String.join(Lines.END, texts)), texts.size(), delivery);
+		}
 	}
 
 	@Override

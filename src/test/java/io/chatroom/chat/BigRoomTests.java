@@ -13,6 +13,7 @@ import io.chatroom.log.memory.MemoryRoomLog;
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.EventSchema;
 import io.chatroom.protocol.Format;
+import io.chatroom.protocol.RoomLine;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,9 +113,11 @@ class BigRoomTests implements Outlet {
 	}
 
 	@Override
-	public void broadcast(String name, @Nullable String text, @Nullable String json, long since) {
-		if (json != null || text != null) {
-			this.told.add((json != null) ? json : text);
+	public void broadcast(String name, List<RoomLine> lines) {
+		for (RoomLine line : lines) {
+			if (line.json() != null || line.text() != null) {
+				this.told.add((line.json() != null) ? line.json() : line.text());
+			}
 		}
 	}
 

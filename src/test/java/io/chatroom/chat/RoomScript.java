@@ -20,6 +20,7 @@ import io.chatroom.log.memory.MemoryRoomLog;
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.EventSchema;
 import io.chatroom.protocol.Format;
+import io.chatroom.protocol.RoomLine;
 import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -231,7 +232,11 @@ final class RoomScript {
 		}
 
 		@Override
-		public void broadcast(String room, @Nullable String text, @Nullable String json, long since) {
+		public void broadcast(String room, List<RoomLine> lines) {
+			lines.forEach((line) -> broadcast(room, line.text(), line.json()));
+		}
+
+		private void broadcast(String room, @Nullable String text, @Nullable String json) {
 			if (text != null) {
 				heardByThose(room, (client) -> !this.structured.contains(client), text);
 			}

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Format;
+import io.chatroom.protocol.RoomLine;
 import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,7 +55,11 @@ final class TestOutlet implements Outlet {
 	}
 
 	@Override
-	public synchronized void broadcast(String room, @Nullable String text, @Nullable String json, long since) {
+	public synchronized void broadcast(String room, List<RoomLine> lines) {
+		lines.forEach((line) -> broadcast(room, line.text(), line.json()));
+	}
+
+	private void broadcast(String room, @Nullable String text, @Nullable String json) {
 		if (text != null) {
 			this.onBroadcast.accept(text);
 		}

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.chatroom.protocol.Format;
+import io.chatroom.protocol.RoomLine;
 import io.chatroom.tcp.accept.AdmissionSettings;
 import io.chatroom.tcp.accept.Endpoint;
 import io.chatroom.tcp.socket.NanoClock;
@@ -286,7 +287,8 @@ class ChatConnectionFactoryTests {
 			}
 		});
 		await().until(() -> {
-			this.factory.room("lobby").send(new GenericMessage<>(new Outbound.Broadcast("hi", null, 0)));
+			this.factory.room("lobby")
+				.send(new GenericMessage<>(new Outbound.Broadcast(List.of(new RoomLine("hi", null, 0)))));
 			return this.blocked.getCount() == 0;
 		});
 		assertStuck("writer");

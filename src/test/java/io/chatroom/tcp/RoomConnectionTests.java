@@ -6,6 +6,7 @@ import java.util.Map;
 
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Format;
+import io.chatroom.protocol.RoomLine;
 import io.chatroom.tcp.socket.NanoClock;
 import org.junit.jupiter.api.Test;
 
@@ -42,8 +43,8 @@ class RoomConnectionTests {
 		List<Long> delivered = new ArrayList<>();
 		this.factory.onDelivery(delivered::add);
 		this.factory.openRoom("lobby");
-		send("#lobby", new Outbound.Broadcast("hello", null, System.nanoTime()));
-		send("#lobby", new Outbound.Broadcast("bye", "{}", System.nanoTime()));
+		send("#lobby", new Outbound.Broadcast(List.of(new RoomLine("hello", null, System.nanoTime()))));
+		send("#lobby", new Outbound.Broadcast(List.of(new RoomLine("bye", "{}", System.nanoTime()))));
 		RoomConnection room = this.factory.room("lobby");
 		assertThat(room.isOpen()).isTrue();
 		assertThat(room.log(Format.TEXT)).isNotSameAs(room.log(Format.JSON));
@@ -51,9 +52,19 @@ class RoomConnectionTests {
 	}
 
 	@Test
+	void appendsLinesTogether() {
+		List<Long> delivered = new ArrayList<>();
+		this.factory.onDelivery(delivered::add);
+		this.factory.openRoom("lobby");
+		send("#lobby", new Outbound.Broadcast(
+				List.of(new RoomLine("one", "{}", 0), new RoomLine(null, "[]", 0), new RoomLine("two", null, 0))));
+		assertThat(delivered).hasSize(3);
+	}
+
+	@Test
 	void isUnknownToTheAdapterUntilItIsOpen() {
 		assertThatExceptionOfType(MessageHandlingException.class)
-			.isThrownBy(() -> send("#lobby", new Outbound.Broadcast("hello", null, 0)))
+			.isThrownBy(() -> send("#lobby", new Outbound.Broadcast(List.of(new RoomLine("hello", null, 0)))))
 			.withNoCause();
 		assertThatIllegalArgumentException().isThrownBy(() -> this.factory.room("lobby"))
 			.withMessage("No room is open with the name lobby");

@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
  */
 public final class Lines {
 
+	/** Ends each line. */
+	public static final String END = "\r\n";
+
 	private Lines() {
 	}
 
@@ -15,7 +18,7 @@ public final class Lines {
 	 * @param line the line, without its end
 	 */
 	public static byte[] encode(String line) {
-		return (line + "\r\n").getBytes(StandardCharsets.UTF_8);
+		return (line + END).getBytes(StandardCharsets.UTF_8);
 	}
 
 	/**

@@ -5,13 +5,13 @@ import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * One broadcast line on its way: measures the time from when it was read until all
- * writers have written it to the sockets that were not full. Any thread.
+ * Broadcast lines on their way together: measures the time from when each was read until
+ * all writers have written it to the sockets that were not full. Any thread.
  */
 public final class Delivery {
 
-	/** When the line was read, as {@link System#nanoTime()}. */
-	private final long since;
+	/** When each line was read, as {@link System#nanoTime()}. */
+	private final long[] since;
 
 	private final LongSupplier nanoTime;
 
@@ -26,6 +26,10 @@ public final class Delivery {
 	 * @param onDelivered takes the nanoseconds since then, on the thread of the last end
 	 */
 	Delivery(long since, LongSupplier nanoTime, LongConsumer onDelivered) {
+		this(new long[] { since }, nanoTime, onDelivered);
+	}
+
+	Delivery(long[] since, LongSupplier nanoTime, LongConsumer onDelivered) {
 		this.nanoTime = nanoTime;
 		this.since = since;
 		this.onDelivered = onDelivered;
@@ -43,7 +47,10 @@ public final class Delivery {
 	 */
 	public void end() {
 		if (this.awaited.decrementAndGet() == 0) {
-			this.onDelivered.accept(Math.max(0, this.nanoTime.getAsLong() - this.since));
+			long now = this.nanoTime.getAsLong();
+			for (long read : this.since) {
+				this.onDelivered.accept(Math.max(0, now - read));
+			}
 		}
 	}
 

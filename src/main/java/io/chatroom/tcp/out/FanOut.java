@@ -105,10 +105,10 @@ public final class FanOut {
 	}
 
 	/**
-	 * Begins the delivery of a line.
-	 * @param since when the line was read, as {@link System#nanoTime()}
+	 * Begins the delivery of lines that are appended together.
+	 * @param since when each was read, as {@link System#nanoTime()}
 	 */
-	public Delivery deliver(long since) {
+	public Delivery deliver(long... since) {
 		return new Delivery(since, System::nanoTime, this.onDelivered);
 	}
 

@@ -36,7 +36,17 @@ public final class Log {
 	 * @param line the line's bytes with its line end
 	 * @param delivery ends when the writers have written the line
 	 */
-	public void append(byte[] line, Delivery delivery) {
+	void append(byte[] line, Delivery delivery) {
+		append(line, 1, delivery);
+	}
+
+	/**
+	 * Adds lines at the end, for all that follow this log.
+	 * @param line the bytes of the lines with their line ends
+	 * @param number how many lines these are
+	 * @param delivery ends when the writers have written them
+	 */
+	public void append(byte[] line, int number, Delivery delivery) {
 		Segment segment = this.tail;
 		int limit = segment.limit;
 		if (line.length > segment.bytes.length - limit) {
@@ -50,7 +60,7 @@ public final class Log {
 		System.arraycopy(line, 0, segment.bytes, limit, line.length);
 		segment.limit = limit + line.length;
 		long count = this.lines;
-		this.lines = count + 1;
+		this.lines = count + number;
 		for (LaneGroup group : this.groups) {
 			group.appended(line.length, delivery);
 		}

@@ -2,6 +2,8 @@ package io.chatroom.tcp.out;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.chatroom.tcp.count.Delivered;
@@ -67,6 +69,21 @@ class LogTests {
 		append("two");
 		assertThat(this.log.tail().bytes).hasSize(64 * 1024);
 		assertThat(writtenFromStart()).isEqualTo("one\r\n" + longLine + "\r\ntwo\r\n");
+	}
+
+	@Test
+	void linesThatAreAppendedTogetherAreOneAppend() throws IOException {
+		new Peer().outbox(this.writer).follow(this.log);
+		this.writer.turn();
+		List<Long> delivered = new ArrayList<>();
+		Delivery delivery = new Delivery(new long[] { 1, 2, 3 }, () -> 10, delivered::add);
+		this.log.append("one\r\ntwo\r\n".getBytes(StandardCharsets.US_ASCII), 2, delivery);
+		delivery.end();
+		assertThat(this.log.lines()).isEqualTo(2);
+		assertThat(delivered).as("the writer has not written them").isEmpty();
+		this.writer.turn();
+		assertThat(delivered).containsExactly(9L, 8L, 7L);
+		assertThat(writtenFromStart()).isEqualTo("one\r\ntwo\r\n");
 	}
 
 	@Test
