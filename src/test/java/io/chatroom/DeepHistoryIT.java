@@ -168,7 +168,7 @@ class DeepHistoryIT {
 	void refusesWhatCannotBeRead() throws Exception {
 		try (ChatServer server = start(); TestClient alice = server.join("alice")) {
 			talk(alice, 0, 100);
-			sql("alter table event rename to away");
+			sql("alter table piece rename to away");
 			sql("alter table room_key rename to no_key");
 			String refused = "The server cannot read what it has stored. Try again later.";
 			alice.say("#history 100").expect(refused);

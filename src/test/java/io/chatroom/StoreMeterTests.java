@@ -38,10 +38,10 @@ class StoreMeterTests {
 			assertThat(metric(server, "disk_bytes")).isEqualTo(
 					Files.size(this.data.resolve("chat.db")) + (double) Files.size(this.data.resolve("chat.db-wal")));
 			assertThat(metric(server, "write_failures_total")).isZero();
-			sql("alter table event rename to away");
+			sql("alter table piece rename to away");
 			alice.say("refused").expect("The server cannot store lines now; it was not sent.");
 			assertThat(metric(server, "write_failures_total")).isOne();
-			sql("alter table away rename to event");
+			sql("alter table away rename to piece");
 			await().until(() -> server.room().isStoring());
 			alice.say("stored").expect("alice: stored");
 			assertThat(metric(server, "batch_events_sum")).isEqualTo(102);

@@ -56,11 +56,16 @@ final class BatchWriter implements AutoCloseable {
 			if (room.id == 0) {
 				room.id = id(room);
 			}
+			Piece piece = Piece.of(ofRoom.getValue(), this.clientIds);
+			PreparedStatement insert = statement("insert into piece (room, last, at, events) values (?, ?, ?, ?)");
+			insert.setLong(1, room.id);
+			insert.setLong(2, piece.last());
+			insert.setLong(3, piece.at());
+			insert.setString(4, piece.events());
+			insert.executeUpdate();
 			for (Entry entry : ofRoom.getValue()) {
-				write(room.id, entry);
+				follow(room.id, entry);
 			}
-			Entry last = ofRoom.getValue().getLast();
-			run("update room set last = ?, used = ? where id = ?", last.seq(), millis(last), room.id);
 		}
 		this.connection.commit();
 	}
@@ -80,11 +85,11 @@ final class BatchWriter implements AutoCloseable {
 		return id;
 	}
 
-	private void write(long room, Entry entry) throws SQLException {
+	/**
+	 * Writes what follows from an entry.
+	 */
+	private void follow(long room, Entry entry) throws SQLException {
 		String client = this.clientIds.kept(entry.client());
-		EventRow row = EventRow.of(entry.event());
-		run("insert into event (room, seq, at, client, kind, who, what, origin) values (?, ?, ?, ?, ?, ?, ?, ?)", room,
-				entry.seq(), millis(entry), client, row.kind(), row.who(), row.what(), row.origin());
 		switch (entry.event()) {
 			case Joined joined -> {
 				// as RoomState: who enters a room that nobody needs makes it

@@ -15,8 +15,7 @@ import io.chatroom.protocol.RoomEvent.TopicSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as columns of the table {@code event}, in plain words, so that people can read
- * the database.
+ * An event as texts, in plain words, so that people can read the database.
  *
  * @param kind what sort of event it is
  * @param who the member, or empty

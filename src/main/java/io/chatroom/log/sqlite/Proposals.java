@@ -52,7 +52,6 @@ final class Proposals {
 			if (!this.closed) {
 				this.waiting.add(proposal);
 				this.length += proposal.length();
-				this.work.signal();
 			}
 		}
 		finally {
@@ -66,16 +65,44 @@ final class Proposals {
 	}
 
 	/**
-	 * Waits for proposals, and takes all that there are.
-	 * @return the proposals in their order; none after {@link #close()}
+	 * Wakes the thread in {@link #await()} if there are proposals.
 	 */
-	List<Proposal> takeAll() {
+	void wake() {
+		this.lock.lock();
+		try {
+			if (!this.waiting.isEmpty()) {
+				this.work.signal();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Waits for {@link #wake()}, or for {@link #close()}.
+	 * @return false when it is closed and no proposals are left
+	 */
+	boolean await() {
 		this.lock.lock();
 		try {
 			while (this.waiting.isEmpty() && !this.closed) {
 				this.work.awaitUninterruptibly();
 			}
-			return takeNow();
+			return !this.waiting.isEmpty();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Returns how many proposals there are.
+	 */
+	int size() {
+		this.lock.lock();
+		try {
+			return this.waiting.size();
 		}
 		finally {
 			this.lock.unlock();
@@ -84,8 +111,9 @@ final class Proposals {
 
 	/**
 	 * Takes all proposals that there are.
+	 * @return the proposals in their order
 	 */
-	List<Proposal> takeNow() {
+	List<Proposal> take() {
 		this.lock.lock();
 		try {
 			List<Proposal> taken = this.waiting;
@@ -93,6 +121,20 @@ final class Proposals {
 			this.length = 0;
 			this.place.signalAll();
 			return taken;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Puts proposals back, before those that came later.
+	 */
+	void putBack(List<Proposal> taken) {
+		this.lock.lock();
+		try {
+			this.waiting.addAll(0, taken);
+			taken.forEach((proposal) -> this.length += proposal.length());
 		}
 		finally {
 			this.lock.unlock();

@@ -23,7 +23,7 @@ import org.sqlite.SQLiteConnection;
  */
 final class RoomReader implements AutoCloseable {
 
-	private static final String EVENTS = "select seq, at, client, kind, who, what, origin from event where ";
+	private static final String PIECES = "select last, at, events from piece where ";
 
 	@GuardedBy("this")
 	private final Connection connection;
@@ -51,7 +51,7 @@ final class RoomReader implements AutoCloseable {
 	 * used last.
 	 */
 	synchronized List<String> rooms(int most) throws SQLException {
-		return list("select name from room where topic <> '' or id in (select room from member)"
+		return list("select name from current_room where topic <> '' or id in (select room from member)"
 				+ " order by used desc, id limit ?", (row) -> text(row, 1), most);
 	}
 
@@ -82,8 +82,8 @@ final class RoomReader implements AutoCloseable {
 	 */
 	synchronized List<Kept> kept(@Nullable String room) throws SQLException {
 		Row<Kept> read = (row) -> new Kept(text(row, 1), row.getLong(2));
-		return (room != null) ? list("select name, last from room where name = ? collate nocase", read, room)
-				: list("select name, last from room where last > ? order by name", read, 0);
+		return (room != null) ? list("select name, last from current_room where name = ? collate nocase", read, room)
+				: list("select name, last from current_room where last > ? order by name", read, 0);
 	}
 
 	/**
@@ -91,14 +91,16 @@ final class RoomReader implements AutoCloseable {
 	 */
 	synchronized List<Entry> read(String room, long after, int most) throws SQLException {
 		List<Entry> entries = new ArrayList<>();
-		try (PreparedStatement statement = this.connection.prepareStatement(
-				EVENTS + "room = (select id from room where name = ?) and seq > ? order by seq limit ?")) {
+		try (PreparedStatement statement = this.connection
+			.prepareStatement(PIECES + "room = (select id from room where name = ?) and last > ? order by last")) {
 			statement.setString(1, room);
 			statement.setLong(2, after);
-			statement.setInt(3, most);
 			try (ResultSet row = statement.executeQuery()) {
-				while (row.next()) {
-					entries.add(entry(room, row));
+				while (entries.size() < most && row.next()) {
+					piece(row).entries(room, this.clientIds)
+						.stream()
+						.filter((entry) -> entry.seq() > after && entries.size() < most)
+						.forEach(entries::add);
 				}
 			}
 		}
@@ -113,7 +115,7 @@ final class RoomReader implements AutoCloseable {
 						Objects.requireNonNullElse(row.getString(3), ""), Instant.ofEpochMilli(row.getLong(4))),
 				id);
 		List<Entry> entries = entries(id, name);
-		return list("select epoch, last, topic, maker from room where id = ?",
+		return list("select epoch, last, topic, maker from current_room where id = ?",
 				(row) -> new KeptRoom(name, text(row, 1), row.getLong(2), text(row, 3), text(row, 4), members, entries),
 				id)
 			.getFirst();
@@ -122,25 +124,22 @@ final class RoomReader implements AutoCloseable {
 	@GuardedBy("this")
 	private List<Entry> entries(long id, String room) throws SQLException {
 		List<Entry> newestFirst = new ArrayList<>();
-		try (PreparedStatement statement = this.connection
-			.prepareStatement(EVENTS + "room = ? order by seq desc limit ?")) {
+		try (PreparedStatement statement = this.connection.prepareStatement(PIECES + "room = ? order by last desc")) {
 			statement.setLong(1, id);
-			statement.setInt(2, this.maxEvents);
 			long bytes = 0;
 			try (ResultSet row = statement.executeQuery()) {
-				while (bytes <= this.maxBytes && row.next()) {
-					newestFirst.add(entry(room, row));
-					bytes += Character.BYTES * (long) Objects.requireNonNullElse(row.getString(6), "").length();
+				while (bytes <= this.maxBytes && newestFirst.size() < this.maxEvents && row.next()) {
+					Piece piece = piece(row);
+					newestFirst.addAll(piece.entries(room, this.clientIds).reversed());
+					bytes += Character.BYTES * (long) piece.events().length();
 				}
 			}
 		}
-		return newestFirst.reversed();
+		return newestFirst.subList(0, Math.min(newestFirst.size(), this.maxEvents)).reversed();
 	}
 
-	private Entry entry(String room, ResultSet row) throws SQLException {
-		EventRow event = new EventRow(text(row, 4), text(row, 5), row.getString(6), row.getString(7));
-		return new Entry(new Stamped(room, row.getLong(1), Instant.ofEpochMilli(row.getLong(2)), event.event()),
-				this.clientIds.known(row.getString(3)), 0);
+	private static Piece piece(ResultSet row) throws SQLException {
+		return new Piece(row.getLong(1), row.getLong(2), text(row, 3));
 	}
 
 	@GuardedBy("this")

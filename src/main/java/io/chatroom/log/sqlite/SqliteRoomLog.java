@@ -1,11 +1,8 @@
 package io.chatroom.log.sqlite;
 
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,31 +21,26 @@ import io.chatroom.chat.RoomListener;
 import io.chatroom.chat.RoomLog;
 import io.chatroom.chat.RoomLogException;
 import io.chatroom.protocol.RoomEvent;
-import io.chatroom.protocol.Stamped;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A room log in a SQLite database. One thread numbers what was proposed, commits what has
- * gathered in one transaction, and then hands it to the listeners. So what a client
- * receives outlives the process. A platform thread, since SQLite is native code, which
- * would pin a virtual one. Any thread.
+ * A room log in a SQLite database: {@link Committer} stores events, {@link RoomReader}
+ * reads them, {@link Trimmer} deletes the oldest. Any thread.
  */
 public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(SqliteRoomLog.class);
-
-	private static final long RETRY_MILLIS = 500;
 
 	/** How long a read may take at a stop before it is interrupted. */
 	private static final long LAST_READ_MILLIS = 500;
 
 	private final Map<String, OpenRoom> rooms = new ConcurrentHashMap<>();
 
-	private final Proposals proposals = new Proposals();
-
 	private final Database database;
+
+	private final Committer committer;
 
 	private final StoreCopies copies;
 
@@ -65,18 +57,9 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 
 	private final Supplier<String> newEpoch;
 
-	private final InstantSource clock;
-
-	private final Thread thread;
-
 	private final Trimmer trimmer;
 
 	private final SqliteRecords records;
-
-	/** Null after a failure. Owned by the thread. */
-	private @Nullable BatchWriter writer;
-
-	private volatile boolean failing;
 
 	private SqliteRoomLog(Database database, StoreSettings settings, Supplier<String> newEpoch, InstantSource clock)
 			throws SQLException {
@@ -88,8 +71,7 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 		this.historyReader = new RoomReader(database.connect(), database.clientIds(), 0, 0);
 		this.records = new SqliteRecords(database);
 		this.newEpoch = newEpoch;
-		this.clock = clock;
-		this.thread = Thread.ofPlatform().name("chat-log").daemon().unstarted(this::run);
+		this.committer = new Committer(database, this.statistics, settings.sync() != Sync.FULL, clock);
 		this.trimmer = new Trimmer(database, settings, clock, this.rooms::containsKey);
 	}
 
@@ -110,7 +92,7 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 		Database database = Database.open(settings.directory(), settings.sync(), bootId, newEpoch);
 		try {
 			SqliteRoomLog log = new SqliteRoomLog(database, settings, newEpoch, clock);
-			log.thread.start();
+			log.committer.start();
 			log.trimmer.start();
 			return log;
 		}
@@ -231,143 +213,17 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 		if (open == null) {
 			throw new IllegalStateException(room + " is not open");
 		}
-		this.proposals.add(new Proposal(open, client, event, since, System.nanoTime()));
+		this.committer.propose(new Proposal(open, client, event, since, System.nanoTime()));
 	}
 
 	@Override
 	public boolean isStoring() {
-		return !this.failing;
+		return this.committer.isStoring();
 	}
 
 	@Override
 	public long waitedNanos() {
-		return this.proposals.waitedNanos();
-	}
-
-	private void run() {
-		List<Proposal> waiting = this.proposals.takeAll();
-		while (!waiting.isEmpty()) {
-			waiting = store(waiting) ? this.proposals.takeAll() : retry(waiting);
-		}
-		closeWriter();
-	}
-
-	/**
-	 * Numbers proposals, writes them and hands them over.
-	 * @return false if they cannot be stored; then nothing is changed
-	 */
-	private boolean store(List<Proposal> waiting) {
-		Map<OpenRoom, List<Entry>> batch = number(waiting);
-		boolean written = write(batch);
-		if (written && !waiting.isEmpty()) {
-			this.statistics.stored(waiting.size(), System.nanoTime() - waiting.getFirst().proposedAt());
-		}
-		batch.forEach(written ? this::handOver : SqliteRoomLog::forget);
-		return written;
-	}
-
-	/**
-	 * Refuses lines and tries the rest again, until that is stored, or the log is closed;
-	 * also when nothing is left, to find out when it can.
-	 * @return the next proposals, none if the log is closed
-	 */
-	private List<Proposal> retry(List<Proposal> failed) {
-		List<Proposal> waiting = new ArrayList<>(failed);
-		boolean stored = false;
-		while (!stored) {
-			waiting.stream().filter(Proposal::isLine).forEach(SqliteRoomLog::refuse);
-			waiting.removeIf(Proposal::isLine);
-			if (!this.proposals.pause(RETRY_MILLIS)) {
-				return List.of();
-			}
-			waiting.addAll(this.proposals.takeNow());
-			stored = store(waiting);
-		}
-		return this.proposals.takeAll();
-	}
-
-	private static void refuse(Proposal line) {
-		try {
-			line.room().listener.refused(Objects.requireNonNull(line.client()));
-		}
-		catch (RuntimeException ex) {
-			logger.error("A client could not be told that its line is refused", ex);
-		}
-	}
-
-	/**
-	 * Takes back the numbers of entries that were not written. A room that was new is not
-	 * there either.
-	 */
-	private static void forget(OpenRoom room, List<Entry> entries) {
-		room.last -= entries.size();
-		room.id = 0;
-	}
-
-	private Map<OpenRoom, List<Entry>> number(List<Proposal> gathered) {
-		Map<OpenRoom, List<Entry>> batch = new LinkedHashMap<>();
-		Instant now = Instant.ofEpochMilli(this.clock.millis());
-		for (Proposal proposal : gathered) {
-			OpenRoom room = proposal.room();
-			Stamped stamped = new Stamped(room.name, ++room.last, now, proposal.event());
-			batch.computeIfAbsent(room, (of) -> new ArrayList<>())
-				.add(new Entry(stamped, proposal.client(), proposal.since()));
-		}
-		return batch;
-	}
-
-	private boolean write(Map<OpenRoom, List<Entry>> batch) {
-		this.database.writing().lock();
-		try {
-			BatchWriter open = this.writer;
-			if (open == null) {
-				open = new BatchWriter(this.database.connect(), this.database.clientIds());
-				this.writer = open;
-			}
-			if (this.failing) {
-				open.probe();
-			}
-			open.write(batch);
-			if (this.failing) {
-				this.failing = false;
-				logger.info("The database stores lines again");
-			}
-			return true;
-		}
-		catch (SQLException ex) {
-			this.statistics.failed();
-			if (!this.failing) {
-				this.failing = true;
-				logger.error("The database cannot store lines, they are refused: {}", ex.getMessage());
-			}
-			closeWriter();
-			return false;
-		}
-		finally {
-			this.database.writing().unlock();
-		}
-	}
-
-	private void handOver(OpenRoom room, List<Entry> entries) {
-		try {
-			room.listener.ordered(entries);
-		}
-		catch (RuntimeException ex) {
-			logger.error("What was stored in {} could not be delivered", room.name, ex);
-		}
-	}
-
-	private void closeWriter() {
-		BatchWriter open = this.writer;
-		this.writer = null;
-		if (open != null) {
-			try {
-				open.close();
-			}
-			catch (SQLException ex) {
-				logger.debug("A connection was not closed", ex);
-			}
-		}
+		return this.committer.waitedNanos();
 	}
 
 	/**
@@ -388,9 +244,8 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 	public void close() {
 		this.records.close();
 		this.trimmer.close();
-		this.proposals.close();
 		try {
-			this.thread.join();
+			this.committer.close();
 			closeHistoryThread();
 			this.historyReader.close();
 			this.reader.close();

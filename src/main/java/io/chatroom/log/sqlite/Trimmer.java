@@ -24,12 +24,12 @@ final class Trimmer implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(Trimmer.class);
 
-	private static final int PIECE = 500;
+	private static final int PIECES_AT_ONCE = 100;
 
-	private static final String OLDEST = "delete from event where id in (select id from event order by id limit "
-			+ PIECE + ")";
+	private static final String OLDEST_ROOM = "select id from (select id, (select at from piece where room = room.id"
+			+ " order by last limit 1) as first from room) where first < ? order by first limit 1";
 
-	private static final String UNUSED = "topic = '' and not exists (select 1 from event where room = room.id)"
+	private static final String UNUSED = "topic = '' and not exists (select 1 from piece where room = room.id)"
 			+ " and not exists (select 1 from member where room = room.id)";
 
 	private final Database database;
@@ -78,14 +78,15 @@ final class Trimmer implements AutoCloseable {
 	 */
 	void trim() {
 		try (Connection connection = this.database.connect()) {
+			connection.setAutoCommit(false);
 			long oldest = this.clock.instant().minus(this.keep).toEpochMilli();
 			boolean more = true;
 			while (more && this.closed.getCount() > 0) {
-				more = delete(connection, OLDEST + " and at < " + oldest);
+				more = delete(connection, oldest);
 			}
 			more = true;
 			while (more && this.closed.getCount() > 0 && bytes(connection) > this.maxBytes) {
-				more = delete(connection, OLDEST);
+				more = delete(connection, Long.MAX_VALUE);
 			}
 			forgetRooms(connection);
 		}
@@ -95,15 +96,26 @@ final class Trimmer implements AutoCloseable {
 	}
 
 	/**
-	 * Deletes some events.
-	 * @return whether there may be more
+	 * Deletes some pieces of the room whose first one is the oldest.
+	 * @param before they are older, in milliseconds since 1970
+	 * @return false if there are none
 	 */
-	private boolean delete(Connection connection, String sql) throws SQLException {
+	private boolean delete(Connection connection, long before) throws SQLException {
 		this.database.writing().lock();
 		try {
-			return Sql.run(connection, sql) == PIECE;
+			List<Long> rooms = Sql.list(connection, OLDEST_ROOM, (row) -> row.getLong(1), before);
+			for (long room : rooms) {
+				Sql.run(connection, "update room set (last, used) = (select last, used from current_room where id = ?1)"
+						+ " where id = ?1", room);
+				Sql.run(connection,
+						"delete from piece where room = ?1 and last in (select last from piece"
+								+ " where room = ?1 and at < ?2 order by last limit " + PIECES_AT_ONCE + ")",
+						room, before);
+			}
+			return !rooms.isEmpty();
 		}
 		finally {
+			connection.commit();
 			this.database.writing().unlock();
 		}
 	}
@@ -137,7 +149,6 @@ final class Trimmer implements AutoCloseable {
 		try (PreparedStatement keys = connection.prepareStatement(
 				"delete from room_key where room in (select id from room where name = ? and " + UNUSED + ")");
 				PreparedStatement room = connection.prepareStatement("delete from room where name = ? and " + UNUSED)) {
-			connection.setAutoCommit(false);
 			for (String name : names) {
 				keys.setString(1, name);
 				keys.executeUpdate();

@@ -59,16 +59,7 @@ class SqliteRecordsTests extends RecordsContract {
 
 	@Test
 	void addsTablesToDatabaseOfOlderVersion() throws Exception {
-		records();
-		close();
-		try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + this.files.resolve("chat.db"));
-				Statement statement = connection.createStatement()) {
-			for (String table : List.of("account", "account_key", "account_address", "sanction", "deed")) {
-				statement.executeUpdate("drop table " + table);
-			}
-			statement.executeUpdate("alter table store drop column starts");
-			statement.executeUpdate("pragma user_version = 1");
-		}
+		OldDatabase.make(this.files, 1);
 		assertThat(records().accounts()).isEmpty();
 	}
 

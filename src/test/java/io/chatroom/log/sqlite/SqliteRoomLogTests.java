@@ -35,6 +35,7 @@ import io.chatroom.protocol.RoomEvent.Emoted;
 import io.chatroom.protocol.RoomEvent.Joined;
 import io.chatroom.protocol.RoomEvent.Left;
 import io.chatroom.protocol.RoomEvent.Moved;
+import io.chatroom.protocol.RoomEvent.Removed;
 import io.chatroom.protocol.RoomEvent.Renamed;
 import io.chatroom.protocol.RoomEvent.Said;
 import io.chatroom.protocol.RoomEvent.TopicSet;
@@ -45,6 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -224,16 +226,123 @@ class SqliteRoomLogTests extends RoomLogContract {
 		assertThat(stored).containsExactly(1, 2);
 	}
 
+	/**
+	 * Counts the events that are kept.
+	 */
 	private int count(String directory) {
+		return number(directory, "select coalesce(sum(json_array_length(events)), 0) from piece");
+	}
+
+	private int number(String directory, String query) {
 		try (Connection connection = DriverManager
 			.getConnection("jdbc:sqlite:" + this.files.resolve(directory).resolve("chat.db"));
 				Statement statement = connection.createStatement();
-				ResultSet row = statement.executeQuery("select count(*) from event")) {
+				ResultSet row = statement.executeQuery(query)) {
 			return row.getInt(1);
 		}
 		catch (SQLException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	@Test
+	void readsWhatAnOlderVersionStored() throws Exception {
+		OldDatabase.make(this.files.resolve("data"), 3,
+				"insert into room (id, name, epoch, last, used) values (1, 'lobby', 'e', 8, 5)",
+				"insert into room_key (name_key, room) values ('lobby', 1)",
+				"insert into event (room, seq, at, client, kind, who, what, origin)"
+						+ " values (1, 7, 4000, null, 'announced', '', 'hi', null)",
+				"insert into event (room, seq, at, client, kind, who, what, origin)"
+						+ " values (1, 8, 5000, '0.c1', 'removed', 'bob', 'spam', 'op')");
+		SqliteRoomLog log = open("data");
+		KeptRoom lobby = log.find("lobby", List.of("lobby"));
+		assertThat(lobby.last()).isEqualTo(8);
+		assertThat(lobby.entries()).extracting(Entry::seq, (entry) -> entry.stamped().at(), Entry::client, Entry::event)
+			.containsExactly(tuple(7L, Instant.ofEpochSecond(4), null, new Announced("hi")),
+					tuple(8L, Instant.ofEpochSecond(5), "0.c1", new Removed("bob", "op", "spam")));
+		log.open(lobby, List.of("lobby"), this.entries::addAll);
+		say(log, "lobby", "on");
+		assertThat(this.entries).extracting(Entry::seq).containsExactly(9L);
+	}
+
+	@Test
+	void storesWhatComesAloneBeforeItReturns() {
+		SqliteRoomLog log = open("data");
+		open(log, "lobby", this.entries::addAll);
+		log.append("lobby", "c1", new Said("alice", "one"), 0);
+		log.append("lobby", "c1", new Said("alice", "two"), 0);
+		assertThat(this.entries).extracting(Entry::seq).containsExactly(1L, 2L);
+	}
+
+	@Test
+	void leavesCommitsThatWaitForTheDiskToItsThread() {
+		SqliteRoomLog log = open("data", Sync.FULL, BOOT);
+		List<String> threads = new CopyOnWriteArrayList<>();
+		open(log, "lobby", (batch) -> threads.add(Thread.currentThread().getName()));
+		log.append("lobby", "c1", new Said("alice", "one"), 0);
+		await().until(() -> threads.equals(List.of("chat-log")));
+	}
+
+	@Test
+	void storesTogetherWhatCameMeanwhile() throws Exception {
+		SqliteRoomLog log = open("data");
+		CountDownLatch goOn = new CountDownLatch(1);
+		List<Integer> batches = new CopyOnWriteArrayList<>();
+		open(log, "lobby", (batch) -> {
+			batches.add(batch.size());
+			awaitUninterruptibly(goOn);
+		});
+		Thread first = Thread.ofVirtual().start(() -> log.append("lobby", "c1", new Said("alice", "one"), 0));
+		await().until(() -> batches.size() == 1);
+		for (int i = 0; i < 30; i++) {
+			log.append("lobby", "c1", new Said("alice", "more"), 0);
+		}
+		goOn.countDown();
+		first.join();
+		await().until(() -> batches.equals(List.of(1, 30)));
+		assertThat(number("data", "select count(*) from piece")).isEqualTo(2);
+	}
+
+	private static void awaitUninterruptibly(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/**
+	 * Someone who read a part of what was stored together reads the rest.
+	 */
+	@Test
+	void readsFromAnyNumberOn() throws Exception {
+		SqliteRoomLog log = open("data");
+		CountDownLatch begun = new CountDownLatch(1);
+		CountDownLatch goOn = new CountDownLatch(1);
+		open(log, "lobby", (batch) -> {
+			begun.countDown();
+			awaitUninterruptibly(goOn);
+			this.entries.addAll(batch);
+		});
+		List<RoomEvent> events = List.of(new Said("alice", "\"'\\ \u00e4\ud83d\ude00\u2028\t"),
+				new Joined("bob", "192.0.2.1"), new Joined("bob", "192.0.2.1", "games"), new Emoted("bob", "waves"),
+				new Renamed("bob", "rob"), new Announced(""), new TopicSet("rob", ""), new Moved("rob", "games"),
+				new Removed("eve", "op", "spam"), new Left("alice"));
+		Thread first = Thread.ofVirtual().start(() -> log.append("lobby", null, events.getFirst(), 0));
+		begun.await();
+		events.stream().skip(1).forEach((event) -> log.append("lobby", "c2", event, 0));
+		goOn.countDown();
+		first.join();
+		await().until(() -> this.entries.size() == events.size());
+		for (int after = 0; after < events.size(); after++) {
+			for (int most = 1; most < events.size(); most++) {
+				List<RoomEvent> expected = events.stream().skip(after).limit(most).toList();
+				assertThat(log.read("lobby", after, most)).extracting(Entry::event).isEqualTo(expected);
+			}
+		}
+		assertThat(log.read("lobby", 0, 100)).extracting(Entry::seq, Entry::client)
+			.isEqualTo(this.entries.stream().map((entry) -> tuple(entry.seq(), entry.client())).toList());
 	}
 
 	@Test
@@ -311,14 +420,14 @@ class SqliteRoomLogTests extends RoomLogContract {
 
 		});
 		say(log, "lobby", "one");
-		sql("data", "alter table event rename to away");
+		sql("data", "alter table piece rename to away");
 		log.append("lobby", "c1", new Said("alice", "two"), 0);
 		await().until(() -> !refused.isEmpty());
 		assertThat(log.isStoring()).isFalse();
 		log.append("lobby", "c2", new Left("bob"), 0);
 		log.append("lobby", "c3", new Said("carol", "three"), 0);
 		await().until(() -> refused.equals(List.of("c1", "c3")));
-		sql("data", "alter table away rename to event");
+		sql("data", "alter table away rename to piece");
 		await().until(() -> log.isStoring() && this.entries.size() == 2);
 		say(log, "lobby", "four");
 		assertThat(this.entries).extracting(Entry::event)
@@ -331,11 +440,11 @@ class SqliteRoomLogTests extends RoomLogContract {
 	void findsOutByItselfThatItCanStoreAgain() throws Exception {
 		SqliteRoomLog log = open("data");
 		open(log, "lobby", this.entries::addAll);
-		sql("data", "alter table event rename to away");
+		sql("data", "alter table piece rename to away");
 		sql("data", "alter table space rename to closed");
 		log.append("lobby", "c1", new Said("alice", "one"), 0);
 		await().until(() -> !log.isStoring());
-		sql("data", "alter table away rename to event");
+		sql("data", "alter table away rename to piece");
 		sql("data", "alter table closed rename to space");
 		await().until(log::isStoring);
 		assertThat(this.entries).isEmpty();
@@ -392,10 +501,9 @@ class SqliteRoomLogTests extends RoomLogContract {
 	void stopsWhileReadsHang() throws Exception {
 		SqliteRoomLog log = open("data");
 		open(log, "lobby", this.entries::addAll);
-		sql("data", "alter table event rename to away");
-		sql("data", "create view event as with recursive n (i) as (select 1 union all select i + 1 from n)"
-				+ " select i as seq, 0 as at, '' as client, '' as kind, '' as who, '' as what, '' as origin, i as room"
-				+ " from n where i < 0");
+		sql("data", "alter table piece rename to away");
+		sql("data", "create view piece as with recursive n (i) as (select 1 union all select i + 1 from n)"
+				+ " select i as last, 0 as at, '' as events, i as room from n where i < 0");
 		List<Thread> readers = new ArrayList<>();
 		List<Throwable> failures = new CopyOnWriteArrayList<>();
 		for (int i = 0; i < 400; i++) {
@@ -442,7 +550,7 @@ class SqliteRoomLogTests extends RoomLogContract {
 	}
 
 	@Test
-	void deletesWhatIsTooMuch() throws Exception {
+	void deletesWhatIsTooMuch() {
 		SqliteRoomLog log = open("data");
 		open(log, "lobby", this.entries::addAll);
 		String text = "x".repeat(100);
@@ -455,12 +563,13 @@ class SqliteRoomLogTests extends RoomLogContract {
 		KeptRoom lobby = log.find("lobby", List.of("lobby"));
 		assertThat(lobby.last()).isEqualTo(6000);
 		assertThat(lobby.entries()).last().extracting(Entry::seq).isEqualTo(6000L);
-		long before = Files.size(this.files.resolve("data/chat.db"));
+		int pages = number("data", "select page_count from pragma_page_count()");
 		for (int i = 0; i < 1000; i++) {
 			log.append("lobby", "c1", new Said("alice", text), 0);
 		}
 		await().until(() -> this.entries.size() == 7000);
-		assertThat(Files.size(this.files.resolve("data/chat.db"))).as("free pages are used").isEqualTo(before);
+		assertThat(number("data", "select page_count from pragma_page_count()")).as("free pages are used")
+			.isEqualTo(pages);
 	}
 
 	@Test
