@@ -83,6 +83,17 @@ class ClientAccountTests {
 	}
 
 	@Test
+	void takesItsNameFromItsGhostAtOnceOnAnotherNode() throws Exception {
+		register("cora");
+		try (Relay a = new Relay(SERVER.port()); Relay b = new Relay(SERVER.port())) {
+			PipedClient cora = PipedClient.join("cora", a.address() + "," + b.address(), this.password);
+			a.cutHere();
+			cora.awaitComplaint("Back as cora.").type("#quit").expectExit(0);
+			assertThat(cora.complaints()).hasSize(3).noneMatch((line) -> line.contains("taken"));
+		}
+	}
+
+	@Test
 	void leavesTheNameToWhoeverSignsInLater() throws Exception {
 		register("edda");
 		PipedClient first = PipedClient.join("edda", this.address, this.password);

@@ -63,6 +63,43 @@ class ReconnectTests {
 	}
 
 	@Test
+	void losesAndDoublesNothingOnOtherNodes() throws Exception {
+		try (Relay a = new Relay(SERVER.port()); Relay b = new Relay(SERVER.port())) {
+			String nodes = a.address() + "," + b.address();
+			PipedClient nina = PipedClient.join("nina", nodes);
+			PipedClient otto = PipedClient.join("otto", nodes);
+			nina.typeOnAndOn(lines(5000));
+			otto.typeOnAndOn(lines(5000));
+			awaitSize(otto, 25_000);
+			a.cut();
+			awaitSize(otto, 50_000);
+			b.shut();
+			expectAll(List.of("nina", "otto"), nina, otto);
+			assertThat(nina.complaints()).filteredOn((line) -> line.startsWith("The connection to"))
+				.anyMatch((line) -> line.startsWith("The connection to " + a.address()))
+				.anyMatch((line) -> line.startsWith("The connection to " + b.address()));
+			assertThat(nina.complaints()).anyMatch((line) -> line.startsWith("Back as nina"))
+				.noneMatch((line) -> line.startsWith("Cannot connect"));
+		}
+	}
+
+	@Test
+	void waitsOnAnotherNodeForItsGhost() throws Exception {
+		try (Relay a = new Relay(SERVER.port());
+				Relay b = new Relay(SERVER.port());
+				TestClient pia = SERVER.join("pia")) {
+			PipedClient quin = PipedClient.join("quin", a.address() + "," + b.address());
+			a.cutHere();
+			quin.awaitComplaint("The connection to %s was lost: the name quin is still taken.".formatted(b.address()));
+			pia.say("hello");
+			a.shut();
+			quin.awaitPrinted("pia: hello").type("hi").awaitPrinted("quin: hi").type("#quit").expectExit(0);
+			assertThat(quin.complaints()).endsWith("Back as quin; caught up 1 line.");
+			assertThat(quin.printed()).containsOnlyOnce("pia: hello", "quin: hi");
+		}
+	}
+
+	@Test
 	void losesAndDoublesNothingInAnotherRoom() throws Exception {
 		try (Relay relay = new Relay(SERVER.port())) {
 			PipedClient tina = PipedClient.join("tina", "127.0.0.1:" + SERVER.port());

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChatSession {
 
-	private final Dial dial;
+	private final Servers servers;
 
 	private final ConnectArguments arguments;
 
@@ -40,15 +40,15 @@ final class ChatSession {
 
 	private volatile boolean isPrivate;
 
-	ChatSession(Dial dial, ConnectArguments arguments, Screen screen, Waits waits) {
-		this.dial = dial;
+	ChatSession(Servers servers, ConnectArguments arguments, Screen screen, Waits waits) {
+		this.servers = servers;
 		this.arguments = arguments;
 		this.screen = screen;
 		this.standing = new Standing(arguments.name(), password(arguments), arguments.room());
 		this.ownLines = new OwnLines(screen.display()::pending);
 		this.passwords = new PasswordInput(screen.display());
 		this.typist = new Typist(screen, this.ownLines, this.passwords, () -> this.isPrivate, this::hurry, this::leave);
-		this.redial = new Redial(dial, screen.display(), new BackOff(RandomGenerator.getDefault()), this::onlyQuits,
+		this.redial = new Redial(servers, screen.display(), new BackOff(RandomGenerator.getDefault()), this::onlyQuits,
 				waits.delay());
 		this.waits = waits;
 		this.leave = new Leave(waits.delay());
@@ -82,24 +82,22 @@ final class ChatSession {
 	}
 
 	private Ending talk() throws IOException {
-		FirstConnect first = new FirstConnect(this.dial, this.screen.display(), this.arguments.patience());
-		ServerConnection connection = first.connect();
-		Greeting greeting = first.greeting();
-		if (greeting.isOfChatroom()) {
-			Ending ending = stay(connection);
+		Greeted greeted = new FirstConnect(this.servers, this.screen.display(), this.arguments.patience()).connect();
+		if (greeted.greeting().isOfChatroom()) {
+			Ending ending = stay(greeted);
 			if (ending != Ending.NOT_STRUCTURED) {
 				return ending;
 			}
 			// the server may have taken "#format json" as the name
-			connection = this.dial.connect();
-			greeting = Greeting.of(connection, this.dial.server());
+			greeted = this.servers.again();
 		}
-		return stayPlainly(connection, greeting);
+		return stayPlainly(greeted);
 	}
 
-	private Ending stay(ServerConnection first) {
-		ServerConnection connection = first;
-		while (connection != null) {
+	private Ending stay(Greeted first) {
+		Greeted greeted = first;
+		while (greeted != null) {
+			ServerConnection connection = greeted.connection();
 			this.leave.from(connection);
 			this.isPrivate = connection.isPrivate();
 			StructuredVisit visit = new StructuredVisit(connection, this.standing, this.ownLines, this.screen,
@@ -111,9 +109,9 @@ final class ChatSession {
 				if (visit.cameIn()) {
 					this.redial.reset();
 				}
-				this.redial.tell(lost(ex));
+				this.redial.tell(lost(greeted.server(), ex));
 				boolean comesBack = this.arguments.reconnect() && this.standing.isStructured();
-				connection = comesBack ? this.redial.again() : null;
+				greeted = comesBack ? this.redial.again() : null;
 			}
 		}
 		return (onlyQuits() && this.standing.wasIn()) ? Ending.DONE : Ending.BROKEN_OFF;
@@ -126,24 +124,24 @@ final class ChatSession {
 		return !this.screen.interactive() && this.ownLines.texts().equals(List.of(OwnLine.QUIT.text()));
 	}
 
-	private Ending stayPlainly(ServerConnection connection, Greeting greeting) {
-		try (connection) {
-			this.screen.display().text(SafeText.of(greeting.text()));
+	private Ending stayPlainly(Greeted greeted) {
+		try (ServerConnection connection = greeted.connection()) {
+			this.screen.display().text(SafeText.of(greeted.greeting().text()));
 			if (connection.lines().endHere(this.waits.turnedAwayMillis())) {
 				throw new EOFException();
 			}
 			String missing = this.arguments.json() ? "JSON mode" : (this.arguments.room() != null) ? "rooms"
 					: (this.arguments.password() != null) ? "accounts" : null;
 			if (missing != null) {
-				this.screen.display().notice(String.format(Locale.ROOT, "%s has no %s.", this.dial.server(), missing));
+				this.screen.display().notice(String.format(Locale.ROOT, "%s has no %s.", greeted.server(), missing));
 				return Ending.BROKEN_OFF;
 			}
 			this.leave.from(connection);
 			Screen watched = new Screen(this.screen.display(), this::readLine, this.screen.interactive());
-			return new PlainVisit(connection, watched).stay(greeting.whole(), this.arguments.name());
+			return new PlainVisit(connection, watched).stay(greeted.greeting().whole(), this.arguments.name());
 		}
 		catch (IOException ex) {
-			this.screen.display().notice(lost(ex));
+			this.screen.display().notice(lost(greeted.server(), ex));
 			return Ending.BROKEN_OFF;
 		}
 	}
@@ -187,13 +185,13 @@ final class ChatSession {
 		return this.screen.interactive() || !(this.screen.typing().leftOut() || this.ownLines.wasRefused());
 	}
 
-	private String lost(IOException failure) {
+	private String lost(HostAndPort server, IOException failure) {
 		if (this.leave.isOverdue()) {
-			return String.format(Locale.ROOT, "%s did not close the connection within %d seconds.", this.dial.server(),
+			return String.format(Locale.ROOT, "%s did not close the connection within %d seconds.", server,
 					Leave.PATIENCE.toSeconds());
 		}
 		String reason = (failure.getMessage() != null) ? ": " + failure.getMessage() : "";
-		return String.format(Locale.ROOT, "The connection to %s was lost%s.", this.dial.server(), reason);
+		return String.format(Locale.ROOT, "The connection to %s was lost%s.", server, reason);
 	}
 
 }

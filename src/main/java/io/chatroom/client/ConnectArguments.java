@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Parses the arguments of {@code connect}.
  *
- * @param server the server's host and port
+ * @param servers the servers to try, in this order
  * @param name the name to sign in with, null to ask the user for one
  * @param password the password of the name, null if none is given
  * @param room the room to go to, null for the one in which everyone begins
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param bell whether a terminal rings when a line mentions the user's name
  * @param quietJoins whether a terminal combines joins and leaves into one line
  */
-record ConnectArguments(HostAndPort server, @Nullable String name, @Nullable GivenPassword password,
+record ConnectArguments(List<HostAndPort> servers, @Nullable String name, @Nullable GivenPassword password,
 		@Nullable String room, @Nullable TlsFiles tls, boolean json, boolean reconnect, Duration patience,
 		Colour colour, boolean bell, boolean quietJoins) {
 
@@ -79,7 +79,7 @@ record ConnectArguments(HostAndPort server, @Nullable String name, @Nullable Giv
 		}
 		boolean tls = switches.contains("--tls");
 		String name = name(environment, values);
-		return new ConnectArguments(server(rest, tls ? DEFAULT_TLS_PORT : DEFAULT_PORT), name,
+		return new ConnectArguments(servers(rest, tls ? DEFAULT_TLS_PORT : DEFAULT_PORT), name,
 				password(environment, values, name), room(values), files(tls, values), switches.contains("--json"),
 				!switches.contains("--no-reconnect"), patience, colour(values.getOrDefault("--color", "auto")),
 				!switches.contains("--no-bell"), switches.contains("--quiet-joins"));
@@ -188,17 +188,17 @@ record ConnectArguments(HostAndPort server, @Nullable String name, @Nullable Giv
 		throw new IllegalArgumentException("--color is auto, always or never.");
 	}
 
-	private static HostAndPort server(List<String> words, int defaultPort) {
+	private static List<HostAndPort> servers(List<String> words, int defaultPort) {
 		return switch (words.size()) {
-			case 0 -> new HostAndPort("localhost", defaultPort);
-			case 1 -> HostAndPort.parse(words.getFirst(), defaultPort);
+			case 0 -> List.of(new HostAndPort("localhost", defaultPort));
+			case 1 -> HostAndPort.parseAll(words.getFirst(), defaultPort);
 			case 2 -> {
 				int port = HostAndPort.parsePort(words.getLast());
-				HostAndPort server = HostAndPort.parse(words.getFirst(), port);
-				if (server.port() != port) {
+				List<HostAndPort> servers = HostAndPort.parseAll(words.getFirst(), port);
+				if (servers.stream().anyMatch((server) -> server.port() != port)) {
 					throw new IllegalArgumentException("The port is given twice.");
 				}
-				yield server;
+				yield servers;
 			}
 			default -> throw new IllegalArgumentException("There are too many arguments.");
 		};

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConnectCommand {
 
-	private static final String SYNOPSIS = "Usage: java -jar chatroom.jar connect [OPTION ...] [HOST [PORT]]";
+	private static final String SYNOPSIS = "Usage: java -jar chatroom.jar connect [OPTION ...] [HOST[,HOST...] [PORT]]";
 
 	/**
 	 * Has at most 23 lines, so that it fits a terminal of 80x24 with the shell's prompt.
@@ -28,7 +27,7 @@ public final class ConnectCommand {
 			Keys: Tab completes, Up recalls, Ctrl-C clears, Ctrl-Z stops, Ctrl-D quits.
 			In a pipe, chat lines go to stdout and the client's messages to stderr.
 			Options (defaults in brackets):
-			  HOST PORT        the server [localhost 5000; with --tls 5001]
+			  HOST[:PORT],...  the server, or several to try [localhost:5000; --tls: 5001]
 			  --name NAME      signs in as NAME [CHAT_NAME; without it, the first line]
 			  --password-file FILE  its password: the first line of FILE [CHAT_PASSWORD];
 			                   there is no --password, since others could see it in ps
@@ -92,23 +91,14 @@ public final class ConnectCommand {
 	}
 
 	private static int converse(ConnectArguments arguments, Screen screen, PrintStream err, Waits waits) {
-		HostAndPort server = arguments.server();
 		String complaint;
 		try {
-			Dial dial = new Dial(server, tls(arguments.tls()));
-			return new ChatSession(dial, arguments, screen, waits).converse().exitCode();
+			TlsClient tls = tls(arguments.tls());
+			Servers servers = new Servers(arguments.servers().stream().map((server) -> new Dial(server, tls)).toList());
+			return new ChatSession(servers, arguments, screen, waits).converse().exitCode();
 		}
-		catch (UncheckedIOException ex) {
+		catch (IOException | UncheckedIOException ex) {
 			complaint = String.valueOf(ex.getMessage());
-		}
-		catch (TlsException ex) {
-			complaint = String.valueOf(ex.getMessage());
-		}
-		catch (UnknownHostException ex) {
-			complaint = String.format(Locale.ROOT, "Unknown host: %s.", server.host());
-		}
-		catch (IOException ex) {
-			complaint = String.format(Locale.ROOT, "Cannot connect to %s: %s.", server, ex.getMessage());
 		}
 		finally {
 			screen.display().closed();

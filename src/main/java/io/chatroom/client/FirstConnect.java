@@ -3,76 +3,62 @@ package io.chatroom.client;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Locale;
-import java.util.Objects;
-
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
- * Opens the first connection, and retries while the server is not up if the user asked
- * for that. Used by the reader thread only.
+ * Opens the first connection, and retries while no server is up if the user asked for
+ * that. Used by the reader thread only.
  */
 final class FirstConnect {
 
 	private static final Duration PAUSE = Duration.ofMillis(500);
 
-	private final Dial dial;
+	private final Servers servers;
 
 	private final Display display;
 
 	private final Duration patience;
 
-	private @Nullable Greeting greeting;
+	/** Messages shown. Each is shown once. */
+	private final Set<String> told = new HashSet<>();
 
 	/**
 	 * Creates the first connection's retry loop.
-	 * @param patience how long to retry; zero to try once
+	 * @param patience how long to retry; zero to try each server once
 	 */
-	FirstConnect(Dial dial, Display display, Duration patience) {
-		this.dial = dial;
+	FirstConnect(Servers servers, Display display, Duration patience) {
+		this.servers = servers;
 		this.display = display;
 		this.patience = patience;
 	}
 
 	/**
 	 * Connects, and waits for the server's greeting.
-	 * @throws IOException if the last attempt failed
+	 * @throws IOException with a complete message, if the last attempt failed
 	 */
-	ServerConnection connect() throws IOException {
+	Greeted connect() throws IOException {
 		long start = System.nanoTime();
-		boolean told = false;
 		while (true) {
 			try {
-				return tryOnce();
+				return this.servers.connect((failure) -> tell(String.valueOf(failure.getMessage())));
 			}
-			catch (TlsException ex) {
-				// an invalid certificate does not become valid by waiting
-				throw ex;
-			}
-			catch (IOException ex) {
+			catch (UnreachableException ex) {
+				// other failures, as an invalid certificate, do not end by waiting
 				Duration passed = Duration.ofNanos(System.nanoTime() - start);
 				if (passed.plus(PAUSE).compareTo(this.patience) > 0) {
 					throw ex;
 				}
-				if (!told) {
-					told = true;
-					this.display.notice(String.format(Locale.ROOT, "Waiting for %s: %s.", this.dial.server(),
-							(ex.getMessage() != null) ? ex.getMessage() : ex));
-				}
+				tell(String.format(Locale.ROOT, "Waiting for %s: %s.", this.servers, ex.reason()));
 				pause();
 			}
 		}
 	}
 
-	private ServerConnection tryOnce() throws IOException {
-		ServerConnection connection = this.dial.connect();
-		try {
-			this.greeting = Greeting.of(connection, this.dial.server());
-			return connection;
-		}
-		catch (IOException ex) {
-			connection.close();
-			throw ex;
+	private void tell(String text) {
+		if (this.told.add(text)) {
+			this.display.notice(text);
 		}
 	}
 
@@ -82,15 +68,8 @@ final class FirstConnect {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new InterruptedIOException();
+			throw new InterruptedIOException("Interrupted.");
 		}
-	}
-
-	/**
-	 * Returns the greeting of the connection.
-	 */
-	Greeting greeting() {
-		return Objects.requireNonNull(this.greeting);
 	}
 
 }

@@ -15,6 +15,11 @@ record Greeting(String text, boolean whole) {
 	private static final int PATIENCE_MILLIS = 10_000;
 
 	/**
+	 * Begins what a server says in place of its greeting to an address that is banned.
+	 */
+	private static final String BANNED = "You are banned";
+
+	/**
 	 * Waits for the greeting.
 	 * @throws IOException if the server closes the connection or sends nothing within 10
 	 * s
@@ -37,6 +42,13 @@ record Greeting(String text, boolean whole) {
 	 */
 	boolean isOfChatroom() {
 		return this.whole && this.text.startsWith(TextLines.SALUTATION);
+	}
+
+	/**
+	 * Returns whether the server has rejected the client since its address is banned.
+	 */
+	boolean isBan() {
+		return this.text.startsWith(BANNED);
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.chatroom.client;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -9,6 +11,14 @@ import java.util.Locale;
  * @param port a port from 1 to 65535
  */
 record HostAndPort(String host, int port) {
+
+	/**
+	 * Parses one or several, separated by commas.
+	 * @throws IllegalArgumentException with a message for the user
+	 */
+	static List<HostAndPort> parseAll(String text, int defaultPort) {
+		return Arrays.stream(text.split(",", -1)).map((server) -> parse(server.strip(), defaultPort)).toList();
+	}
 
 	/**
 	 * Parses {@code HOST}, {@code HOST:PORT}, {@code [IPV6]}, {@code [IPV6]:PORT} or an

@@ -2,8 +2,9 @@ package io.chatroom.client;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Locale;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
@@ -19,12 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Redial {
 
-	/**
-	 * Begins what a server says in place of its greeting to an address that is banned.
-	 */
-	private static final String BANNED = "You are banned";
-
-	private final Dial dial;
+	private final Servers servers;
 
 	private final Display display;
 
@@ -47,8 +43,8 @@ final class Redial {
 	 * @param pointless whether reconnecting has become unnecessary
 	 * @param delay runs the waits between two attempts
 	 */
-	Redial(Dial dial, Display display, BackOff backOff, BooleanSupplier pointless, Delay delay) {
-		this.dial = dial;
+	Redial(Servers servers, Display display, BackOff backOff, BooleanSupplier pointless, Delay delay) {
+		this.servers = servers;
 		this.backOff = backOff;
 		this.display = display;
 		this.pointless = pointless;
@@ -60,7 +56,7 @@ final class Redial {
 	 * @return null if {@link #giveUp()} was called, reconnecting is unnecessary, or the
 	 * user is banned
 	 */
-	@Nullable ServerConnection again() {
+	@Nullable Greeted again() {
 		try {
 			return tryOnAndOn();
 		}
@@ -69,7 +65,7 @@ final class Redial {
 		}
 	}
 
-	private @Nullable ServerConnection tryOnAndOn() {
+	private @Nullable Greeted tryOnAndOn() {
 		while (!this.givenUp.isDone() && !this.pointless.getAsBoolean()) {
 			tell("Trying again.");
 			if (isGivenUpWhileWaiting()) {
@@ -79,14 +75,17 @@ final class Redial {
 			Attempt attempt = CompletableFuture.supplyAsync(this::attempt, Thread::startVirtualThread)
 				.applyToEither(this.givenUp, Function.identity())
 				.join();
-			if (attempt.complaint() != null) {
-				tell(attempt.complaint());
-				if (attempt.complaint().startsWith(BANNED)) {
+			attempt.failures().forEach(this::tell);
+			Greeted greeted = attempt.greeted();
+			if (greeted != null && greeted.greeting().isOfChatroom()) {
+				return greeted;
+			}
+			if (greeted != null) {
+				greeted.close();
+				tell(SafeText.of(greeted.greeting().text()));
+				if (greeted.greeting().isBan()) {
 					return null;
 				}
-			}
-			if (attempt.connection() != null) {
-				return attempt.connection();
 			}
 		}
 		return null;
@@ -110,7 +109,7 @@ final class Redial {
 	}
 
 	void giveUp() {
-		this.givenUp.complete(new Attempt(null, null));
+		this.givenUp.complete(new Attempt(null, List.of()));
 	}
 
 	/**
@@ -138,44 +137,33 @@ final class Redial {
 	}
 
 	private Attempt attempt() {
+		List<String> failures = new ArrayList<>();
 		try {
-			ServerConnection connection = this.dial.connect();
-			Attempt attempt = greeted(connection);
-			if (attempt.connection() == null) {
-				connection.close();
-			}
-			return attempt;
-		}
-		catch (TlsException ex) {
-			return new Attempt(null, ex.getMessage());
+			return new Attempt(this.servers.connect((failure) -> note(failure, failures)), failures);
 		}
 		catch (IOException ex) {
-			return new Attempt(null,
-					String.format(Locale.ROOT, "Cannot connect to %s: %s.", this.dial.server(), ex.getMessage()));
+			note(ex, failures);
+			return new Attempt(null, failures);
 		}
 	}
 
-	private Attempt greeted(ServerConnection connection) {
-		try {
-			Greeting greeting = Greeting.of(connection, this.dial.server());
-			if (greeting.isOfChatroom()) {
-				return new Attempt(connection, null);
-			}
-			return new Attempt(null, SafeText.of(greeting.text()));
-		}
-		catch (IOException ex) {
-			// the server accepted the connection but sent no greeting
-			return new Attempt(null, null);
+	/**
+	 * Notes a failure, but not of a server that closes the connection without a greeting,
+	 * as one that starts or stops does.
+	 */
+	private static void note(IOException failure, List<String> failures) {
+		if (!(failure instanceof UnreachableException unreachable && unreachable.wasAccepted())) {
+			failures.add(String.valueOf(failure.getMessage()));
 		}
 	}
 
 	/**
 	 * The result of one attempt.
 	 *
-	 * @param connection the connection, null if the attempt failed
-	 * @param complaint a message for the user, null if there is none
+	 * @param greeted the connection, null if the attempt failed
+	 * @param failures a message about each server that failed
 	 */
-	private record Attempt(@Nullable ServerConnection connection, @Nullable String complaint) {
+	private record Attempt(@Nullable Greeted greeted, List<String> failures) {
 	}
 
 }

@@ -3,6 +3,7 @@ package io.chatroom.client;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 
 import io.chatroom.client.ConnectArguments.Colour;
@@ -21,18 +22,27 @@ class ConnectArgumentsTests {
 
 	@Test
 	void hasDefaults() {
-		assertThat(parse()).isEqualTo(new ConnectArguments(new HostAndPort("localhost", 5000), null, null, null, null,
-				false, true, Duration.ZERO, Colour.AUTO, true, false));
-		assertThat(parse("--tls").server().port()).isEqualTo(5001);
+		assertThat(parse()).isEqualTo(new ConnectArguments(List.of(new HostAndPort("localhost", 5000)), null, null,
+				null, null, false, true, Duration.ZERO, Colour.AUTO, true, false));
+		assertThat(parse("--tls").servers()).containsExactly(new HostAndPort("localhost", 5001));
 	}
 
 	@Test
 	void readsAllOptions() {
 		assertThat(parse("--name", "bob", "--room", "#games", "--tls", "--ca=a.pem", "--cert", "b.pem", "--key",
 				"c.pem", "--json", "--no-reconnect", "--color=never", "--no-bell", "--quiet-joins", "[::1]:7"))
-			.isEqualTo(new ConnectArguments(new HostAndPort("::1", 7), "bob", null, "games",
+			.isEqualTo(new ConnectArguments(List.of(new HostAndPort("::1", 7)), "bob", null, "games",
 					new TlsFiles(Path.of("a.pem"), Path.of("b.pem"), Path.of("c.pem")), true, false, Duration.ZERO,
 					Colour.NEVER, false, true));
+	}
+
+	@Test
+	void takesSeveralServers() {
+		assertThat(parse("a,b:7, [::1]:8").servers()).containsExactly(new HostAndPort("a", 5000),
+				new HostAndPort("b", 7), new HostAndPort("::1", 8));
+		assertThat(parse("a,b:7,::1", "7").servers()).containsExactly(new HostAndPort("a", 7), new HostAndPort("b", 7),
+				new HostAndPort("::1", 7));
+		assertThat(parse("--tls", "a,b").servers()).extracting(HostAndPort::port).containsExactly(5001, 5001);
 	}
 
 	@Test
@@ -70,7 +80,7 @@ class ConnectArgumentsTests {
 		assertThat(parse("--wait=200ms").patience()).isEqualTo(Duration.ofMillis(200));
 		ConnectArguments forEver = parse("--wait", "host", "7");
 		assertThat(forEver.patience()).isEqualTo(ChronoUnit.FOREVER.getDuration());
-		assertThat(forEver.server()).isEqualTo(new HostAndPort("host", 7));
+		assertThat(forEver.servers()).containsExactly(new HostAndPort("host", 7));
 		assertThat(parse("host", "--wait").patience()).isEqualTo(ChronoUnit.FOREVER.getDuration());
 	}
 
@@ -109,6 +119,8 @@ class ConnectArgumentsTests {
 			--color=pink            | --color is auto, always or never.
 			--color                 | --color needs auto, always or never.
 			--json=yes              | Unknown option '--json=yes'.
+			a,,b                    | The host is empty.
+			a,b:7 8                 | The port is given twice.
 			""")
 	void explainsAWrongCall(String words, String sentence) {
 		assertThatIllegalArgumentException().isThrownBy(() -> parse(words.split(" "))).withMessage(sentence);

@@ -99,8 +99,7 @@ class ConnectCommandTests {
 					""".formatted(server.port()));
 		}
 		try (OneClientServer server = new OneClientServer((socket) -> socket.getInputStream().readAllBytes());
-				ServerConnection silent = new Dial(HostAndPort.parse("127.0.0.1:" + server.port(), 0), null)
-					.connect()) {
+				ServerConnection silent = server.connect()) {
 			assertThatIOException().isThrownBy(() -> silent.lines().greeting(1))
 				.withMessage("it sends no greeting (--tls?)");
 		}
@@ -185,8 +184,8 @@ class ConnectCommandTests {
 			"localhost:5000 5001", ":5000", "--verbose", "localhost -p" })
 	void answersWrongCallWithUsage(String words) {
 		assertThat(run(InputStream.nullInputStream(), words.split(" "))).isEqualTo(2);
-		assertThat(this.terminal.complaints())
-			.matches(".+\\. Usage: java -jar chatroom\\.jar connect \\[OPTION \\.\\.\\.] \\[HOST \\[PORT]]\\R");
+		assertThat(this.terminal.complaints()).matches(
+				".+\\. Usage: java -jar chatroom\\.jar connect \\[OPTION \\.\\.\\.] \\[HOST\\[,HOST\\.\\.\\.] \\[PORT]]\\R");
 	}
 
 	@ParameterizedTest

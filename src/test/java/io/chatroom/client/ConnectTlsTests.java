@@ -54,6 +54,22 @@ class ConnectTlsTests {
 	}
 
 	@Test
+	void checksTheCertificateOfEachServerForItsOwnHost() throws Exception {
+		AUTHORITY.issue("far", "-ext", "san=dns:far.example").issue("name", "-ext", "san=dns:localhost");
+		try (OneTlsServer a = new OneTlsServer("far");
+				OneTlsServer b = new OneTlsServer("name");
+				OneTlsServer c = new OneTlsServer("name")) {
+			String servers = "localhost:%s,127.0.0.1:%s,localhost:%s".formatted(a.port(), b.port(), c.port());
+			assertThat(run("bob\n", "--tls", "--ca", CA, servers)).isZero();
+			assertThat(this.terminal.printed()).isEqualTo("Name?\nbob\n");
+			assertThat(this.terminal.complaints()).isEqualToNormalizingNewlines("""
+					localhost:%s cannot be trusted: its certificate is for another host.
+					127.0.0.1:%s cannot be trusted: its certificate is for another host.
+					""".formatted(a.port(), b.port()));
+		}
+	}
+
+	@Test
 	void refusesAServerWhoseCertificateIsNotOfToday() throws Exception {
 		AUTHORITY.issue("old", "-ext", TestAuthority.LOCALHOST, "-startdate", "-10d", "-validity", "3");
 		AUTHORITY.issue("early", "-ext", TestAuthority.LOCALHOST, "-startdate", "+3d", "-validity", "3");

@@ -35,8 +35,20 @@ final class OneClientServer implements AutoCloseable {
 		}
 	}
 
+	HostAndPort address() {
+		return new HostAndPort("127.0.0.1", this.listener.getLocalPort());
+	}
+
 	String port() {
 		return Integer.toString(this.listener.getLocalPort());
+	}
+
+	/**
+	 * Connects to it, and reads no greeting.
+	 */
+	ServerConnection connect() throws IOException {
+		Socket socket = new Socket(this.listener.getInetAddress(), this.listener.getLocalPort());
+		return new ServerConnection(socket, socket);
 	}
 
 	/**

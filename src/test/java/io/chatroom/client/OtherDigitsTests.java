@@ -48,8 +48,7 @@ class OtherDigitsTests {
 		OwnLines ownLines = new OwnLines((lines) -> {
 		});
 		try (OneClientServer server = new OneClientServer(OtherDigitsTests::expectResume);
-				ServerConnection connection = new Dial(HostAndPort.parse("127.0.0.1:" + server.port(), 0), null)
-					.connect()) {
+				ServerConnection connection = server.connect()) {
 			SignIn signIn = new SignIn(connection, standing, ownLines, this.screen,
 					new PasswordInput(this.screen.display()));
 			signIn.prompted(new Prompt("lobby", "room", 40, "Your name?"));

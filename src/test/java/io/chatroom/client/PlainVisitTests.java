@@ -126,9 +126,10 @@ class PlainVisitTests {
 					throw new IllegalStateException(ex);
 				}
 			});
-			Dial dial = new Dial(new HostAndPort(host, listener.getLocalPort()),
-					tls ? new TlsClient(new TlsFiles(ca, null, null)) : null);
-			try (ServerConnection connection = dial.connect()) {
+			HostAndPort server = new HostAndPort(host, listener.getLocalPort());
+			Socket carrier = new Socket(host, server.port());
+			Socket socket = tls ? new TlsClient(new TlsFiles(ca, null, null)).over(carrier, server) : carrier;
+			try (ServerConnection connection = new ServerConnection(carrier, socket)) {
 				assertThat(new PlainVisit(connection, screen(typed(line))).stay(true, null))
 					.isEqualTo(Ending.BROKEN_OFF);
 			}

@@ -27,9 +27,9 @@ class RedialTests {
 		try (OneClientServer server = new OneClientServer()) {
 			port = server.port();
 		}
-		Dial dial = new Dial(HostAndPort.parse("127.0.0.1:" + port, 0), null);
+		Servers servers = new Servers(List.of(new Dial(HostAndPort.parse("127.0.0.1:" + port, 0), null)));
 		Watcher watcher = new Watcher();
-		Redial redial = new Redial(dial, watcher, backOff, () -> this.shown.contains(0L), (time, action) -> {
+		Redial redial = new Redial(servers, watcher, backOff, () -> this.shown.contains(0L), (time, action) -> {
 			// nothing else ends the wait
 		});
 		watcher.redial = redial;

@@ -9,6 +9,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.Pipe;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -44,10 +45,10 @@ abstract class ScriptedConversation {
 		InputStream typed = Channels.newInputStream(this.pipe.source());
 		Display display = new PlainDisplay(this.terminal.out, this.terminal.err);
 		Screen screen = new Screen(display, new StreamTyping(typed, display::notice), interactive);
-		Dial dial = new Dial(HostAndPort.parse("127.0.0.1:" + server.port(), 0), null);
+		Servers servers = new Servers(List.of(new Dial(server.address(), null)));
 		return CompletableFuture.supplyAsync(() -> {
 			try {
-				return new ChatSession(dial, arguments, screen, new Waits(this::delay, 1)).converse();
+				return new ChatSession(servers, arguments, screen, new Waits(this::delay, 1)).converse();
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);

@@ -17,8 +17,7 @@ class SignInTests {
 		OwnLines ownLines = new OwnLines((lines) -> {
 		});
 		try (OneClientServer server = new OneClientServer((socket) -> socket.getInputStream().readAllBytes());
-				ServerConnection connection = new Dial(HostAndPort.parse("127.0.0.1:" + server.port(), 0), null)
-					.connect()) {
+				ServerConnection connection = server.connect()) {
 			new SignIn(connection, standing, ownLines, screen, passwords)
 				.welcomed(new Welcome("lobby", "room", 1, "alice", 1));
 			// lost, and lost again before all was resumed

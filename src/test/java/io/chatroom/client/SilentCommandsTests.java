@@ -93,8 +93,7 @@ class SilentCommandsTests {
 				(socket) -> assertThat(socket.getInputStream().readNBytes(expected.length()))
 					.asString(StandardCharsets.US_ASCII)
 					.isEqualTo(expected));
-				ServerConnection connection = new Dial(HostAndPort.parse("127.0.0.1:" + server.port(), 0), null)
-					.connect()) {
+				ServerConnection connection = server.connect()) {
 			SilentCommands silent = new SilentCommands(connection, new Recorder());
 			silent.send(this.filter);
 			silent.who(new Welcome("lobby", "room", 1, "alice", members), first);
