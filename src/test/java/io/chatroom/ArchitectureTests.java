@@ -141,6 +141,13 @@ class ArchitectureTests {
 		.resideInAPackage("io.chatroom.client")
 		.should()
 		.dependOnClassesThat()
+		.resideInAPackage("io.chatroom.client.load..");
+
+	@ArchTest
+	static final ArchRule resumeKnowsNoLoadTool = noClasses().that()
+		.resideInAPackage("io.chatroom.client.load.resume")
+		.should()
+		.dependOnClassesThat()
 		.resideInAPackage("io.chatroom.client.load");
 
 	@ArchTest

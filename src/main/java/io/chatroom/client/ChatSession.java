@@ -81,6 +81,15 @@ final class ChatSession {
 		}
 	}
 
+	/**
+	 * Ends the conversation: closes the connection, and does not reconnect. Safe for any
+	 * thread.
+	 */
+	void abort() {
+		this.redial.giveUp();
+		this.leave.hangUp();
+	}
+
 	private Ending talk() throws IOException {
 		Greeted greeted = new FirstConnect(this.servers, this.screen.display(), this.arguments.patience()).connect();
 		if (greeted.greeting().isOfChatroom()) {

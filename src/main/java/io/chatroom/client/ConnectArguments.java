@@ -47,6 +47,12 @@ record ConnectArguments(List<HostAndPort> servers, @Nullable String name, @Nulla
 	static final Map<String, String> VALUES = Map.of("--ca", "a file", "--cert", "a file", "--key", "a file", "--name",
 			"a name", "--password-file", "a file", "--room", "a room", "--color", "auto, always or never");
 
+	/** For a program: waits a minute for the first connection. */
+	static ConnectArguments ofProgram(List<HostAndPort> servers, String name, @Nullable String room) {
+		return new ConnectArguments(servers, name, null, room, null, true, true, Duration.ofMinutes(1), Colour.NEVER,
+				false, false);
+	}
+
 	/**
 	 * Parses the arguments.
 	 * @param environment the environment variables, of which {@code CHAT_NAME} and

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  * Runs a task later. Tests replace it so that they need not wait.
  */
 @FunctionalInterface
-interface Delay {
+public interface Delay {
 
 	/** Waits for the full time. */
 	Delay REAL = (wait, task) -> CompletableFuture.delayedExecutor(wait.toMillis(), TimeUnit.MILLISECONDS)

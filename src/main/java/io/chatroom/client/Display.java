@@ -30,9 +30,11 @@ interface Display {
 
 	/**
 	 * Receives a line of the JSON mode as the server sent it. If the line holds a known
-	 * event, {@link #show} is called with it afterwards.
+	 * event, {@link #show} is called with it afterwards, unless the client has it
+	 * already.
+	 * @param event the event, null if it is unknown
 	 */
-	default void raw(String json) {
+	default void raw(String json, @Nullable ServerEvent event) {
 	}
 
 	/**

@@ -10,13 +10,13 @@ import java.util.Locale;
  * @param host a host name or an address; an IPv6 address without brackets
  * @param port a port from 1 to 65535
  */
-record HostAndPort(String host, int port) {
+public record HostAndPort(String host, int port) {
 
 	/**
 	 * Parses one or several, separated by commas.
 	 * @throws IllegalArgumentException with a message for the user
 	 */
-	static List<HostAndPort> parseAll(String text, int defaultPort) {
+	public static List<HostAndPort> parseAll(String text, int defaultPort) {
 		return Arrays.stream(text.split(",", -1)).map((server) -> parse(server.strip(), defaultPort)).toList();
 	}
 

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.List;
 
 import io.chatroom.protocol.ServerEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prints a conversation for a program: the lines of the JSON mode as received on stdout,
@@ -21,7 +22,7 @@ final class JsonDisplay implements Display {
 	}
 
 	@Override
-	public void raw(String json) {
+	public void raw(String json, @Nullable ServerEvent event) {
 		this.out.line(json);
 	}
 

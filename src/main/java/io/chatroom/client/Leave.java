@@ -45,7 +45,10 @@ final class Leave {
 		return this.overdue;
 	}
 
-	private synchronized void hangUp() {
+	/**
+	 * Closes the connection, and each one that comes later.
+	 */
+	synchronized void hangUp() {
 		this.overdue = true;
 		if (this.connection != null) {
 			close(this.connection);

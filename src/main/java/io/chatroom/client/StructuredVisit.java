@@ -149,7 +149,7 @@ final class StructuredVisit {
 			return null;
 		}
 		this.standing.structured();
-		this.display.raw(SafeText.of(line));
+		this.display.raw(SafeText.of(line), event);
 		return (event != null) ? hear(event) : null;
 	}
 

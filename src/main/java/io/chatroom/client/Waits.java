@@ -7,8 +7,9 @@ package io.chatroom.client;
  * @param turnedAwayMillis how long to wait after the first line of a server without JSON
  * mode; if it closes the connection in this time, it has rejected the client
  */
-record Waits(Delay delay, int turnedAwayMillis) {
+public record Waits(Delay delay, int turnedAwayMillis) {
 
-	static final Waits REAL = new Waits(Delay.REAL, 1000);
+	/** The waits of the program. */
+	public static final Waits REAL = new Waits(Delay.REAL, 1000);
 
 }

@@ -10,6 +10,9 @@ public final class QuickConnect {
 
 	private static final int TIMES_FASTER = 50;
 
+	/** The waits between two attempts to connect, shorter than those of the program. */
+	public static final Waits WAITS = new Waits((wait, task) -> Delay.REAL.run(wait.dividedBy(TIMES_FASTER), task), 1);
+
 	private QuickConnect() {
 	}
 
@@ -18,8 +21,7 @@ public final class QuickConnect {
 	 * @return the exit code
 	 */
 	public static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
-		Delay delay = (wait, task) -> Delay.REAL.run(wait.dividedBy(TIMES_FASTER), task);
-		return ConnectCommand.run(args, in, out, err, new Waits(delay, 1));
+		return ConnectCommand.run(args, in, out, err, WAITS);
 	}
 
 }

@@ -95,11 +95,12 @@ final class Gathering implements CrowdListener {
 	}
 
 	private void connect(LoadClient client) throws IOException {
-		client.connection(LoadConnection.open(this.crowd.selector(), source(client), this.options.server(), client));
+		client.connection(LoadConnection.open(this.crowd.selector(), source(client),
+				this.options.server(client.index()), client));
 	}
 
 	private Optional<InetSocketAddress> source(LoadClient client) {
-		InetAddress server = this.options.server().getAddress();
+		InetAddress server = this.options.server(client.index()).getAddress();
 		boolean spread = this.options.clients() > CLIENTS_PER_ADDRESS && server.isLoopbackAddress()
 				&& server instanceof Inet4Address;
 		return spread ? Optional.of(new InetSocketAddress("127.0.0." + (2 + client.index() / CLIENTS_PER_ADDRESS), 0))

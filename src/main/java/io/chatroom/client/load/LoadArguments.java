@@ -12,11 +12,11 @@ import io.chatroom.client.UsageException;
 /** Parses the options of {@code load}, {@code --name value} or {@code --name=value}. */
 final class LoadArguments {
 
-	private static final Set<String> FLAGS = Set.of("--help", "-h", "--i-own-this-host");
+	private static final Set<String> FLAGS = Set.of("--help", "-h", "--resume", "--i-own-this-host");
 
-	private static final Set<String> VALUES = Set.of("--host", "--port", "--clients", "--rooms", "--senders",
-			"--window", "--rate", "--size", "--seconds", "--warmup", "--stalled", "--resetting", "--dialect",
-			"--actuator", "--json", "--plot");
+	private static final Set<String> VALUES = Set.of("--server", "--host", "--port", "--clients", "--rooms",
+			"--senders", "--window", "--rate", "--size", "--seconds", "--warmup", "--stalled", "--resetting",
+			"--dialect", "--actuator", "--json", "--plot");
 
 	private final Map<String, String> given = new HashMap<>();
 

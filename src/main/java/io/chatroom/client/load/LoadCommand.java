@@ -4,8 +4,13 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
+import io.chatroom.client.HostAndPort;
 import io.chatroom.client.UsageException;
+import io.chatroom.client.load.resume.ResumePlan;
+import io.chatroom.client.load.resume.ResumeResult;
+import io.chatroom.client.load.resume.ResumeRun;
 
 /**
  * The {@code load} command: runs the load, prints the results, and reports faults by the
@@ -16,6 +21,9 @@ public final class LoadCommand {
 	private static final int LINES_LOST = 1;
 
 	private static final int WRONG_USAGE = 2;
+
+	/** Lines of a client that waits for an answer, with {@code --rate}. */
+	private static final int MOST_UNCONFIRMED = 256;
 
 	private LoadCommand() {
 	}
@@ -57,6 +65,11 @@ public final class LoadCommand {
 
 	private static int run(LoadOptions options, PrintStream out, PrintStream err, LoadWaits waits)
 			throws IOException, InterruptedException {
+		if (options.resumes()) {
+			ResumeResult result = new ResumeRun(plan(options), waits.reconnect(), waits.resumed(), err).run();
+			new LoadReport(out).print(options, result);
+			return result.flawless() ? 0 : LINES_LOST;
+		}
 		LoadResult result = new LoadSession(options, waits, err).run();
 		new LoadReport(out).print(result);
 		if (options.json().isPresent()) {
@@ -66,6 +79,16 @@ public final class LoadCommand {
 			write(options.plot().get(), LoadPlot.of(result));
 		}
 		return result.outcome().flawless() ? 0 : LINES_LOST;
+	}
+
+	private static ResumePlan plan(LoadOptions options) {
+		List<HostAndPort> servers = options.servers()
+			.stream()
+			.map((server) -> new HostAndPort(server.getHostString(), server.getPort()))
+			.toList();
+		int window = options.closedLoop() ? options.window() : MOST_UNCONFIRMED;
+		return new ResumePlan(servers, options.clients(), options.rooms(), options.senders(), window, options.rate(),
+				options.size(), options.measured());
 	}
 
 	private static void write(Path file, String text) throws IOException {

@@ -16,6 +16,12 @@ final class LoadHelp {
 			Options (defaults in brackets):
 			  --host HOST        host of the server [127.0.0.1]
 			  --port PORT        port of the server [5000]
+			  --server H:P,...   several servers with the same rooms, over which the
+			                     clients are spread, in place of --host and --port
+			  --resume           lets clients that lose their connection resume on the
+			                     next server. Checks by number, at each client and in the
+			                     history of each server, that nothing is lost, doubled or
+			                     reordered, while servers die and come back [off]
 			  --clients N        clients that connect [100]
 			  --rooms N          spreads the clients evenly over the rooms room-1 to
 			                     room-N; 1 for the room in which everyone begins [1]
@@ -42,7 +48,8 @@ final class LoadHelp {
 			  0  every line reached every client in its room, once and in the same order
 			  1  a line was lost, duplicated, out of order or in a wrong room; a client was
 			     disconnected that was not to stall; with --resetting and --actuator, the
-			     server counted other clients than those left; or the run failed
+			     server counted other clients than those left; with --resume, a line
+			     was not confirmed or is not in a history; or the run failed
 			  2  an option is invalid
 
 			Environment:
@@ -50,6 +57,7 @@ final class LoadHelp {
 
 			Examples:
 			  java -jar chatroom.jar load --clients 1000 --senders 10 --window 4
+			  java -jar chatroom.jar load --resume --server localhost:5000,localhost:5002
 			  java -jar chatroom.jar load --rate 100 --json load.json --plot load.svg
 			""";
 

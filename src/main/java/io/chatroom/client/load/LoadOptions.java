@@ -8,15 +8,17 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import io.chatroom.client.HostAndPort;
 import io.chatroom.client.UsageException;
 
 /**
  * The options of one run.
  *
- * @param server the address to connect to, resolved once
+ * @param servers the addresses to connect to, resolved once
  * @param clients the number of clients, with the stalled and the resetting ones
  * @param rooms over how many rooms the clients are spread
  * @param senders how many of them send; the first ones
@@ -30,18 +32,29 @@ import io.chatroom.client.UsageException;
  * time; the last ones
  * @param dialect the server's protocol
  * @param actuator base URL of the server's Actuator
+ * @param resumes whether clients resume after a lost connection, and all is compared
  * @param json the file for the results as JSON
  * @param plot the file for the charts
  */
-record LoadOptions(InetSocketAddress server, int clients, int rooms, int senders, int window, double rate, int size,
-		Duration measured, Duration warmup, int stalled, int resetting, Dialect dialect, Optional<URI> actuator,
-		Optional<Path> json, Optional<Path> plot) {
+record LoadOptions(List<InetSocketAddress> servers, int clients, int rooms, int senders, int window, double rate,
+		int size, Duration measured, Duration warmup, int stalled, int resetting, Dialect dialect,
+		Optional<URI> actuator, boolean resumes, Optional<Path> json, Optional<Path> plot) {
+
+	private static final int DEFAULT_PORT = 5000;
 
 	private static final int MOST_CLIENTS = 500_000;
+
+	private static final List<String> NOT_WITH_RESUME = List.of("--stalled", "--resetting", "--dialect", "--actuator",
+			"--warmup", "--json", "--plot");
 
 	static LoadOptions parse(LoadArguments arguments) {
 		if (arguments.has("--window") && arguments.has("--rate")) {
 			throw new UsageException("--window and --rate exclude each other: a closed loop or a fixed rate.");
+		}
+		for (String option : arguments.has("--resume") ? NOT_WITH_RESUME : List.<String>of()) {
+			if (arguments.has(option)) {
+				throw new UsageException("--resume and " + option + " exclude each other.");
+			}
 		}
 		Dialect dialect = dialect(arguments.text("--dialect").orElse("chatroom"));
 		int clients = arguments.whole("--clients", 100, 1, MOST_CLIENTS);
@@ -55,11 +68,11 @@ record LoadOptions(InetSocketAddress server, int clients, int rooms, int senders
 					senders, Math.max(listeners, 0), clients));
 		}
 		int size = arguments.whole("--size", 64, LineTag.LENGTH, dialect.longestText());
-		return new LoadOptions(server(arguments), clients, rooms, senders, arguments.whole("--window", 1, 1, 10_000),
+		return new LoadOptions(servers(arguments), clients, rooms, senders, arguments.whole("--window", 1, 1, 10_000),
 				arguments.decimal("--rate", 0, 0.1, 1_000_000), size, seconds(arguments, "--seconds", 10, 0.1),
 				seconds(arguments, "--warmup", 2, 0), stalled, resetting, dialect,
-				arguments.text("--actuator").map(LoadOptions::uri), file(arguments, "--json"),
-				file(arguments, "--plot"));
+				arguments.text("--actuator").map(LoadOptions::uri), arguments.has("--resume"),
+				file(arguments, "--json"), file(arguments, "--plot"));
 	}
 
 	boolean closedLoop() {
@@ -86,6 +99,11 @@ record LoadOptions(InetSocketAddress server, int clients, int rooms, int senders
 	int watcher(int sender) {
 		int next = sender + this.rooms;
 		return (next < readers()) ? next : sender % this.rooms;
+	}
+
+	/** The server of the client with this index. Each room has clients on all servers. */
+	InetSocketAddress server(int index) {
+		return this.servers.get(index / this.rooms % this.servers.size());
 	}
 
 	/** What the client with this index does during the measurement. */
@@ -123,12 +141,33 @@ record LoadOptions(InetSocketAddress server, int clients, int rooms, int senders
 		};
 	}
 
-	private static InetSocketAddress server(LoadArguments arguments) {
-		String host = arguments.text("--host").orElse("127.0.0.1");
-		int port = arguments.whole("--port", 5000, 1, 65_535);
+	private static List<InetSocketAddress> servers(LoadArguments arguments) {
+		boolean owned = arguments.has("--i-own-this-host");
+		if (!arguments.has("--server")) {
+			return List.of(server(arguments.text("--host").orElse("127.0.0.1"),
+					arguments.whole("--port", DEFAULT_PORT, 1, 65_535), owned));
+		}
+		if (arguments.has("--host") || arguments.has("--port")) {
+			throw new UsageException("--server has the hosts and the ports; --host and --port are for one.");
+		}
+		try {
+			return HostAndPort.parseAll(arguments.text("--server").orElseThrow(), DEFAULT_PORT)
+				.stream()
+				.map((server) -> server(server.host(), server.port(), owned))
+				.toList();
+		}
+		catch (UsageException ex) {
+			throw ex;
+		}
+		catch (IllegalArgumentException ex) {
+			throw new UsageException("--server: " + ex.getMessage());
+		}
+	}
+
+	private static InetSocketAddress server(String host, int port, boolean owned) {
 		try {
 			InetAddress address = InetAddress.getByName(host);
-			if (!address.isLoopbackAddress() && !arguments.has("--i-own-this-host")) {
+			if (!address.isLoopbackAddress() && !owned) {
 				throw new UsageException(String.format(Locale.ROOT,
 						"'%s' is not this machine; load on it needs --i-own-this-host, and its owner's consent.",
 						host));

@@ -4,7 +4,9 @@ import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
+import io.chatroom.client.load.resume.ResumeResult;
 import org.HdrHistogram.Histogram;
 
 import static java.lang.String.format;
@@ -50,13 +52,38 @@ final class LoadReport {
 		row("load thread", format(ROOT, "%.0f %% of a core", result.outcome().busy() * 100));
 	}
 
+	/** Prints a run in which the clients resumed. */
+	void print(LoadOptions options, ResumeResult result) {
+		this.out.println(title(options));
+		row("sent", format(ROOT, "%s, %,d confirmed", Verdict.count(result.sent(), "line"), result.confirmed()));
+		row("connections", format(ROOT, "%s lost and resumed", Verdict.count(result.returns(), "connection")));
+		row("histories", format(ROOT, "of %,d of %s compared", result.histories(),
+				Verdict.count(options.servers().size(), "server")));
+		if (result.flawless()) {
+			row("verdict", format(ROOT, "right: each of %s is the same everywhere, without a gap;",
+					Verdict.count(result.events(), "event")));
+			row("", "no line was said twice; every confirmed line is in the history");
+		}
+		else {
+			row("verdict", "WRONG");
+			result.faults().forEach((fault) -> row("", fault));
+		}
+	}
+
 	static String title(LoadOptions options) {
 		String pace = options.closedLoop() ? format(ROOT, "%,d in flight each", options.window())
 				: format(ROOT, "%,.1f lines/s", options.rate());
-		return format(ROOT, "%s:%d (%s), %s%s, %s, %s, %,d bytes a line, %.1f s", options.server().getHostString(),
-				options.server().getPort(), options.dialect(), Verdict.count(options.clients(), "client"),
+		return format(ROOT, "%s (%s), %s%s, %s, %s, %,d bytes a line, %.1f s", servers(options), options.dialect(),
+				Verdict.count(options.clients(), "client"),
 				several(options) ? " in " + Verdict.count(options.rooms(), "room") : "",
 				Verdict.count(options.senders(), "sender"), pace, options.size(), options.measured().toMillis() / 1e3);
+	}
+
+	private static String servers(LoadOptions options) {
+		return options.servers()
+			.stream()
+			.map((server) -> server.getHostString() + ":" + server.getPort())
+			.collect(Collectors.joining(", "));
 	}
 
 	private static boolean several(LoadOptions options) {

@@ -18,8 +18,8 @@ class LoadOptionsTests {
 	@Test
 	void hasADefaultForEverything() {
 		LoadOptions options = parse("");
-		assertThat(options.server().getPort()).isEqualTo(5000);
-		assertThat(options.server().getAddress().isLoopbackAddress()).isTrue();
+		assertThat(options.server(0).getPort()).isEqualTo(5000);
+		assertThat(options.server(0).getAddress().isLoopbackAddress()).isTrue();
 		assertThat(options.clients()).isEqualTo(100);
 		assertThat(options.rooms()).isOne();
 		assertThat(options.closedLoop()).isTrue();
@@ -53,12 +53,24 @@ class LoadOptionsTests {
 		assertThat(IntStream.range(0, 6).map(options::watcher)).containsExactly(3, 4, 5, 0, 1, 2);
 	}
 
+	@Test
+	void spreadsClientsOfEachRoomOverServers() {
+		LoadOptions options = parse("--clients 6 --rooms 2 --server localhost:1,[::1]:2,127.0.0.1");
+		assertThat(IntStream.range(0, 7).map((index) -> options.server(index).getPort())).containsExactly(1, 1, 2, 2,
+				5000, 5000, 1);
+		assertThat(options.resumes()).isFalse();
+		assertThat(parse("--resume").resumes()).isTrue();
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "192.0.2.1", "2001:db8::1" })
 	void refusesAnotherHostUnlessItIsOwned(String host) {
 		assertThatExceptionOfType(UsageException.class).isThrownBy(() -> parse("--host " + host))
 			.withMessageContaining("--i-own-this-host");
-		assertThat(parse("--i-own-this-host --host " + host).server().getAddress().isLoopbackAddress()).isFalse();
+		assertThatExceptionOfType(UsageException.class)
+			.isThrownBy(() -> parse("--server localhost,%s:7".formatted(host.contains(":") ? "[" + host + "]" : host)))
+			.withMessageContaining("--i-own-this-host");
+		assertThat(parse("--i-own-this-host --host " + host).server(0).getAddress().isLoopbackAddress()).isFalse();
 	}
 
 	@ParameterizedTest
@@ -86,6 +98,10 @@ class LoadOptionsTests {
 					--rooms 2 --dialect irc           | --rooms does not work with --dialect irc.
 					--resetting 1 --stalled 1         | --resetting and --stalled exclude each other.
 					--resetting 1 --dialect irc       | --resetting does not work with --dialect irc.
+					--server localhost --port 7       | --server has the hosts and the ports; --host and --port are for one.
+					--server a:x                      | --server: 'x' is not a port from 1 to 65535.
+					--resume --stalled 1              | --resume and --stalled exclude each other.
+					--resume --dialect irc            | --resume and --dialect exclude each other.
 					--dialect xmpp                    | --dialect is chatroom or irc, not 'xmpp'.
 					--host [::1                       | there is no host '[::1'.
 					--actuator localhost:8080         | --actuator takes an address such as http://localhost:8080/actuator, not 'localhost:8080'.

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 
+import io.chatroom.client.QuickConnect;
 import io.chatroom.client.load.SmallChatServer.Fault;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -18,13 +19,14 @@ public final class LoadTool {
 	/** The wait for what must arrive. */
 	private static final Duration PATIENT = Duration.ofMinutes(1);
 
-	private static final LoadWaits ALL_COMES = new LoadWaits(Duration.ZERO, PATIENT, PATIENT, PATIENT, PATIENT);
+	private static final LoadWaits ALL_COMES = new LoadWaits(Duration.ZERO, PATIENT, PATIENT, PATIENT, PATIENT,
+			QuickConnect.WAITS, PATIENT);
 
 	private static final LoadWaits SOME_IS_LOST = new LoadWaits(Duration.ZERO, Duration.ofMillis(300), PATIENT, PATIENT,
-			PATIENT);
+			Duration.ofSeconds(5), QuickConnect.WAITS, PATIENT);
 
 	private static final LoadWaits ALL_BUT_THE_REST = new LoadWaits(Duration.ZERO, PATIENT, Duration.ZERO,
-			Duration.ZERO, PATIENT);
+			Duration.ZERO, PATIENT, QuickConnect.WAITS, PATIENT);
 
 	/**
 	 * Runs the tool as the command line does, but waits up to a minute for what must
@@ -37,6 +39,11 @@ public final class LoadTool {
 
 	static Run run(String options) {
 		return run(options, ALL_COMES);
+	}
+
+	/** Runs the tool, but waits only some seconds for what is lost. */
+	static Run runWithLosses(String options) {
+		return run(options, SOME_IS_LOST);
 	}
 
 	private static Run run(String options, LoadWaits waits) {
