@@ -31,6 +31,9 @@ final class PasswordPool implements PasswordHasher, AutoCloseable {
 
 	private static final int MOST_WAITING = 32;
 
+	/** How many turns a wrong password takes besides. Owners come with the right one. */
+	private static final int WRONG = 1;
+
 	private final BCryptPasswordEncoder encoder = new BCryptPasswordEncoder(STRENGTH);
 
 	private final ThreadPoolExecutor thread;
@@ -58,7 +61,14 @@ final class PasswordPool implements PasswordHasher, AutoCloseable {
 
 	@Override
 	public boolean matches(Password password, String hash) {
-		return await(() -> this.encoder.matches(digest(password), hash));
+		return await(() -> {
+			boolean right = this.encoder.matches(digest(password), hash);
+			if (!right) {
+				long next = this.nextTurn;
+				this.nextTurn = next + WRONG * this.nanosEach;
+			}
+			return right;
+		});
 	}
 
 	/**
@@ -94,6 +104,13 @@ final class PasswordPool implements PasswordHasher, AutoCloseable {
 			Thread.currentThread().interrupt();
 			throw new RejectedExecutionException(ex);
 		}
+	}
+
+	/**
+	 * Returns when the next password may be hashed, as {@link System#nanoTime()}.
+	 */
+	long nextTurn() {
+		return this.nextTurn;
 	}
 
 	private void awaitTurn() {

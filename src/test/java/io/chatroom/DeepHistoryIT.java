@@ -174,7 +174,7 @@ class DeepHistoryIT {
 			alice.say("#history 100").expect(refused);
 			alice.say("#join games").expect(refused);
 			alice.say("#who").expect("1 here: alice");
-			sql("alter table away rename to event");
+			sql("alter table away rename to piece");
 			sql("alter table no_key rename to room_key");
 			alice.say("#join games").expect("You are in games. 1 here: alice");
 		}

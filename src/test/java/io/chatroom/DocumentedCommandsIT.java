@@ -61,7 +61,8 @@ class DocumentedCommandsIT {
 	private void run(String command, TlsServer server) throws IOException, InterruptedException {
 		String here = command.replace("localhost:8080", "localhost:" + server.chat().httpPort())
 			.replace("localhost 5000", "localhost " + server.chat().port())
-			.replace("localhost:5001", "localhost:" + server.port());
+			.replace("localhost:5001", "localhost:" + server.port())
+			.replaceAll(" \\S*example\\.org\\S*", "");
 		if (command.matches("bin/chatroom connect(?!.*(?:help|localhost)).*")) {
 			// which would take the default ports
 			here += " localhost " + (command.contains("--tls") ? server.port() : server.chat().port());
