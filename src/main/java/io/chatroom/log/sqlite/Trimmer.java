@@ -78,7 +78,6 @@ final class Trimmer implements AutoCloseable {
 	 */
 	void trim() {
 		try (Connection connection = this.database.connect()) {
-			connection.setAutoCommit(false);
 			long oldest = this.clock.instant().minus(this.keep).toEpochMilli();
 			boolean more = true;
 			while (more && this.closed.getCount() > 0) {
@@ -103,6 +102,7 @@ final class Trimmer implements AutoCloseable {
 	private boolean delete(Connection connection, long before) throws SQLException {
 		this.database.writing().lock();
 		try {
+			connection.setAutoCommit(false);
 			List<Long> rooms = Sql.list(connection, OLDEST_ROOM, (row) -> row.getLong(1), before);
 			for (long room : rooms) {
 				Sql.run(connection, "update room set (last, used) = (select last, used from current_room where id = ?1)"
@@ -112,10 +112,11 @@ final class Trimmer implements AutoCloseable {
 								+ " where room = ?1 and at < ?2 order by last limit " + PIECES_AT_ONCE + ")",
 						room, before);
 			}
+			// a read must not begin a transaction that others' writes make useless
+			connection.setAutoCommit(true);
 			return !rooms.isEmpty();
 		}
 		finally {
-			connection.commit();
 			this.database.writing().unlock();
 		}
 	}
@@ -149,6 +150,7 @@ final class Trimmer implements AutoCloseable {
 		try (PreparedStatement keys = connection.prepareStatement(
 				"delete from room_key where room in (select id from room where name = ? and " + UNUSED + ")");
 				PreparedStatement room = connection.prepareStatement("delete from room where name = ? and " + UNUSED)) {
+			connection.setAutoCommit(false);
 			for (String name : names) {
 				keys.setString(1, name);
 				keys.executeUpdate();
