@@ -21,6 +21,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
@@ -47,13 +48,14 @@ import org.springframework.validation.annotation.Validated;
  * @param history How long that is kept.
  * @param accounts Names that people own.
  * @param proxy Load balancers that send a PROXY header.
+ * @param cluster Several nodes that share their rooms.
  */
 @ConfigurationProperties(prefix = "chat", ignoreUnknownFields = false)
 @Validated
 record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls, @DefaultValue @Valid Outbox outbox,
 		@DefaultValue @Valid Limits limits, @DefaultValue @Valid Room room, @DefaultValue @Valid Rooms rooms,
 		@DefaultValue @Valid Data data, @DefaultValue @Valid History history, @DefaultValue @Valid Accounts accounts,
-		@DefaultValue @Valid Proxy proxy) {
+		@DefaultValue @Valid Proxy proxy, @DefaultValue @Valid Cluster cluster) {
 
 	TcpSettings tcpSettings() {
 		return new TcpSettings(
@@ -310,6 +312,31 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls
 	 */
 	record Proxy(@DefaultValue List<AddressRange> trusted,
 			@DefaultValue("5s") @DurationMin(millis = 1) @DurationMax(days = 365) Duration headerTimeout) {
+	}
+
+	/**
+	 * Several nodes that share their rooms. Where the engine is, is said by
+	 * {@code spring.data.redis}.
+	 *
+	 * @param enabled Whether this is one of several nodes that share their rooms over
+	 * Redis or Valkey (spring.data.redis). Nothing is kept in chat.data.directory then.
+	 * @param prefix How the keys in Redis begin. Chats with different prefixes can share
+	 * an engine.
+	 * @param node Name of this node, different from all others; letters, digits, '-' and
+	 * '_'. It stays the same when the node is started again. The default is the name of
+	 * the host.
+	 * @param lease Time after which a node that does not respond counts as dead. Its
+	 * members leave then.
+	 * @param beat How often a node reports that it is alive; at most a third of the
+	 * lease.
+	 * @param patience Time that Redis may be away before a node disconnects its clients.
+	 */
+	record Cluster(@DefaultValue("false") boolean enabled,
+			@DefaultValue("chat") @Pattern(regexp = "[A-Za-z0-9_-]{1,40}") String prefix,
+			@DefaultValue("") @Pattern(regexp = "[A-Za-z0-9_-]{0,64}") String node,
+			@DefaultValue("15s") @DurationMin(millis = 500) @DurationMax(hours = 1) Duration lease,
+			@DefaultValue("3s") @DurationMin(millis = 50) @DurationMax(minutes = 20) Duration beat,
+			@DefaultValue("60s") @DurationMin(seconds = 1) @DurationMax(days = 1) Duration patience) {
 	}
 
 }

@@ -21,4 +21,15 @@ public interface RoomListener {
 		// a log that stores nothing refuses nothing
 	}
 
+	/**
+	 * Entries that were handed over, or that somebody else has received, are lost. The
+	 * room begins anew with what is kept, and the entries that follow have the next
+	 * numbers.
+	 * @param kept what is kept: another epoch, and the number of the last entry that is
+	 * not lost
+	 */
+	default void renewed(KeptRoom kept) {
+		// a log of one process begins anew only at a start
+	}
+
 }

@@ -85,6 +85,13 @@ public interface RoomLog {
 	boolean isStoring();
 
 	/**
+	 * Sets who is told what happens to the log itself.
+	 */
+	default void watch(LogWatcher watcher) {
+		// nothing happens to a log in this process
+	}
+
+	/**
 	 * Returns for how long threads have waited for their turn in {@link #append}, in all
 	 * rooms since the start together, in nanoseconds.
 	 */

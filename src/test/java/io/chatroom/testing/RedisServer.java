@@ -1,0 +1,151 @@
+package io.chatroom.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.api.StatefulRedisConnection;
+
+import static org.awaitility.Awaitility.await;
+
+/**
+ * A Redis server of a test's own, which writes each command to its disk before it answers
+ * unless the options say otherwise.
+ */
+public final class RedisServer implements AutoCloseable {
+
+	private final Path directory;
+
+	private final List<String> options;
+
+	private final int port;
+
+	private Process process;
+
+	private RedisServer(Path directory, int port, List<String> options) throws IOException {
+		this.directory = directory;
+		this.port = port;
+		this.options = options;
+		this.process = run();
+	}
+
+	/**
+	 * Starts a server, or skips the test if there is none on this machine.
+	 * @param directory where its files are
+	 * @param options more options, for example {@code --requirepass secret}
+	 */
+	public static RedisServer start(Path directory, String... options) {
+		Programs.assumeInstalled("redis-server");
+		try {
+			return new RedisServer(directory, freePort(), List.of(options));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return socket.getLocalPort();
+		}
+	}
+
+	private Process run() throws IOException {
+		List<String> command = new ArrayList<>(
+				List.of("redis-server", "--port", String.valueOf(this.port), "--bind", "127.0.0.1", "--dir",
+						this.directory.toString(), "--save", "", "--appendonly", "yes", "--appendfsync", "always"));
+		command.addAll(this.options);
+		Process started = new ProcessBuilder(command).redirectErrorStream(true)
+			.redirectOutput(ProcessBuilder.Redirect.appendTo(this.directory.resolve("redis.log").toFile()))
+			.start();
+		await().until(() -> !started.isAlive() || answers());
+		return started;
+	}
+
+	private boolean answers() {
+		try (RedisClient client = RedisClient.create(uri());
+				StatefulRedisConnection<String, String> connection = client.connect()) {
+			return "PONG".equals(connection.sync().ping());
+		}
+		catch (RedisException ex) {
+			String cause = String.valueOf(ex.getCause());
+			return cause.contains("NOAUTH");
+		}
+	}
+
+	public int port() {
+		return this.port;
+	}
+
+	public String uri() {
+		return "redis://127.0.0.1:" + this.port;
+	}
+
+	/**
+	 * Kills it: it has no time to do anything.
+	 */
+	public void kill() {
+		try {
+			this.process.destroyForcibly().waitFor();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Starts it again, with the files that it has left.
+	 */
+	public void restart() {
+		try {
+			this.process = run();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Stops its process, as if the machine stood still.
+	 */
+	public void pause() {
+		signal("STOP");
+	}
+
+	/**
+	 * Lets a paused process go on.
+	 */
+	public void resume() {
+		signal("CONT");
+	}
+
+	private void signal(String name) {
+		try {
+			new ProcessBuilder("kill", "-" + name, String.valueOf(this.process.pid())).start().waitFor();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		try {
+			this.process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}
