@@ -21,6 +21,7 @@ import io.chatroom.ops.RoomMeters;
 import io.chatroom.tcp.ChatConnectionFactory;
 import io.chatroom.tcp.socket.NanoClock;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
@@ -83,9 +84,11 @@ class ChatFlow {
 	}
 
 	/**
-	 * The context closes it last, when the chat is closed.
+	 * The context closes it last, when the chat is closed. {@link ClusterConfiguration}
+	 * has another one for several nodes.
 	 */
 	@Bean
+	@ConditionalOnBooleanProperty(name = "chat.cluster.enabled", havingValue = false, matchIfMissing = true)
 	RoomLog roomLog(ChatProperties properties) {
 		ChatProperties.Data data = properties.data();
 		InstantSource clock = InstantSource.system();

@@ -1,9 +1,14 @@
 package io.chatroom;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Objects;
+import java.util.UUID;
 
 import io.chatroom.log.redis.Engine;
 import io.chatroom.log.redis.Keys;
+import io.chatroom.log.redis.Node;
+import io.chatroom.log.redis.RedisRoomLog;
 import io.lettuce.core.AbstractRedisClient;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -12,8 +17,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
- * What a node of several needs: the engine that they share. Spring Boot configures the
- * driver ({@code spring.data.redis}).
+ * What a node of several needs: the engine that they share, and the log in it. Spring
+ * Boot configures the driver ({@code spring.data.redis}).
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty("chat.cluster.enabled")
@@ -28,6 +33,28 @@ class ClusterConfiguration {
 	@Bean
 	Keys engineKeys(ChatProperties properties) {
 		return new Keys(properties.cluster().prefix());
+	}
+
+	@Bean
+	Node node(ChatProperties properties, Engine engine, Keys keys) {
+		String name = properties.cluster().node().isEmpty() ? hostName() : properties.cluster().node();
+		return new Node(name,
+				engine.commands().<Long>call((commands) -> commands.hincrby(keys.shared("inc"), name, 1)));
+	}
+
+	private static String hostName() {
+		try {
+			return InetAddress.getLocalHost().getHostName().replaceAll("[^A-Za-z0-9_-]", "-");
+		}
+		catch (UnknownHostException ex) {
+			return "node";
+		}
+	}
+
+	@Bean
+	RedisRoomLog roomLog(ChatProperties properties, Engine engine, Keys keys, Node node) {
+		return new RedisRoomLog(engine, keys, node, () -> UUID.randomUUID().toString(), properties.room().history(),
+				properties.historyBytes());
 	}
 
 }

@@ -1,7 +1,5 @@
 package io.chatroom.chat;
 
-import java.util.Collection;
-
 /**
  * Is told what happens to a {@link RoomLog} that is not in this process. Called on a
  * thread of the log, one call at a time; it must neither wait nor call the log.
@@ -26,10 +24,9 @@ public interface LogWatcher {
 	void fenced();
 
 	/**
-	 * Something has happened in rooms, also in those that are not open here. Called about
-	 * once a second.
-	 * @param rooms the names of the rooms
+	 * A newer version of the chat uses the log, and this one does not know what it has
+	 * written. It hands over nothing more of that room. Called once.
 	 */
-	void used(Collection<String> rooms);
+	void outdated();
 
 }

@@ -3,6 +3,7 @@ package io.chatroom.chat;
 import java.util.Collection;
 import java.util.List;
 
+import io.chatroom.protocol.Reply.RoomLine;
 import io.chatroom.protocol.RoomEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,24 @@ public interface RoomLog {
 	 * @throws RoomLogException if they cannot be read; so do the next three
 	 */
 	List<String> rooms(int most);
+
+	/**
+	 * Returns whether other nodes use the log too. Then there may be members and rooms
+	 * that only they know of.
+	 */
+	default boolean isShared() {
+		return false;
+	}
+
+	/**
+	 * Returns the rooms that have a topic or members on any node, if it is shared. May
+	 * wait for a network.
+	 * @param most how many at most
+	 * @throws RoomLogException if they cannot be read
+	 */
+	default List<RoomLine> shared(int most) {
+		return List.of();
+	}
 
 	/**
 	 * Returns what is kept of a room, or a room in which nothing has happened, with an

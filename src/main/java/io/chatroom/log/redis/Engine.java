@@ -39,7 +39,7 @@ public final class Engine implements AutoCloseable {
 	public Engine(AbstractRedisClient client) {
 		this.client = client;
 		configure(client);
-		this.commands = new EngineConnection(this::connect, TIMEOUT, () -> this.listeners.forEach(Runnable::run));
+		this.commands = new EngineConnection(this::connect, () -> this.listeners.forEach(Runnable::run));
 		this.connections.add(this.commands);
 	}
 
@@ -89,7 +89,7 @@ public final class Engine implements AutoCloseable {
 	 * Returns a new connection, for what blocks in the engine. It is closed with this.
 	 */
 	public EngineConnection connection() {
-		EngineConnection made = new EngineConnection(this::connect, TIMEOUT, () -> {
+		EngineConnection made = new EngineConnection(this::connect, () -> {
 		});
 		this.connections.add(made);
 		return made;

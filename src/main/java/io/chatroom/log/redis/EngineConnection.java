@@ -34,11 +34,12 @@ public final class EngineConnection implements AutoCloseable {
 
 	private final Supplier<Link> connector;
 
-	private final Duration timeout;
-
 	private final Runnable onChange;
 
 	private volatile @Nullable Link link;
+
+	/** Since when there is none, as {@link System#nanoTime()}. */
+	private volatile long downSince = System.nanoTime();
 
 	@GuardedBy("this")
 	private boolean closed;
@@ -48,12 +49,10 @@ public final class EngineConnection implements AutoCloseable {
 	/**
 	 * Creates a connection, and begins to connect.
 	 * @param connector connects, or throws a {@link RedisException}
-	 * @param timeout how long a command may take
 	 * @param onChange is called when it was connected or lost; must not wait
 	 */
-	EngineConnection(Supplier<Link> connector, Duration timeout, Runnable onChange) {
+	EngineConnection(Supplier<Link> connector, Runnable onChange) {
 		this.connector = connector;
-		this.timeout = timeout;
 		this.onChange = onChange;
 		this.thread = Thread.ofVirtual().name("chat-engine").start(this::run);
 	}
@@ -118,6 +117,7 @@ public final class EngineConnection implements AutoCloseable {
 		synchronized (this) {
 			current = old.equals(this.link);
 			if (current) {
+				this.downSince = System.nanoTime();
 				this.link = null;
 				notifyAll();
 			}
@@ -135,6 +135,14 @@ public final class EngineConnection implements AutoCloseable {
 	 */
 	public boolean isUp() {
 		return this.link != null;
+	}
+
+	/**
+	 * Returns for how long there has been no connection; 0 if there is one.
+	 */
+	public Duration down() {
+		long since = this.downSince;
+		return isUp() ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
 	}
 
 	/**
@@ -230,10 +238,14 @@ public final class EngineConnection implements AutoCloseable {
 		return await(run(script, keys, arguments));
 	}
 
-	private <T> T await(CompletionStage<T> answer) {
+	/**
+	 * Waits for an answer.
+	 * @throws EngineException if there is none
+	 */
+	static <T> T await(CompletionStage<T> answer) {
 		try {
 			// the driver's timeout comes first
-			return answer.toCompletableFuture().get(2 * this.timeout.toMillis(), TimeUnit.MILLISECONDS);
+			return answer.toCompletableFuture().get(2 * Engine.TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (ExecutionException ex) {
 			throw (ex.getCause() instanceof EngineException known) ? known : EngineException.refused(ex);
@@ -260,6 +272,12 @@ public final class EngineConnection implements AutoCloseable {
 			last.connection().close();
 		}
 		this.thread.interrupt();
+		try {
+			this.thread.join();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	/**

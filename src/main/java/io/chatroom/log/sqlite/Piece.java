@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 
 import io.chatroom.chat.Entry;
+import io.chatroom.log.EventRow;
 import io.chatroom.protocol.Stamped;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;

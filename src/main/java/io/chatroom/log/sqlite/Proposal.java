@@ -1,5 +1,6 @@
 package io.chatroom.log.sqlite;
 
+import io.chatroom.log.EventRow;
 import io.chatroom.protocol.RoomEvent;
 import io.chatroom.protocol.RoomEvent.Emoted;
 import io.chatroom.protocol.RoomEvent.Left;

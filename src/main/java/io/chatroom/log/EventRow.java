@@ -1,4 +1,4 @@
-package io.chatroom.log.sqlite;
+package io.chatroom.log;
 
 import java.util.Objects;
 
@@ -15,16 +15,19 @@ import io.chatroom.protocol.RoomEvent.TopicSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as texts, in plain words, so that people can read the database.
+ * An event as a few words, so that people can read what a log keeps.
  *
  * @param kind what sort of event it is
  * @param who the member, or empty
  * @param what the text, the new name, the other room, the address, or the reason
  * @param origin the room of which the event speaks if a member moved, or the operator
  */
-record EventRow(String kind, String who, @Nullable String what, @Nullable String origin) {
+public record EventRow(String kind, String who, @Nullable String what, @Nullable String origin) {
 
-	static EventRow of(RoomEvent event) {
+	/**
+	 * Returns an event as words.
+	 */
+	public static EventRow of(RoomEvent event) {
 		return switch (event) {
 			case Joined(String name, String address, String room) -> new EventRow("joined", name, address, room);
 			case Said(String from, String text) -> new EventRow("said", from, text, null);
@@ -38,7 +41,10 @@ record EventRow(String kind, String who, @Nullable String what, @Nullable String
 		};
 	}
 
-	RoomEvent event() {
+	/**
+	 * Returns the event.
+	 */
+	public RoomEvent event() {
 		return switch (this.kind) {
 			case "joined" -> new Joined(this.who, this.what, this.origin);
 			case "said" -> new Said(this.who, text());

@@ -1,0 +1,257 @@
+package io.chatroom.log.redis;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+
+import io.chatroom.chat.Entry;
+import io.chatroom.chat.KeptRoom;
+import io.chatroom.chat.LogWatcher;
+import io.chatroom.chat.RoomListener;
+import io.chatroom.chat.RoomLog;
+import io.chatroom.chat.RoomLogException;
+import io.chatroom.protocol.Reply.RoomLine;
+import io.chatroom.protocol.RoomEvent;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A room log in an engine that several nodes share. The engine numbers what they append,
+ * a batch at a time. Each node hands over what it reads back, also of its own, so all
+ * have the same order. While the engine is away, what was proposed waits. Any thread.
+ */
+public final class RedisRoomLog implements RoomLog, AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(RedisRoomLog.class);
+
+	/** In place of a partition where one follower reads all rooms. */
+	private static final int ALL = -1;
+
+	/** By name. */
+	private final Map<String, OpenRoom> rooms = new ConcurrentHashMap<>();
+
+	/** By the room's name: of open rooms, and of those where something waits. */
+	private final Map<String, Outgoing> outgoing = new ConcurrentHashMap<>();
+
+	/** By partition. */
+	private final Map<Integer, Follower> followers = new ConcurrentHashMap<>();
+
+	private final LongAdder waitedNanos = new LongAdder();
+
+	private final LogStatistics statistics = new LogStatistics();
+
+	private final Engine engine;
+
+	private final Keys keys;
+
+	private final RoomReader reader;
+
+	private final RoomCheck check;
+
+	private final Shipper shipper;
+
+	private final LogState state;
+
+	/**
+	 * Creates a log, and begins to append and to follow.
+	 * @param engine the engine; it stays open
+	 * @param keys the names of keys
+	 * @param node who appends; its incarnation lives, and is higher than all before
+	 * @param newEpoch returns another word at each call
+	 * @param roomEvents how many entries of a room are handed over when it opens, about
+	 * @param roomBytes maximum length of these in bytes, about
+	 */
+	public RedisRoomLog(Engine engine, Keys keys, Node node, Supplier<String> newEpoch, int roomEvents,
+			long roomBytes) {
+		this.engine = engine;
+		this.keys = keys;
+		this.reader = new RoomReader(engine.commands(), keys, newEpoch, roomEvents, roomBytes);
+		this.state = new LogState(this::away);
+		this.shipper = new Shipper(engine.commands(), keys, node, this.rooms, this.statistics,
+				(room) -> follower(room.name).wake(), () -> this.state.setFenced(true));
+		this.check = new RoomCheck(engine.commands(), keys, this.reader, newEpoch, this.statistics, this.shipper::wake);
+		this.shipper.start();
+		this.state.start();
+	}
+
+	/**
+	 * Returns what is counted.
+	 */
+	public LogStatistics statistics() {
+		return this.statistics;
+	}
+
+	/**
+	 * Appends as another incarnation from now on. What was proposed before is dropped if
+	 * the old one is fenced.
+	 */
+	public void become(Node fresh) {
+		this.shipper.become(fresh);
+		this.state.setFenced(false);
+	}
+
+	/**
+	 * Returns for how long the engine, or the room log in it, has been away; 0 if it is
+	 * here.
+	 */
+	public Duration away() {
+		long failing = this.shipper.failingSince();
+		Duration longest = (failing != 0) ? Duration.ofNanos(System.nanoTime() - failing) : Duration.ZERO;
+		Duration down = this.engine.commands().down();
+		longest = (down.compareTo(longest) > 0) ? down : longest;
+		for (Follower follower : this.followers.values()) {
+			Duration deaf = follower.down();
+			longest = (deaf.compareTo(longest) > 0) ? deaf : longest;
+		}
+		return longest;
+	}
+
+	private Follower follower(String room) {
+		int partition = this.engine.isCluster() ? Keys.partition(room) : ALL;
+		return this.followers.computeIfAbsent(partition, (first) -> new Follower(this.engine.commands(),
+				this.engine.connection(), this.keys, this.check, this::handOver));
+	}
+
+	@Override
+	public List<String> rooms(int most) {
+		return shared(most).stream().map(RoomLine::name).toList();
+	}
+
+	@Override
+	public boolean isShared() {
+		return true;
+	}
+
+	@Override
+	public List<RoomLine> shared(int most) {
+		return read(() -> this.reader.rooms(most));
+	}
+
+	@Override
+	public KeptRoom find(String name, Collection<String> nameKeys) {
+		return read(() -> this.reader.find(name, nameKeys));
+	}
+
+	@Override
+	public @Nullable String named(String epoch) {
+		try {
+			return this.reader.named(epoch);
+		}
+		catch (EngineException ex) {
+			throw new RoomLogException(ex);
+		}
+	}
+
+	@Override
+	public List<Entry> read(String room, long after, int most) {
+		return read(() -> this.reader.read(room, after, most));
+	}
+
+	private static <T> T read(Supplier<T> reading) {
+		try {
+			return reading.get();
+		}
+		catch (EngineException ex) {
+			if (!ex.isAway()) {
+				logger.error("Redis cannot be read: {}", ex.getMessage());
+			}
+			throw new RoomLogException(ex);
+		}
+	}
+
+	@Override
+	public boolean canRead() {
+		return true;
+	}
+
+	@Override
+	public void open(KeptRoom room, Collection<String> nameKeys, RoomListener listener) {
+		Outgoing out = this.outgoing.computeIfAbsent(room.name(), Outgoing::new);
+		OpenRoom open = new OpenRoom(room, nameKeys, listener, out);
+		if (this.rooms.putIfAbsent(room.name(), open) != null) {
+			throw new IllegalStateException(room.name() + " is open");
+		}
+		out.lastEpoch = room.epoch();
+		follower(room.name()).add(open);
+	}
+
+	@Override
+	public void close(String room) {
+		OpenRoom open = this.rooms.remove(room);
+		if (open != null) {
+			follower(room).remove(open);
+			if (open.outgoing.isDone()) {
+				this.outgoing.remove(room, open.outgoing);
+			}
+		}
+	}
+
+	@Override
+	public void append(String room, @Nullable String client, RoomEvent event, long since) {
+		OpenRoom open = this.rooms.get(room);
+		if (open == null) {
+			throw new IllegalStateException(room + " is not open");
+		}
+		if (!this.shipper.isFenced()) {
+			open.outgoing.add(new Proposal(client, event, since, System.nanoTime()), this.waitedNanos);
+			this.shipper.wake(open.outgoing);
+		}
+	}
+
+	private void handOver(OpenRoom room, List<StoredBatch> batches) {
+		List<Entry> entries = new ArrayList<>();
+		for (StoredBatch batch : batches) {
+			if (!batch.isKnown()) {
+				room.outdated = true;
+				logger.error(
+						"{} has an entry of a newer version of the chat ({}; this one knows {})." + " Update this node",
+						room.name, batch.version(), StoredBatch.VERSION);
+				this.state.setOutdated();
+				break;
+			}
+			Batch own = room.outgoing.expected.remove(batch.writer());
+			entries.addAll(batch.entries(room.name, own));
+			room.seen = batch.last();
+			room.mark = batch.mark();
+			if (own != null) {
+				this.statistics.handedOver(own);
+			}
+		}
+		if (!entries.isEmpty()) {
+			room.listener.ordered(entries);
+		}
+	}
+
+	@Override
+	public boolean isStoring() {
+		return this.state.isReady();
+	}
+
+	@Override
+	public void watch(LogWatcher watcher) {
+		this.state.watch(watcher);
+	}
+
+	@Override
+	public long waitedNanos() {
+		return this.waitedNanos.sum();
+	}
+
+	/**
+	 * Stops to append and to follow. What is proposed and not appended is dropped.
+	 */
+	@Override
+	public void close() {
+		this.state.close();
+		this.shipper.close();
+		this.outgoing.values().forEach(Outgoing::close);
+		this.followers.values().forEach(Follower::close);
+	}
+
+}

@@ -1,0 +1,113 @@
+package io.chatroom.log.redis;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import io.chatroom.chat.KeptRoom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Checks that the engine has what was handed over here. Where it has not, a failover or a
+ * power failure has cost entries: the room gets another epoch, so that nobody resumes
+ * into other numbers, and begins anew with what is left. Used by the followers' threads.
+ */
+final class RoomCheck {
+
+	private static final Logger logger = LoggerFactory.getLogger(RoomCheck.class);
+
+	private static final Script COMPARE = Script.read("compare");
+
+	private static final Script RENEW = Script.read("renew");
+
+	private final EngineConnection engine;
+
+	private final Keys keys;
+
+	private final RoomReader reader;
+
+	private final Supplier<String> newEpoch;
+
+	private final LogStatistics statistics;
+
+	private final Consumer<Outgoing> onChecked;
+
+	/**
+	 * Creates a check.
+	 * @param newEpoch returns another word at each call
+	 * @param onChecked is called when a suspect room was checked
+	 */
+	RoomCheck(EngineConnection engine, Keys keys, RoomReader reader, Supplier<String> newEpoch,
+			LogStatistics statistics, Consumer<Outgoing> onChecked) {
+		this.engine = engine;
+		this.keys = keys;
+		this.reader = reader;
+		this.newEpoch = newEpoch;
+		this.statistics = statistics;
+		this.onChecked = onChecked;
+	}
+
+	/**
+	 * Checks rooms.
+	 * @throws EngineException if the engine does not answer
+	 */
+	void check(Collection<OpenRoom> rooms) {
+		Map<OpenRoom, CompletionStage<List<Object>>> answers = new LinkedHashMap<>();
+		for (OpenRoom room : rooms) {
+			answers.put(room, this.engine.run(COMPARE, List.of(this.keys.meta(room.name), this.keys.log(room.name)),
+					List.of(String.valueOf(room.seen))));
+		}
+		answers.forEach((room, answer) -> check(room, EngineConnection.await(answer)));
+	}
+
+	private void check(OpenRoom room, List<Object> answer) {
+		String epoch = (String) answer.get(0);
+		long last = (Long) answer.get(1);
+		String mark = (String) answer.get(2);
+		boolean other = mark.equals("other") || (!mark.isEmpty() && !room.mark.isEmpty() && !mark.equals(room.mark));
+		if (!epoch.isEmpty() && !epoch.equals(room.epoch)) {
+			adopt(room, "other");
+		}
+		else if (room.lost || epoch.isEmpty() || last < room.seen || other) {
+			this.engine.callScript(RENEW, List.of(this.keys.meta(room.name)), List.of(room.epoch, this.newEpoch.get()));
+			adopt(room, "lost");
+		}
+		else {
+			room.mark = room.mark.isEmpty() ? mark : room.mark;
+			if (room.suspect) {
+				checked(room);
+			}
+		}
+	}
+
+	/**
+	 * Lets a room begin anew with what the engine has.
+	 * @param reason why, as it is counted
+	 */
+	void adopt(OpenRoom room, String reason) {
+		KeptRoom kept = this.reader.load(room.name);
+		this.engine.call((commands) -> commands.hset(this.keys.shared("epoch"), kept.epoch(), kept.name()));
+		logger.warn("Redis has lost what was said in {} after #{}. The room begins anew ({})", room.name, kept.last(),
+				reason);
+		this.statistics.countRenewed(reason);
+		room.outgoing.beginsAnew = true;
+		room.epoch = kept.epoch();
+		room.seen = kept.last();
+		room.mark = "";
+		room.outgoing.expected.clear();
+		room.listener.renewed(kept);
+		checked(room);
+	}
+
+	private void checked(OpenRoom room) {
+		room.lost = false;
+		room.suspect = false;
+		this.onChecked.accept(room.outgoing);
+	}
+
+}

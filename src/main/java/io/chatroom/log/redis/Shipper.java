@@ -1,0 +1,340 @@
+package io.chatroom.log.redis;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Appends what was proposed, on a thread of its own: for each room one batch at a time,
+ * for all rooms together. A batch that was not answered is sent again with its number,
+ * until the engine has it.
+ */
+final class Shipper implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(Shipper.class);
+
+	private static final Script APPEND = Script.read("append");
+
+	private static final Script ENTER = Script.read("enter");
+
+	private static final Script USED = Script.read("used");
+
+	/** How often that is tried which has failed. */
+	private static final Duration RETRY = Duration.ofMillis(100);
+
+	/** How often it is noted that a room is used. */
+	private static final Duration NOTED = Duration.ofSeconds(10);
+
+	private final EngineConnection engine;
+
+	private final Keys keys;
+
+	private final Map<String, OpenRoom> rooms;
+
+	private final LogStatistics statistics;
+
+	private final Consumer<OpenRoom> onSuspect;
+
+	private final Runnable onFenced;
+
+	private final LinkedBlockingQueue<Outgoing> ready = new LinkedBlockingQueue<>();
+
+	/** Batches that were not answered. Owned by the thread, like the next three. */
+	private final List<Outgoing> failed = new ArrayList<>();
+
+	private long retryAt;
+
+	private long batches;
+
+	private String error = "";
+
+	/** Who appends; another incarnation after a fence. */
+	private volatile Node node;
+
+	/** The incarnation that is fenced, 0 for none. */
+	private volatile long fenced;
+
+	/** When the oldest batch has failed, as {@link System#nanoTime()}; 0 for none. */
+	private volatile long failingSince;
+
+	private volatile boolean closed;
+
+	private final Thread thread = Thread.ofPlatform().name("chat-log").daemon().unstarted(this::run);
+
+	/**
+	 * Creates a shipper.
+	 * @param rooms the rooms that are open, by name
+	 * @param onSuspect is called when the engine may have another room than this node;
+	 * must not wait
+	 * @param onFenced is called when the others have taken this node for dead; must not
+	 * wait
+	 */
+	Shipper(EngineConnection engine, Keys keys, Node node, Map<String, OpenRoom> rooms, LogStatistics statistics,
+			Consumer<OpenRoom> onSuspect, Runnable onFenced) {
+		this.engine = engine;
+		this.keys = keys;
+		this.node = node;
+		this.rooms = rooms;
+		this.statistics = statistics;
+		this.onSuspect = onSuspect;
+		this.onFenced = onFenced;
+	}
+
+	void start() {
+		this.thread.start();
+	}
+
+	/**
+	 * Notes that there is something to do in a room.
+	 */
+	void wake(Outgoing room) {
+		if (!room.ready.getAndSet(true)) {
+			this.ready.add(room);
+		}
+	}
+
+	/**
+	 * Appends as another incarnation from now on.
+	 */
+	void become(Node fresh) {
+		this.node = fresh;
+	}
+
+	/**
+	 * Returns whether this node is taken for dead.
+	 */
+	boolean isFenced() {
+		return this.fenced >= this.node.incarnation();
+	}
+
+	/**
+	 * Returns since when something could not be appended, as {@link System#nanoTime()}; 0
+	 * if all can.
+	 */
+	long failingSince() {
+		return this.failingSince;
+	}
+
+	private void run() {
+		try {
+			while (!this.closed) {
+				Outgoing next = this.ready.poll(RETRY.toMillis(), TimeUnit.MILLISECONDS);
+				if (next != null) {
+					next.ready.set(false);
+					step(next);
+				}
+				if (!this.failed.isEmpty() && this.engine.isUp() && System.nanoTime() >= this.retryAt) {
+					List<Outgoing> again = List.copyOf(this.failed);
+					this.failed.clear();
+					again.forEach(this::resend);
+				}
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void step(Outgoing room) {
+		Object answer = room.answer;
+		if (answer != null && room.onItsWay != null) {
+			room.answer = null;
+			handle(room, room.onItsWay, answer);
+		}
+		if (room.stalled && !isSuspect(room)) {
+			room.stalled = false;
+			room.previous = 0;
+			resend(room);
+		}
+		if (isFenced()) {
+			room.clear();
+		}
+		else if (room.onItsWay == null) {
+			sendNext(room);
+		}
+	}
+
+	private void sendNext(Outgoing room) {
+		List<Proposal> proposals = room.take();
+		if (!proposals.isEmpty()) {
+			Batch batch = new Batch(++this.batches, this.node, proposals);
+			room.onItsWay = batch;
+			room.expected.put(batch.writer(), batch);
+			send(room, batch);
+		}
+	}
+
+	private boolean isSuspect(Outgoing room) {
+		OpenRoom open = this.rooms.get(room.room);
+		return open != null && open.suspect;
+	}
+
+	private void resend(Outgoing room) {
+		Batch batch = room.onItsWay;
+		if (batch != null) {
+			this.statistics.countRetry();
+			room.expected.put(batch.writer(), batch);
+			send(room, batch);
+		}
+	}
+
+	private void send(Outgoing room, Batch batch) {
+		OpenRoom open = this.rooms.get(room.room);
+		long sentAt = System.nanoTime();
+		room.sentAt = sentAt;
+		CompletionStage<List<Object>> answer;
+		if (room.entered != batch.node().incarnation()) {
+			answer = this.engine
+				.run(ENTER,
+						List.of(this.keys.shared("inc"), this.keys.shared("dead"),
+								this.keys.shared("rooms:" + batch.node().name())),
+						List.of(batch.node().name(), String.valueOf(batch.node().incarnation()), room.room))
+				.thenCompose((entered) -> "OK".equals(entered.getFirst()) ? append(room, open, batch)
+						: CompletableFuture.completedFuture(entered));
+		}
+		else {
+			answer = append(room, open, batch);
+		}
+		answer.whenComplete((value, failure) -> {
+			room.answer = (failure instanceof CompletionException wrapped) ? Objects.requireNonNull(wrapped.getCause())
+					: (failure != null) ? failure : new Answer(value, System.nanoTime() - sentAt);
+			wake(room);
+		});
+	}
+
+	private CompletionStage<List<Object>> append(Outgoing room, @Nullable OpenRoom open, Batch batch) {
+		String epoch = (open != null) ? open.epoch : room.lastEpoch;
+		long seen = (open != null) ? open.seen : 0;
+		if (room.beginsAnew) {
+			room.beginsAnew = false;
+			room.previous = 0;
+		}
+		return this.engine.run(APPEND,
+				List.of(this.keys.log(room.room), this.keys.meta(room.room), this.keys.here(room.room)),
+				batch.arguments(epoch, seen, room.previous));
+	}
+
+	private void handle(Outgoing room, Batch batch, Object answer) {
+		if (!(answer instanceof Answer(List<Object> words, long nanos))) {
+			failed(room, (Throwable) answer);
+			return;
+		}
+		String word = (String) words.getFirst();
+		switch (word) {
+			case "OK", "AGAIN" -> {
+				appended(room, batch, nanos);
+				if (word.equals("AGAIN")) {
+					this.statistics.countHealed();
+				}
+			}
+			case "EPOCH", "LOST" -> stall(room, words);
+			case "FENCED" -> {
+				room.onItsWay = null;
+				fence(batch);
+			}
+			default -> {
+				room.onItsWay = null;
+				logger.error("The batch {} of {} was overtaken, and is dropped", batch.writer(), room.room);
+			}
+		}
+	}
+
+	private void appended(Outgoing room, Batch batch, long nanos) {
+		room.onItsWay = null;
+		room.previous = batch.n();
+		room.entered = batch.node().incarnation();
+		this.statistics.appended(batch, nanos);
+		recovered();
+		long now = System.nanoTime();
+		if (room.usedAt == 0 || now - room.usedAt > NOTED.toNanos()) {
+			room.usedAt = now;
+			this.engine.run(USED, List.of(this.keys.shared("used")), List.of(room.room)).exceptionally((failure) -> {
+				// noted again by and by
+				room.usedAt = 0;
+				return List.of();
+			});
+		}
+	}
+
+	/**
+	 * Waits until the follower has seen what the engine has. A room that is closed here
+	 * has nothing to compare.
+	 */
+	private void stall(Outgoing room, List<Object> words) {
+		OpenRoom open = this.rooms.get(room.room);
+		if (open != null) {
+			open.lost |= words.getFirst().equals("LOST");
+			open.suspect = true;
+			room.stalled = true;
+			this.onSuspect.accept(open);
+		}
+		else if (words.getFirst().equals("LOST") || !words.get(1).equals("")) {
+			room.lastEpoch = words.getFirst().equals("EPOCH") ? (String) words.get(1) : room.lastEpoch;
+			room.stalled = true;
+		}
+		else {
+			// the room is gone
+			room.onItsWay = null;
+		}
+	}
+
+	private void fence(Batch batch) {
+		boolean isNews = this.fenced < batch.node().incarnation();
+		this.fenced = Math.max(this.fenced, batch.node().incarnation());
+		if (isNews) {
+			this.rooms.values().forEach((room) -> room.outgoing.clear());
+			logger.warn("The other nodes have taken {} for dead. Its clients are closed", batch.node());
+			this.onFenced.run();
+		}
+	}
+
+	private void failed(Outgoing room, Throwable failure) {
+		this.failed.add(room);
+		this.retryAt = System.nanoTime() + RETRY.toNanos();
+		if (this.failingSince == 0) {
+			this.failingSince = room.sentAt;
+		}
+		if (!(failure instanceof EngineException engine && engine.isAway())) {
+			String message = String.valueOf(failure.getMessage());
+			if (!message.equals(this.error)) {
+				this.error = message;
+				logger.error("Redis cannot store lines, they wait: {}", message);
+			}
+		}
+	}
+
+	private void recovered() {
+		if (this.failed.isEmpty()) {
+			this.failingSince = 0;
+			this.error = "";
+		}
+	}
+
+	@Override
+	public void close() {
+		this.closed = true;
+		this.thread.interrupt();
+	}
+
+	/**
+	 * An answer of the engine.
+	 *
+	 * @param words the answer
+	 * @param nanos how long it took
+	 */
+	private record Answer(List<Object> words, long nanos) {
+	}
+
+}

@@ -1,0 +1,376 @@
+package io.chatroom.log.redis;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+import io.chatroom.chat.Entry;
+import io.chatroom.chat.KeptRoom;
+import io.chatroom.chat.Member;
+import io.chatroom.chat.RoomLog;
+import io.chatroom.log.RoomLogContract;
+import io.chatroom.protocol.Reply.RoomLine;
+import io.chatroom.protocol.RoomEvent;
+import io.chatroom.protocol.RoomEvent.Announced;
+import io.chatroom.protocol.RoomEvent.Emoted;
+import io.chatroom.protocol.RoomEvent.Joined;
+import io.chatroom.protocol.RoomEvent.Left;
+import io.chatroom.protocol.RoomEvent.Moved;
+import io.chatroom.protocol.RoomEvent.Removed;
+import io.chatroom.protocol.RoomEvent.Renamed;
+import io.chatroom.protocol.RoomEvent.Said;
+import io.chatroom.protocol.RoomEvent.TopicSet;
+import io.chatroom.testing.Cable;
+import io.chatroom.testing.RedisServer;
+import io.lettuce.core.XAddArgs;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The log in an engine, as several nodes see it.
+ */
+class RedisRoomLogTests extends RoomLogContract {
+
+	@TempDir
+	Path files;
+
+	private RedisServer server;
+
+	private final List<TestNode> nodes = new ArrayList<>();
+
+	@BeforeEach
+	void start() {
+		this.server = RedisServer.start(this.files);
+	}
+
+	@AfterEach
+	void stop() {
+		this.nodes.forEach(TestNode::close);
+		this.server.close();
+	}
+
+	@Override
+	protected RoomLog log() {
+		return node("n1").log();
+	}
+
+	private TestNode node(String name) {
+		return node(name, this.server.uri());
+	}
+
+	private TestNode node(String name, String uri) {
+		TestNode node = new TestNode(name, uri);
+		this.nodes.add(node);
+		return node;
+	}
+
+	private static void say(TestNode node, String room, String client, String text) {
+		node.log().append(room, client, new Said(client, text), 0);
+	}
+
+	@Test
+	void handsAllNodesTheSame() {
+		TestNode first = node("n1");
+		TestNode second = node("n2");
+		Seen here = new Seen(first.log(), "lobby");
+		Seen there = new Seen(second.log(), "lobby");
+		assertThat(there.kept.epoch()).isEqualTo(here.kept.epoch());
+		Thread.startVirtualThread(() -> IntStream.range(0, 500).forEach((i) -> say(first, "lobby", "a", "a" + i)));
+		IntStream.range(0, 500).forEach((i) -> say(second, "lobby", "b", "b" + i));
+		await().until(() -> here.entries().size() == 1000 && there.entries().size() == 1000);
+		assertThat(here.numbers()).containsExactlyElementsOf(LongStream.rangeClosed(1, 1000).boxed().toList());
+		assertThat(there.entries()).usingRecursiveFieldByFieldElementComparatorOnFields("stamped", "client")
+			.isEqualTo(here.entries());
+		for (String sender : List.of("a", "b")) {
+			assertThat(here.texts().stream().filter((text) -> text.startsWith(sender)))
+				.containsExactlyElementsOf(IntStream.range(0, 500).mapToObj((i) -> sender + i).toList());
+		}
+	}
+
+	@Test
+	void keepsAllEventsExactly() {
+		List<RoomEvent> events = List.of(new Joined("alice", "203.0.113.7"), new Joined("bob", null, "games"),
+				new Said("alice", "a\tb \ud83d\ude00 ' \" \\ e\u0301"), new Emoted("alice", "waves"),
+				new Renamed("alice", "ally"), new TopicSet("ally", ""), new Announced("hi"), new Moved("bob", "games"),
+				new Removed("bob", "root", ""), new Left("ally"));
+		TestNode first = node("n1");
+		Seen here = new Seen(first.log(), "games");
+		for (RoomEvent event : events) {
+			first.log().append("games", (event instanceof Announced) ? null : "n1.1.c1", event, 0);
+		}
+		await().until(() -> here.entries().size() == events.size());
+		KeptRoom kept = node("n2").log().find("games", List.of("games"));
+		assertThat(here.entries()).extracting(Entry::event).isEqualTo(events);
+		assertThat(kept.entries()).usingRecursiveFieldByFieldElementComparatorOnFields("stamped", "client")
+			.isEqualTo(here.entries());
+		assertThat(kept.last()).isEqualTo(events.size());
+	}
+
+	@Test
+	void foldsMembersTopicAndMaker() {
+		TestNode first = node("n1");
+		Seen here = new Seen(first.log(), "games");
+		RoomLog log = first.log();
+		log.append("games", "c1", new Joined("alice", "192.0.2.1"), 0);
+		log.append("games", "c2", new Joined("bob", "192.0.2.2"), 0);
+		log.append("games", "c3", new Joined("carol", null), 0);
+		log.append("games", "c2", new Left("bob"), 0);
+		log.append("games", "c1", new Renamed("alice", "ally"), 0);
+		log.append("games", "c1", new TopicSet("ally", "All about it"), 0);
+		await().until(() -> here.entries().size() == 6);
+		RoomLog other = node("n2").log();
+		KeptRoom kept = other.find("games", List.of("games"));
+		assertThat(kept.topic()).isEqualTo("All about it");
+		assertThat(kept.maker()).isEqualTo("ally");
+		assertThat(kept.members()).containsExactly(
+				new Member("games", "c1", "ally", "192.0.2.1", here.entries().get(0).stamped().at()),
+				new Member("games", "c3", "carol", "", here.entries().get(2).stamped().at()));
+		await().untilAsserted(
+				() -> assertThat(other.shared(10)).containsExactly(new RoomLine("games", 2, "All about it")));
+		assertThat(other.named(kept.epoch())).isEqualTo("games");
+		assertThat(other.named("another")).isNull();
+	}
+
+	@Test
+	void findsOneRoomUnderAllItsNames() {
+		RoomLog first = node("n1").log();
+		RoomLog second = node("n2").log();
+		KeptRoom games = first.find("Games", List.of("Games", "games"));
+		KeptRoom same = second.find("GAMES", List.of("GAMES", "games"));
+		assertThat(same.name()).isEqualTo("Games");
+		assertThat(same.epoch()).isEqualTo(games.epoch());
+		assertThat(first.find("GAMES", List.of("GAMES")).name()).isEqualTo("Games");
+	}
+
+	@Test
+	void opensRoomWhileOthersAppend() throws InterruptedException {
+		TestNode first = node("n1");
+		TestNode second = node("n2");
+		Seen all = new Seen(first.log(), "lobby");
+		Thread sender = Thread
+			.startVirtualThread(() -> IntStream.range(0, 3000).forEach((i) -> say(first, "lobby", "a", "a" + i)));
+		int opened = 0;
+		while (sender.isAlive()) {
+			Seen late = new Seen(second.log(), "lobby");
+			long from = late.kept.last();
+			int known = late.kept.entries().size();
+			await().until(() -> !sender.isAlive() || late.entries().size() > known);
+			List<Long> numbers = late.numbers();
+			assertThat(numbers)
+				.isEqualTo(LongStream.range(0, numbers.size()).mapToObj((i) -> from - known + 1 + i).toList());
+			second.log().close("lobby");
+			opened++;
+		}
+		await().until(() -> all.entries().size() == 3000);
+		assertThat(opened).isPositive();
+		assertThat(all.texts()).isEqualTo(IntStream.range(0, 3000).mapToObj((i) -> "a" + i).toList());
+	}
+
+	@Test
+	void continuesInRoomThatWasClosed() {
+		TestNode first = node("n1");
+		Seen before = new Seen(first.log(), "lobby");
+		say(first, "lobby", "a", "one");
+		await().until(() -> before.entries().size() == 1);
+		first.log().close("lobby");
+		Seen after = new Seen(first.log(), "lobby");
+		say(first, "lobby", "a", "two");
+		await().until(() -> after.entries().size() == 2);
+		assertThat(after.lines()).containsExactly("1 a one", "2 a two");
+		assertThat(after.renewals).isEmpty();
+		assertThat(before.entries()).hasSize(1);
+	}
+
+	@Test
+	void appendsOnceWhenAnswerIsLost() throws IOException {
+		try (Cable cable = new Cable(this.server.port())) {
+			TestNode first = node("n1", cable.uri());
+			Seen here = new Seen(first.log(), "lobby");
+			// now the engine knows the script
+			say(first, "lobby", "a", "line 1");
+			await().until(() -> here.entries().size() == 1);
+			for (int i = 2; i <= 6; i++) {
+				cable.loseAnswerTo("line " + i);
+				say(first, "lobby", "a", "line " + i);
+				int count = i;
+				await().until(() -> here.entries().size() == count && cable.lostAnswers() == count - 1);
+			}
+			say(first, "lobby", "a", "line 7");
+			await().until(() -> here.texts().contains("line 7"));
+			assertThat(here.lines())
+				.isEqualTo(IntStream.rangeClosed(1, 7).mapToObj((i) -> i + " a line " + i).toList());
+			await().untilAsserted(() -> assertThat(first.log().statistics().healed()).isEqualTo(5));
+		}
+	}
+
+	@Test
+	void waitsWhileEngineIsAway() {
+		TestNode first = node("n1");
+		Seen here = new Seen(first.log(), "lobby");
+		say(first, "lobby", "a", "0");
+		await().until(() -> here.entries().size() == 1);
+		this.server.kill();
+		IntStream.range(1, 50).forEach((i) -> say(first, "lobby", "a", String.valueOf(i)));
+		await().until(() -> here.told.equals(List.of("away")));
+		assertThat(first.log().away()).isPositive();
+		this.server.restart();
+		await().until(() -> here.told.equals(List.of("away", "back")));
+		await().until(() -> here.entries().size() == 50);
+		assertThat(here.texts()).isEqualTo(IntStream.range(0, 50).mapToObj(String::valueOf).toList());
+		assertThat(here.renewals).isEmpty();
+	}
+
+	@Test
+	void noticesCableThatLetsNothingThrough() throws IOException {
+		try (Cable cable = new Cable(this.server.port())) {
+			TestNode first = node("n1", cable.uri());
+			Seen here = new Seen(first.log(), "lobby");
+			cable.swallow();
+			say(first, "lobby", "a", "one");
+			await().until(() -> here.told.equals(List.of("away")));
+			assertThat(first.log().isStoring()).isTrue();
+			await().until(() -> !first.log().isStoring());
+			cable.cut();
+			cable.pass();
+			await().until(() -> here.told.equals(List.of("away", "back")));
+			await().until(() -> here.entries().size() == 1);
+			assertThat(first.log().isStoring()).isTrue();
+		}
+	}
+
+	@Test
+	void losesNothingWhenConnectionsAreCut() throws IOException {
+		try (Cable cable = new Cable(this.server.port())) {
+			TestNode first = node("n1", cable.uri());
+			Seen here = new Seen(first.log(), "lobby");
+			for (int i = 0; i < 300; i++) {
+				say(first, "lobby", "a", String.valueOf(i));
+				if (i % 50 == 25) {
+					cable.cut();
+				}
+			}
+			await().until(() -> here.entries().size() >= 300);
+			assertThat(here.texts()).isEqualTo(IntStream.range(0, 300).mapToObj(String::valueOf).toList());
+			assertThat(here.renewals).isEmpty();
+		}
+	}
+
+	@Test
+	void appendsNothingWhenFenced() {
+		TestNode first = node("n1");
+		Seen here = new Seen(first.log(), "lobby");
+		say(first, "lobby", "a", "one");
+		await().until(() -> here.entries().size() == 1);
+		first.engine()
+			.commands()
+			.call((commands) -> commands.hset(new Keys("chat").meta("lobby"), Map.of("fence:n1", "1")));
+		say(first, "lobby", "a", "too late");
+		await().until(() -> here.told.equals(List.of("fenced")));
+		say(first, "lobby", "a", "too late too");
+		assertThat(first.log().isStoring()).isFalse();
+		first.log().become(first.live());
+		say(first, "lobby", "b", "two");
+		await().until(() -> here.entries().size() == 2);
+		assertThat(here.texts()).containsExactly("one", "two");
+		assertThat(here.told).containsExactly("fenced");
+		assertThat(first.log().isStoring()).isTrue();
+	}
+
+	@Test
+	void beginsAnewWhenEngineHasLostEntries() throws IOException {
+		TestNode first = node("n1");
+		TestNode second = node("n2");
+		Seen here = new Seen(first.log(), "lobby");
+		Seen there = new Seen(second.log(), "lobby");
+		say(first, "lobby", "a", "kept");
+		await().until(() -> here.entries().size() == 1 && there.entries().size() == 1);
+		Path copy = Files.createDirectory(this.files.resolve("copy"));
+		copy(this.files.resolve("appendonlydir"), copy);
+		say(first, "lobby", "a", "lost 1");
+		say(first, "lobby", "a", "lost 2");
+		await().until(() -> here.entries().size() == 3 && there.entries().size() == 3);
+		this.server.kill();
+		copy(copy, this.files.resolve("appendonlydir"));
+		this.server.restart();
+		await().until(() -> here.renewals.size() == 1 && there.renewals.size() == 1);
+		KeptRoom renewed = here.renewals.getFirst();
+		assertThat(renewed.epoch()).isNotEqualTo(here.kept.epoch()).isEqualTo(there.renewals.getFirst().epoch());
+		assertThat(renewed.last()).isEqualTo(1);
+		say(first, "lobby", "a", "after");
+		await().until(() -> here.entries().size() == 2 && there.entries().size() == 2);
+		assertThat(here.lines()).containsExactly("1 a kept", "2 a after").isEqualTo(there.lines());
+		assertThat(second.log().named(renewed.epoch())).isEqualTo("lobby");
+		assertThat(first.log().statistics().renewed("lost") + second.log().statistics().renewed("lost")).isBetween(1L,
+				2L);
+	}
+
+	@Test
+	void beginsAnewWhenOthersHaveWrittenOverWhatIsLost() throws IOException {
+		try (Cable cable = new Cable(this.server.port())) {
+			TestNode first = node("n1", cable.uri());
+			TestNode second = node("n2");
+			Seen here = new Seen(first.log(), "lobby");
+			say(first, "lobby", "a", "kept");
+			await().until(() -> here.entries().size() == 1);
+			Path copy = Files.createDirectory(this.files.resolve("copy"));
+			copy(this.files.resolve("appendonlydir"), copy);
+			say(first, "lobby", "a", "lost");
+			await().until(() -> here.entries().size() == 2);
+			cable.pull();
+			this.server.kill();
+			copy(copy, this.files.resolve("appendonlydir"));
+			this.server.restart();
+			// sees what is left, and gives the numbers away again
+			Seen there = new Seen(second.log(), "lobby");
+			IntStream.range(0, 3).forEach((i) -> say(second, "lobby", "b", "other " + i));
+			await().until(() -> there.entries().size() == 4);
+			cable.pass();
+			await().untilAsserted(() -> {
+				assertThat(here.renewals).hasSize(1);
+				assertThat(there.renewals).hasSize(1);
+			});
+			assertThat(here.lines()).isEqualTo(there.lines()).doesNotContain("2 a lost");
+		}
+	}
+
+	private static void copy(Path from, Path to) throws IOException {
+		try (Stream<Path> old = Files.list(to)) {
+			for (Path file : old.toList()) {
+				Files.delete(file);
+			}
+		}
+		try (Stream<Path> tree = Files.list(from)) {
+			for (Path file : tree.toList()) {
+				Files.copy(file, to.resolve(file.getFileName()));
+			}
+		}
+	}
+
+	@Test
+	void handsOverNothingOfNewerVersion() {
+		TestNode first = node("n1");
+		Seen here = new Seen(first.log(), "lobby");
+		say(first, "lobby", "a", "one");
+		await().until(() -> here.entries().size() == 1);
+		first.engine()
+			.commands()
+			.call((commands) -> commands.xadd(new Keys("chat").log("lobby"), new XAddArgs().id("2-0"),
+					Map.of("v", "2", "at", "1", "by", "n9.1.1", "count", "1", "events", "what nobody knows")));
+		await().until(() -> here.told.equals(List.of("outdated")));
+		assertThat(first.log().isStoring()).isFalse();
+		assertThat(first.log().read("lobby", 0, 10)).hasSize(1);
+		assertThat(here.entries()).hasSize(1);
+	}
+
+}

@@ -1,0 +1,64 @@
+package io.chatroom.log.redis;
+
+import java.time.Duration;
+import java.util.UUID;
+
+import io.lettuce.core.RedisClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a node has of the engine, for a test.
+ */
+final class TestNode implements AutoCloseable {
+
+	private static final Keys KEYS = new Keys("chat");
+
+	private final RedisClient driver;
+
+	private final Engine engine;
+
+	private final RedisRoomLog log;
+
+	private final String name;
+
+	/**
+	 * Starts a node that lives.
+	 */
+	TestNode(String name, String uri) {
+		this.name = name;
+		this.driver = RedisClient.create(uri);
+		this.engine = new Engine(this.driver);
+		try {
+			assertThat(this.engine.commands().awaitUp(Duration.ofMinutes(1))).isTrue();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+		this.log = new RedisRoomLog(this.engine, KEYS, live(), () -> UUID.randomUUID().toString(), 100, 10_000);
+	}
+
+	/**
+	 * Returns another incarnation that lives.
+	 */
+	Node live() {
+		return new Node(this.name,
+				this.engine.commands().<Long>call((commands) -> commands.hincrby(KEYS.shared("inc"), this.name, 1)));
+	}
+
+	RedisRoomLog log() {
+		return this.log;
+	}
+
+	Engine engine() {
+		return this.engine;
+	}
+
+	@Override
+	public void close() {
+		this.log.close();
+		this.engine.close();
+		this.driver.close();
+	}
+
+}
