@@ -8,6 +8,7 @@ import java.util.Set;
 import io.chatroom.chat.NamePolicy;
 import io.chatroom.chat.RoomCreation;
 import io.chatroom.chat.RoomSettings;
+import io.chatroom.log.redis.RedisLogSettings;
 import io.chatroom.log.sqlite.StoreSettings;
 import io.chatroom.log.sqlite.Sync;
 import io.chatroom.protocol.AddressRange;
@@ -98,6 +99,13 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls
 	StoreSettings storeSettings() {
 		return new StoreSettings(Path.of(this.data.directory()), this.data.sync(), this.room.history(), historyBytes(),
 				this.history.keep(), this.history.maxBytes().toBytes());
+	}
+
+	/**
+	 * Returns the settings of the log in Redis.
+	 */
+	RedisLogSettings redisLogSettings() {
+		return new RedisLogSettings(this.room.history(), historyBytes(), this.history.keep());
 	}
 
 	/**

@@ -2,18 +2,23 @@ package io.chatroom;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
 
 import io.chatroom.log.redis.Engine;
+import io.chatroom.log.redis.EngineCheck;
+import io.chatroom.log.redis.EngineStartException;
 import io.chatroom.log.redis.Keys;
 import io.chatroom.log.redis.Node;
 import io.chatroom.log.redis.RedisRoomLog;
+import io.chatroom.ops.RedisMetrics;
 import io.lettuce.core.AbstractRedisClient;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
@@ -24,10 +29,26 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 @ConditionalOnBooleanProperty("chat.cluster.enabled")
 class ClusterConfiguration {
 
+	/** How long a start waits for the engine. */
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
 	@Bean
 	Engine engine(LettuceConnectionFactory factory) {
 		AbstractRedisClient driver = Objects.requireNonNull(factory.getNativeClient());
 		return new Engine(driver);
+	}
+
+	@Bean
+	EngineCheck engineCheck(Engine engine, Environment environment) {
+		EngineCheck check = new EngineCheck(engine);
+		try {
+			check.start(PATIENCE);
+			return check;
+		}
+		catch (EngineStartException ex) {
+			engine.close();
+			throw RedisAddress.of(environment).cannotBeUsed(ex);
+		}
 	}
 
 	@Bean
@@ -36,7 +57,7 @@ class ClusterConfiguration {
 	}
 
 	@Bean
-	Node node(ChatProperties properties, Engine engine, Keys keys) {
+	Node node(ChatProperties properties, Engine engine, EngineCheck check, Keys keys) {
 		String name = properties.cluster().node().isEmpty() ? hostName() : properties.cluster().node();
 		return new Node(name,
 				engine.commands().<Long>call((commands) -> commands.hincrby(keys.shared("inc"), name, 1)));
@@ -52,9 +73,19 @@ class ClusterConfiguration {
 	}
 
 	@Bean
-	RedisRoomLog roomLog(ChatProperties properties, Engine engine, Keys keys, Node node) {
-		return new RedisRoomLog(engine, keys, node, () -> UUID.randomUUID().toString(), properties.room().history(),
-				properties.historyBytes());
+	RedisRoomLog roomLog(ChatProperties properties, Engine engine, EngineCheck check, Keys keys, Node node) {
+		return new RedisRoomLog(engine, keys, node, () -> UUID.randomUUID().toString(), check,
+				properties.redisLogSettings());
+	}
+
+	@Bean
+	RedisMetrics redisMetrics(RedisRoomLog log, EngineCheck check) {
+		return new RedisMetrics(log, check);
+	}
+
+	@Bean
+	EngineLifecycle engineLifecycle(RedisRoomLog log, Engine engine) {
+		return new EngineLifecycle(log, engine);
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.chatroom;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.AutoConfigurationImportFilter;
@@ -8,10 +10,19 @@ import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.Environment;
 
 /**
- * Leaves out what Spring Boot configures for Redis, unless this is a node of several:
- * then there is no connection, no health indicator, and no time spent.
+ * Leaves out what Spring Boot configures for Redis, unless this is a node of several: so
+ * a single one has no connection and no health indicator, and its start takes no longer.
  */
 final class RedisAutoConfigurations implements AutoConfigurationImportFilter, EnvironmentAware {
+
+	private static final String REDIS = "org.springframework.boot.data.redis.";
+
+	/** Only the connection and its health are used. */
+	private static final List<String> UNUSED = List.of("Repositories", "Reactive", "AnnotationDriven", "Observation");
+
+	/** What comes with Spring Data, and nothing here uses. */
+	private static final List<String> COMPANIONS = List.of("org.springframework.boot.data.",
+			"org.springframework.boot.persistence.", "org.springframework.boot.transaction.");
 
 	private boolean needed;
 
@@ -31,12 +42,14 @@ final class RedisAutoConfigurations implements AutoConfigurationImportFilter, En
 	}
 
 	/**
-	 * Of Redis the connection and its health are needed at most, not repositories.
+	 * Returns whether a class is kept. Spring also asks for the classes that a
+	 * configuration imports.
 	 */
 	private boolean isKept(String name) {
-		return !name.startsWith("org.springframework.boot.data.redis.")
-				|| (this.needed && (name.endsWith(".DataRedisAutoConfiguration")
-						|| name.endsWith(".DataRedisHealthContributorAutoConfiguration")));
+		if (name.startsWith(REDIS)) {
+			return this.needed && UNUSED.stream().noneMatch(name::contains);
+		}
+		return COMPANIONS.stream().noneMatch(name::startsWith);
 	}
 
 }

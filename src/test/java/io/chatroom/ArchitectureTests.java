@@ -154,7 +154,8 @@ class ArchitectureTests {
 	static final ArchRule opsKnowsChatStoreAndTcp = classes().that()
 		.resideInAPackage(OPS)
 		.should()
-		.onlyDependOnClassesThat(othersAnd(OPS, CHAT, "io.chatroom.log.sqlite..", TCP, PROTOCOL));
+		.onlyDependOnClassesThat(
+				othersAnd(OPS, CHAT, "io.chatroom.log.redis..", "io.chatroom.log.sqlite..", TCP, PROTOCOL));
 
 	@ArchTest
 	static final ArchRule nobodyKnowsRoot = noClasses().that()

@@ -41,6 +41,9 @@ public final class EngineConnection implements AutoCloseable {
 	/** Since when there is none, as {@link System#nanoTime()}. */
 	private volatile long downSince = System.nanoTime();
 
+	/** Why the last try to connect has failed. */
+	private volatile @Nullable Throwable failure;
+
 	@GuardedBy("this")
 	private boolean closed;
 
@@ -89,6 +92,7 @@ public final class EngineConnection implements AutoCloseable {
 		}
 		catch (RedisException ex) {
 			// tried again
+			this.failure = ex;
 		}
 	}
 
@@ -135,6 +139,13 @@ public final class EngineConnection implements AutoCloseable {
 	 */
 	public boolean isUp() {
 		return this.link != null;
+	}
+
+	/**
+	 * Returns why the last try to connect has failed, or null.
+	 */
+	@Nullable Throwable failure() {
+		return this.failure;
 	}
 
 	/**

@@ -25,6 +25,9 @@ final class OpenRoom {
 	/** The number of the last entry that was handed over. */
 	volatile long seen;
 
+	/** The number of the last entry that the engine was known to have. */
+	volatile long head;
+
 	/** What tells that entry from another one with its number; empty if not known. */
 	volatile String mark = "";
 

@@ -30,7 +30,7 @@ final class Outgoing {
 	final AtomicBoolean ready = new AtomicBoolean();
 
 	/** Owned by the shipper, like the next four. */
-	volatile @Nullable Batch onItsWay;
+	@Nullable Batch onItsWay;
 
 	/** The number of the last batch that was appended, 0 if it is not known. */
 	long previous;
@@ -68,6 +68,10 @@ final class Outgoing {
 
 	@GuardedBy("lock")
 	private int length;
+
+	/** How many proposals are on their way. */
+	@GuardedBy("lock")
+	private int taken;
 
 	@GuardedBy("lock")
 	private boolean closed;
@@ -107,25 +111,40 @@ final class Outgoing {
 	}
 
 	/**
-	 * Takes what one batch can have.
+	 * Takes what one batch can have. The batch before is done.
 	 */
 	List<Proposal> take() {
 		this.lock.lock();
 		try {
-			List<Proposal> taken = new ArrayList<>();
+			List<Proposal> batch = new ArrayList<>();
 			int size = 0;
-			while (!this.waiting.isEmpty() && taken.size() < MAX_COUNT && size < MAX_LENGTH) {
+			while (!this.waiting.isEmpty() && batch.size() < MAX_COUNT && size < MAX_LENGTH) {
 				Proposal next = this.waiting.remove();
 				size += next.length();
-				taken.add(next);
+				batch.add(next);
 			}
 			this.length -= size;
+			this.taken = batch.size();
 			this.place.signalAll();
-			return taken;
+			return batch;
 		}
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/**
+	 * Notes that the batch is done that was taken last.
+	 */
+	void done() {
+		this.lock.lock();
+		try {
+			this.taken = 0;
+		}
+		finally {
+			this.lock.unlock();
+		}
+		this.onItsWay = null;
 	}
 
 	/**
@@ -135,6 +154,7 @@ final class Outgoing {
 		this.lock.lock();
 		try {
 			this.waiting.clear();
+			this.taken = 0;
 			this.length = 0;
 			this.place.signalAll();
 		}
@@ -145,19 +165,12 @@ final class Outgoing {
 	}
 
 	/**
-	 * Returns whether nothing waits, and nothing is on its way.
-	 */
-	boolean isDone() {
-		return size() == 0 && this.onItsWay == null;
-	}
-
-	/**
-	 * Returns how many proposals wait that are not on their way.
+	 * Returns how many proposals wait or are on their way.
 	 */
 	int size() {
 		this.lock.lock();
 		try {
-			return this.waiting.size();
+			return this.waiting.size() + this.taken;
 		}
 		finally {
 			this.lock.unlock();

@@ -33,6 +33,8 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 	/** In place of a partition where one follower reads all rooms. */
 	private static final int ALL = -1;
 
+	private static final long DRAIN_MILLIS = 5;
+
 	/** By name. */
 	private final Map<String, OpenRoom> rooms = new ConcurrentHashMap<>();
 
@@ -52,11 +54,13 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 
 	private final RoomReader reader;
 
-	private final RoomCheck check;
+	private final RoomCheck roomCheck;
 
 	private final Shipper shipper;
 
 	private final LogState state;
+
+	private final Housekeeping housekeeping;
 
 	/**
 	 * Creates a log, and begins to append and to follow.
@@ -64,19 +68,22 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 	 * @param keys the names of keys
 	 * @param node who appends; its incarnation lives, and is higher than all before
 	 * @param newEpoch returns another word at each call
-	 * @param roomEvents how many entries of a room are handed over when it opens, about
-	 * @param roomBytes maximum length of these in bytes, about
+	 * @param check what is known of the engine
+	 * @param settings its settings
 	 */
-	public RedisRoomLog(Engine engine, Keys keys, Node node, Supplier<String> newEpoch, int roomEvents,
-			long roomBytes) {
+	public RedisRoomLog(Engine engine, Keys keys, Node node, Supplier<String> newEpoch, EngineCheck check,
+			RedisLogSettings settings) {
 		this.engine = engine;
 		this.keys = keys;
-		this.reader = new RoomReader(engine.commands(), keys, newEpoch, roomEvents, roomBytes);
+		this.reader = new RoomReader(engine.commands(), keys, newEpoch, settings.roomEvents(), settings.roomBytes());
 		this.state = new LogState(this::away);
 		this.shipper = new Shipper(engine.commands(), keys, node, this.rooms, this.statistics,
 				(room) -> follower(room.name).wake(), () -> this.state.setFenced(true));
-		this.check = new RoomCheck(engine.commands(), keys, this.reader, newEpoch, this.statistics, this.shipper::wake);
+		this.roomCheck = new RoomCheck(engine.commands(), keys, this.reader, newEpoch, this.statistics,
+				this.shipper::wake);
+		this.housekeeping = new Housekeeping(engine.commands(), keys, check, settings.keep(), this.rooms.values());
 		this.shipper.start();
+		this.housekeeping.start();
 		this.state.start();
 	}
 
@@ -115,7 +122,7 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 	private Follower follower(String room) {
 		int partition = this.engine.isCluster() ? Keys.partition(room) : ALL;
 		return this.followers.computeIfAbsent(partition, (first) -> new Follower(this.engine.commands(),
-				this.engine.connection(), this.keys, this.check, this::handOver));
+				this.engine.connection(), this.keys, this.roomCheck, this::handOver));
 	}
 
 	@Override
@@ -186,7 +193,7 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 		OpenRoom open = this.rooms.remove(room);
 		if (open != null) {
 			follower(room).remove(open);
-			if (open.outgoing.isDone()) {
+			if (open.outgoing.size() == 0) {
 				this.outgoing.remove(room, open.outgoing);
 			}
 		}
@@ -223,8 +230,13 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 				this.statistics.handedOver(own);
 			}
 		}
-		if (!entries.isEmpty()) {
-			room.listener.ordered(entries);
+		try {
+			if (!entries.isEmpty()) {
+				room.listener.ordered(entries);
+			}
+		}
+		catch (RuntimeException ex) {
+			logger.error("What was said in {} could not be delivered", room.name, ex);
 		}
 	}
 
@@ -244,11 +256,68 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 	}
 
 	/**
+	 * Returns how many events wait that the engine has not acknowledged.
+	 */
+	public int waiting() {
+		return this.outgoing.values().stream().mapToInt(Outgoing::size).sum();
+	}
+
+	/**
+	 * Returns how many entries the engine has that were not handed over, of the room with
+	 * most of them, about.
+	 */
+	public long lag() {
+		return this.rooms.values().stream().mapToLong((room) -> Math.max(0, room.head - room.seen)).max().orElse(0);
+	}
+
+	/**
+	 * Returns how many rooms are open on this node.
+	 */
+	public int openRooms() {
+		return this.rooms.size();
+	}
+
+	/**
+	 * Returns whether the engine answers.
+	 */
+	public boolean isUp() {
+		return !this.state.isAway();
+	}
+
+	/**
+	 * Deletes what is too old now.
+	 */
+	void trim() {
+		this.housekeeping.trim();
+	}
+
+	/**
+	 * Waits until all is appended that was proposed.
+	 * @param longest how long at most
+	 * @return whether it is
+	 */
+	public boolean drain(Duration longest) {
+		long end = System.nanoTime() + longest.toNanos();
+		boolean done = waiting() == 0;
+		try {
+			while (!done && System.nanoTime() < end) {
+				Thread.sleep(DRAIN_MILLIS);
+				done = waiting() == 0;
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		return done;
+	}
+
+	/**
 	 * Stops to append and to follow. What is proposed and not appended is dropped.
 	 */
 	@Override
 	public void close() {
 		this.state.close();
+		this.housekeeping.close();
 		this.shipper.close();
 		this.outgoing.values().forEach(Outgoing::close);
 		this.followers.values().forEach(Follower::close);

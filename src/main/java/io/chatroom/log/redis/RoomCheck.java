@@ -78,6 +78,7 @@ final class RoomCheck {
 			adopt(room, "lost");
 		}
 		else {
+			room.head = last;
 			room.mark = room.mark.isEmpty() ? mark : room.mark;
 			if (room.suspect) {
 				checked(room);
@@ -98,6 +99,7 @@ final class RoomCheck {
 		room.outgoing.beginsAnew = true;
 		room.epoch = kept.epoch();
 		room.seen = kept.last();
+		room.head = kept.last();
 		room.mark = "";
 		room.outgoing.expected.clear();
 		room.listener.renewed(kept);

@@ -235,24 +235,25 @@ final class Shipper implements AutoCloseable {
 		switch (word) {
 			case "OK", "AGAIN" -> {
 				appended(room, batch, nanos);
+				head(room, (Long) words.get(2));
 				if (word.equals("AGAIN")) {
 					this.statistics.countHealed();
 				}
 			}
 			case "EPOCH", "LOST" -> stall(room, words);
 			case "FENCED" -> {
-				room.onItsWay = null;
+				room.done();
 				fence(batch);
 			}
 			default -> {
-				room.onItsWay = null;
+				room.done();
 				logger.error("The batch {} of {} was overtaken, and is dropped", batch.writer(), room.room);
 			}
 		}
 	}
 
 	private void appended(Outgoing room, Batch batch, long nanos) {
-		room.onItsWay = null;
+		room.done();
 		room.previous = batch.n();
 		room.entered = batch.node().incarnation();
 		this.statistics.appended(batch, nanos);
@@ -265,6 +266,13 @@ final class Shipper implements AutoCloseable {
 				room.usedAt = 0;
 				return List.of();
 			});
+		}
+	}
+
+	private void head(Outgoing room, long last) {
+		OpenRoom open = this.rooms.get(room.room);
+		if (open != null) {
+			open.head = last;
 		}
 	}
 
@@ -286,7 +294,7 @@ final class Shipper implements AutoCloseable {
 		}
 		else {
 			// the room is gone
-			room.onItsWay = null;
+			room.done();
 		}
 	}
 

@@ -3,6 +3,7 @@ package io.chatroom.log.redis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,11 @@ class RedisRoomLogTests extends RoomLogContract {
 	}
 
 	private TestNode node(String name, String uri) {
-		TestNode node = new TestNode(name, uri);
+		return node(name, uri, Duration.ofDays(30));
+	}
+
+	private TestNode node(String name, String uri, Duration keep) {
+		TestNode node = new TestNode(name, uri, keep);
 		this.nodes.add(node);
 		return node;
 	}
@@ -371,6 +376,28 @@ class RedisRoomLogTests extends RoomLogContract {
 		assertThat(first.log().isStoring()).isFalse();
 		assertThat(first.log().read("lobby", 0, 10)).hasSize(1);
 		assertThat(here.entries()).hasSize(1);
+	}
+
+	@Test
+	void deletesWhatIsTooOld() {
+		TestNode first = node("n1");
+		Seen here = new Seen(first.log(), "lobby");
+		say(first, "lobby", "a", "old");
+		await().until(() -> here.entries().size() == 1);
+		first.log().trim();
+		assertThat(first.log().read("lobby", 0, 10)).as("the last one is kept").hasSize(1);
+		// as if that had been long ago
+		TestNode second = node("n2", this.server.uri(), Duration.ZERO);
+		Seen there = new Seen(second.log(), "lobby");
+		say(second, "lobby", "a", "new 1");
+		await().until(() -> there.entries().size() == 2);
+		say(second, "lobby", "a", "new 2");
+		await().until(() -> there.entries().size() == 3);
+		second.log().trim();
+		assertThat(second.log().read("lobby", 0, 10)).extracting(Entry::seq).containsExactly(3L);
+		assertThat(second.log().read("lobby", 1, 10)).extracting(Entry::seq).containsExactly(3L);
+		assertThat(second.log().find("lobby", List.of("lobby")).last()).isEqualTo(3);
+		assertThat(here.renewals).isEmpty();
 	}
 
 }

@@ -24,8 +24,9 @@ final class TestNode implements AutoCloseable {
 
 	/**
 	 * Starts a node that lives.
+	 * @param keep how long entries are kept
 	 */
-	TestNode(String name, String uri) {
+	TestNode(String name, String uri, Duration keep) {
 		this.name = name;
 		this.driver = RedisClient.create(uri);
 		this.engine = new Engine(this.driver);
@@ -35,7 +36,8 @@ final class TestNode implements AutoCloseable {
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);
 		}
-		this.log = new RedisRoomLog(this.engine, KEYS, live(), () -> UUID.randomUUID().toString(), 100, 10_000);
+		this.log = new RedisRoomLog(this.engine, KEYS, live(), () -> UUID.randomUUID().toString(),
+				new EngineCheck(this.engine), new RedisLogSettings(100, 10_000, keep));
 	}
 
 	/**
