@@ -28,8 +28,6 @@ public final class Engine implements AutoCloseable {
 
 	private final List<EngineConnection> connections = new CopyOnWriteArrayList<>();
 
-	private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-
 	private final EngineConnection commands;
 
 	/**
@@ -39,7 +37,7 @@ public final class Engine implements AutoCloseable {
 	public Engine(AbstractRedisClient client) {
 		this.client = client;
 		configure(client);
-		this.commands = new EngineConnection(this::connect, () -> this.listeners.forEach(Runnable::run));
+		this.commands = new EngineConnection(this::connect);
 		this.connections.add(this.commands);
 	}
 
@@ -89,8 +87,7 @@ public final class Engine implements AutoCloseable {
 	 * Returns a new connection, for what blocks in the engine. It is closed with this.
 	 */
 	public EngineConnection connection() {
-		EngineConnection made = new EngineConnection(this::connect, () -> {
-		});
+		EngineConnection made = new EngineConnection(this::connect);
 		this.connections.add(made);
 		return made;
 	}
@@ -100,14 +97,6 @@ public final class Engine implements AutoCloseable {
 	 */
 	boolean isCluster() {
 		return this.client instanceof RedisClusterClient;
-	}
-
-	/**
-	 * Adds who is called when the connection for commands was made or lost. It must not
-	 * wait.
-	 */
-	public void onChange(Runnable listener) {
-		this.listeners.add(listener);
 	}
 
 	@Override

@@ -34,8 +34,6 @@ public final class EngineConnection implements AutoCloseable {
 
 	private final Supplier<Link> connector;
 
-	private final Runnable onChange;
-
 	private volatile @Nullable Link link;
 
 	/** Since when there is none, as {@link System#nanoTime()}. */
@@ -52,11 +50,9 @@ public final class EngineConnection implements AutoCloseable {
 	/**
 	 * Creates a connection, and begins to connect.
 	 * @param connector connects, or throws a {@link RedisException}
-	 * @param onChange is called when it was connected or lost; must not wait
 	 */
-	EngineConnection(Supplier<Link> connector, Runnable onChange) {
+	EngineConnection(Supplier<Link> connector) {
 		this.connector = connector;
-		this.onChange = onChange;
 		this.thread = Thread.ofVirtual().name("chat-engine").start(this::run);
 	}
 
@@ -88,9 +84,8 @@ public final class EngineConnection implements AutoCloseable {
 			if (!made.connection().isOpen() || this.link == null) {
 				lost(made);
 			}
-			this.onChange.run();
 		}
-		catch (RedisException ex) {
+		catch (RuntimeException ex) {
 			// tried again
 			this.failure = ex;
 		}
@@ -117,10 +112,8 @@ public final class EngineConnection implements AutoCloseable {
 	 * Ends a connection that is of no use.
 	 */
 	private void lost(Link old) {
-		boolean current;
 		synchronized (this) {
-			current = old.equals(this.link);
-			if (current) {
+			if (old.equals(this.link)) {
 				this.downSince = System.nanoTime();
 				this.link = null;
 				notifyAll();
@@ -128,9 +121,6 @@ public final class EngineConnection implements AutoCloseable {
 		}
 		if (old.connection().isOpen()) {
 			CompletableFuture<Void> _ = old.connection().closeAsync();
-		}
-		if (current) {
-			this.onChange.run();
 		}
 	}
 

@@ -58,6 +58,9 @@ final class Follower implements AutoCloseable {
 	/** The connection's id in the engine, 0 if it is not known. */
 	private volatile long id;
 
+	/** When the thread turned last, as {@link System#nanoTime()}. */
+	private volatile long turnedAt = System.nanoTime();
+
 	private volatile boolean closed;
 
 	private final Thread thread = Thread.ofPlatform().name("chat-follower").daemon().unstarted(this::run);
@@ -112,10 +115,18 @@ final class Follower implements AutoCloseable {
 		return this.reading.down();
 	}
 
+	/**
+	 * Returns for how long it has been busy with what it has read.
+	 */
+	Duration busy() {
+		return Duration.ofNanos(System.nanoTime() - this.turnedAt);
+	}
+
 	private void run() {
 		long comparedAt = 0;
 		boolean lost = true;
 		while (!this.closed) {
+			this.turnedAt = System.nanoTime();
 			try {
 				if (!this.reading.awaitUp(BLOCK)) {
 					lost = true;
@@ -191,6 +202,7 @@ final class Follower implements AutoCloseable {
 	private void awaitRooms() throws InterruptedException {
 		while (this.seen == this.wanted.get() && !this.closed) {
 			Thread.sleep(10);
+			this.turnedAt = System.nanoTime();
 		}
 	}
 

@@ -35,6 +35,9 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 
 	private static final long DRAIN_MILLIS = 5;
 
+	/** A node that is further behind is not ready for new people. */
+	private static final Duration BEHIND = Duration.ofSeconds(5);
+
 	/** By name. */
 	private final Map<String, OpenRoom> rooms = new ConcurrentHashMap<>();
 
@@ -242,7 +245,8 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 
 	@Override
 	public boolean isStoring() {
-		return this.state.isReady();
+		return this.state.isReady()
+				&& this.followers.values().stream().allMatch((follower) -> follower.busy().compareTo(BEHIND) < 0);
 	}
 
 	@Override

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -29,7 +30,9 @@ import io.chatroom.protocol.RoomEvent.Said;
 import io.chatroom.protocol.RoomEvent.TopicSet;
 import io.chatroom.testing.Cable;
 import io.chatroom.testing.RedisServer;
+import io.lettuce.core.RedisClient;
 import io.lettuce.core.XAddArgs;
+import io.lettuce.core.cluster.RedisClusterClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -398,6 +401,63 @@ class RedisRoomLogTests extends RoomLogContract {
 		assertThat(second.log().read("lobby", 1, 10)).extracting(Entry::seq).containsExactly(3L);
 		assertThat(second.log().find("lobby", List.of("lobby")).last()).isEqualTo(3);
 		assertThat(here.renewals).isEmpty();
+	}
+
+	@Test
+	void interruptsReadForRoomThatIsOpened() {
+		TestNode first = node("n1");
+		Seen lobby = new Seen(first.log(), "lobby");
+		assertThat(lobby.entries()).isEmpty();
+		long begun = System.nanoTime();
+		for (int i = 0; i < 20; i++) {
+			Seen room = new Seen(first.log(), "room" + i);
+			say(first, "room" + i, "a", "hi");
+			await().pollInterval(Duration.ofMillis(1)).until(() -> room.entries().size() == 1);
+		}
+		// the reads that are not interrupted wait for a second each
+		assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
+	}
+
+	@Test
+	void followsRoomsOfCluster() throws IOException {
+		Path directory = Files.createDirectory(this.files.resolve("cluster"));
+		try (RedisServer cluster = RedisServer.start(directory, "--cluster-enabled", "yes")) {
+			try (RedisClient driver = RedisClient.create(cluster.uri())) {
+				driver.connect().sync().clusterAddSlots(IntStream.range(0, 16384).toArray());
+				await().until(() -> driver.connect().sync().clusterInfo().contains("cluster_state:ok"));
+			}
+			TestNode first = new TestNode("n1", RedisClusterClient.create(cluster.uri()), Duration.ofDays(30));
+			TestNode second = new TestNode("n2", RedisClusterClient.create(cluster.uri()), Duration.ofDays(30));
+			this.nodes.addAll(List.of(first, second));
+			for (String name : List.of("lobby", "games", "den")) {
+				Seen here = new Seen(first.log(), name);
+				Seen there = new Seen(second.log(), name);
+				say(first, name, "a", "one");
+				say(second, name, "b", "two");
+				await().until(() -> here.entries().size() == 2 && there.entries().size() == 2);
+				assertThat(here.lines()).isEqualTo(there.lines());
+			}
+			assertThat(first.log().rooms(10)).isEmpty();
+		}
+	}
+
+	@Test
+	void isNotReadyWhileListenerIsTooSlow() throws InterruptedException {
+		RedisRoomLog log = node("n1").log();
+		CountDownLatch slow = new CountDownLatch(1);
+		open(log, "lobby", (batch) -> {
+			try {
+				slow.await();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		});
+		log.append("lobby", "a", new Said("a", "hi"), 0);
+		await().until(() -> !log.isStoring());
+		assertThat(log.away()).isZero();
+		slow.countDown();
+		await().until(log::isStoring);
 	}
 
 }

@@ -3,6 +3,7 @@ package io.chatroom.log.redis;
 import java.time.Duration;
 import java.util.UUID;
 
+import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.RedisClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,7 +15,7 @@ final class TestNode implements AutoCloseable {
 
 	private static final Keys KEYS = new Keys("chat");
 
-	private final RedisClient driver;
+	private final AbstractRedisClient driver;
 
 	private final Engine engine;
 
@@ -27,8 +28,12 @@ final class TestNode implements AutoCloseable {
 	 * @param keep how long entries are kept
 	 */
 	TestNode(String name, String uri, Duration keep) {
+		this(name, RedisClient.create(uri), keep);
+	}
+
+	TestNode(String name, AbstractRedisClient driver, Duration keep) {
 		this.name = name;
-		this.driver = RedisClient.create(uri);
+		this.driver = driver;
 		this.engine = new Engine(this.driver);
 		try {
 			assertThat(this.engine.commands().awaitUp(Duration.ofMinutes(1))).isTrue();
