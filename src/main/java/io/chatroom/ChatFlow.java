@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import io.chatroom.chat.ChatRoomService;
 import io.chatroom.chat.Delays;
 import io.chatroom.chat.NamePolicy;
+import io.chatroom.chat.Nodes;
 import io.chatroom.chat.Ports;
 import io.chatroom.chat.Records;
 import io.chatroom.chat.RoomLog;
@@ -120,7 +121,7 @@ class ChatFlow {
 		InstantSource clock = InstantSource.system();
 		NamePolicy policy = new NamePolicy(properties.room().reservedNames(), properties.room().refuseLookAlikes());
 		Delays delays = (delay, task) -> Objects.requireNonNull(scheduler.schedule(task, clock.instant().plus(delay)));
-		Ports ports = new Ports(log, new MemoryRegister(), records, passwords, delays,
+		Ports ports = new Ports(log, new MemoryRegister(), records, Nodes.NONE, passwords, delays,
 				new ChannelOutlet(toClients, factory), meters);
 		return new ChatRoomService(policy, properties.roomSettings(policy), properties.operators(policy), ports, clock);
 	}

@@ -20,12 +20,12 @@ final class AccountCommands {
 
 	private final SignIns signIns;
 
-	private final Clients clients;
+	private final Everywhere everywhere;
 
-	AccountCommands(Accounts accounts, SignIns signIns, Clients clients) {
+	AccountCommands(Accounts accounts, SignIns signIns, Everywhere everywhere) {
 		this.accounts = accounts;
 		this.signIns = signIns;
-		this.clients = clients;
+		this.everywhere = everywhere;
 	}
 
 	void register(Client client, Name name, Register register) {
@@ -70,7 +70,7 @@ final class AccountCommands {
 			return;
 		}
 		// whoever knew the old password goes
-		this.clients.endOthers(client, account.name());
+		this.everywhere.tellAll(new NodeMessage.EndOthers(account.name(), client.id));
 		tell(client, Notice.PASSWORD_CHANGED);
 	}
 
@@ -78,7 +78,7 @@ final class AccountCommands {
 		Account account = own(client);
 		if (account != null && isProven(client, account, unregister.password())) {
 			if (this.accounts.remove(account, null)) {
-				this.clients.signOut(account.name());
+				this.everywhere.tellAll(new NodeMessage.Identify(account.name(), Rank.GUEST));
 				tell(client, Notice.unregistered(account.name()));
 			}
 			else {

@@ -22,7 +22,7 @@ public final class AccountDesk {
 
 	private final Accounts accounts;
 
-	private final Clients clients;
+	private final Everywhere everywhere;
 
 	private final Names names;
 
@@ -30,9 +30,9 @@ public final class AccountDesk {
 
 	private final RoomObserver observer;
 
-	AccountDesk(Accounts accounts, Clients clients, Names names, InstantSource clock, RoomObserver observer) {
+	AccountDesk(Accounts accounts, Everywhere everywhere, Names names, InstantSource clock, RoomObserver observer) {
 		this.accounts = accounts;
-		this.clients = clients;
+		this.everywhere = everywhere;
 		this.names = names;
 		this.clock = clock;
 		this.observer = observer;
@@ -83,7 +83,7 @@ public final class AccountDesk {
 				return noAccount(typed);
 			}
 			// whoever knew the old password
-			this.clients.signOut(account.name());
+			this.everywhere.tellAll(new NodeMessage.Identify(account.name(), Rank.GUEST));
 			return done(deed);
 		}
 		Name name = this.names.member(typed);
@@ -108,8 +108,8 @@ public final class AccountDesk {
 		if (!this.accounts.change(account, operator, deed)) {
 			return noAccount(typed);
 		}
-		this.clients.signedInAs(account.name(),
-				new Identity(account.name(), this.accounts.isOperator(account.withOperator(operator))));
+		boolean isOperator = this.accounts.isOperator(account.withOperator(operator));
+		this.everywhere.tellAll(new NodeMessage.Identify(account.name(), isOperator ? Rank.OPERATOR : Rank.OWNER));
 		return done(deed);
 	}
 
@@ -126,7 +126,7 @@ public final class AccountDesk {
 		if (!this.accounts.remove(account, deed)) {
 			return noAccount(typed);
 		}
-		this.clients.signOut(account.name());
+		this.everywhere.tellAll(new NodeMessage.Identify(account.name(), Rank.GUEST));
 		return done(deed);
 	}
 

@@ -24,6 +24,10 @@ public final class ChatRoomService {
 
 	private final Clients clients;
 
+	private final Nodes nodes;
+
+	private final NodeInbox inbox;
+
 	private final Commands commands;
 
 	private final Sanctions sanctions;
@@ -51,17 +55,21 @@ public final class ChatRoomService {
 		this.observer = ports.observer();
 		this.maxLineLength = settings.maxLineLength();
 		this.rooms = new Rooms(ports.log(), names, settings, connected, ports.outlet(), ports.delays());
-		this.clients = new Clients(connected, this.rooms, ports.log(), names, ports.outlet());
+		this.clients = new Clients(connected, this.rooms, ports.log(), ports.outlet());
 		this.sanctions = new Sanctions(ports.records(), names, clock);
-		this.moderation = new Moderation(this.clients, this.rooms, names, ports.records(), this.sanctions, clock,
-				settings.maxLineLength(), ports.observer());
+		Enforcement enforcement = new Enforcement(this.clients, names);
+		this.nodes = ports.nodes();
+		this.inbox = new NodeInbox(this.clients, this.sanctions, enforcement);
+		Everywhere everywhere = new Everywhere(names, this.clients, this.inbox, ports.nodes());
+		this.moderation = new Moderation(everywhere, enforcement, this.rooms, names, ports.records(), this.sanctions,
+				clock, settings.maxLineLength(), ports.observer());
 		Accounts owned = new Accounts(ports.records(), ports.hasher(), names, operators, clock);
-		this.accounts = new AccountDesk(owned, this.clients, names, clock, ports.observer());
+		this.accounts = new AccountDesk(owned, everywhere, names, clock, ports.observer());
 		Naming naming = new Naming(this.clients, this.rooms, names, this.sanctions, clock, ports.observer());
-		SignIns signIns = new SignIns(this.clients, names, naming, owned, ports.outlet(), ports.observer());
+		SignIns signIns = new SignIns(this.clients, everywhere, names, naming, owned, ports.outlet(), ports.observer());
 		Entrance entrance = new Entrance(names, owned, this.sanctions, naming, signIns);
-		this.commands = new Commands(this.rooms, this.clients, new Replays(ports.log(), ports.outlet()), names,
-				entrance, signIns, new AccountCommands(owned, signIns, this.clients),
+		this.commands = new Commands(this.rooms, this.clients, everywhere, new Replays(ports.log(), ports.outlet()),
+				names, entrance, signIns, new AccountCommands(owned, signIns, everywhere),
 				new OperatorCommands(this.moderation), clock, ports.observer());
 	}
 
@@ -70,7 +78,8 @@ public final class ChatRoomService {
 	 * connect and when the outlet works.
 	 */
 	public void open() {
-		this.sanctions.open();
+		this.nodes.open(this.inbox);
+		this.sanctions.read();
 		this.rooms.open();
 	}
 
@@ -203,10 +212,26 @@ public final class ChatRoomService {
 	}
 
 	/**
-	 * Returns the members, in join order.
+	 * Returns the members of the rooms that are open on this node, in join order.
 	 */
 	public List<Member> members() {
 		return this.rooms.members();
+	}
+
+	/**
+	 * Returns the members of all rooms on all nodes, in join order in each. May wait for
+	 * a network.
+	 */
+	public List<Member> allMembers() {
+		return this.rooms.allMembers();
+	}
+
+	/**
+	 * Returns whether a client is one of this node, and may still be a member.
+	 * @param client the client's id
+	 */
+	public boolean isHere(String client) {
+		return this.clients.client(client) != null;
 	}
 
 	/**

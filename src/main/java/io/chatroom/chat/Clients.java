@@ -32,8 +32,6 @@ final class Clients {
 
 	private final RoomLog log;
 
-	private final Names names;
-
 	private final Outlet outlet;
 
 	private volatile boolean closed;
@@ -42,11 +40,10 @@ final class Clients {
 	 * Creates it.
 	 * @param clients by id; {@code rooms} has the same
 	 */
-	Clients(Map<String, Client> clients, Rooms rooms, RoomLog log, Names names, Outlet outlet) {
+	Clients(Map<String, Client> clients, Rooms rooms, RoomLog log, Outlet outlet) {
 		this.clients = clients;
 		this.rooms = rooms;
 		this.log = log;
-		this.names = names;
 		this.outlet = outlet;
 	}
 
@@ -74,53 +71,10 @@ final class Clients {
 	}
 
 	/**
-	 * Returns the client whose name best matches {@code name}.
-	 * @param name as it was typed
-	 */
-	@Nullable Client named(String name) {
-		String id = this.names.owner(name);
-		return (id != null) ? this.clients.get(id) : null;
-	}
-
-	/**
 	 * Returns all clients that are connected.
 	 */
 	Collection<Client> all() {
 		return this.clients.values();
-	}
-
-	/**
-	 * Changes as whom those are signed in who own an account.
-	 * @param account the account's name
-	 * @param identity as whom from now on, or null for nobody
-	 */
-	void signedInAs(String account, @Nullable Identity identity) {
-		for (Client client : this.clients.values()) {
-			if (client.isSignedInAs(account)) {
-				client.identity = identity;
-			}
-		}
-	}
-
-	/**
-	 * Signs those out who own an account.
-	 * @param account the account's name
-	 */
-	void signOut(String account) {
-		signedInAs(account, null);
-	}
-
-	/**
-	 * Ends the other clients that are signed in as the owner of an account.
-	 * @param account the account's name
-	 */
-	void endOthers(Client client, String account) {
-		List<Client> others = this.clients.values()
-			.stream()
-			.filter((other) -> !other.equals(client) && other.isSignedInAs(account))
-			.toList();
-		others.forEach((other) -> end(other, CloseReason.SIGNED_IN_ELSEWHERE));
-		awaitGone(others);
 	}
 
 	/**

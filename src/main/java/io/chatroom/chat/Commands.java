@@ -34,6 +34,8 @@ final class Commands {
 
 	private final Clients clients;
 
+	private final Everywhere everywhere;
+
 	private final Replays replays;
 
 	private final Names names;
@@ -50,10 +52,12 @@ final class Commands {
 
 	private final RoomObserver observer;
 
-	Commands(Rooms rooms, Clients clients, Replays replays, Names names, Entrance entrance, SignIns signIns,
-			AccountCommands accounts, OperatorCommands operators, InstantSource clock, RoomObserver observer) {
+	Commands(Rooms rooms, Clients clients, Everywhere everywhere, Replays replays, Names names, Entrance entrance,
+			SignIns signIns, AccountCommands accounts, OperatorCommands operators, InstantSource clock,
+			RoomObserver observer) {
 		this.rooms = rooms;
 		this.clients = clients;
+		this.everywhere = everywhere;
 		this.replays = replays;
 		this.names = names;
 		this.entrance = entrance;
@@ -213,16 +217,18 @@ final class Commands {
 	}
 
 	private void who(Client client, @Nullable String wanted) {
-		Room room = (wanted != null) ? this.rooms.visible(wanted, client.room) : client.room;
+		if (wanted == null) {
+			client.room.tell(client, (state) -> state.who(null));
+			return;
+		}
+		Room room = this.rooms.holdVisible(wanted, client.room);
 		if (room == null) {
-			client.room.tell(client, Refusals.noRoom(String.valueOf(wanted)));
+			client.room.tell(client, Refusals.noRoom(wanted));
+			return;
 		}
-		else if (wanted == null) {
-			room.tell(client, (state) -> state.who(null));
-		}
-		else {
-			client.room.tell(client, room.who());
-		}
+		Reply who = room.who();
+		room.release();
+		client.room.tell(client, who);
 	}
 
 	private void move(Client client, String name, String wanted, boolean cleaned, long since) {
@@ -261,13 +267,14 @@ final class Commands {
 			client.room.tell(client, Refusals.nobody(typed));
 			return;
 		}
-		Client other = this.clients.named(typed);
-		if (client.equals(other)) {
+		Everywhere.Found other = this.everywhere.named(typed);
+		String id = (other != null) ? other.id() : null;
+		if (client.id.equals(id)) {
 			client.room.tell(client, Refusals.CANNOT_IGNORE_SELF);
 			return;
 		}
-		String shown = (other != null) ? Objects.requireNonNullElse(other.shownName, wanted.text()) : wanted.text();
-		String id = (other != null) ? other.id : null;
+		String shown = (other != null) ? Objects.requireNonNullElse(other.presence().name(), wanted.text())
+				: wanted.text();
 		if (client.filter.ignored().size() >= MAX_IGNORED && !client.filter.ignores(shown)) {
 			client.room.tell(client, Refusals.tooManyIgnored(MAX_IGNORED));
 			return;
@@ -276,8 +283,7 @@ final class Commands {
 	}
 
 	private void unignore(Client client, String typed) {
-		Client other = this.clients.named(typed);
-		Filter hearing = client.filter.hearing(typed, (other != null) ? other.id : null);
+		Filter hearing = client.filter.hearing(typed, this.names.owner(typed));
 		if (hearing.ignored().size() == client.filter.ignored().size()) {
 			client.room.tell(client, Refusals.notIgnored(typed));
 		}
@@ -302,23 +308,25 @@ final class Commands {
 	}
 
 	private void sendPrivately(Client client, String from, Command.Msg msg) {
-		Client receiver = this.clients.named(msg.name());
-		String to = (receiver != null) ? receiver.shownName : null;
+		Everywhere.Found receiver = this.everywhere.named(msg.name());
+		String to = (receiver != null) ? receiver.presence().name() : null;
 		if (receiver == null || to == null) {
 			client.room.tell(client, Refusals.nobody(msg.name()));
 			return;
 		}
 		Instant now = Instant.ofEpochMilli(this.clock.millis());
 		Told copy = new Told(now, from, to, msg.text(), true);
-		Told message = new Told(now, from, to, msg.text(), false);
-		if (receiver.equals(client)) {
+		NodeMessage.Tell message = new NodeMessage.Tell(receiver.id(), from, client.id, now, msg.text());
+		if (receiver.id().equals(client.id)) {
 			client.room.tell(client, copy);
-			client.room.tell(client, message);
+			this.everywhere.ask(message);
+		}
+		// the copy last: a client that has it does not send the message again
+		else if (this.everywhere.ask(message) != null) {
+			client.room.tell(client, copy);
 		}
 		else {
-			// the copy last: a client that has it does not send the message again
-			this.clients.tell(receiver, (state) -> receiver.filter.passes(from, client.id) ? message : null);
-			client.room.tell(client, copy);
+			client.room.tell(client, Refusals.nobody(msg.name()));
 		}
 	}
 

@@ -1,13 +1,10 @@
 package io.chatroom.chat;
 
-import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Predicate;
 
 import io.chatroom.protocol.AddressRange;
 import io.chatroom.protocol.CloseReason;
@@ -38,7 +35,9 @@ public final class Moderation {
 
 	private static final String ALL_ROOMS = "all rooms";
 
-	private final Clients clients;
+	private final Everywhere everywhere;
+
+	private final Enforcement enforcement;
 
 	private final Rooms rooms;
 
@@ -54,9 +53,10 @@ public final class Moderation {
 
 	private final RoomObserver observer;
 
-	Moderation(Clients clients, Rooms rooms, Names names, Records records, Sanctions sanctions, InstantSource clock,
-			int maxLineLength, RoomObserver observer) {
-		this.clients = clients;
+	Moderation(Everywhere everywhere, Enforcement enforcement, Rooms rooms, Names names, Records records,
+			Sanctions sanctions, InstantSource clock, int maxLineLength, RoomObserver observer) {
+		this.everywhere = everywhere;
+		this.enforcement = enforcement;
 		this.rooms = rooms;
 		this.names = names;
 		this.records = records;
@@ -75,22 +75,14 @@ public final class Moderation {
 	 */
 	public Outcome kick(String by, String name, @Nullable String room, String reason) {
 		String why = line("reason", reason);
-		Room held = (room != null) ? this.rooms.hold(room) : null;
-		try {
-			Client client = this.clients.named(name);
-			if (client == null || client.ending() != null || (room != null && !client.room.equals(held))) {
-				return new Outcome.NotDone(Refusals.nobody(name));
-			}
-			Outcome done = keep(by, Action.KICK, Objects.requireNonNullElse(client.shownName, name.strip()), null, why);
-			this.clients.remove(client, CloseReason.KICKED, CloseReason.kicked(why), by, why);
-			Clients.awaitGone(List.of(client));
-			return done;
+		Everywhere.Found found = this.everywhere.named(name);
+		if (found == null || (room != null && !this.names.areAlike(room, found.presence().room()))) {
+			return new Outcome.NotDone(Refusals.nobody(name));
 		}
-		finally {
-			if (held != null) {
-				held.release();
-			}
-		}
+		Outcome done = keep(by, Action.KICK, Objects.requireNonNullElse(found.presence().name(), name.strip()), null,
+				why);
+		this.everywhere.ask(new NodeMessage.End(found.id(), CloseReason.KICKED, CloseReason.kicked(why), by, why));
+		return done;
 	}
 
 	/**
@@ -107,12 +99,7 @@ public final class Moderation {
 		}
 		try {
 			Outcome done = keep(by, Action.KICK, "all in " + held.name(), null, why);
-			for (Member member : held.members()) {
-				Client client = this.clients.client(member.client());
-				if (client != null) {
-					this.clients.remove(client, CloseReason.KICKED, CloseReason.kicked(why), by, why);
-				}
-			}
+			this.everywhere.tellAll(new NodeMessage.Clear(held.name(), by, why));
 			return done;
 		}
 		finally {
@@ -130,23 +117,7 @@ public final class Moderation {
 			return new Outcome.NotDone(Refusals.nobody(sentence.subject()));
 		}
 		Sanction mute = sanction(Kind.MUTE, by, name.text(), sentence);
-		Outcome done = sentence(Action.MUTE, mute);
-		for (Client client : this.clients.all()) {
-			if (isCalled(client, name)) {
-				client.mute = mute;
-				this.clients.tell(client, (state) -> new Notice(mute.toldAt(mute.at())));
-			}
-		}
-		return done;
-	}
-
-	/**
-	 * Returns whether a client has a name, or owns it.
-	 */
-	private boolean isCalled(Client client, Name name) {
-		Identity identity = client.identity;
-		return client.equals(this.clients.named(name.text())) || (identity != null
-				&& !Collections.disjoint(name.keys(), this.names.known(identity.account()).keys()));
+		return impose(Action.MUTE, mute);
 	}
 
 	/**
@@ -155,17 +126,7 @@ public final class Moderation {
 	 * @param typed the name as it was typed
 	 */
 	public Outcome unmute(String by, String typed) {
-		Outcome outcome = lift(Kind.MUTE, Action.UNMUTE, by, typed);
-		if (outcome instanceof Outcome.Done(Deed deed)) {
-			for (Client client : this.clients.all()) {
-				Sanction mute = client.mute;
-				if (mute != null && mute.subject().equals(deed.subject())) {
-					client.mute = null;
-					this.clients.tell(client, (state) -> new Notice("You are no longer muted."));
-				}
-			}
-		}
-		return outcome;
+		return lift(Kind.MUTE, Action.UNMUTE, by, typed);
 	}
 
 	/**
@@ -179,18 +140,11 @@ public final class Moderation {
 		if (range == null && name == null) {
 			return new Outcome.NotDone(Refusals.noSubject(sentence.subject()));
 		}
-		Predicate<Client> isHit = (range != null) ? (client) -> isIn(range, client)
-				: (client) -> isCalled(client, Objects.requireNonNull(name));
-		if (operator != null && isHit.test(operator)) {
+		String subject = (range != null) ? range.text() : String.valueOf(name);
+		if (operator != null && this.enforcement.hitBy(subject).test(operator)) {
 			return new Outcome.NotDone(Refusals.WOULD_BAN_YOU);
 		}
-		Sanction ban = sanction(Kind.BAN, by, (range != null) ? range.text() : String.valueOf(name), sentence);
-		Outcome done = sentence(Action.BAN, ban);
-		List<Client> hit = this.clients.all().stream().filter(isHit).toList();
-		hit.forEach(
-				(client) -> this.clients.remove(client, CloseReason.BANNED, ban.toldAt(ban.at()), by, ban.reason()));
-		Clients.awaitGone(hit);
-		return done;
+		return impose(Action.BAN, sanction(Kind.BAN, by, subject, sentence));
 	}
 
 	/**
@@ -198,10 +152,6 @@ public final class Moderation {
 	 */
 	public Outcome ban(Sentence sentence) {
 		return ban(SERVER, null, sentence);
-	}
-
-	private static boolean isIn(AddressRange range, Client client) {
-		return range.contains(InetAddress.ofLiteral(client.origin.address()));
 	}
 
 	/**
@@ -220,6 +170,7 @@ public final class Moderation {
 			return new Outcome.NotDone(Refusals.noSanction(subject, kind));
 		}
 		this.observer.did(deed);
+		this.everywhere.tellAll(new NodeMessage.Lift(kind, deed.subject()));
 		return new Outcome.Done(deed);
 	}
 
@@ -287,11 +238,12 @@ public final class Moderation {
 				line("reason", sentence.reason()), by, now);
 	}
 
-	private Outcome sentence(Action action, Sanction sanction) {
+	private Outcome impose(Action action, Sanction sanction) {
 		Deed deed = new Deed(sanction.at(), sanction.by(), action, sanction.subject(), sanction.until(),
 				sanction.reason());
 		this.sanctions.put(sanction, deed);
 		this.observer.did(deed);
+		this.everywhere.tellAll(new NodeMessage.Impose(sanction));
 		return new Outcome.Done(deed);
 	}
 

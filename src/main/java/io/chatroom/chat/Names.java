@@ -1,6 +1,7 @@
 package io.chatroom.chat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 import io.chatroom.protocol.RoomEvent;
@@ -74,6 +75,15 @@ final class Names {
 	 */
 	NameCheck room(String wanted) {
 		return this.policy.checkRoom(wanted);
+	}
+
+	/**
+	 * Returns whether a text is the name of a room.
+	 * @param wanted as it was typed
+	 * @param room the name of a room
+	 */
+	boolean areAlike(String wanted, String room) {
+		return room(wanted) instanceof Name name && !Collections.disjoint(name.keys(), known(room).keys());
 	}
 
 	/**

@@ -3,7 +3,7 @@ package io.chatroom.chat;
 /**
  * What a client may do, the least first.
  */
-enum Rank {
+public enum Rank {
 
 	/** It is not signed in. */
 	GUEST,

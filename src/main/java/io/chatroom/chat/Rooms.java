@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -88,10 +90,14 @@ final class Rooms {
 	}
 
 	/**
-	 * Opens the rooms that have a topic, or members whose process has ended. Called once,
-	 * before clients connect.
+	 * Opens the rooms that have a topic, or members whose process has ended; none if
+	 * other nodes use the log too. Called once, before clients connect.
 	 */
 	synchronized void open() {
+		if (this.log.isShared()) {
+			// the members are on other nodes
+			return;
+		}
 		leaveAll(this.first);
 		for (String name : this.log.rooms(this.settings.maxRooms())) {
 			if (!this.rooms.containsKey(name) && this.rooms.size() < this.settings.maxRooms()) {
@@ -102,7 +108,9 @@ final class Rooms {
 
 	private Room open(KeptRoom kept) {
 		Room room = make(kept);
-		leaveAll(room);
+		if (!this.log.isShared()) {
+			leaveAll(room);
+		}
 		return room;
 	}
 
@@ -234,16 +242,30 @@ final class Rooms {
 	}
 
 	/**
-	 * Returns a room that somebody needs, and holds it open.
+	 * Returns a room that somebody needs on any node, and holds it open.
 	 * @param name as it was typed
 	 */
-	synchronized @Nullable Room hold(String name) {
-		Room room = (this.names.room(name) instanceof Name like) ? find(like) : null;
+	@Nullable Room hold(String name) {
+		if (!(this.names.room(name) instanceof Name like)) {
+			return null;
+		}
+		Room open = holdOpen(like);
+		return (open == null && this.log.isShared()) ? holdKept(like) : open;
+	}
+
+	private synchronized @Nullable Room holdOpen(Name like) {
+		Room room = find(like);
 		if (room == null || room.isIdle()) {
 			return null;
 		}
 		room.hold();
 		return room;
+	}
+
+	private @Nullable Room holdKept(Name like) {
+		KeptRoom kept = kept(like);
+		boolean isNeeded = !kept.members().isEmpty() || !kept.topic().isEmpty();
+		return (isNeeded && enter(kept.name(), Rank.OPERATOR) instanceof Room room) ? room : null;
 	}
 
 	/**
@@ -280,18 +302,25 @@ final class Rooms {
 	}
 
 	/**
-	 * Returns a room of which a member may know.
+	 * Returns a room of which a member may know, and holds it open.
 	 * @param name as it was typed
 	 * @param from the room of the member
 	 */
-	@Nullable Room visible(String name, Room from) {
-		Room room = (this.names.room(name) instanceof Name like) ? find(like) : null;
-		boolean isShown = room != null && (room.equals(from) || (isNeeded(room) && isShown(room)));
-		return isShown ? room : null;
+	@Nullable Room holdVisible(String name, Room from) {
+		if (this.names.areAlike(name, from.name())) {
+			from.hold();
+			return from;
+		}
+		Room room = this.names.areAlike(name, this.first.name()) ? holdFirst() : hold(name);
+		if (room != null && !(isNeeded(room) && isShown(room.keys()))) {
+			room.release();
+			return null;
+		}
+		return room;
 	}
 
-	private boolean isShown(Room room) {
-		return Collections.disjoint(this.hidden, room.keys());
+	private boolean isShown(Collection<String> keys) {
+		return Collections.disjoint(this.hidden, keys);
 	}
 
 	private boolean isNeeded(Room room) {
@@ -302,21 +331,26 @@ final class Rooms {
 	 * Returns the rooms that are not hidden, those with most members first.
 	 */
 	Reply.Rooms list() {
-		return new Reply.Rooms(lines(this::isShown).limit(MOST_LISTED).toList());
+		return new Reply.Rooms(
+				lines().filter((line) -> isShown(this.names.known(line.name()).keys())).limit(MOST_LISTED).toList());
 	}
 
 	/**
 	 * Returns all rooms, those with most members first.
 	 */
 	List<RoomLine> all() {
-		return lines((room) -> true).toList();
+		return lines().toList();
 	}
 
-	private Stream<RoomLine> lines(Predicate<Room> which) {
-		return this.rooms.values()
+	private Stream<RoomLine> lines() {
+		Stream<RoomLine> here = this.rooms.values()
 			.stream()
-			.filter((room) -> isNeeded(room) && which.test(room))
-			.map((room) -> new RoomLine(room.name(), room.size(), room.topic()))
+			.filter(this::isNeeded)
+			.map((room) -> new RoomLine(room.name(), room.size(), room.topic()));
+		Stream<RoomLine> elsewhere = this.log.shared(this.settings.maxRooms())
+			.stream()
+			.filter((line) -> !this.rooms.containsKey(line.name()));
+		return Stream.concat(here, elsewhere)
 			.sorted(Comparator.comparingLong(RoomLine::members).reversed().thenComparing(RoomLine::name));
 	}
 
@@ -332,10 +366,19 @@ final class Rooms {
 	 * Proposes an event that is about no client in all rooms.
 	 */
 	void proposeToAll(RoomEvent event) {
-		for (String name : this.rooms.keySet()) {
+		doWithAll((room) -> propose(room, event));
+	}
+
+	/**
+	 * Does something with each room that somebody needs on any node.
+	 */
+	private void doWithAll(Consumer<Room> action) {
+		Set<String> names = new HashSet<>(this.rooms.keySet());
+		this.log.shared(this.settings.maxRooms()).forEach((line) -> names.add(line.name()));
+		for (String name : names) {
 			Room room = hold(name);
 			if (room != null) {
-				propose(room, event);
+				action.accept(room);
 				room.release();
 			}
 		}
@@ -369,13 +412,24 @@ final class Rooms {
 	}
 
 	/**
-	 * Returns the members of all rooms, in join order in each; none after
-	 * {@link #closeAll()}.
+	 * Returns the members of the rooms that are open here, in join order in each; none
+	 * after {@link #closeAll()}.
 	 */
 	List<Member> members() {
 		List<Member> members = new ArrayList<>();
 		if (!this.closed) {
 			this.rooms.values().forEach((room) -> members.addAll(room.members()));
+		}
+		return members;
+	}
+
+	/**
+	 * Returns the members of all rooms of all nodes, in join order in each.
+	 */
+	List<Member> allMembers() {
+		List<Member> members = new ArrayList<>();
+		if (!this.closed) {
+			doWithAll((room) -> members.addAll(room.members()));
 		}
 		return members;
 	}

@@ -37,6 +37,10 @@ public final class Sanctions {
 	@GuardedBy("this")
 	private final Map<String, Sanction> all = new HashMap<>();
 
+	/** What was read before a change is old. */
+	@GuardedBy("this")
+	private long changes;
+
 	Sanctions(Records records, Names names, InstantSource clock) {
 		this.records = records;
 		this.names = names;
@@ -44,14 +48,37 @@ public final class Sanctions {
 	}
 
 	/**
-	 * Reads the sanctions that are kept. Called once, before clients connect.
+	 * Reads the sanctions that are kept. Called before clients connect, and when another
+	 * node has changed them.
 	 */
-	void open() {
-		List<Sanction> kept = this.records.sanctions(this.clock.instant());
-		synchronized (this) {
-			kept.forEach((sanction) -> this.all.put(key(sanction.kind(), sanction.subject()), sanction));
-			this.index = index();
+	void read() {
+		long before;
+		List<Sanction> kept;
+		do {
+			before = changes();
+			kept = this.records.sanctions(this.clock.instant());
 		}
+		while (!replace(kept, before));
+	}
+
+	private synchronized long changes() {
+		return this.changes;
+	}
+
+	/**
+	 * Replaces all sanctions.
+	 * @param before how many changes there were before these were read
+	 * @return false if there were others since
+	 */
+	private synchronized boolean replace(List<Sanction> kept, long before) {
+		if (this.changes != before) {
+			return false;
+		}
+		this.changes++;
+		this.all.clear();
+		kept.forEach((sanction) -> this.all.put(key(sanction.kind(), sanction.subject()), sanction));
+		this.index = index();
+		return true;
 	}
 
 	/**
@@ -139,6 +166,7 @@ public final class Sanctions {
 	void put(Sanction sanction, Deed deed) {
 		this.records.put(sanction, deed);
 		synchronized (this) {
+			this.changes++;
 			this.all.values().removeIf((old) -> inForce(old) == null);
 			this.all.put(key(sanction.kind(), sanction.subject()), sanction);
 			this.index = index();
@@ -155,6 +183,7 @@ public final class Sanctions {
 			return false;
 		}
 		synchronized (this) {
+			this.changes++;
 			this.all.remove(key(kind, sanction.subject()));
 			this.index = index();
 		}

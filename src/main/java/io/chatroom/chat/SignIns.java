@@ -26,7 +26,11 @@ final class SignIns {
 	/** A ghost leaves when the line of it that is being handled is done. */
 	private static final Duration GHOST_LEAVES = Duration.ofSeconds(10);
 
+	private static final long MOST_PAUSE_NANOS = 50_000_000;
+
 	private final Clients clients;
+
+	private final Everywhere everywhere;
 
 	private final Names names;
 
@@ -38,8 +42,10 @@ final class SignIns {
 
 	private final RoomObserver observer;
 
-	SignIns(Clients clients, Names names, Naming naming, Accounts accounts, Outlet outlet, RoomObserver observer) {
+	SignIns(Clients clients, Everywhere everywhere, Names names, Naming naming, Accounts accounts, Outlet outlet,
+			RoomObserver observer) {
 		this.clients = clients;
+		this.everywhere = everywhere;
 		this.names = names;
 		this.naming = naming;
 		this.accounts = accounts;
@@ -164,7 +170,7 @@ final class SignIns {
 		}
 		unask(client);
 		client.wrongPasswords = 0;
-		this.clients.endOthers(client, now.name());
+		this.everywhere.tellAll(new NodeMessage.EndOthers(now.name(), client.id));
 		enter(client, now, since);
 		return true;
 	}
@@ -194,16 +200,18 @@ final class SignIns {
 	 */
 	private boolean claimFromGhost(Client client, Name name) {
 		long asked = System.nanoTime();
+		long pause = 1_000_000;
 		while (!this.names.claim(name, client.id)) {
-			Client ghost = this.clients.named(name.text());
-			if (ghost != null && isShownAs(ghost, name)) {
-				this.clients.end(ghost, CloseReason.SIGNED_IN_ELSEWHERE);
-				ghost.awaitGone(GHOST_LEAVES);
+			Everywhere.Found ghost = this.everywhere.named(name.text());
+			if (ghost != null && isShownAs(ghost.presence(), name)) {
+				this.everywhere.ask(new NodeMessage.End(ghost.id(), CloseReason.SIGNED_IN_ELSEWHERE,
+						CloseReason.SIGNED_IN_ELSEWHERE.lastWords(), null, ""));
 			}
 			else {
 				// its join or leave is being applied, or the name is about to be given
 				// back
-				LockSupport.parkNanos(1_000_000);
+				LockSupport.parkNanos(pause);
+				pause = Math.min(2 * pause, MOST_PAUSE_NANOS);
 			}
 			if (System.nanoTime() - asked > GHOST_LEAVES.toNanos() || client.ending() != null) {
 				return false;
@@ -212,8 +220,8 @@ final class SignIns {
 		return true;
 	}
 
-	private boolean isShownAs(Client client, Name name) {
-		String shown = client.shownName;
+	private boolean isShownAs(Presence ghost, Name name) {
+		String shown = ghost.name();
 		return shown != null && !Collections.disjoint(this.names.known(shown).keys(), name.keys());
 	}
 

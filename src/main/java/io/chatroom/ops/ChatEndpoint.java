@@ -11,6 +11,7 @@ import io.chatroom.chat.Moderation;
 import io.chatroom.chat.Outcome;
 import io.chatroom.protocol.Reply.RoomLine;
 import io.chatroom.tcp.ChatConnectionFactory;
+import io.chatroom.tcp.ClientTraffic;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.Access;
@@ -70,12 +71,21 @@ public final class ChatEndpoint {
 	@ReadOperation
 	public Overview overview(SecurityContext reader) {
 		boolean shown = showsAddresses(reader);
-		return new Overview(this.chat.members()
+		return new Overview(this.chat.allMembers()
 			.stream()
 			.sorted(Comparator.comparing(Member::room))
-			.map((member) -> MemberView.of(member, this.factory.traffic(member.client()), shown))
+			.map((member) -> view(member, shown))
 			.filter(Objects::nonNull)
 			.toList(), this.chat.rooms());
+	}
+
+	/**
+	 * Returns a member, or null when its connection to this node has ended.
+	 */
+	private @Nullable MemberView view(Member member, boolean addressShown) {
+		ClientTraffic traffic = this.factory.traffic(member.client());
+		return (traffic != null || !this.chat.isHere(member.client())) ? MemberView.of(member, traffic, addressShown)
+				: null;
 	}
 
 	private boolean showsAddresses(SecurityContext reader) {

@@ -161,8 +161,8 @@ final class RoomScript {
 		private final ChatRoomService room;
 
 		Stage(RoomSettings settings, InstantSource clock, RoomLog log) {
-			Ports ports = new Ports(log, new MemoryRegister(), new MemoryRecords(), TestChat.HASHER, this.delays, this,
-					this.observed);
+			Ports ports = new Ports(log, new MemoryRegister(), new MemoryRecords(), Nodes.NONE, TestChat.HASHER,
+					this.delays, this, this.observed);
 			this.room = new ChatRoomService(new NamePolicy(List.of("boss"), true), settings, List.of("chief"), ports,
 					clock);
 		}

@@ -37,7 +37,7 @@ final class TestChat {
 	static ChatRoomService of(NamePolicy policy, RoomSettings settings, RoomLog log, Register register,
 			InstantSource clock, Delays delays, Outlet outlet, RoomObserver observer) {
 		return new ChatRoomService(policy, settings, List.of(),
-				new Ports(log, register, new MemoryRecords(), HASHER, delays, outlet, observer), clock);
+				new Ports(log, register, new MemoryRecords(), Nodes.NONE, HASHER, delays, outlet, observer), clock);
 	}
 
 	static ChatRoomService of(NamePolicy policy, RoomLog log, Outlet outlet) {

@@ -1,0 +1,91 @@
+package io.chatroom.chat;
+
+import java.net.InetAddress;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Predicate;
+
+import io.chatroom.protocol.AddressRange;
+import io.chatroom.protocol.CloseReason;
+import io.chatroom.protocol.Reply.Notice;
+import io.chatroom.protocol.Sanction;
+import io.chatroom.protocol.Sanction.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies sanctions to the clients that are connected to this node. Any thread, without a
+ * lock.
+ */
+final class Enforcement {
+
+	private final Clients clients;
+
+	private final Names names;
+
+	Enforcement(Clients clients, Names names) {
+		this.clients = clients;
+		this.names = names;
+	}
+
+	/**
+	 * Returns which clients a sanction hits: those who come from the addresses, or those
+	 * who have the name or own it.
+	 * @param subject the subject of the sanction
+	 */
+	Predicate<Client> hitBy(String subject) {
+		AddressRange range = Sanctions.range(subject);
+		if (range != null) {
+			return (client) -> range.contains(InetAddress.ofLiteral(client.origin.address()));
+		}
+		Name name = this.names.known(subject);
+		String owner = this.names.owner(subject);
+		return (client) -> client.id.equals(owner) || owns(client, name);
+	}
+
+	private boolean owns(Client client, Name name) {
+		Identity identity = client.identity;
+		return identity != null && !Collections.disjoint(name.keys(), this.names.known(identity.account()).keys());
+	}
+
+	/**
+	 * Mutes those whom a sanction hits, or removes them, and waits until they have left.
+	 */
+	void impose(Sanction sanction) {
+		List<Client> hit = this.clients.all().stream().filter(hitBy(sanction.subject())).toList();
+		String told = sanction.toldAt(sanction.at());
+		if (sanction.kind() == Kind.BAN) {
+			hit.forEach((client) -> this.clients.remove(client, CloseReason.BANNED, told, sanction.by(),
+					sanction.reason()));
+			Clients.awaitGone(hit);
+		}
+		else {
+			hit.forEach((client) -> mute(client, sanction, told));
+		}
+	}
+
+	/**
+	 * Lets those speak again whom a mute has hit. Nobody is connected whom a ban has hit.
+	 * @param kind the kind of the sanction that was lifted
+	 * @param subject its subject
+	 */
+	void lift(Kind kind, String subject) {
+		if (kind == Kind.MUTE) {
+			this.clients.all()
+				.stream()
+				.filter((client) -> isMutedAs(client, subject))
+				.toList()
+				.forEach((client) -> mute(client, null, "You are no longer muted."));
+		}
+	}
+
+	private static boolean isMutedAs(Client client, String subject) {
+		Sanction mute = client.mute;
+		return mute != null && mute.subject().equals(subject);
+	}
+
+	private void mute(Client client, @Nullable Sanction mute, String told) {
+		client.mute = mute;
+		this.clients.tell(client, (state) -> new Notice(told));
+	}
+
+}

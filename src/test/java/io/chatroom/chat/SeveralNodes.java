@@ -1,0 +1,117 @@
+package io.chatroom.chat;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import io.chatroom.log.memory.MemoryRecords;
+import io.chatroom.log.memory.MemoryRegister;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Several nodes in one process. The first letter of a client's id is its node.
+ */
+final class SeveralNodes {
+
+	private final Map<Character, Node> nodes = new HashMap<>();
+
+	private final InstantSource clock = InstantSource.fixed(Instant.parse(RoomScript.NOW));
+
+	private final SharedRoomLog log = new SharedRoomLog(this.clock);
+
+	private final Register register = new MemoryRegister();
+
+	private final Records records = new MemoryRecords();
+
+	/** The nodes that do not answer. */
+	String away = "";
+
+	SeveralNodes(String names) {
+		names.chars().forEach((name) -> this.nodes.put((char) name, new Node((char) name)));
+		this.nodes.values().forEach((node) -> node.chat.open());
+	}
+
+	private Node node(char name) {
+		return Objects.requireNonNull(this.nodes.get(name));
+	}
+
+	ChatRoomService chat(char node) {
+		return node(node).chat;
+	}
+
+	/**
+	 * Lets a client connect, and type its name.
+	 */
+	void join(String client, String name) {
+		connect(client);
+		type(client, name);
+		take(client);
+	}
+
+	void connect(String client) {
+		chat(client.charAt(0)).connected(client, TestChat.origin("203.0.113.7"));
+	}
+
+	void type(String client, String line) {
+		chat(client.charAt(0)).received(client, line, false, 0);
+	}
+
+	/**
+	 * Returns and forgets what a client was sent.
+	 */
+	List<String> take(String client) {
+		return node(client.charAt(0)).outlet.take(client);
+	}
+
+	private final class Node implements Nodes {
+
+		private final char name;
+
+		private final TestOutlet outlet = new TestOutlet();
+
+		private final ChatRoomService chat;
+
+		private @Nullable Inbox inbox;
+
+		Node(char name) {
+			this.name = name;
+			Ports ports = new Ports(SeveralNodes.this.log.node(), SeveralNodes.this.register, SeveralNodes.this.records,
+					this, TestChat.HASHER, new TestDelays(), this.outlet, new ObservedRoom());
+			this.chat = new ChatRoomService(new NamePolicy(List.of(), true), TestRooms.usual(), List.of(), ports,
+					SeveralNodes.this.clock);
+		}
+
+		@Override
+		public void open(Inbox opened) {
+			this.inbox = opened;
+		}
+
+		@Override
+		public @Nullable Presence ask(NodeMessage.ToClient message) {
+			Node node = node(message.client().charAt(0));
+			return (SeveralNodes.this.away.indexOf(node.name) < 0) ? node.receive(message) : null;
+		}
+
+		private @Nullable Presence receive(NodeMessage message) {
+			return Objects.requireNonNull(this.inbox).received(message);
+		}
+
+		@Override
+		public void tellAll(NodeMessage.ToAll message) {
+			SeveralNodes.this.nodes.values()
+				.stream()
+				.filter((node) -> !node.equals(this))
+				.forEach((node) -> node.receive(message));
+		}
+
+		@Override
+		public void leave() {
+			// not here
+		}
+
+	}
+
+}

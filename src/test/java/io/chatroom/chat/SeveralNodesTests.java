@@ -1,0 +1,152 @@
+package io.chatroom.chat;
+
+import io.chatroom.protocol.Password;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What members of different nodes are to each other.
+ */
+class SeveralNodesTests {
+
+	private final SeveralNodes nodes = new SeveralNodes("ab");
+
+	@BeforeEach
+	void join() {
+		this.nodes.join("a1", "alice");
+		this.nodes.join("b1", "bob");
+		this.nodes.take("a1");
+	}
+
+	private void promote(String name) {
+		this.nodes.chat('a').accounts().setPassword(name, new Password("correct-horse"));
+		this.nodes.chat('a').accounts().setOperator(name, true);
+		this.nodes.type("a1", "#login " + name + " correct-horse");
+		this.nodes.take("a1");
+	}
+
+	@Test
+	void talkInOneRoom() {
+		this.nodes.type("a1", "hello");
+		assertThat(this.nodes.take("b1")).containsExactly("alice: hello");
+		this.nodes.type("b1", "#who");
+		assertThat(this.nodes.take("b1")).containsExactly("2 here: alice, bob");
+		this.nodes.connect("b2");
+		this.nodes.type("b2", "Alice");
+		assertThat(this.nodes.take("b2")).endsWith("That name is taken. Type another name and press enter!");
+	}
+
+	@Test
+	void messageEachOther() {
+		this.nodes.type("a1", "#msg BOB hi");
+		assertThat(this.nodes.take("b1")).containsExactly("[from alice] hi");
+		assertThat(this.nodes.take("a1")).containsExactly("[to bob] hi");
+		this.nodes.type("b1", "#ignore Alice");
+		assertThat(this.nodes.take("b1")).containsExactly("You ignore alice.");
+		this.nodes.type("a1", "#msg bob again");
+		this.nodes.type("a1", "and here");
+		assertThat(this.nodes.take("b1")).isEmpty();
+		assertThat(this.nodes.take("a1")).containsExactly("[to bob] again", "alice: and here");
+	}
+
+	@Test
+	void messageNobodyWhoHasGone() {
+		this.nodes.away = "b";
+		this.nodes.type("a1", "#msg bob hi");
+		assertThat(this.nodes.take("a1")).containsExactly("Nobody here is called bob.");
+		assertThat(this.nodes.take("b1")).isEmpty();
+	}
+
+	@Test
+	void kickEachOther() {
+		promote("alice");
+		this.nodes.type("a1", "#kick BOB spam");
+		assertThat(this.nodes.take("b1")).containsExactly("An operator has sent you away: spam Goodbye!",
+				"closed KICKED");
+		assertThat(this.nodes.take("a1")).containsExactly("bob was removed by alice: spam", "bob was removed.");
+	}
+
+	@Test
+	void kickOnlyFromTheRoomThatWasNamed() {
+		this.nodes.type("b1", "#join games");
+		this.nodes.take("b1");
+		assertThat(this.nodes.chat('a').moderation().kick(Moderation.SERVER, "bob", "lobby", ""))
+			.isInstanceOf(Outcome.NotDone.class);
+		assertThat(this.nodes.chat('a').moderation().kickAll(Moderation.SERVER, "Games", ""))
+			.isInstanceOf(Outcome.Done.class);
+		assertThat(this.nodes.take("b1")).endsWith("closed KICKED");
+	}
+
+	@Test
+	void banAndMuteEverywhere() {
+		promote("alice");
+		this.nodes.type("a1", "#mute bob");
+		assertThat(this.nodes.take("b1")).containsExactly("You are muted.");
+		this.nodes.type("b1", "hello");
+		assertThat(this.nodes.take("b1")).containsExactly("You are muted.");
+		this.nodes.type("a1", "#unmute bob");
+		assertThat(this.nodes.take("b1")).containsExactly("You are no longer muted.");
+		this.nodes.type("a1", "#ban bob spam");
+		assertThat(this.nodes.take("b1")).containsExactly("You are banned: spam", "closed BANNED");
+		assertThat(this.nodes.take("a1")).contains("bob was removed by alice: spam", "bob is banned.");
+		this.nodes.connect("b2");
+		this.nodes.type("b2", "bob");
+		assertThat(this.nodes.take("b2")).endsWith("You are banned: spam", "closed BANNED");
+		this.nodes.type("a1", "#unban bob");
+		this.nodes.join("b3", "bob");
+		assertThat(this.nodes.take("a1")).endsWith("bob is no longer banned.",
+				"bob from [203.0.113.7] has joined the chat!");
+	}
+
+	@Test
+	void endTheirGhosts() {
+		this.nodes.chat('a').accounts().setPassword("bob", new Password("correct-horse"));
+		this.nodes.connect("a2");
+		this.nodes.type("a2", "#login bob correct-horse");
+		assertThat(this.nodes.take("b1")).containsExactly("You have signed in elsewhere. Goodbye!",
+				"closed SIGNED_IN_ELSEWHERE");
+		assertThat(this.nodes.take("a1")).containsExactly("bob has left the chat.",
+				"bob from [203.0.113.7] has joined the chat!");
+	}
+
+	@Test
+	void loseTheirRankEverywhere() {
+		promote("alice");
+		this.nodes.chat('b').accounts().setOperator("alice", false);
+		this.nodes.type("a1", "#bans");
+		assertThat(this.nodes.take("a1")).containsExactly("Only operators may use #bans.");
+		this.nodes.chat('b').accounts().remove("alice");
+		this.nodes.type("a1", "#account");
+		assertThat(this.nodes.take("a1"))
+			.containsExactly("You are not signed in. Type #register PASSWORD to make your name your own.");
+	}
+
+	@Test
+	void knowOfRoomsOfOtherNodes() {
+		this.nodes.type("b1", "#join games");
+		this.nodes.take("a1");
+		this.nodes.type("a1", "#rooms");
+		assertThat(this.nodes.take("a1")).containsExactly("games (1)", "lobby (1)");
+		this.nodes.type("a1", "#who Games");
+		assertThat(this.nodes.take("a1")).containsExactly("1 in games: bob");
+		this.nodes.type("a1", "#who sports");
+		assertThat(this.nodes.take("a1").getFirst()).contains("sports");
+		assertThat(this.nodes.chat('a').allMembers()).extracting(Member::name)
+			.containsExactlyInAnyOrder("alice", "bob");
+	}
+
+	@Test
+	void announceOnceInEachRoom() {
+		this.nodes.type("b1", "#join games");
+		this.nodes.take("b1");
+		assertThat(TestChat.announce(this.nodes.chat('a'), "soon")).isTrue();
+		assertThat(this.nodes.take("a1")).endsWith("[server] soon");
+		assertThat(this.nodes.take("b1")).containsExactly("[server] soon");
+		assertThat(this.nodes.chat('a').moderation().setTopic(Moderation.SERVER, "chess", "games"))
+			.isInstanceOf(Outcome.Done.class);
+		assertThat(this.nodes.take("b1")).containsExactly("server has set the topic: chess");
+	}
+
+}
