@@ -55,7 +55,8 @@ public final class ChatRoomService {
 		this.observer = ports.observer();
 		this.maxLineLength = settings.maxLineLength();
 		this.rooms = new Rooms(ports.log(), names, settings, connected, ports.outlet(), ports.delays());
-		this.clients = new Clients(connected, this.rooms, ports.log(), ports.outlet());
+		this.clients = new Clients(connected, this.rooms, ports.log(), ports.outlet(), ports.nodes());
+		ports.log().watch(new LogNotices(this.clients));
 		this.sanctions = new Sanctions(ports.records(), names, clock);
 		Enforcement enforcement = new Enforcement(this.clients, names);
 		this.nodes = ports.nodes();

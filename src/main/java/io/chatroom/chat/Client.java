@@ -93,6 +93,13 @@ final class Client {
 	@GuardedBy("this")
 	private boolean gone;
 
+	/** Whether no more lines of it are handled. */
+	@GuardedBy("this")
+	private boolean frozen;
+
+	@GuardedBy("this")
+	private boolean dropped;
+
 	Client(String id, Origin origin, Room room) {
 		this.id = id;
 		this.origin = origin;
@@ -118,7 +125,7 @@ final class Client {
 	 * @return false when the client has ended
 	 */
 	synchronized boolean begin() {
-		this.handler = (this.ending == null) ? Thread.currentThread() : null;
+		this.handler = (this.ending == null && !this.frozen) ? Thread.currentThread() : null;
 		return this.handler != null;
 	}
 
@@ -128,6 +135,9 @@ final class Client {
 	 */
 	synchronized boolean done() {
 		this.handler = null;
+		if (this.waiting) {
+			notifyAll();
+		}
 		return takeLeave();
 	}
 
@@ -155,6 +165,42 @@ final class Client {
 		boolean ends = end(reason, reason.lastWords(), Left::new);
 		this.left |= ends;
 		return ends;
+	}
+
+	/**
+	 * Ends it without a leave: other nodes have let it leave, or will. Nothing more is
+	 * proposed for it.
+	 */
+	synchronized void drop(CloseReason reason) {
+		end(reason, reason.lastWords(), Left::new);
+		this.dropped = true;
+		this.left = true;
+		this.outstanding = 0;
+		notifyAll();
+	}
+
+	/**
+	 * Lets no more lines of it be handled.
+	 */
+	synchronized void freeze() {
+		this.frozen = true;
+	}
+
+	/**
+	 * Waits until no line of it is handled, and all that was proposed for it is applied.
+	 * @param end until when at most, as {@link System#nanoTime()}
+	 */
+	synchronized void awaitQuiet(long end) {
+		try {
+			for (long left = (end - System.nanoTime()) / 1_000_000; (this.handler != null || this.outstanding > 0)
+					&& left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+				this.waiting = true;
+				wait(left);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	/**
@@ -204,12 +250,19 @@ final class Client {
 		return this.ending;
 	}
 
-	synchronized void proposed() {
-		this.outstanding++;
+	/**
+	 * Notes that something is proposed for it.
+	 * @return false if that must not be, since it was dropped
+	 */
+	synchronized boolean proposed() {
+		if (!this.dropped) {
+			this.outstanding++;
+		}
+		return !this.dropped;
 	}
 
 	synchronized void applied() {
-		this.outstanding--;
+		this.outstanding = Math.max(0, this.outstanding - 1);
 		if (this.waiting) {
 			notifyAll();
 		}

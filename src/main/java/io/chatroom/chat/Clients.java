@@ -25,6 +25,9 @@ final class Clients {
 	/** A member leaves when the line of it that is being handled is done. */
 	private static final Duration LEAVES = Duration.ofSeconds(2);
 
+	/** How long a stop waits for lines that were not applied yet. */
+	private static final Duration LAST_LINES = Duration.ofSeconds(3);
+
 	/** By id. A member is here until its leave is applied. */
 	private final Map<String, Client> clients;
 
@@ -34,17 +37,20 @@ final class Clients {
 
 	private final Outlet outlet;
 
+	private final Nodes nodes;
+
 	private volatile boolean closed;
 
 	/**
 	 * Creates it.
 	 * @param clients by id; {@code rooms} has the same
 	 */
-	Clients(Map<String, Client> clients, Rooms rooms, RoomLog log, Outlet outlet) {
+	Clients(Map<String, Client> clients, Rooms rooms, RoomLog log, Outlet outlet, Nodes nodes) {
 		this.clients = clients;
 		this.rooms = rooms;
 		this.log = log;
 		this.outlet = outlet;
+		this.nodes = nodes;
 	}
 
 	/**
@@ -90,8 +96,9 @@ final class Clients {
 	 * Proposes an event of a client in its room.
 	 */
 	void propose(Client client, RoomEvent event, long since) {
-		client.proposed();
-		this.log.append(client.room.name(), client.id, event, since);
+		if (client.proposed()) {
+			this.log.append(client.room.name(), client.id, event, since);
+		}
 	}
 
 	/**
@@ -181,11 +188,43 @@ final class Clients {
 	}
 
 	/**
-	 * Says goodbye to all clients; those that come later are closed at once. Nobody
-	 * receives who leaves.
+	 * Sends all clients away without a leave: other nodes have let them leave, or will.
+	 * Nothing is proposed for them when this returns.
+	 */
+	void drop(CloseReason reason) {
+		List<Client> dropped = List.copyOf(this.clients.values());
+		for (Client client : dropped) {
+			client.drop(reason);
+			boolean done = false;
+			while (!done) {
+				done = client.room.drop(client);
+			}
+		}
+		long end = System.nanoTime() + LEAVES.toNanos();
+		dropped.forEach((client) -> client.awaitQuiet(end));
+	}
+
+	/**
+	 * Lets the members leave on all nodes. What they have sent is applied before, and
+	 * they do not receive who leaves.
+	 */
+	private void leaveOtherNodes() {
+		this.clients.values().forEach(Client::freeze);
+		long end = System.nanoTime() + LAST_LINES.toNanos();
+		this.clients.values().forEach((client) -> client.awaitQuiet(end));
+		this.rooms.silence();
+		this.nodes.leave();
+	}
+
+	/**
+	 * Says goodbye to all clients; those that come later are closed at once. Nobody of
+	 * them receives who leaves.
 	 */
 	void close() {
 		this.closed = true;
+		if (this.log.isShared()) {
+			leaveOtherNodes();
+		}
 		this.rooms.closeAll();
 		// those that moved meanwhile
 		for (Client client : this.clients.values()) {

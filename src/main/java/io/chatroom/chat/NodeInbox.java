@@ -41,6 +41,11 @@ final class NodeInbox implements Nodes.Inbox {
 		return handle(message);
 	}
 
+	@Override
+	public void dropped(CloseReason reason) {
+		this.clients.drop(reason);
+	}
+
 	/**
 	 * Does what this node asks for.
 	 * @return where the client of a {@link NodeMessage.ToClient} was; null if it is not

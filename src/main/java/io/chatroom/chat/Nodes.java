@@ -1,5 +1,6 @@
 package io.chatroom.chat;
 
+import io.chatroom.protocol.CloseReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +74,14 @@ public interface Nodes {
 		 * not here
 		 */
 		@Nullable Presence received(NodeMessage message);
+
+		/**
+		 * Sends all clients of this node away without a leave: other nodes have let them
+		 * leave, or will. Returns when nothing is proposed for them any more. Later
+		 * clients are those of another incarnation.
+		 * @param reason why
+		 */
+		void dropped(CloseReason reason);
 
 	}
 

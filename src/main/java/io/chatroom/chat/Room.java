@@ -16,6 +16,7 @@ import io.chatroom.protocol.Refusals;
 import io.chatroom.protocol.Reply;
 import io.chatroom.protocol.Reply.Notice;
 import io.chatroom.protocol.Reply.Refused;
+import io.chatroom.protocol.Reply.Renewed;
 import io.chatroom.protocol.Reply.Welcome;
 import io.chatroom.protocol.RoomEvent.Joined;
 import io.chatroom.protocol.RoomEvent.Left;
@@ -39,9 +40,11 @@ final class Room implements RoomChoice {
 
 	private final Name name;
 
-	private final String epoch;
+	private volatile String epoch;
 
 	private final RoomSettings settings;
+
+	private final HistoryMemory memory;
 
 	/** The clients of this server, by id. */
 	private final Map<String, Client> clients;
@@ -52,7 +55,11 @@ final class Room implements RoomChoice {
 	private final boolean canReadLog;
 
 	@GuardedBy("lock")
-	private final RoomState state;
+	private RoomState state;
+
+	/** Whether nothing more is sent that happens here: the server stops. */
+	@GuardedBy("lock")
+	private boolean silent;
 
 	@GuardedBy("lock")
 	private final RoomOutput output;
@@ -81,6 +88,7 @@ final class Room implements RoomChoice {
 		this.name = name;
 		this.epoch = kept.epoch();
 		this.settings = settings;
+		this.memory = memory;
 		this.state = new RoomState(kept, settings, memory);
 		this.size = kept.members().size();
 		this.topic = kept.topic();
@@ -168,7 +176,10 @@ final class Room implements RoomChoice {
 			for (Entry entry : entries) {
 				String id = entry.client();
 				Client client = (id != null) ? this.clients.get(id) : null;
-				if (client != null) {
+				if (this.silent) {
+					change(entry);
+				}
+				else if (client != null) {
 					apply(entry, client);
 				}
 				else {
@@ -613,6 +624,68 @@ final class Room implements RoomChoice {
 					endAtStop(client);
 				}
 			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Sends nothing more that happens here.
+	 */
+	void silence() {
+		this.lock.lock();
+		try {
+			this.silent = true;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Begins anew with what the log has kept, and tells all who are here. One whose join
+	 * is lost stays, and is no member for the others until it comes again.
+	 */
+	void renew(KeptRoom kept) {
+		this.lock.lock();
+		try {
+			this.state.history().clear();
+			this.state = new RoomState(kept, this.settings, this.memory);
+			this.epoch = kept.epoch();
+			this.size = this.state.size();
+			this.topic = this.state.topic();
+			Renewed renewed = new Renewed(name(), kept.epoch(), kept.last());
+			for (Client client : this.clients.values()) {
+				if (client.room.equals(this)) {
+					client.followsAfter = Math.min(client.followsAfter, kept.last());
+					this.output.send(client, renewed);
+				}
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Takes out and closes a client that was dropped.
+	 * @return false when the client is not, or no longer, in this room
+	 */
+	boolean drop(Client client) {
+		this.lock.lock();
+		try {
+			boolean here = client.room.equals(this);
+			if (here && this.clients.remove(client.id) != null) {
+				client.shownName = null;
+				this.output.end(client);
+				release();
+				if (client.next != null && !client.next.equals(this)) {
+					client.next.release();
+				}
+				client.gone();
+			}
+			return here;
 		}
 		finally {
 			this.lock.unlock();

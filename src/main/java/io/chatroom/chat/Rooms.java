@@ -404,6 +404,13 @@ final class Rooms {
 	}
 
 	/**
+	 * Sends nothing more that happens in the rooms.
+	 */
+	void silence() {
+		this.rooms.values().forEach(Room::silence);
+	}
+
+	/**
 	 * Closes the clients of all rooms; there are no members any more.
 	 */
 	void closeAll() {
@@ -478,6 +485,11 @@ final class Rooms {
 		@Override
 		public void refused(String client) {
 			this.room.refuse(client);
+		}
+
+		@Override
+		public void renewed(KeptRoom kept) {
+			this.room.renew(kept);
 		}
 
 	}

@@ -6,6 +6,7 @@ import java.time.Instant;
 import io.chatroom.protocol.Command;
 import io.chatroom.protocol.Password;
 import io.chatroom.protocol.Reply.Entered;
+import io.chatroom.protocol.Reply.Renewed;
 import io.chatroom.protocol.Reply.Welcome;
 import org.jspecify.annotations.Nullable;
 
@@ -199,6 +200,16 @@ final class Standing {
 		saw(entered.seq());
 		this.here = entered.room();
 		stayHere();
+	}
+
+	/**
+	 * Continues after an event under another epoch: the later ones are lost.
+	 */
+	void renewed(Renewed renewed) {
+		if (wasIn() && renewed.room().equals(this.here)) {
+			startOver(renewed.epoch());
+			saw(renewed.seq());
+		}
 	}
 
 	/**

@@ -15,11 +15,14 @@ import io.chatroom.protocol.RefusalReason;
 import io.chatroom.protocol.Replayed;
 import io.chatroom.protocol.Reply.Bye;
 import io.chatroom.protocol.Reply.Entered;
+import io.chatroom.protocol.Reply.LogAway;
+import io.chatroom.protocol.Reply.LogBack;
 import io.chatroom.protocol.Reply.Members;
 import io.chatroom.protocol.Reply.Notice;
 import io.chatroom.protocol.Reply.PasswordPrompt;
 import io.chatroom.protocol.Reply.Prompt;
 import io.chatroom.protocol.Reply.Refused;
+import io.chatroom.protocol.Reply.Renewed;
 import io.chatroom.protocol.Reply.SignedIn;
 import io.chatroom.protocol.Reply.Told;
 import io.chatroom.protocol.Reply.Welcome;
@@ -41,7 +44,7 @@ final class StructuredVisit {
 
 	/** Reasons after which the client reconnects. */
 	private static final Set<CloseReason> COME_BACK = EnumSet.of(CloseReason.GOING_DOWN, CloseReason.OVERFLOW,
-			CloseReason.STALLED);
+			CloseReason.STALLED, CloseReason.AWAY_TOO_LONG, CloseReason.LOST_LOG);
 
 	private static final int PATIENCE_MILLIS = 30_000;
 
@@ -185,6 +188,12 @@ final class StructuredVisit {
 			}
 			case Bye bye -> {
 				return dismissed(bye);
+			}
+			case LogAway away -> this.display.show(away);
+			case LogBack back -> this.display.show(back);
+			case Renewed renewed -> {
+				this.standing.renewed(renewed);
+				this.display.show(renewed);
 			}
 			case Told told when isHidden(told) -> {
 				// nothing to show

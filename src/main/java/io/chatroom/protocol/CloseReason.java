@@ -21,6 +21,10 @@ public enum CloseReason {
 	BANNED("banned", "You are banned."),
 	/** The owner of the name signed in on another connection. */
 	SIGNED_IN_ELSEWHERE("replaced", "You have signed in elsewhere. Goodbye!"),
+	/** The other nodes have taken this one for dead. */
+	AWAY_TOO_LONG("fenced", "This server was away too long. Connect again. Goodbye!"),
+	/** The rooms' log was away for too long. */
+	LOST_LOG("log", "This server lost its room log. Connect again. Goodbye!"),
 	/** More bytes are queued for the client than the limit. */
 	OVERFLOW("evicted", "You read too slowly: too much is waiting for you. Goodbye!"),
 	/** The client's socket has taken nothing for too long. */

@@ -12,11 +12,14 @@ import io.chatroom.protocol.Reply.Bye;
 import io.chatroom.protocol.Reply.Deeds;
 import io.chatroom.protocol.Reply.Entered;
 import io.chatroom.protocol.Reply.Help;
+import io.chatroom.protocol.Reply.LogAway;
+import io.chatroom.protocol.Reply.LogBack;
 import io.chatroom.protocol.Reply.Members;
 import io.chatroom.protocol.Reply.Notice;
 import io.chatroom.protocol.Reply.PasswordPrompt;
 import io.chatroom.protocol.Reply.Prompt;
 import io.chatroom.protocol.Reply.Refused;
+import io.chatroom.protocol.Reply.Renewed;
 import io.chatroom.protocol.Reply.Rooms;
 import io.chatroom.protocol.Reply.Sanctions;
 import io.chatroom.protocol.Reply.SignedIn;
@@ -155,6 +158,13 @@ public final class JsonLines {
 				.with("commands", help.commands(),
 						(line, command) -> line.with("usage", command.usage()).with("purpose", command.purpose()));
 			case Notice notice -> JsonLine.event("notice").with("text", notice.text());
+			case LogAway away -> JsonLine.event("log-away").with("text", LogAway.TEXT);
+			case LogBack back -> JsonLine.event("log-back").with("text", LogBack.TEXT);
+			case Renewed renewed -> JsonLine.event("renewed")
+				.with("room", renewed.room())
+				.with("epoch", renewed.epoch())
+				.with("seq", renewed.seq())
+				.with("text", renewed.text());
 			case Refused refused -> {
 				JsonLine line = JsonLine.event("refused").with("code", refused.code()).with("text", refused.text());
 				Long first = refused.first();

@@ -219,6 +219,40 @@ public sealed interface Reply extends ServerEvent {
 
 	}
 
+	/** The log of the rooms is away: what is sent waits. */
+	record LogAway() implements Reply {
+
+		/** What people see. */
+		static final String TEXT = "Lines wait: the room's log is away.";
+
+	}
+
+	/** The log of the rooms is back: what has waited follows. */
+	record LogBack() implements Reply {
+
+		/** What people see. */
+		static final String TEXT = "The room's log is back.";
+
+	}
+
+	/**
+	 * The log has lost events of the room. Its numbers begin anew after one of them.
+	 *
+	 * @param room the room's name
+	 * @param epoch names the numbering from now on
+	 * @param seq the number of the last event that is not lost
+	 */
+	record Renewed(String room, String epoch, long seq) implements Reply {
+
+		/**
+		 * Returns what people see.
+		 */
+		String text() {
+			return "The room starts anew; what was said after #" + this.seq + " is lost.";
+		}
+
+	}
+
 	/**
 	 * The server refused a line. {@link Refusals} has them all.
 	 *

@@ -11,12 +11,15 @@ import io.chatroom.protocol.Reply.Bye;
 import io.chatroom.protocol.Reply.Deeds;
 import io.chatroom.protocol.Reply.Entered;
 import io.chatroom.protocol.Reply.Help;
+import io.chatroom.protocol.Reply.LogAway;
+import io.chatroom.protocol.Reply.LogBack;
 import io.chatroom.protocol.Reply.Members;
 import io.chatroom.protocol.Reply.Notice;
 import io.chatroom.protocol.Reply.PasswordPrompt;
 import io.chatroom.protocol.Reply.Prompt;
 import io.chatroom.protocol.Reply.Refused;
 import io.chatroom.protocol.Reply.RoomLine;
+import io.chatroom.protocol.Reply.Renewed;
 import io.chatroom.protocol.Reply.Rooms;
 import io.chatroom.protocol.Reply.Sanctions;
 import io.chatroom.protocol.Reply.SignedIn;
@@ -80,6 +83,9 @@ public final class TextLines {
 				.map((command) -> String.format(Locale.ROOT, "%-22s %s", command.usage(), command.purpose()))
 				.toList();
 			case Notice notice -> List.of(notice.text());
+			case LogAway away -> List.of(LogAway.TEXT);
+			case LogBack back -> List.of(LogBack.TEXT);
+			case Renewed renewed -> List.of(renewed.text());
 			case Refused refused -> List.of(refused.text());
 			case PasswordPrompt prompt -> List.of(prompt.text());
 			case SignedIn signedIn -> List.of(signedIn.text());

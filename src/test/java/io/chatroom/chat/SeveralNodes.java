@@ -9,6 +9,8 @@ import java.util.Objects;
 
 import io.chatroom.log.memory.MemoryRecords;
 import io.chatroom.log.memory.MemoryRegister;
+import io.chatroom.protocol.CloseReason;
+import io.chatroom.protocol.RoomEvent.Left;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,20 @@ final class SeveralNodes {
 	}
 
 	/**
+	 * Returns the log that they share.
+	 */
+	SharedRoomLog log() {
+		return this.log;
+	}
+
+	/**
+	 * Sends the clients of a node away, since the others have taken it for dead.
+	 */
+	void drop(char node) {
+		Objects.requireNonNull(node(node).inbox).dropped(CloseReason.AWAY_TOO_LONG);
+	}
+
+	/**
 	 * Lets a client connect, and type its name.
 	 */
 	void join(String client, String name) {
@@ -72,14 +88,16 @@ final class SeveralNodes {
 
 		private final TestOutlet outlet = new TestOutlet();
 
+		private final RoomLog log = SeveralNodes.this.log.node();
+
 		private final ChatRoomService chat;
 
 		private @Nullable Inbox inbox;
 
 		Node(char name) {
 			this.name = name;
-			Ports ports = new Ports(SeveralNodes.this.log.node(), SeveralNodes.this.register, SeveralNodes.this.records,
-					this, TestChat.HASHER, new TestDelays(), this.outlet, new ObservedRoom());
+			Ports ports = new Ports(this.log, SeveralNodes.this.register, SeveralNodes.this.records, this,
+					TestChat.HASHER, new TestDelays(), this.outlet, new ObservedRoom());
 			this.chat = new ChatRoomService(new NamePolicy(List.of(), true), TestRooms.usual(), List.of(), ports,
 					SeveralNodes.this.clock);
 		}
@@ -107,9 +125,17 @@ final class SeveralNodes {
 				.forEach((node) -> node.receive(message));
 		}
 
+		/**
+		 * Does what a reaper does.
+		 */
 		@Override
 		public void leave() {
-			// not here
+			for (Member member : this.chat.members()) {
+				if (member.client().charAt(0) == this.name) {
+					SeveralNodes.this.register.release(List.of(member.name()), member.client());
+					this.log.append(member.room(), member.client(), new Left(member.name()), 0);
+				}
+			}
 		}
 
 	}

@@ -149,4 +149,65 @@ class SeveralNodesTests {
 		assertThat(this.nodes.take("b1")).containsExactly("server has set the topic: chess");
 	}
 
+	@Test
+	void moveToAnotherNodeWhenTheirsStops() {
+		this.nodes.type("b1", "last words");
+		this.nodes.join("b2", "carol");
+		this.nodes.take("b1");
+		this.nodes.chat('b').close();
+		assertThat(this.nodes.take("b1")).containsExactly("The server is going down. Goodbye!", "closed GOING_DOWN");
+		assertThat(this.nodes.take("b2")).containsExactly("The server is going down. Goodbye!", "closed GOING_DOWN");
+		assertThat(this.nodes.take("a1")).containsExactly("bob: last words",
+				"carol from [203.0.113.7] has joined the chat!", "bob has left the chat.", "carol has left the chat.");
+		this.nodes.connect("a2");
+		this.nodes.type("a2", "bob");
+		assertThat(this.nodes.take("a2")).anyMatch((line) -> line.startsWith("Welcome bob!"));
+	}
+
+	@Test
+	void areSentAwayWithoutLeaveWhenTheirNodeWasAway() {
+		this.nodes.drop('b');
+		assertThat(this.nodes.take("b1")).containsExactly("This server was away too long. Connect again. Goodbye!",
+				"closed AWAY_TOO_LONG");
+		assertThat(this.nodes.take("a1")).isEmpty();
+		this.nodes.type("b1", "still here?");
+		assertThat(this.nodes.take("a1")).isEmpty();
+		this.nodes.join("b2", "carol");
+		assertThat(this.nodes.take("a1")).containsExactly("carol from [203.0.113.7] has joined the chat!");
+	}
+
+	@Test
+	void areToldWhatHappensToTheLog() {
+		this.nodes.type("b1", "#format json");
+		this.nodes.take("b1");
+		this.nodes.log().tell(LogWatcher::away);
+		this.nodes.log().tell(LogWatcher::back);
+		assertThat(this.nodes.take("a1")).containsExactly("Lines wait: the room's log is away.",
+				"The room's log is back.");
+		assertThat(this.nodes.take("b1")).containsExactly(
+				"{\"event\":\"log-away\",\"text\":\"Lines wait: the room's log is away.\"}",
+				"{\"event\":\"log-back\",\"text\":\"The room's log is back.\"}");
+	}
+
+	@Test
+	void areToldWhatIsLost() {
+		this.nodes.type("a1", "kept");
+		this.nodes.type("a1", "lost");
+		this.nodes.type("b1", "#format json");
+		this.nodes.take("a1");
+		this.nodes.take("b1");
+		this.nodes.log().lose("lobby", 3);
+		this.nodes.type("a1", "hello");
+		assertThat(this.nodes.take("a1")).containsExactly("The room starts anew; what was said after #3 is lost.",
+				"alice: hello");
+		assertThat(this.nodes.take("b1")).first()
+			.isEqualTo("{\"event\":\"renewed\",\"room\":\"lobby\",\"epoch\":\"next epoch of lobby\",\"seq\":3,"
+					+ "\"text\":\"The room starts anew; what was said after #3 is lost.\"}");
+		this.nodes.type("a1", "#history 5");
+		assertThat(this.nodes.take("a1")).containsExactly("[2026-01-31 12:00:00Z] alice: kept",
+				"[2026-01-31 12:00:00Z] alice: hello");
+		this.nodes.type("a1", "#who");
+		assertThat(this.nodes.take("a1")).containsExactly("2 here: alice, bob");
+	}
+
 }

@@ -6,7 +6,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 import io.chatroom.protocol.Reply.RoomLine;
 import io.chatroom.protocol.RoomEvent;
@@ -23,10 +25,30 @@ final class SharedRoomLog {
 
 	private final Map<String, Shared> rooms = new ConcurrentHashMap<>();
 
+	private final List<LogWatcher> watchers = new ArrayList<>();
+
 	private final InstantSource clock;
 
 	SharedRoomLog(InstantSource clock) {
 		this.clock = clock;
+	}
+
+	/**
+	 * Loses the last entries of a room.
+	 * @param last the number of the last one that is kept
+	 */
+	void lose(String room, int last) {
+		Shared shared = Objects.requireNonNull(this.rooms.get(room));
+		synchronized (shared) {
+			shared.lose(last);
+		}
+	}
+
+	/**
+	 * Tells all nodes what happens to the log.
+	 */
+	void tell(Consumer<LogWatcher> what) {
+		this.watchers.forEach(what);
 	}
 
 	/**
@@ -45,12 +67,15 @@ final class SharedRoomLog {
 
 		private final Map<Node, RoomListener> listeners = new LinkedHashMap<>();
 
-		private final RoomState state;
+		private RoomState state;
 
 		private final String name;
 
+		private String epoch;
+
 		Shared(String name) {
 			this.name = name;
+			this.epoch = "epoch of " + name;
 			this.state = new RoomState(KeptRoom.none(name, "epoch of " + name), SETTINGS, new HistoryMemory(1_000_000));
 		}
 
@@ -60,8 +85,16 @@ final class SharedRoomLog {
 			this.listeners.values().forEach((listener) -> listener.ordered(List.of(entry)));
 		}
 
+		synchronized void lose(int last) {
+			this.entries.subList(last, this.entries.size()).clear();
+			this.state = new RoomState(KeptRoom.none(this.name, ""), SETTINGS, new HistoryMemory(1_000_000));
+			this.entries.forEach(this.state::apply);
+			this.epoch = "next " + this.epoch;
+			this.listeners.values().forEach((listener) -> listener.renewed(kept()));
+		}
+
 		synchronized KeptRoom kept() {
-			return new KeptRoom(this.name, "epoch of " + this.name, this.entries.size(), this.state.topic(), "",
+			return new KeptRoom(this.name, this.epoch, this.entries.size(), this.state.topic(), "",
 					this.state.members(), List.copyOf(this.entries));
 		}
 
@@ -142,6 +175,11 @@ final class SharedRoomLog {
 						new Stamped(room, shared.entries.size() + 1, SharedRoomLog.this.clock.instant(), event), client,
 						since));
 			}
+		}
+
+		@Override
+		public void watch(LogWatcher watcher) {
+			SharedRoomLog.this.watchers.add(watcher);
 		}
 
 		@Override

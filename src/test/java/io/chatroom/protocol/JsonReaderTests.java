@@ -11,11 +11,14 @@ import io.chatroom.protocol.Reply.Bye;
 import io.chatroom.protocol.Reply.Deeds;
 import io.chatroom.protocol.Reply.Entered;
 import io.chatroom.protocol.Reply.Help;
+import io.chatroom.protocol.Reply.LogAway;
+import io.chatroom.protocol.Reply.LogBack;
 import io.chatroom.protocol.Reply.Members;
 import io.chatroom.protocol.Reply.Notice;
 import io.chatroom.protocol.Reply.PasswordPrompt;
 import io.chatroom.protocol.Reply.Prompt;
 import io.chatroom.protocol.Reply.Refused;
+import io.chatroom.protocol.Reply.Renewed;
 import io.chatroom.protocol.Reply.RoomLine;
 import io.chatroom.protocol.Reply.Rooms;
 import io.chatroom.protocol.Reply.Sanctions;
@@ -62,9 +65,10 @@ class JsonReaderTests {
 				new Members(null, List.of("alice"), 99), new Members("games", List.of("bob"), 9),
 				new Entered("games", "r2", 9, 120, List.of("alice", "bob"), "at eight"),
 				new Rooms(List.of(new RoomLine("games", 12, ""), new RoomLine("lobby", 0, "hi"))),
-				CommandSyntax.help(true), Notice.NOTHING_SAID, Refusals.NEEDS_JSON, Refusals.tooOld(1, 7),
-				PasswordPrompt.of("alice"), SignedIn.of("alice", true, new SignIn(AT, "203.0.113.7")),
-				new Account("alice", false, AT, null), new Account("alice", true, AT, new SignIn(AT, "203.0.113.7")),
+				CommandSyntax.help(true), Notice.NOTHING_SAID, new LogAway(), new LogBack(),
+				new Renewed("lobby", "r3", 0), Refusals.NEEDS_JSON, Refusals.tooOld(1, 7), PasswordPrompt.of("alice"),
+				SignedIn.of("alice", true, new SignIn(AT, "203.0.113.7")), new Account("alice", false, AT, null),
+				new Account("alice", true, AT, new SignIn(AT, "203.0.113.7")),
 				new Sanctions(List.of(new Sanction(Kind.MUTE, "bob", AT, "spam", "alice", AT),
 						new Sanction(Kind.BAN, "10.0.0.0/8", null, "", "alice", AT))),
 				new Deeds(List.of(new Deed(AT, "alice", Action.BAN, "bob", AT, "spam"),
