@@ -1,0 +1,254 @@
+package io.chatroom.log.redis;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+
+import io.chatroom.protocol.CloseReason;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps this node alive for the others, and finds those that are dead. When the others
+ * have taken this node for dead, or the engine was away for too long, all clients are
+ * sent away, and the node comes back as another incarnation. A thread of its own.
+ */
+public final class Lease implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(Lease.class);
+
+	private static final Script BEGIN = Script.read("begin");
+
+	private static final Script BEAT = Script.read("beat");
+
+	/** After so much of a lease without a beat of anyone the engine was away. */
+	private static final int GAP_PART = 3;
+
+	private static final Duration RETRY = Duration.ofMillis(100);
+
+	/** How long a stop waits for the engine. */
+	private static final Duration LAST_WORDS = Duration.ofSeconds(3);
+
+	private final EngineConnection engine;
+
+	private final Keys keys;
+
+	private final ThisNode node;
+
+	private final Reaper reaper;
+
+	private final RedisRegister register;
+
+	private final LeaseSettings settings;
+
+	private final CountDownLatch stop = new CountDownLatch(1);
+
+	private final Set<String> beingReaped = ConcurrentHashMap.newKeySet();
+
+	private final LongAdder fenced = new LongAdder();
+
+	private final Thread thread = Thread.ofPlatform().name("chat-lease").daemon().unstarted(this::run);
+
+	/** Sends all clients away. Set before the thread starts. */
+	private volatile Consumer<CloseReason> drop = (reason) -> {
+	};
+
+	/** When the last beat was sent that was answered, as {@link System#nanoTime()}. */
+	private volatile long renewedAt;
+
+	private volatile long nodes = 1;
+
+	/**
+	 * Creates the lease of a node that has not begun.
+	 */
+	public Lease(EngineConnection engine, Keys keys, ThisNode node, Reaper reaper, RedisRegister register,
+			LeaseSettings settings) {
+		this.engine = engine;
+		this.keys = keys;
+		this.node = node;
+		this.reaper = reaper;
+		this.register = register;
+		this.settings = settings;
+	}
+
+	/**
+	 * Begins the first incarnation. Those before it had this name, and have ended: their
+	 * clients leave.
+	 * @throws EngineException if the engine does not answer
+	 */
+	public void begin() {
+		List<Object> answer = List.of();
+		while (answer.isEmpty() || !answer.getFirst().equals("OK")) {
+			long now = System.nanoTime();
+			answer = this.engine.callScript(BEGIN,
+					List.of(this.keys.shared("incarnations"), this.keys.shared("inc"), this.keys.shared("lease"),
+							this.keys.shared("inbox:" + this.node.name())),
+					List.of(this.node.name(), String.valueOf(this.settings.lease().toMillis())));
+			if (answer.getFirst().equals("OK")) {
+				this.renewedAt = now;
+			}
+			else {
+				this.reaper.reap(this.node.name(), true);
+			}
+		}
+		this.node.become((Long) answer.get(1));
+		logger.info("This is node {}, incarnation {}", this.node.name(), this.node.current().incarnation());
+	}
+
+	/**
+	 * Begins to renew the lease.
+	 * @param whenDropped sends all clients away, for a reason; returns when nothing is
+	 * proposed for them any more
+	 */
+	public void start(Consumer<CloseReason> whenDropped) {
+		this.drop = whenDropped;
+		this.thread.start();
+	}
+
+	private void run() {
+		try {
+			while (!this.stop.await(this.settings.beat().toMillis(), TimeUnit.MILLISECONDS)) {
+				try {
+					beat();
+					this.register.release();
+				}
+				catch (EngineException ex) {
+					logger.debug("No beat: {}", ex.getMessage());
+					if (sinceRenewed().compareTo(this.settings.patience()) > 0) {
+						comeBack(CloseReason.LOST_LOG);
+					}
+				}
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void beat() throws InterruptedException {
+		long now = System.nanoTime();
+		Node current = this.node.current();
+		List<Object> answer = this.engine.callScript(BEAT,
+				List.of(this.keys.shared("lease"), this.keys.shared("inc"), this.keys.shared("dead"),
+						this.keys.shared("beat")),
+				List.of(current.name(), String.valueOf(current.incarnation()),
+						String.valueOf(this.settings.lease().toMillis()),
+						String.valueOf(this.settings.lease().toMillis() / GAP_PART)));
+		if (answer.getFirst().equals("FENCED")) {
+			this.fenced.increment();
+			logger.warn("The other nodes took this one for dead; its clients are disconnected");
+			comeBack(CloseReason.AWAY_TOO_LONG);
+			return;
+		}
+		this.renewedAt = now;
+		this.nodes = (Long) answer.get(1);
+		((List<?>) answer.get(2)).forEach((name) -> reap(String.valueOf(name)));
+	}
+
+	private void reap(String name) {
+		if (this.beingReaped.add(name)) {
+			Thread.ofVirtual().name("chat-reaper").start(() -> {
+				try {
+					this.reaper.reap(name, false);
+				}
+				catch (EngineException ex) {
+					logger.debug("Node {} is reaped later: {}", name, ex.getMessage());
+				}
+				finally {
+					this.beingReaped.remove(name);
+				}
+			});
+		}
+	}
+
+	/**
+	 * Sends all clients away, and begins another incarnation when the engine is back.
+	 */
+	private void comeBack(CloseReason reason) throws InterruptedException {
+		this.drop.accept(reason);
+		boolean isBack = false;
+		while (!isBack && !this.stop.await(RETRY.toMillis(), TimeUnit.MILLISECONDS)) {
+			try {
+				begin();
+				isBack = true;
+			}
+			catch (EngineException ex) {
+				logger.debug("This node comes back later: {}", ex.getMessage());
+			}
+		}
+	}
+
+	/**
+	 * Returns how long ago the lease was renewed.
+	 */
+	public Duration sinceRenewed() {
+		return Duration.ofNanos(System.nanoTime() - this.renewedAt);
+	}
+
+	/**
+	 * Returns how long the lease still is; negative if it is over.
+	 */
+	public Duration left() {
+		return this.settings.lease().minus(sinceRenewed());
+	}
+
+	/**
+	 * Returns how many nodes lived at the last beat.
+	 */
+	public long nodes() {
+		return this.nodes;
+	}
+
+	/**
+	 * Returns how often the others took this node for dead.
+	 */
+	public long fencedCount() {
+		return this.fenced.sum();
+	}
+
+	/**
+	 * Ends this node: its clients leave their rooms, and their names are free. Without
+	 * the engine another node does it later.
+	 */
+	void leave() {
+		this.stop.countDown();
+		long end = System.nanoTime() + LAST_WORDS.toNanos();
+		boolean left = false;
+		try {
+			this.thread.join(LAST_WORDS);
+			while (!left && System.nanoTime() < end) {
+				left = leaveNow();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		if (!left) {
+			logger.warn("The engine is away: the members of this node leave when its lease is over");
+		}
+	}
+
+	private boolean leaveNow() throws InterruptedException {
+		try {
+			return this.reaper.reap(this.node.name(), true);
+		}
+		catch (EngineException ex) {
+			this.engine.awaitUp(RETRY);
+			return false;
+		}
+	}
+
+	/**
+	 * Stops the renewals. The clients stay for the others until the lease is over.
+	 */
+	@Override
+	public void close() {
+		this.stop.countDown();
+	}
+
+}

@@ -1,0 +1,229 @@
+package io.chatroom.log.redis;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+import io.chatroom.chat.NodeMessage;
+import io.chatroom.chat.Nodes;
+import io.chatroom.chat.Presence;
+import io.lettuce.core.StreamMessage;
+import io.lettuce.core.XReadArgs;
+import io.lettuce.core.XReadArgs.StreamOffset;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The nodes that share an engine. Each has an inbox there, a stream, which a thread
+ * reads; it does each message on a thread of its own. An answer goes into the inbox of
+ * the one who asked. Any thread.
+ */
+public final class RedisNodes implements Nodes, AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(RedisNodes.class);
+
+	private static final Script SEND = Script.read("send");
+
+	/** Longer than a node waits until those whom it ends have left. */
+	private static final Duration ANSWERS = Duration.ofSeconds(4);
+
+	/** Shorter than the time after which a command counts as lost. */
+	private static final long BLOCK_MILLIS = 1000;
+
+	private final EngineConnection engine;
+
+	private final EngineConnection reading;
+
+	private final Keys keys;
+
+	private final ThisNode node;
+
+	private final Lease lease;
+
+	private final Thread thread = Thread.ofVirtual().name("chat-inbox").unstarted(this::run);
+
+	/** By the word that names the question. */
+	private final Map<String, Question> questions = new ConcurrentHashMap<>();
+
+	private volatile @Nullable Inbox inbox;
+
+	private volatile boolean closed;
+
+	/**
+	 * Creates it.
+	 * @param engine for what does not block
+	 * @param reading for the inbox alone
+	 */
+	public RedisNodes(EngineConnection engine, EngineConnection reading, Keys keys, ThisNode node, Lease lease) {
+		this.engine = engine;
+		this.reading = reading;
+		this.keys = keys;
+		this.node = node;
+		this.lease = lease;
+	}
+
+	@Override
+	public void open(Inbox opened) {
+		this.inbox = opened;
+		this.thread.start();
+		this.lease.start(opened::dropped);
+	}
+
+	@Override
+	public @Nullable Presence ask(NodeMessage.ToClient message) {
+		String to = ThisNode.nodeOf(this.node.kept(message.client()));
+		return to.equals(this.node.name()) ? null : ask(to, message).await(ANSWERS);
+	}
+
+	@Override
+	public void tellAll(NodeMessage.ToAll message) {
+		List<String> all = engineAnswer(
+				() -> this.engine.<List<String>>call((commands) -> commands.zrange(this.keys.shared("lease"), 0, -1)));
+		List<Question> asked = all.stream()
+			.filter((name) -> !name.equals(this.node.name()))
+			.map((name) -> ask(name, message))
+			.toList();
+		long end = System.nanoTime() + ANSWERS.toNanos();
+		asked.forEach((question) -> question.await(Duration.ofNanos(end - System.nanoTime())));
+	}
+
+	private Question ask(String to, NodeMessage message) {
+		Question question = new Question(UUID.randomUUID().toString());
+		this.questions.put(question.id, question);
+		boolean isSent = engineAnswer(() -> send(to,
+				MessageFields.of(message, this.node).with("ask", question.id).with("node", this.node.name())));
+		if (!isSent) {
+			question.answer(null);
+		}
+		return question;
+	}
+
+	private boolean send(String to, MessageFields message) {
+		List<String> arguments = new ArrayList<>(List.of(to));
+		message.fields().forEach((field, value) -> arguments.addAll(List.of(field, value)));
+		return this.engine
+			.callScript(SEND, List.of(this.keys.shared("inc"), this.keys.shared("inbox:" + to)), arguments)
+			.getFirst()
+			.equals("OK");
+	}
+
+	private static <T> T engineAnswer(Supplier<T> question) {
+		try {
+			return question.get();
+		}
+		catch (EngineException ex) {
+			throw RedisRegister.failed(ex);
+		}
+	}
+
+	@SuppressWarnings("unchecked") // an array of generic offsets
+	private void run() {
+		String last = "0";
+		while (!this.closed) {
+			try {
+				String after = last;
+				List<StreamMessage<String, String>> read = this.reading.<List<StreamMessage<String, String>>>call(
+						(commands) -> commands.xread(XReadArgs.Builder.block(BLOCK_MILLIS),
+								StreamOffset.from(this.keys.shared("inbox:" + this.node.name()), after)));
+				for (StreamMessage<String, String> message : read) {
+					last = message.getId();
+					receive(new MessageFields(message.getBody(), this.node));
+				}
+			}
+			catch (EngineException ex) {
+				awaitEngine();
+			}
+		}
+	}
+
+	private void awaitEngine() {
+		try {
+			this.reading.awaitUp(Duration.ofSeconds(1));
+		}
+		catch (InterruptedException ex) {
+			this.closed = true;
+		}
+	}
+
+	private void receive(MessageFields fields) {
+		if (fields.isAnswer()) {
+			Question question = this.questions.get(String.valueOf(fields.get("ask")));
+			if (question != null) {
+				question.answer(fields.answer());
+			}
+		}
+		else {
+			Thread.ofVirtual().name("chat-message").start(() -> answer(fields));
+		}
+	}
+
+	private void answer(MessageFields fields) {
+		try {
+			NodeMessage message = fields.message();
+			Inbox opened = this.inbox;
+			Presence answer = (message != null && opened != null) ? opened.received(message) : null;
+			send(String.valueOf(fields.get("node")),
+					MessageFields.of(answer, this.node).with("ask", fields.get("ask")));
+		}
+		catch (EngineException ex) {
+			logger.debug("A message was not answered: {}", ex.getMessage());
+		}
+	}
+
+	@Override
+	public void leave() {
+		this.lease.leave();
+	}
+
+	@Override
+	public void close() {
+		this.closed = true;
+		this.thread.interrupt();
+		this.lease.close();
+	}
+
+	/**
+	 * What was asked, until it is answered.
+	 */
+	private final class Question {
+
+		private final String id;
+
+		private final CompletableFuture<@Nullable Presence> answer = new CompletableFuture<>();
+
+		Question(String id) {
+			this.id = id;
+		}
+
+		void answer(@Nullable Presence presence) {
+			this.answer.complete(presence);
+		}
+
+		@Nullable Presence await(Duration atMost) {
+			try {
+				return this.answer.get(Math.max(0, atMost.toMillis()), TimeUnit.MILLISECONDS);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				return null;
+			}
+			catch (ExecutionException | TimeoutException ex) {
+				return null;
+			}
+			finally {
+				RedisNodes.this.questions.remove(this.id);
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,158 @@
+package io.chatroom.log.redis;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+import io.chatroom.chat.NodeMessage;
+import io.chatroom.chat.Presence;
+import io.chatroom.chat.Rank;
+import io.chatroom.protocol.CloseReason;
+import io.chatroom.testing.RedisServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Nodes that die, seem to die, and come back.
+ */
+class LeaseTests {
+
+	private static final Script MINUTE_AGO = new Script("""
+			for _, node in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do
+			  redis.call('ZINCRBY', KEYS[1], -60000, node)
+			end
+			redis.call('SET', KEYS[2], redis.call('GET', KEYS[2]) - 60000)
+			return {}
+			""", "no digest of it");
+
+	@TempDir
+	Path files;
+
+	private RedisServer server;
+
+	private LeasedNode a;
+
+	private LeasedNode b;
+
+	@BeforeEach
+	void start() throws InterruptedException {
+		this.server = RedisServer.start(this.files);
+		this.a = new LeasedNode(this.server, "chat", "a");
+		this.b = new LeasedNode(this.server, "chat", "b").live();
+	}
+
+	@AfterEach
+	void stop() {
+		this.a.close();
+		this.b.close();
+		this.server.close();
+	}
+
+	@Test
+	void lastOnesLeaveOnce() {
+		this.a.enter("lobby", "c2", "bob", 4);
+		this.a.enter("lobby", "c1", "alice", 3);
+		this.a.enter("games", "c3", "carol", 7);
+		this.b.enter("games", "c1", "dave", 8);
+		// a does not renew its lease
+		await().until(() -> this.b.register.claim(List.of("alice"), "c9"));
+		assertThat(this.b.events("lobby"))
+			.containsExactly("2-0 [[\"a.1.c1\",\"left\",\"alice\"],[\"a.1.c2\",\"left\",\"bob\"]]");
+		assertThat(this.b.events("games")).containsExactly("1-0 [[\"a.1.c3\",\"left\",\"carol\"]]");
+		assertThat(this.b.register.claim(List.of("dave"), "c9")).isFalse();
+		await().until(() -> this.b.lease.nodes() == 1);
+		assertThat(this.b.reaper.reap("a", true)).isTrue();
+		assertThat(this.b.events("lobby")).hasSize(1);
+		assertThat(this.b.reaper.ghosts()).isEqualTo(3);
+	}
+
+	@Test
+	void nobodyWhoLivesIsReaped() {
+		this.a.live();
+		await().until(() -> this.a.lease.nodes() == 2);
+		assertThat(this.b.reaper.reap("a", false)).isFalse();
+		assertThat(this.a.lease.left()).isPositive();
+		assertThat(this.a.dropped).isEmpty();
+	}
+
+	@Test
+	void fencedNodeComesBackAsAnother() {
+		this.a.enter("lobby", "c1", "alice", 3);
+		this.b.reaper.reap("a", true);
+		this.a.live();
+		await().until(() -> this.a.node.current().incarnation() == 3);
+		assertThat(this.a.dropped).containsExactly(CloseReason.AWAY_TOO_LONG);
+		assertThat(this.a.node.known("a.1.c1")).as("still one of its own").isEqualTo("c1");
+		assertThat(this.a.register.claim(List.of("alice"), "c2")).isTrue();
+		assertThat(this.a.lease.fencedCount()).isEqualTo(1);
+	}
+
+	@Test
+	void nextProcessLetsThoseOfTheLastOneLeave() throws InterruptedException {
+		this.a.enter("lobby", "c1", "alice", 3);
+		this.a.close();
+		this.a = new LeasedNode(this.server, "chat", "a");
+		assertThat(this.a.events("lobby")).containsExactly("1-0 [[\"a.1.c1\",\"left\",\"alice\"]]");
+		assertThat(this.a.register.claim(List.of("alice"), "c1")).isTrue();
+		assertThat(this.a.node.known("a.1.c1")).as("not one of its own").isEqualTo("a.1.c1");
+	}
+
+	@Test
+	void engineThatWasAwayIsNobodysFault() {
+		this.a.enter("lobby", "c1", "alice", 3);
+		this.a.live();
+		await().until(() -> this.b.lease.nodes() == 2);
+		// as if nobody could beat for a minute
+		this.b.engine.callScript(MINUTE_AGO, List.of(this.b.keys.shared("lease"), this.b.keys.shared("beat")),
+				List.of());
+		await().until(() -> this.a.lease.left().compareTo(LeasedNode.SETTINGS.beat().multipliedBy(3)) > 0
+				&& this.b.lease.nodes() == 2);
+		assertThat(this.a.dropped).isEmpty();
+		assertThat(this.b.dropped).isEmpty();
+		assertThat(this.b.events("lobby")).isEmpty();
+	}
+
+	@Test
+	void clientsAreSentAwayWhenEngineStaysAway() {
+		this.a.enter("lobby", "c1", "alice", 3);
+		this.a.live();
+		this.server.kill();
+		await().until(() -> !this.a.dropped.isEmpty());
+		assertThat(this.a.dropped).containsExactly(CloseReason.LOST_LOG);
+		this.server.restart();
+		await().until(() -> this.a.node.current().incarnation() > 2);
+		assertThat(this.a.events("lobby")).containsExactly("1-0 [[\"a.1.c1\",\"left\",\"alice\"]]");
+	}
+
+	@Test
+	void nodeThatLeavesIsGoneAtOnce() {
+		this.a.enter("lobby", "c1", "alice", 3);
+		this.a.live();
+		this.a.nodes.leave();
+		assertThat(this.b.register.claim(List.of("alice"), "c9")).isTrue();
+		assertThat(this.b.events("lobby")).hasSize(1);
+		assertThat(this.a.dropped).isEmpty();
+	}
+
+	@Test
+	void messagesAreAnsweredAndTranslated() {
+		this.a.live();
+		this.b.answer = (message) -> new Presence("Bob", "games");
+		NodeMessage.Tell tell = new NodeMessage.Tell("b.2.c7", "alice", "c1", Instant.EPOCH, "hi\nthere");
+		assertThat(this.a.nodes.ask(tell)).isEqualTo(new Presence("Bob", "games"));
+		assertThat(this.b.received)
+			.containsExactly(new NodeMessage.Tell("c7", "alice", "a.1.c1", Instant.EPOCH, "hi\nthere"));
+		this.b.answer = (message) -> null;
+		assertThat(this.a.nodes.ask(new NodeMessage.Find("b.2.c8"))).isNull();
+		assertThat(this.a.nodes.ask(new NodeMessage.Find("z.1.c8"))).as("a node that is gone").isNull();
+		this.a.nodes.tellAll(new NodeMessage.Identify("alice", Rank.GUEST));
+		assertThat(this.b.received).endsWith(new NodeMessage.Identify("alice", Rank.GUEST));
+		assertThat(this.a.received).isEmpty();
+	}
+
+}
