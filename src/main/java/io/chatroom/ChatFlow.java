@@ -12,6 +12,7 @@ import io.chatroom.chat.NamePolicy;
 import io.chatroom.chat.Nodes;
 import io.chatroom.chat.Ports;
 import io.chatroom.chat.Records;
+import io.chatroom.chat.Register;
 import io.chatroom.chat.RoomLog;
 import io.chatroom.log.memory.MemoryRecords;
 import io.chatroom.log.memory.MemoryRegister;
@@ -86,7 +87,7 @@ class ChatFlow {
 
 	/**
 	 * The context closes it last, when the chat is closed. {@link ClusterConfiguration}
-	 * has another one for several nodes.
+	 * has another one for several nodes, as for the next three.
 	 */
 	@Bean
 	@ConditionalOnBooleanProperty(name = "chat.cluster.enabled", havingValue = false, matchIfMissing = true)
@@ -106,6 +107,19 @@ class ChatFlow {
 	}
 
 	@Bean
+	@ConditionalOnBooleanProperty(name = "chat.cluster.enabled", havingValue = false, matchIfMissing = true)
+	Register register() {
+		return new MemoryRegister();
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty(name = "chat.cluster.enabled", havingValue = false, matchIfMissing = true)
+	Nodes nodes() {
+		return Nodes.NONE;
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty(name = "chat.cluster.enabled", havingValue = false, matchIfMissing = true)
 	Records records(RoomLog log) {
 		return (log instanceof SqliteRoomLog kept) ? kept.records() : new MemoryRecords();
 	}
@@ -116,13 +130,14 @@ class ChatFlow {
 	}
 
 	@Bean
-	ChatRoomService chatRoomService(ChatProperties properties, RoomLog log, Records records, PasswordPool passwords,
-			DirectChannel toClients, ChatConnectionFactory factory, RoomMeters meters, TaskScheduler scheduler) {
+	ChatRoomService chatRoomService(ChatProperties properties, RoomLog log, Records records, Register register,
+			Nodes nodes, PasswordPool passwords, DirectChannel toClients, ChatConnectionFactory factory,
+			RoomMeters meters, TaskScheduler scheduler) {
 		InstantSource clock = InstantSource.system();
 		NamePolicy policy = new NamePolicy(properties.room().reservedNames(), properties.room().refuseLookAlikes());
 		Delays delays = (delay, task) -> Objects.requireNonNull(scheduler.schedule(task, clock.instant().plus(delay)));
-		Ports ports = new Ports(log, new MemoryRegister(), records, Nodes.NONE, passwords, delays,
-				new ChannelOutlet(toClients, factory), meters);
+		Ports ports = new Ports(log, register, records, nodes, passwords, delays, new ChannelOutlet(toClients, factory),
+				meters);
 		return new ChatRoomService(policy, properties.roomSettings(policy), properties.operators(policy), ports, clock);
 	}
 

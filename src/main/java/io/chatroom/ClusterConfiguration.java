@@ -10,8 +10,16 @@ import io.chatroom.log.redis.Engine;
 import io.chatroom.log.redis.EngineCheck;
 import io.chatroom.log.redis.EngineStartException;
 import io.chatroom.log.redis.Keys;
-import io.chatroom.log.redis.Node;
+import io.chatroom.log.redis.Lease;
+import io.chatroom.log.redis.LeaseSettings;
+import io.chatroom.log.redis.NameClaims;
+import io.chatroom.log.redis.Reaper;
+import io.chatroom.log.redis.RedisNodes;
+import io.chatroom.log.redis.RedisRecords;
+import io.chatroom.log.redis.RedisRegister;
 import io.chatroom.log.redis.RedisRoomLog;
+import io.chatroom.log.redis.ThisNode;
+import io.chatroom.ops.NodeMetrics;
 import io.chatroom.ops.RedisMetrics;
 import io.lettuce.core.AbstractRedisClient;
 
@@ -56,11 +64,12 @@ class ClusterConfiguration {
 		return new Keys(properties.cluster().prefix());
 	}
 
+	/**
+	 * The node, which the others know from now on.
+	 */
 	@Bean
-	Node node(ChatProperties properties, Engine engine, EngineCheck check, Keys keys) {
-		String name = properties.cluster().node().isEmpty() ? hostName() : properties.cluster().node();
-		return new Node(name,
-				engine.commands().<Long>call((commands) -> commands.hincrby(keys.shared("inc"), name, 1)));
+	ThisNode node(ChatProperties properties) {
+		return new ThisNode(properties.cluster().node().isEmpty() ? hostName() : properties.cluster().node());
 	}
 
 	private static String hostName() {
@@ -73,9 +82,59 @@ class ClusterConfiguration {
 	}
 
 	@Bean
-	RedisRoomLog roomLog(ChatProperties properties, Engine engine, EngineCheck check, Keys keys, Node node) {
-		return new RedisRoomLog(engine, keys, node, () -> UUID.randomUUID().toString(), check,
+	NameClaims nameClaims() {
+		return new NameClaims();
+	}
+
+	@Bean
+	RedisRegister register(Engine engine, Keys keys, ThisNode node, NameClaims claims) {
+		return new RedisRegister(engine.commands(), keys, node, claims);
+	}
+
+	@Bean
+	RedisRecords records(Engine engine, Keys keys) {
+		return new RedisRecords(engine.commands(), keys);
+	}
+
+	@Bean
+	Reaper reaper(Engine engine, Keys keys) {
+		return new Reaper(engine.commands(), keys);
+	}
+
+	/**
+	 * Begins the first incarnation of the node.
+	 */
+	@Bean
+	Lease lease(ChatProperties properties, Engine engine, EngineCheck check, Keys keys, ThisNode node, Reaper reaper,
+			RedisRegister register) throws InterruptedException {
+		ChatProperties.Cluster cluster = properties.cluster();
+		Lease lease = new Lease(engine.commands(), keys, node, reaper, register,
+				new LeaseSettings(cluster.lease(), cluster.beat(), cluster.patience()));
+		if (!lease.begin()) {
+			throw new SettingException("chat.cluster.node", node.name(),
+					"is the name of another node that is alive. Give each node a name of its own", null);
+		}
+		lease.start();
+		return lease;
+	}
+
+	@Bean
+	RedisRoomLog roomLog(ChatProperties properties, Engine engine, EngineCheck check, Keys keys, ThisNode node,
+			Lease lease) {
+		RedisRoomLog log = new RedisRoomLog(engine, keys, node, () -> UUID.randomUUID().toString(), check,
 				properties.redisLogSettings());
+		lease.onChange(log::fence, log::become);
+		return log;
+	}
+
+	@Bean
+	RedisNodes nodes(Engine engine, Keys keys, ThisNode node, Lease lease) {
+		return new RedisNodes(engine.commands(), engine.connection(), keys, node, lease);
+	}
+
+	@Bean
+	NodeMetrics nodeMetrics(Lease lease, Reaper reaper, NameClaims claims) {
+		return new NodeMetrics(lease, reaper, claims);
 	}
 
 	@Bean

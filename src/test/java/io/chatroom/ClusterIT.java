@@ -42,6 +42,7 @@ class ClusterIT {
 	}
 
 	@Test
+	@SuppressWarnings("try") // closed before the next server starts
 	void keepsRoomsInRedis(CapturedOutput output) throws Exception {
 		try (RedisServer redis = redis("a")) {
 			String url = "spring.data.redis.url=" + redis.uri();

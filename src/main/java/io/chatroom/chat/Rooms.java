@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ import io.chatroom.protocol.Reply;
 import io.chatroom.protocol.Reply.RoomLine;
 import io.chatroom.protocol.RoomEvent;
 import io.chatroom.protocol.RoomEvent.Left;
+import io.chatroom.protocol.RoomEvent.Removed;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +71,8 @@ final class Rooms {
 	@GuardedBy("this")
 	private long closes;
 
+	private final CountDownLatch opened = new CountDownLatch(1);
+
 	private volatile boolean closed;
 
 	Rooms(RoomLog log, Names names, RoomSettings settings, Map<String, Client> clients, Outlet outlet, Delays delays) {
@@ -94,6 +98,7 @@ final class Rooms {
 	 * other nodes use the log too. Called once, before clients connect.
 	 */
 	synchronized void open() {
+		this.opened.countDown();
 		if (this.log.isShared()) {
 			// the members are on other nodes
 			return;
@@ -384,12 +389,34 @@ final class Rooms {
 		}
 	}
 
+	/**
+	 * Waits until the outlet works. Other nodes may use the first room before.
+	 * @return false if this server stops before
+	 */
+	private boolean awaitOpen() {
+		try {
+			if (this.log.isShared()) {
+				this.opened.await();
+			}
+			return true;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+	private static boolean hasGone(Entry entry) {
+		return entry.event() instanceof Left || entry.event() instanceof Removed;
+	}
+
 	private void apply(Room room, List<Entry> entries) {
 		for (Entry entry : entries) {
 			String client = entry.client();
-			if (client != null && this.clients.containsKey(client)) {
-				// before the room sends the entry: a client that receives it may claim
-				// the name at once
+			// also of another node's client that has gone: before the room sends the
+			// entry,
+			// since a client that receives it may claim the name at once
+			if (client != null && (this.clients.containsKey(client) || hasGone(entry))) {
 				this.names.release(entry.event(), client);
 			}
 		}
@@ -479,7 +506,9 @@ final class Rooms {
 
 		@Override
 		public void ordered(List<Entry> entries) {
-			apply(this.room, entries);
+			if (awaitOpen()) {
+				apply(this.room, entries);
+			}
 		}
 
 		@Override

@@ -6,10 +6,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 import io.chatroom.protocol.CloseReason;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,10 +54,18 @@ public final class Lease implements AutoCloseable {
 
 	private final LongAdder fenced = new LongAdder();
 
+	private final AtomicBoolean leaving = new AtomicBoolean();
+
 	private final Thread thread = Thread.ofPlatform().name("chat-lease").daemon().unstarted(this::run);
 
-	/** Sends all clients away. Set before the thread starts. */
+	/** Sends all clients away. */
 	private volatile Consumer<CloseReason> drop = (reason) -> {
+	};
+
+	private volatile Runnable onEnd = () -> {
+	};
+
+	private volatile Consumer<Node> onBegin = (fresh) -> {
 	};
 
 	/** When the last beat was sent that was answered, as {@link System#nanoTime()}. */
@@ -78,10 +88,33 @@ public final class Lease implements AutoCloseable {
 
 	/**
 	 * Begins the first incarnation. Those before it had this name, and have ended: their
-	 * clients leave.
+	 * clients leave. That takes half a lease if one of them was killed.
+	 * @return false if another process that lives has this name
 	 * @throws EngineException if the engine does not answer
 	 */
-	public void begin() {
+	public boolean begin() throws InterruptedException {
+		Double end = deadline();
+		if (end != null) {
+			// longer than the time between two beats
+			Thread.sleep(this.settings.lease().dividedBy(2));
+			if (!end.equals(deadline())) {
+				return false;
+			}
+		}
+		beginAgain();
+		return true;
+	}
+
+	private @Nullable Double deadline() {
+		return this.engine
+			.<List<@Nullable Double>>call((commands) -> commands.zmscore(this.keys.shared("lease"), this.node.name()))
+			.getFirst();
+	}
+
+	/**
+	 * Begins another incarnation, after the clients of the one before have left.
+	 */
+	private void beginAgain() {
 		List<Object> answer = List.of();
 		while (answer.isEmpty() || !answer.getFirst().equals("OK")) {
 			long now = System.nanoTime();
@@ -101,12 +134,26 @@ public final class Lease implements AutoCloseable {
 	}
 
 	/**
-	 * Begins to renew the lease.
-	 * @param whenDropped sends all clients away, for a reason; returns when nothing is
-	 * proposed for them any more
+	 * Sets what else ends and begins with an incarnation after the first one.
 	 */
-	public void start(Consumer<CloseReason> whenDropped) {
+	public void onChange(Runnable whenEnded, Consumer<Node> whenBegun) {
+		this.onEnd = whenEnded;
+		this.onBegin = whenBegun;
+	}
+
+	/**
+	 * Sets who sends all clients away.
+	 * @param whenDropped sends them away, for a reason; returns when nothing is proposed
+	 * for them any more
+	 */
+	void onDrop(Consumer<CloseReason> whenDropped) {
 		this.drop = whenDropped;
+	}
+
+	/**
+	 * Begins to renew the lease.
+	 */
+	public void start() {
 		this.thread.start();
 	}
 
@@ -170,12 +217,14 @@ public final class Lease implements AutoCloseable {
 	 * Sends all clients away, and begins another incarnation when the engine is back.
 	 */
 	private void comeBack(CloseReason reason) throws InterruptedException {
+		this.onEnd.run();
 		this.drop.accept(reason);
 		boolean isBack = false;
 		while (!isBack && !this.stop.await(RETRY.toMillis(), TimeUnit.MILLISECONDS)) {
 			try {
-				begin();
+				beginAgain();
 				isBack = true;
+				this.onBegin.accept(this.node.current());
 			}
 			catch (EngineException ex) {
 				logger.debug("This node comes back later: {}", ex.getMessage());
@@ -216,6 +265,9 @@ public final class Lease implements AutoCloseable {
 	 * the engine another node does it later.
 	 */
 	void leave() {
+		if (this.leaving.getAndSet(true)) {
+			return;
+		}
 		this.stop.countDown();
 		long end = System.nanoTime() + LAST_WORDS.toNanos();
 		boolean left = false;

@@ -74,8 +74,8 @@ public final class RedisNodes implements Nodes, AutoCloseable {
 	@Override
 	public void open(Inbox opened) {
 		this.inbox = opened;
+		this.lease.onDrop(opened::dropped);
 		this.thread.start();
-		this.lease.start(opened::dropped);
 	}
 
 	@Override

@@ -55,6 +55,8 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 
 	private final Keys keys;
 
+	private final ClientIds ids;
+
 	private final RoomReader reader;
 
 	private final RoomCheck roomCheck;
@@ -69,16 +71,33 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 	 * Creates a log, and begins to append and to follow.
 	 * @param engine the engine; it stays open
 	 * @param keys the names of keys
-	 * @param node who appends; its incarnation lives, and is higher than all before
+	 * @param node who appends; its incarnation lives
 	 * @param newEpoch returns another word at each call
 	 * @param check what is known of the engine
 	 * @param settings its settings
 	 */
-	public RedisRoomLog(Engine engine, Keys keys, Node node, Supplier<String> newEpoch, EngineCheck check,
+	public RedisRoomLog(Engine engine, Keys keys, ThisNode node, Supplier<String> newEpoch, EngineCheck check,
+			RedisLogSettings settings) {
+		this(engine, keys, node.current(), node, newEpoch, check, settings);
+	}
+
+	/**
+	 * Creates a log, and begins to append and to follow.
+	 * @param engine the engine; it stays open
+	 * @param keys the names of keys
+	 * @param node who appends; its incarnation lives, and is higher than all before
+	 * @param ids how clients are called elsewhere
+	 * @param newEpoch returns another word at each call
+	 * @param check what is known of the engine
+	 * @param settings its settings
+	 */
+	RedisRoomLog(Engine engine, Keys keys, Node node, ClientIds ids, Supplier<String> newEpoch, EngineCheck check,
 			RedisLogSettings settings) {
 		this.engine = engine;
 		this.keys = keys;
-		this.reader = new RoomReader(engine.commands(), keys, newEpoch, settings.roomEvents(), settings.roomBytes());
+		this.ids = ids;
+		this.reader = new RoomReader(engine.commands(), keys, ids, newEpoch, settings.roomEvents(),
+				settings.roomBytes());
 		this.state = new LogState(this::away);
 		this.shipper = new Shipper(engine.commands(), keys, node, this.rooms, this.statistics,
 				(room) -> follower(room.name).wake(), () -> this.state.setFenced(true));
@@ -95,6 +114,14 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 	 */
 	public LogStatistics statistics() {
 		return this.statistics;
+	}
+
+	/**
+	 * Drops what was proposed and not appended, and what is proposed until this node is
+	 * another incarnation.
+	 */
+	public void fence() {
+		this.shipper.fence();
 	}
 
 	/**
@@ -209,7 +236,9 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 			throw new IllegalStateException(room + " is not open");
 		}
 		if (!this.shipper.isFenced()) {
-			open.outgoing.add(new Proposal(client, event, since, System.nanoTime()), this.waitedNanos);
+			open.outgoing.add(
+					new Proposal((client != null) ? this.ids.kept(client) : null, event, since, System.nanoTime()),
+					this.waitedNanos);
 			this.shipper.wake(open.outgoing);
 		}
 	}
@@ -226,7 +255,7 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 				break;
 			}
 			Batch own = room.outgoing.expected.remove(batch.writer());
-			entries.addAll(batch.entries(room.name, own));
+			entries.addAll(batch.entries(room.name, this.ids, own));
 			room.seen = batch.last();
 			room.mark = batch.mark();
 			if (own != null) {

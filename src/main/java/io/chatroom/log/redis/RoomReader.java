@@ -39,6 +39,8 @@ final class RoomReader {
 
 	private final Keys keys;
 
+	private final ClientIds ids;
+
 	private final Supplier<String> newEpoch;
 
 	private final int maxEvents;
@@ -47,13 +49,16 @@ final class RoomReader {
 
 	/**
 	 * Creates a reader.
+	 * @param ids how clients are called elsewhere
 	 * @param newEpoch returns another word at each call
 	 * @param maxEvents how many entries of a room {@link #find} reads, about
 	 * @param maxBytes stops when these have more bytes
 	 */
-	RoomReader(EngineConnection engine, Keys keys, Supplier<String> newEpoch, int maxEvents, long maxBytes) {
+	RoomReader(EngineConnection engine, Keys keys, ClientIds ids, Supplier<String> newEpoch, int maxEvents,
+			long maxBytes) {
 		this.engine = engine;
 		this.keys = keys;
+		this.ids = ids;
 		this.newEpoch = newEpoch;
 		this.maxEvents = maxEvents;
 		this.maxBytes = maxBytes;
@@ -83,12 +88,12 @@ final class RoomReader {
 				members(room, (List<?>) kept.get(4)), latest(room, last));
 	}
 
-	private static List<Member> members(String room, List<?> here) {
+	private List<Member> members(String room, List<?> here) {
 		List<Placed> members = new ArrayList<>();
 		for (int i = 0; i < here.size(); i += 2) {
 			String[] words = ((String) here.get(i + 1)).split(" ", 4);
-			members.add(new Placed(Long.parseLong(words[0]), new Member(room, (String) here.get(i), words[2], words[3],
-					Instant.ofEpochMilli(Long.parseLong(words[1])))));
+			members.add(new Placed(Long.parseLong(words[0]), new Member(room, this.ids.known((String) here.get(i)),
+					words[2], words[3], Instant.ofEpochMilli(Long.parseLong(words[1])))));
 		}
 		members.sort(Comparator.comparingLong(Placed::place));
 		return members.stream().map(Placed::member).toList();
@@ -107,7 +112,7 @@ final class RoomReader {
 			for (StreamMessage<String, String> message : piece) {
 				StoredBatch batch = StoredBatch.of(message);
 				if (events < this.maxEvents && bytes <= this.maxBytes && batch.isKnown()) {
-					List<Entry> entries = batch.entries(room, null);
+					List<Entry> entries = batch.entries(room, this.ids, null);
 					newestFirst.add(entries);
 					events += entries.size();
 					bytes += Character.BYTES * (long) batch.events().length();
@@ -136,7 +141,7 @@ final class RoomReader {
 				if (!batch.isKnown()) {
 					return entries;
 				}
-				batch.entries(room, null)
+				batch.entries(room, this.ids, null)
 					.stream()
 					.filter((entry) -> entry.seq() > after && entries.size() < most)
 					.forEach(entries::add);

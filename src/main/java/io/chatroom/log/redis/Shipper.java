@@ -298,6 +298,15 @@ final class Shipper implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Drops what was proposed, and what is proposed until this node is another
+	 * incarnation.
+	 */
+	void fence() {
+		this.fenced = Math.max(this.fenced, this.node.incarnation());
+		this.rooms.values().forEach((room) -> room.outgoing.clear());
+	}
+
 	private void fence(Batch batch) {
 		boolean isNews = this.fenced < batch.node().incarnation();
 		this.fenced = Math.max(this.fenced, batch.node().incarnation());

@@ -58,15 +58,17 @@ record StoredBatch(long last, int version, Instant at, String writer, String eve
 	/**
 	 * Returns its events.
 	 * @param room the room's name
+	 * @param ids how clients are called elsewhere
 	 * @param own the batch of this node that it is, or null
 	 */
-	List<Entry> entries(String room, @Nullable Batch own) {
+	List<Entry> entries(String room, ClientIds ids, @Nullable Batch own) {
 		List<EventTexts.Row> rows = EventTexts.read(this.events);
 		List<Entry> entries = new ArrayList<>(rows.size());
 		long seq = this.last - rows.size();
 		for (EventTexts.Row row : rows) {
 			long since = (own != null) ? own.proposals().get(entries.size()).since() : 0;
-			entries.add(new Entry(new Stamped(room, ++seq, this.at, row.event().event()), row.client(), since));
+			entries.add(new Entry(new Stamped(room, ++seq, this.at, row.event().event()),
+					(row.client() != null) ? ids.known(row.client()) : null, since));
 		}
 		return entries;
 	}

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * others have taken it for dead. The chat knows a client of this process by the id of its
  * connection, and others by the id that they have in the cluster. Any thread.
  */
-public final class ThisNode {
+public final class ThisNode implements ClientIds {
 
 	private final String name;
 
@@ -47,18 +47,12 @@ public final class ThisNode {
 		return (now != null) ? now : new Node(this.name, 0);
 	}
 
-	/**
-	 * Returns the id of a client in the cluster.
-	 * @param client its id as the chat knows it
-	 */
+	@Override
 	public String kept(String client) {
 		return (client.indexOf('.') >= 0) ? client : current().client(client);
 	}
 
-	/**
-	 * Returns the id of a client as the chat knows it.
-	 * @param kept its id in the cluster
-	 */
+	@Override
 	public String known(String kept) {
 		int end = kept.indexOf('.');
 		int next = kept.indexOf('.', end + 1);

@@ -103,6 +103,16 @@ class LeaseTests {
 	}
 
 	@Test
+	void nameIsThatOfOneProcess() throws InterruptedException {
+		this.a.live();
+		ThisNode other = new ThisNode("a");
+		Lease lease = new Lease(this.b.engine, this.b.keys, other, this.b.reaper, this.b.register, LeasedNode.SETTINGS);
+		assertThat(lease.begin()).isFalse();
+		assertThat(this.a.dropped).isEmpty();
+		assertThat(this.a.node.current().incarnation()).isEqualTo(1);
+	}
+
+	@Test
 	void engineThatWasAwayIsNobodysFault() {
 		this.a.enter("lobby", "c1", "alice", 3);
 		this.a.live();

@@ -70,6 +70,7 @@ final class LeasedNode implements AutoCloseable, Nodes.Inbox {
 	 */
 	LeasedNode live() {
 		this.nodes.open(this);
+		this.lease.start();
 		return this;
 	}
 

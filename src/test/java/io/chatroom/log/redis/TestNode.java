@@ -15,6 +15,21 @@ final class TestNode implements AutoCloseable {
 
 	private static final Keys KEYS = new Keys("chat");
 
+	/** So that tests need not tell whose client it is. */
+	private static final ClientIds SAME = new ClientIds() {
+
+		@Override
+		public String kept(String client) {
+			return client;
+		}
+
+		@Override
+		public String known(String kept) {
+			return kept;
+		}
+
+	};
+
 	private final AbstractRedisClient driver;
 
 	private final Engine engine;
@@ -41,7 +56,7 @@ final class TestNode implements AutoCloseable {
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);
 		}
-		this.log = new RedisRoomLog(this.engine, KEYS, live(), () -> UUID.randomUUID().toString(),
+		this.log = new RedisRoomLog(this.engine, KEYS, live(), SAME, () -> UUID.randomUUID().toString(),
 				new EngineCheck(this.engine), new RedisLogSettings(100, 10_000, keep));
 	}
 

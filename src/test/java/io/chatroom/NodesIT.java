@@ -1,0 +1,235 @@
+package io.chatroom;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+
+import io.chatroom.protocol.CloseReason;
+import io.chatroom.protocol.Reply.Bye;
+import io.chatroom.protocol.Reply.LogAway;
+import io.chatroom.protocol.Reply.LogBack;
+import io.chatroom.protocol.ServerEvent;
+import io.chatroom.testing.ClusterMember;
+import io.chatroom.testing.TestClient;
+import io.chatroom.testing.TestCluster;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What happens to a conversation over three nodes when a node, or the engine, is killed,
+ * paused or stopped: {@code -Dcluster.rounds} times each.
+ */
+@Timeout(900)
+class NodesIT {
+
+	private static final Logger logger = LoggerFactory.getLogger(NodesIT.class);
+
+	private static final int MEMBERS = 6;
+
+	private final int rounds = Integer.getInteger("cluster.rounds", 3);
+
+	private final long seed = Long.getLong("cluster.seed", System.nanoTime());
+
+	private final Random random = new Random(this.seed);
+
+	@TempDir
+	Path files;
+
+	private TestCluster cluster;
+
+	@BeforeEach
+	void start(TestInfo test) {
+		logger.info("{}: -Dcluster.seed={}", test.getDisplayName(), this.seed);
+		this.cluster = new TestCluster(this.files, MEMBERS, this.seed);
+	}
+
+	@AfterEach
+	void stop() {
+		this.cluster.close();
+	}
+
+	private void soon() throws InterruptedException {
+		// at any moment of what goes on
+		Thread.sleep(this.random.nextInt(300));
+	}
+
+	private int anyNode() {
+		return this.random.nextInt(3);
+	}
+
+	private void agree(TestInfo test) {
+		logger.info("{}: {}", test.getDisplayName(), this.cluster.verdict());
+	}
+
+	private void assertNotices(Class<?>... kinds) {
+		for (ClusterMember member : this.cluster.members()) {
+			assertThat(member.notices()).as(member.name()).hasExactlyElementsOfTypes(kinds);
+		}
+	}
+
+	@Test
+	void nodeIsKilled(TestInfo test) throws Exception {
+		for (int round = 0; round < this.rounds; round++) {
+			soon();
+			int node = anyNode();
+			this.cluster.kill(node);
+			this.cluster.awaitTalk();
+			this.cluster.start(node);
+			this.cluster.awaitStarted(node);
+		}
+		assertNotices();
+		agree(test);
+	}
+
+	@Test
+	void nodeIsPausedForLong(TestInfo test) throws Exception {
+		for (int round = 0; round < this.rounds; round++) {
+			soon();
+			int node = anyNode();
+			int port = this.cluster.port(node);
+			List<ClusterMember> there = this.cluster.members().stream().filter((one) -> one.port() == port).toList();
+			this.cluster.node(node).signal("STOP");
+			List<ClusterMember> others = this.cluster.members().stream().filter((one) -> !there.contains(one)).toList();
+			for (ClusterMember member : there) {
+				await().until(() -> others.isEmpty() || !isHere(member, others.getFirst()));
+			}
+			this.cluster.node(node).signal("CONT");
+			this.cluster.awaitTalk();
+			for (ClusterMember member : others.isEmpty() ? others : there) {
+				assertThat(member.notices()).contains(
+						new Bye(CloseReason.AWAY_TOO_LONG, "This server was away too long. Connect again. Goodbye!"));
+			}
+		}
+		agree(test);
+	}
+
+	/**
+	 * Returns whether a member is in the room, as another one has seen.
+	 */
+	private static boolean isHere(ClusterMember member, ClusterMember witness) {
+		return witness.seen()
+			.descendingMap()
+			.values()
+			.stream()
+			.filter((text) -> text.startsWith(member.name() + " ") || text.startsWith(member.name() + ":"))
+			.findFirst()
+			.filter((text) -> !text.endsWith(" has left the chat."))
+			.isPresent();
+	}
+
+	@Test
+	void nodeStops(TestInfo test) throws Exception {
+		for (int round = 0; round < this.rounds; round++) {
+			soon();
+			int node = round % 3;
+			this.cluster.node(node).terminate();
+			assertThat(this.cluster.node(node).exitCode()).isZero();
+			this.cluster.awaitTalk();
+			this.cluster.start(node);
+			this.cluster.awaitStarted(node);
+		}
+		for (ClusterMember member : this.cluster.members()) {
+			assertThat(member.notices()).allMatch((notice) -> isBye(notice, CloseReason.GOING_DOWN));
+		}
+		agree(test);
+	}
+
+	private static boolean isBye(ServerEvent notice, CloseReason reason) {
+		return notice instanceof Bye bye && bye.is(reason);
+	}
+
+	@Test
+	void engineIsKilledAndBackAtOnce(TestInfo test) throws Exception {
+		for (int round = 0; round < this.rounds; round++) {
+			soon();
+			this.cluster.redis().kill();
+			this.cluster.redis().restart();
+			this.cluster.awaitTalk();
+		}
+		assertThat(this.cluster.isRenewed()).isFalse();
+		for (ClusterMember member : this.cluster.members()) {
+			assertThat(member.notices()).noneMatch(Bye.class::isInstance);
+		}
+		agree(test);
+	}
+
+	@Test
+	void engineIsAwayForAWhile(TestInfo test) throws Exception {
+		soon();
+		this.cluster.redis().kill();
+		await().until(() -> this.cluster.members().stream().noneMatch((member) -> member.notices().isEmpty()));
+		assertNotices(LogAway.class);
+		this.cluster.redis().restart();
+		await().until(() -> this.cluster.members().stream().allMatch((member) -> member.notices().size() == 2));
+		this.cluster.awaitTalk();
+		assertNotices(LogAway.class, LogBack.class);
+		agree(test);
+	}
+
+	@Test
+	void engineIsAwayForTooLong(TestInfo test) throws Exception {
+		soon();
+		this.cluster.redis().kill();
+		await().until(() -> this.cluster.members()
+			.stream()
+			.allMatch((member) -> member.notices().stream().anyMatch((notice) -> isBye(notice, CloseReason.LOST_LOG))));
+		this.cluster.redis().restart();
+		this.cluster.awaitTalk();
+		agree(test);
+	}
+
+	@Test
+	void nodeAndEngineAreKilled(TestInfo test) throws Exception {
+		for (int round = 0; round < this.rounds; round++) {
+			soon();
+			int node = anyNode();
+			this.cluster.kill(node);
+			this.cluster.redis().kill();
+			this.cluster.redis().restart();
+			this.cluster.awaitTalk();
+			this.cluster.start(node);
+			this.cluster.awaitStarted(node);
+		}
+		agree(test);
+	}
+
+	@Test
+	void membersOfAllNodesAreOneRoom(TestInfo test) {
+		int a = this.cluster.port(0);
+		int b = this.cluster.port(1);
+		try (TestClient alice = TestClient.connect(a);
+				TestClient bob = TestClient.connect(b);
+				TestClient other = TestClient.connect(b)) {
+			alice.say("alice").say("#join quiet");
+			expectLater(alice, "You are in quiet. 1 here: alice");
+			expectLater(bob.say("bob").say("#join Quiet"), "You are in quiet. 2 here: alice, bob");
+			expectLater(alice, "bob from [127.0.0.1] has joined quiet!");
+			expectLater(other.say("Alice"), "That name is taken. Type another name and press enter!");
+			alice.say("hello").expect("alice: hello");
+			bob.expect("alice: hello");
+			bob.say("#msg ALICE hi").expect("[to alice] hi");
+			alice.expect("[from bob] hi");
+			alice.say("#who").expect("2 here: alice, bob");
+			bob.say("#who").expect("2 here: alice, bob");
+		}
+		agree(test);
+	}
+
+	private static void expectLater(TestClient client, String line) {
+		String read = client.read();
+		while (read != null && !read.equals(line)) {
+			read = client.read();
+		}
+		assertThat(read).isEqualTo(line);
+	}
+
+}

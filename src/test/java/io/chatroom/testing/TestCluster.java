@@ -1,0 +1,190 @@
+package io.chatroom.testing;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntSupplier;
+
+import io.chatroom.protocol.Reply.Renewed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Three nodes as processes over a Redis server, and members who talk. Leases are a tenth
+ * of the usual ones.
+ */
+public final class TestCluster implements AutoCloseable {
+
+	private static final int NODES = 3;
+
+	private static final Duration PAUSE = Duration.ofMillis(20);
+
+	private final RedisServer redis;
+
+	private final ServiceProcess[] nodes = new ServiceProcess[NODES];
+
+	private final int[] ports = new int[NODES];
+
+	private final List<ClusterMember> members = new ArrayList<>();
+
+	/**
+	 * Starts all, and waits until all members talk.
+	 * @param files the directory of the server
+	 * @param seed decides where members connect
+	 */
+	public TestCluster(Path files, int count, long seed) {
+		this.redis = RedisServer.start(files);
+		for (int node = 0; node < NODES; node++) {
+			start(node);
+		}
+		for (int node = 0; node < NODES; node++) {
+			awaitStarted(node);
+		}
+		List<IntSupplier> known = new CopyOnWriteArrayList<>();
+		for (int node = 0; node < NODES; node++) {
+			int which = node;
+			known.add(() -> this.ports[which]);
+		}
+		for (int i = 0; i < count; i++) {
+			this.members.add(new ClusterMember("m" + (char) ('a' + i), known, seed + i, PAUSE));
+		}
+		awaitTalk();
+	}
+
+	public RedisServer redis() {
+		return this.redis;
+	}
+
+	public List<ClusterMember> members() {
+		return this.members;
+	}
+
+	public ServiceProcess node(int node) {
+		return this.nodes[node];
+	}
+
+	public int port(int node) {
+		return this.ports[node];
+	}
+
+	/**
+	 * Starts a node; {@link #awaitStarted} waits for it.
+	 */
+	public void start(int node) {
+		this.nodes[node] = ServiceProcess.start("--chat.tcp.port=0", "--server.port=0", "--chat.cluster.enabled=true",
+				"--chat.cluster.node=n" + node, "--chat.cluster.lease=1500ms", "--chat.cluster.beat=300ms",
+				"--chat.cluster.patience=6s", "--chat.limits.messages-per-second=0",
+				"--spring.data.redis.url=" + this.redis.uri());
+	}
+
+	public void awaitStarted(int node) {
+		this.ports[node] = this.nodes[node].port();
+	}
+
+	/**
+	 * Kills a node: it has no time to do anything.
+	 */
+	public void kill(int node) throws InterruptedException {
+		this.ports[node] = 0;
+		this.nodes[node].kill();
+		this.nodes[node].exitCode();
+	}
+
+	/**
+	 * Waits until all members say lines, and see them come back.
+	 */
+	public void awaitTalk() {
+		Map<ClusterMember, Integer> before = new HashMap<>();
+		this.members.forEach((member) -> before.put(member, member.said()));
+		await().alias("all talk")
+			.until(() -> this.members.stream()
+				.allMatch((member) -> member.said() > Objects.requireNonNull(before.get(member)) + 2));
+	}
+
+	/**
+	 * Lets the members go, and compares what they have seen with what each node has: one
+	 * order without a gap, nothing twice, and all that its sender has seen.
+	 * @return the verdict in words
+	 */
+	public String verdict() {
+		this.members.forEach(ClusterMember::close);
+		String epoch = Objects.requireNonNull(this.members.getFirst().epoch());
+		awaitGone(epoch);
+		List<String> kept = ClusterMember.history(this.ports[0], epoch);
+		int lines = 0;
+		for (ClusterMember member : this.members) {
+			assertThat(member.faults()).isEmpty();
+			NavigableMap<Long, String> seen = member.seen();
+			seen.forEach(
+					(seq, text) -> assertThat(kept.get(Math.toIntExact(seq - 1))).as("#" + seq + " of " + member.name())
+						.isEqualTo(text));
+			List<String> own = kept.stream().filter((text) -> text.startsWith(member.name() + ": ")).toList();
+			assertThat(own).as("lines of " + member.name()).doesNotHaveDuplicates();
+			for (int i = 0; i < own.size(); i++) {
+				assertThat(own.get(i)).isEqualTo(member.name() + ": line " + i);
+			}
+			assertThat(own).hasSizeGreaterThanOrEqualTo(member.said());
+			lines += own.size();
+		}
+		for (int node = 1; node < NODES; node++) {
+			List<String> other = ClusterMember.history(this.ports[node], epoch);
+			assertThat(other.subList(0, kept.size())).isEqualTo(kept);
+		}
+		checkPresence(kept);
+		return kept.size() + " events, " + lines + " lines: one order, no gap, nothing twice, nothing lost";
+	}
+
+	private void awaitGone(String epoch) {
+		await().alias("all have left").until(() -> {
+			Set<String> here = new HashSet<>();
+			ClusterMember.history(this.ports[0], epoch).forEach((event) -> apply(event, here));
+			here.removeIf((name) -> name.startsWith("reader"));
+			return here.isEmpty();
+		});
+	}
+
+	/**
+	 * Checks that each came before it left, and left once.
+	 */
+	private static void checkPresence(List<String> events) {
+		Set<String> here = new HashSet<>();
+		events.forEach((event) -> assertThat(apply(event, here)).as(event).isTrue());
+	}
+
+	private static boolean apply(String event, Set<String> here) {
+		String name = event.split("[ :]", 2)[0];
+		if (event.endsWith(" has joined the chat!")) {
+			return here.add(name);
+		}
+		return (event.endsWith(" has left the chat.") || event.contains(" has gone to ")) ? here.remove(name)
+				: here.contains(name);
+	}
+
+	/**
+	 * Returns whether some member was told that lines are lost.
+	 */
+	public boolean isRenewed() {
+		return this.members.stream().flatMap((member) -> member.notices().stream()).anyMatch(Renewed.class::isInstance);
+	}
+
+	@Override
+	public void close() {
+		this.members.forEach(ClusterMember::close);
+		for (ServiceProcess node : this.nodes) {
+			if (node != null) {
+				node.close();
+			}
+		}
+		this.redis.close();
+	}
+
+}
