@@ -7,6 +7,7 @@ import java.util.function.LongConsumer;
 import io.chatroom.protocol.Replayed;
 import io.chatroom.protocol.Reply.Entered;
 import io.chatroom.protocol.Reply.Prompt;
+import io.chatroom.protocol.Reply.Renewed;
 import io.chatroom.protocol.Reply.Welcome;
 import io.chatroom.protocol.RoomEvent;
 import io.chatroom.protocol.RoomEvent.Said;
@@ -54,6 +55,7 @@ final class RoomView {
 			case Prompt prompt -> expect(prompt);
 			case Welcome welcome -> welcomed(this.ledgers.of(welcome.room(), welcome.epoch()), welcome.seq());
 			case Entered entered -> begin(this.ledgers.of(entered.room(), entered.epoch()), entered.seq());
+			case Renewed renewed -> begin(this.ledgers.of(renewed.room(), renewed.epoch()), renewed.seq());
 			case Stamped stamped -> saw(stamped, false);
 			case Replayed(Stamped stamped) -> saw(stamped, true);
 			default -> {
