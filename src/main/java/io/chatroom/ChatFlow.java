@@ -20,6 +20,7 @@ import io.chatroom.log.memory.MemoryRoomLog;
 import io.chatroom.log.sqlite.SqliteRoomLog;
 import io.chatroom.log.sqlite.StoreException;
 import io.chatroom.ops.RoomMeters;
+import io.chatroom.protocol.GatewayKey;
 import io.chatroom.tcp.ChatConnectionFactory;
 import io.chatroom.tcp.socket.NanoClock;
 
@@ -158,8 +159,9 @@ class ChatFlow {
 
 	@Bean
 	ChatLifecycle chatLifecycle(ChatProperties properties, SslBundles bundles, ChatConnectionFactory factory,
-			TcpReceivingChannelAdapter inboundAdapter, ChatRoomService chat) {
-		return new ChatLifecycle(properties, properties.tls().settings(bundles), factory, inboundAdapter, chat);
+			TcpReceivingChannelAdapter inboundAdapter, ChatRoomService chat, Optional<GatewayKey> gateway) {
+		return new ChatLifecycle(properties, properties.tls().settings(bundles), factory, inboundAdapter, chat,
+				gateway.orElse(null));
 	}
 
 }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import io.chatroom.chat.ChatRoomService;
 import io.chatroom.protocol.AddressRange;
 import io.chatroom.protocol.AddressText;
+import io.chatroom.protocol.GatewayKey;
 import io.chatroom.tcp.ChatConnectionFactory;
 import io.chatroom.tcp.accept.AdmissionSettings;
 import io.chatroom.tcp.accept.Endpoint;
@@ -43,15 +44,19 @@ final class ChatLifecycle implements SmartLifecycle {
 
 	private final ChatRoomService chat;
 
+	/** That of the web gateway; null if there is none. */
+	private final @Nullable GatewayKey gateway;
+
 	private volatile boolean running;
 
 	ChatLifecycle(ChatProperties properties, @Nullable TlsSettings tls, ChatConnectionFactory factory,
-			TcpReceivingChannelAdapter inboundAdapter, ChatRoomService chat) {
+			TcpReceivingChannelAdapter inboundAdapter, ChatRoomService chat, @Nullable GatewayKey gateway) {
 		this.properties = properties;
 		this.tls = tls;
 		this.factory = factory;
 		this.inboundAdapter = inboundAdapter;
 		this.chat = chat;
+		this.gateway = gateway;
 	}
 
 	/**
@@ -102,6 +107,9 @@ final class ChatLifecycle implements SmartLifecycle {
 		endpoints.add(new Endpoint(addresses, tcp.port(), null));
 		if (this.tls != null) {
 			endpoints.add(new Endpoint(addresses, this.properties.tls().port(), this.tls));
+		}
+		if (this.gateway != null) {
+			endpoints.add(Endpoint.forGateway(this.gateway));
 		}
 		try {
 			this.factory.open(endpoints, admission(), this.chat.sanctions()::banned);

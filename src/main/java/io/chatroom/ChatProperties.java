@@ -1,5 +1,6 @@
 package io.chatroom;
 
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,8 @@ import io.chatroom.tcp.line.Framing;
 import io.chatroom.tcp.line.LineSettings;
 import io.chatroom.tcp.out.OutboxLimits;
 import io.chatroom.tcp.tls.TlsSettings;
+import io.chatroom.web.Forwarding;
+import io.chatroom.web.WebSettings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -50,13 +53,14 @@ import org.springframework.validation.annotation.Validated;
  * @param accounts Names that people own.
  * @param proxy Load balancers that send a PROXY header.
  * @param cluster Several nodes that share their rooms.
+ * @param web The page, and HTTP for programs.
  */
 @ConfigurationProperties(prefix = "chat", ignoreUnknownFields = false)
 @Validated
 record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls, @DefaultValue @Valid Outbox outbox,
 		@DefaultValue @Valid Limits limits, @DefaultValue @Valid Room room, @DefaultValue @Valid Rooms rooms,
 		@DefaultValue @Valid Data data, @DefaultValue @Valid History history, @DefaultValue @Valid Accounts accounts,
-		@DefaultValue @Valid Proxy proxy, @DefaultValue @Valid Cluster cluster) {
+		@DefaultValue @Valid Proxy proxy, @DefaultValue @Valid Cluster cluster, @DefaultValue @Valid Web web) {
 
 	TcpSettings tcpSettings() {
 		return new TcpSettings(
@@ -65,6 +69,17 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls
 				new OutboxLimits(this.outbox.maxBytes().toBytes(), this.outbox.stallTimeout()), this.tcp.drainTimeout(),
 				this.limits.nameDeadline(), this.limits.idleTimeout(),
 				new ProxySettings(this.proxy.trusted(), this.proxy.headerTimeout()));
+	}
+
+	/**
+	 * Returns the settings of the web server. There is one unless its port is -1.
+	 */
+	WebSettings webSettings() {
+		return new WebSettings(this.web.address(), this.web.port(),
+				StringUtils.hasText(this.web.bundle()) ? this.web.bundle() : null, this.web.allowedOrigins(),
+				this.web.maxSessions(), this.web.pingInterval(),
+				this.outbox.stallTimeout().plus(WebSettings.SEND_GRACE), this.tcp.drainTimeout(),
+				this.tcp.maxLineLength(), this.proxy.trusted(), this.web.forwarding());
 	}
 
 	/**
@@ -345,6 +360,34 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls
 			@DefaultValue("15s") @DurationMin(millis = 500) @DurationMax(hours = 1) Duration lease,
 			@DefaultValue("3s") @DurationMin(millis = 50) @DurationMax(minutes = 20) Duration beat,
 			@DefaultValue("60s") @DurationMin(seconds = 1) @DurationMax(days = 1) Duration patience) {
+	}
+
+	/**
+	 * The page, and HTTP for programs.
+	 *
+	 * @param address Address to listen on.
+	 * @param port Port of HTTP for browsers and programs, 0 to 65535. 0 takes a free
+	 * port, -1 turns it off.
+	 * @param bundle Name of the bundle under spring.ssl.bundle for HTTPS. Without a
+	 * bundle the port is plain HTTP.
+	 * @param allowedOrigins Origins (https://www.example.org) whose pages may open
+	 * sessions too. A page of this server itself always may.
+	 * @param maxSessions Maximum number of open sessions of browsers. Others are refused
+	 * with status 503.
+	 * @param pingInterval Time between two pings of a session. A browser that answers
+	 * none for twice that time is disconnected.
+	 * @param forwarding Header in which the proxies of chat.proxy.trusted name the
+	 * browser's address: x-forwarded-for or forwarded.
+	 */
+	record Web(@DefaultValue("localhost") InetAddress address, @DefaultValue("8000") @Min(-1) @Max(65535) int port,
+			@Nullable String bundle, @DefaultValue List<String> allowedOrigins,
+			@DefaultValue("2000") @Min(1) @Max(1_000_000) int maxSessions,
+			@DefaultValue("20s") @DurationMin(millis = 1) @DurationMax(days = 1) Duration pingInterval,
+			@DefaultValue("x-forwarded-for") Forwarding forwarding) {
+
+		/** The port that turns it off. */
+		static final String OFF = "-1";
+
 	}
 
 }

@@ -69,6 +69,8 @@ class ArchitectureTests {
 
 	private static final String CLIENT = "io.chatroom.client..";
 
+	private static final String WEB = "io.chatroom.web..";
+
 	private static final String OPS = "io.chatroom.ops..";
 
 	@ArchTest
@@ -156,6 +158,12 @@ class ArchitectureTests {
 		.should()
 		.onlyDependOnClassesThat(
 				othersAnd(OPS, CHAT, "io.chatroom.log.redis..", "io.chatroom.log.sqlite..", TCP, PROTOCOL));
+
+	@ArchTest
+	static final ArchRule webKnowsProtocolAlone = classes().that()
+		.resideInAPackage(WEB)
+		.should()
+		.onlyDependOnClassesThat(othersAnd(WEB, PROTOCOL));
 
 	@ArchTest
 	static final ArchRule nobodyKnowsRoot = noClasses().that()

@@ -1,5 +1,7 @@
 package io.chatroom;
 
+import java.util.List;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -33,6 +35,15 @@ public final class TestApplication {
 	 */
 	public static SpringApplication withHttp() {
 		return ChatroomApplication.application(ChatroomApplication.class);
+	}
+
+	/**
+	 * Returns the service with the web server, and without HTTP of the actuator.
+	 */
+	public static SpringApplication withWeb() {
+		SpringApplication application = withoutHttp();
+		application.addPrimarySources(List.of(WebConfiguration.class));
+		return application;
 	}
 
 	/**

@@ -81,6 +81,18 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 	}
 
 	/**
+	 * Returns where the web gateway connects, or null while that is not open.
+	 */
+	public @Nullable InetSocketAddress gatewayAddress() {
+		return isClosed() ? null
+				: endpoints().stream()
+					.filter((endpoint) -> endpoint.gateway() != null)
+					.map((endpoint) -> endpoint.socketAddresses().getFirst())
+					.findFirst()
+					.orElse(null);
+	}
+
+	/**
 	 * Returns the first address of the first endpoint.
 	 * @return the address with the port, or null before an endpoint was opened
 	 */

@@ -1,7 +1,9 @@
 package io.chatroom.testing;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
@@ -17,6 +19,7 @@ import io.chatroom.protocol.CloseReason;
 import io.chatroom.tcp.ChatConnectionFactory;
 import io.chatroom.tcp.count.TcpCounters;
 import io.chatroom.tcp.socket.NanoClock;
+import io.chatroom.web.WebServer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.jspecify.annotations.Nullable;
@@ -104,9 +107,25 @@ public final class ChatServer implements AutoCloseable, AfterAllCallback {
 		return start(TestApplication.withHttp(), NanoClock.SYSTEM, settings);
 	}
 
+	/**
+	 * Starts one with the web server, and without HTTP of the actuator.
+	 */
+	public static ChatServer startWithWeb(String... settings) {
+		return startWithWeb(NanoClock.SYSTEM, settings);
+	}
+
+	/**
+	 * Starts one with the web server, whose chat goes by a clock of the test's.
+	 */
+	public static ChatServer startWithWeb(NanoClock clock, String... settings) {
+		List<String> all = new ArrayList<>(List.of("chat.web.port=0"));
+		all.addAll(List.of(settings));
+		return start(TestApplication.withWeb(), clock, all.toArray(String[]::new));
+	}
+
 	private static ChatServer start(SpringApplication application, NanoClock clock, String... settings) {
-		Map<String, String> arguments = new HashMap<>(Map.of("chat.tcp.port", "0", "server.port", "0",
-				"chat.limits.messages-per-second", "0", "chat.data.directory", ""));
+		Map<String, String> arguments = new HashMap<>(Map.of("chat.tcp.port", "0", "server.port", "0", "chat.web.port",
+				"-1", "chat.limits.messages-per-second", "0", "chat.data.directory", ""));
 		for (String setting : settings) {
 			arguments.put(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
 		}
@@ -157,6 +176,10 @@ public final class ChatServer implements AutoCloseable, AfterAllCallback {
 			.findFirst()
 			.orElseThrow()
 			.port();
+	}
+
+	public int webPort() {
+		return this.context.getBean(WebServer.class).port();
 	}
 
 	public int httpPort() {

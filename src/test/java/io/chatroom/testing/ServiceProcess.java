@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The program as a process of its own, for a test. It keeps rooms in memory, unless the
- * test names a directory.
+ * test names a directory, and has no web port, unless the test names one.
  */
 public final class ServiceProcess implements AutoCloseable {
 
@@ -101,6 +101,7 @@ public final class ServiceProcess implements AutoCloseable {
 		try {
 			ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
 			builder.environment().put("CHAT_DATA_DIRECTORY", "");
+			builder.environment().put("CHAT_WEB_PORT", "-1");
 			return new ServiceProcess(builder.start());
 		}
 		catch (IOException ex) {

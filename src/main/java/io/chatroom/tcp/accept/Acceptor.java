@@ -108,7 +108,7 @@ public final class Acceptor implements Closeable {
 		SocketChannel channel = arrival.channel();
 		channel.configureBlocking(false);
 		InetAddress from = ((InetSocketAddress) channel.getRemoteAddress()).getAddress();
-		switch (this.admission.admit(from)) {
+		switch ((arrival.endpoint().gateway() != null) ? this.admission.admitGateway() : this.admission.admit(from)) {
 			case Permit permit -> hand(new Accepted(channel, arrival.endpoint(), permit), receiver);
 			case Rejected(RejectionReason reason, String lastWords) -> {
 				this.log.rejected(reason, from);

@@ -65,6 +65,14 @@ public final class Admission {
 		return (unwanted != null) ? unwanted : count(address);
 	}
 
+	/**
+	 * Decides about a connection of the web gateway, which will say whose it is.
+	 * @return as {@link #admit}
+	 */
+	Decision admitGateway() {
+		return count(null);
+	}
+
 	private @Nullable Rejected rejectUnwanted(InetAddress address) {
 		if (contains(this.settings.deny(), address)) {
 			return new Rejected(RejectionReason.DENIED, null);
@@ -73,12 +81,17 @@ public final class Admission {
 		return (lastWords != null) ? new Rejected(RejectionReason.BANNED, lastWords) : null;
 	}
 
-	private Decision count(InetAddress address) {
+	private Decision count(@Nullable InetAddress address) {
 		Permit permit = new Permit();
 		boolean admitted = false;
 		try {
-			RejectionReason reason = (this.connected.incrementAndGet() <= this.settings.maxConnections())
-					? permit.countFor(address) : RejectionReason.TOO_MANY;
+			RejectionReason reason = null;
+			if (this.connected.incrementAndGet() > this.settings.maxConnections()) {
+				reason = RejectionReason.TOO_MANY;
+			}
+			else if (address != null) {
+				reason = permit.countFor(address);
+			}
 			admitted = reason == null;
 			return (reason != null) ? Rejected.overLimit(reason) : permit;
 		}

@@ -72,7 +72,7 @@ final class Listeners implements Closeable {
 	private Endpoint open(Endpoint wanted) throws IOException {
 		List<ServerSocketChannel> bound = bind(wanted);
 		Endpoint endpoint = new Endpoint(bound.stream().map((channel) -> address(channel).getAddress()).toList(),
-				address(bound.getFirst()).getPort(), wanted.tls());
+				address(bound.getFirst()).getPort(), wanted.tls(), wanted.gateway());
 		for (ServerSocketChannel channel : bound) {
 			channel.configureBlocking(false);
 			channel.register(this.selector, SelectionKey.OP_ACCEPT);

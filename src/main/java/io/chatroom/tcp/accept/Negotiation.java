@@ -3,6 +3,7 @@ package io.chatroom.tcp.accept;
 import java.io.IOException;
 import java.net.InetAddress;
 
+import io.chatroom.protocol.GatewayKey;
 import io.chatroom.protocol.TextLines;
 import io.chatroom.tcp.count.RejectionLog;
 import io.chatroom.tcp.count.RejectionReason;
@@ -68,7 +69,8 @@ public final class Negotiation {
 	public InetAddress negotiate() throws IOException {
 		InetAddress peer = this.accepted.address();
 		this.isPrivate = peer.isLoopbackAddress();
-		InetAddress client = this.proxies.isProxy(peer) ? admitSource(peer) : peer;
+		InetAddress client = (this.accepted.endpoint().gateway() != null || this.proxies.isProxy(peer))
+				? admitSource(peer) : peer;
 		TlsSettings tls = this.accepted.endpoint().tls();
 		if (this.transport instanceof TlsTransport secure && tls != null) {
 			secure(secure, tls, client);
@@ -142,6 +144,10 @@ public final class Negotiation {
 				}
 				this.waiter.await(deadline);
 				header = reader.read(this.accepted.channel());
+			}
+			GatewayKey key = this.accepted.endpoint().gateway();
+			if (key != null && !key.equals(header.key())) {
+				throw new ProxyHeaderException("The PROXY header has not the key of the gateway");
 			}
 			this.check = header.isCheck();
 			InetAddress source = (header.source() != null) ? header.source().getAddress() : null;

@@ -2,6 +2,7 @@ package io.chatroom.tcp.accept;
 
 import java.net.InetSocketAddress;
 
+import io.chatroom.protocol.GatewayKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,16 +13,17 @@ import org.jspecify.annotations.Nullable;
  * address holds
  * @param isCheck whether the proxy has connected for itself, to check the service
  * @param isTls whether the client has connected to the proxy through TLS
+ * @param key the key of the web gateway, null without one
  */
-record ProxyHeader(@Nullable InetSocketAddress source, boolean isCheck, boolean isTls) {
+record ProxyHeader(@Nullable InetSocketAddress source, boolean isCheck, boolean isTls, @Nullable GatewayKey key) {
 
 	/** The proxy has connected for someone who has no TCP address. */
-	static final ProxyHeader OWN = new ProxyHeader(null, false, false);
+	static final ProxyHeader OWN = new ProxyHeader(null, false, false, null);
 
-	static final ProxyHeader CHECK = new ProxyHeader(null, true, false);
+	static final ProxyHeader CHECK = new ProxyHeader(null, true, false, null);
 
 	ProxyHeader(InetSocketAddress source) {
-		this(source, false, false);
+		this(source, false, false, null);
 	}
 
 }

@@ -7,6 +7,9 @@ import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.zip.CRC32C;
 
+import io.chatroom.protocol.GatewayKey;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Version 2 of the PROXY header: a signature, what and how much follows, addresses, and
  * vectors of type, length and value (TLV). Pure.
@@ -92,14 +95,15 @@ final class ProxyHeaderV2 {
 		}
 		int addressLength = addressLength(family);
 		int ports = SHORTEST + 2 * addressLength;
-		boolean tls = readValues(header, ports + ((family != UNIX) ? 2 * Short.BYTES : 0));
+		Values values = readValues(header, ports + ((family != UNIX) ? 2 * Short.BYTES : 0));
 		if (family == UNIX || transport != STREAM) {
-			return new ProxyHeader(null, false, tls);
+			return new ProxyHeader(null, false, values.tls(), values.key());
 		}
 		byte[] source = new byte[addressLength];
 		header.get(SHORTEST, source);
 		int port = Short.toUnsignedInt(header.getShort(ports));
-		return new ProxyHeader(new InetSocketAddress(InetAddress.getByAddress(source), port), false, tls);
+		return new ProxyHeader(new InetSocketAddress(InetAddress.getByAddress(source), port), false, values.tls(),
+				values.key());
 	}
 
 	private static int addressLength(int family) {
@@ -111,14 +115,14 @@ final class ProxyHeaderV2 {
 	}
 
 	/**
-	 * Verifies the values.
-	 * @return whether one of them says that the client has connected through TLS
+	 * Verifies and reads the values.
 	 */
-	private static boolean readValues(ByteBuffer header, int offset) throws ProxyHeaderException {
+	private static Values readValues(ByteBuffer header, int offset) throws ProxyHeaderException {
 		if (offset > header.limit()) {
 			throw ProxyHeaderException.malformed("addresses");
 		}
 		boolean tls = false;
+		GatewayKey key = null;
 		ByteBuffer values = header.duplicate().position(offset);
 		while (values.hasRemaining()) {
 			if (values.remaining() < Byte.BYTES + Short.BYTES) {
@@ -136,12 +140,17 @@ final class ProxyHeaderV2 {
 				}
 				tls |= (values.get() & CLIENT_TLS) != 0;
 			}
+			if (type == GatewayKey.TYPE) {
+				byte[] bytes = new byte[length];
+				values.get(bytes);
+				key = new GatewayKey(bytes);
+			}
 			if (type == CHECKSUM && (length != Integer.BYTES || values.getInt() != checksum(header, end))) {
 				throw ProxyHeaderException.malformed("checksum");
 			}
 			values.position(end);
 		}
-		return tls;
+		return new Values(tls, key);
 	}
 
 	/**
@@ -153,6 +162,15 @@ final class ProxyHeaderV2 {
 		checksum.update(new byte[Integer.BYTES]);
 		checksum.update(header.duplicate().position(end));
 		return (int) checksum.getValue();
+	}
+
+	/**
+	 * What the values say.
+	 *
+	 * @param tls whether the client has connected through TLS
+	 * @param key the key of the web gateway, null without one
+	 */
+	private record Values(boolean tls, @Nullable GatewayKey key) {
 	}
 
 }
