@@ -150,7 +150,8 @@ final class ChatLifecycle implements SmartLifecycle {
 		ChatProperties.Limits limits = this.properties.limits();
 		List<AddressRange> exempt = Stream.concat(limits.exempt().stream(), this.properties.proxy().trusted().stream())
 			.toList();
-		return new AdmissionSettings(FileLimit.ofProcess().atMost(limits.maxConnections()),
+		FileLimit files = FileLimit.ofProcess();
+		return new AdmissionSettings(files.atMost(limits.maxConnections(), this.properties.web().sessions(files)),
 				limits.maxConnectionsPerAddress(), limits.connectionsPerMinutePerAddress(), exempt, limits.deny());
 	}
 

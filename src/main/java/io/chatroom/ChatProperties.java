@@ -19,8 +19,6 @@ import io.chatroom.tcp.line.Framing;
 import io.chatroom.tcp.line.LineSettings;
 import io.chatroom.tcp.out.OutboxLimits;
 import io.chatroom.tcp.tls.TlsSettings;
-import io.chatroom.web.Forwarding;
-import io.chatroom.web.WebSettings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -69,17 +67,6 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls
 				new OutboxLimits(this.outbox.maxBytes().toBytes(), this.outbox.stallTimeout()), this.tcp.drainTimeout(),
 				this.limits.nameDeadline(), this.limits.idleTimeout(),
 				new ProxySettings(this.proxy.trusted(), this.proxy.headerTimeout()));
-	}
-
-	/**
-	 * Returns the settings of the web server. There is one unless its port is -1.
-	 */
-	WebSettings webSettings() {
-		return new WebSettings(this.web.address(), this.web.port(),
-				StringUtils.hasText(this.web.bundle()) ? this.web.bundle() : null, this.web.allowedOrigins(),
-				this.web.maxSessions(), this.web.pingInterval(),
-				this.outbox.stallTimeout().plus(WebSettings.SEND_GRACE), this.tcp.drainTimeout(),
-				this.tcp.maxLineLength(), this.proxy.trusted(), this.web.forwarding());
 	}
 
 	/**
@@ -376,17 +363,26 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls
 	 * with status 503.
 	 * @param pingInterval Time between two pings of a session. A browser that answers
 	 * none for twice that time is disconnected.
-	 * @param forwarding Header in which the proxies of chat.proxy.trusted name the
-	 * browser's address: x-forwarded-for or forwarded.
+	 * @param forwardedHeader Header in which the proxies of chat.proxy.trusted must name
+	 * the browser's address: X-Forwarded-For or Forwarded.
 	 */
 	record Web(@DefaultValue("localhost") InetAddress address, @DefaultValue("8000") @Min(-1) @Max(65535) int port,
 			@Nullable String bundle, @DefaultValue List<String> allowedOrigins,
 			@DefaultValue("2000") @Min(1) @Max(1_000_000) int maxSessions,
 			@DefaultValue("20s") @DurationMin(millis = 1) @DurationMax(days = 1) Duration pingInterval,
-			@DefaultValue("x-forwarded-for") Forwarding forwarding) {
+			@DefaultValue("X-Forwarded-For") @Pattern(regexp = "(?i)(x-forwarded-for|forwarded)",
+					message = "is neither X-Forwarded-For nor Forwarded") String forwardedHeader) {
 
 		/** The port that turns it off. */
-		static final String OFF = "-1";
+		static final int OFF = -1;
+
+		/**
+		 * Returns how many sessions there may be: none without a port, and fewer than the
+		 * setting where the process may not open enough files.
+		 */
+		int sessions(FileLimit limit) {
+			return (this.port == OFF) ? 0 : limit.sessionsAtMost(this.maxSessions);
+		}
 
 	}
 

@@ -60,8 +60,8 @@ class ChatroomApplication {
 			System.exit(1);
 		});
 		TerminationSignals.handle();
-		application(ChatroomApplication.class).run(args);
-		PreloadedClasses.forServer();
+		boolean web = application(ChatroomApplication.class).run(args).containsBean("webServer");
+		PreloadedClasses.forServer(web);
 	}
 
 	/**

@@ -17,6 +17,9 @@ record FileLimit(long open, long most) {
 	/** For HTTP's connections, 128 at most, and for what the JVM opens later. */
 	static final int SPARE = 256;
 
+	/** Besides that of its connection: the browser's, and the gateway's end. */
+	private static final int FILES_OF_SESSION = 2;
+
 	private static final Logger logger = LoggerFactory.getLogger(FileLimit.class);
 
 	/**
@@ -29,10 +32,19 @@ record FileLimit(long open, long most) {
 	}
 
 	/**
-	 * Returns the setting, or the lower number that the limit allows, with a warning.
+	 * Returns how many sessions of browsers may be open: the setting, or a lower number,
+	 * which leaves half of the files to other clients.
 	 */
-	int atMost(int maxConnections) {
-		long room = Math.max(1, this.most - this.open - SPARE);
+	int sessionsAtMost(int maxSessions) {
+		return Math.clamp((this.most - this.open - SPARE) / (2 * (1 + FILES_OF_SESSION)), 1, maxSessions);
+	}
+
+	/**
+	 * Returns the setting, or the lower number that the limit allows, with a warning.
+	 * @param sessions how many of these may be sessions of browsers
+	 */
+	int atMost(int maxConnections, int sessions) {
+		long room = Math.max(1, this.most - this.open - SPARE - (long) FILES_OF_SESSION * sessions);
 		if (maxConnections <= room) {
 			return maxConnections;
 		}

@@ -30,6 +30,11 @@ final class PreloadedClasses {
 
 	private static final String LOAD_TOOL = CLIENT + "load/";
 
+	/** Of the package, and the class that wires it. */
+	private static final String WEB = ROOT + "web/";
+
+	private static final String SERVER_CLASSES = "preloaded-by-server.txt";
+
 	private static final String SUFFIX = ".class";
 
 	private PreloadedClasses() {
@@ -38,9 +43,11 @@ final class PreloadedClasses {
 	/**
 	 * Loads what the server needs to serve its clients and to stop. A daemon thread does
 	 * it; this method returns at once.
+	 * @param web whether it serves browsers too
 	 */
-	static void forServer() {
-		loadInBackground((file) -> !file.startsWith(CLIENT), "preloaded-by-server.txt");
+	static void forServer(boolean web) {
+		loadInBackground((file) -> !file.startsWith(CLIENT) && (web || !file.startsWith(WEB)),
+				web ? List.of(SERVER_CLASSES, "preloaded-by-web.txt") : List.of(SERVER_CLASSES));
 	}
 
 	/**
@@ -49,14 +56,16 @@ final class PreloadedClasses {
 	static void forClient() {
 		loadInBackground(
 				(file) -> file.startsWith(PROTOCOL) || (file.startsWith(CLIENT) && !file.startsWith(LOAD_TOOL)),
-				"preloaded-by-client.txt");
+				List.of("preloaded-by-client.txt"));
 	}
 
-	private static void loadInBackground(Predicate<String> own, String ofLibraries) {
+	private static void loadInBackground(Predicate<String> own, List<String> ofLibraries) {
 		Thread.ofPlatform().daemon().name("class-preloading").start(() -> {
 			try {
 				ownFiles().stream().filter(own).map(PreloadedClasses::className).forEach(PreloadedClasses::load);
-				lines(ofLibraries).forEach(PreloadedClasses::load);
+				for (String list : ofLibraries) {
+					lines(list).forEach(PreloadedClasses::load);
+				}
 			}
 			catch (IOException ex) {
 				// then they are loaded when they are needed

@@ -52,6 +52,9 @@ final class SettingFailureAnalyzer implements FailureAnalyzer {
 			if (cause.getMessage() != null && cause.getMessage().contains("'childManagementContextInitializer'")) {
 				server = "management.server";
 			}
+			if (cause.getMessage() != null && cause.getMessage().contains("'webServer'")) {
+				server = "chat.web";
+			}
 			if (cause instanceof SettingException ours) {
 				return new FailureAnalysis(String.valueOf(ours.getMessage()), null, failure);
 			}

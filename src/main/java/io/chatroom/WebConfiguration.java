@@ -1,9 +1,13 @@
 package io.chatroom;
 
+import java.time.Duration;
+
 import io.chatroom.protocol.GatewayKey;
 import io.chatroom.tcp.ChatConnectionFactory;
 import io.chatroom.web.ChatAccess;
 import io.chatroom.web.WebServer;
+import io.chatroom.web.WebSettings;
+import io.micrometer.core.instrument.binder.MeterBinder;
 
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
@@ -12,6 +16,7 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.util.StringUtils;
 
 /**
  * The web server. With {@code chat.web.port=-1} there is none, and no class of it is
@@ -21,6 +26,12 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 @Conditional(WebConfiguration.IsOn.class)
 class WebConfiguration {
 
+	/**
+	 * How much longer than the chat the gateway waits for a tab that takes nothing: the
+	 * chat is to be the one that evicts it.
+	 */
+	private static final Duration SEND_GRACE = Duration.ofSeconds(5);
+
 	@Bean
 	GatewayKey gatewayKey() {
 		return GatewayKey.random();
@@ -28,7 +39,20 @@ class WebConfiguration {
 
 	@Bean
 	WebServer webServer(ChatProperties properties, ChatConnectionFactory factory, GatewayKey key, SslBundles bundles) {
-		return new WebServer(properties.webSettings(), new ChatAccess(factory::gatewayAddress, key), bundles);
+		return new WebServer(settings(properties), new ChatAccess(factory::gatewayAddress, key), bundles);
+	}
+
+	@Bean
+	MeterBinder webMetrics(WebServer server) {
+		return server.metrics();
+	}
+
+	private static WebSettings settings(ChatProperties properties) {
+		ChatProperties.Web web = properties.web();
+		return new WebSettings(web.address(), web.port(), StringUtils.hasText(web.bundle()) ? web.bundle() : null,
+				web.allowedOrigins(), web.sessions(FileLimit.ofProcess()), web.pingInterval(),
+				properties.outbox().stallTimeout().plus(SEND_GRACE), properties.tcp().drainTimeout(),
+				properties.tcp().maxLineLength(), properties.proxy().trusted(), web.forwardedHeader());
 	}
 
 	/**
@@ -38,7 +62,8 @@ class WebConfiguration {
 
 		@Override
 		public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-			return !ChatProperties.Web.OFF.equals(context.getEnvironment().getProperty("chat.web.port", "").strip());
+			String port = context.getEnvironment().getProperty("chat.web.port", "");
+			return !port.strip().equals(String.valueOf(ChatProperties.Web.OFF));
 		}
 
 	}

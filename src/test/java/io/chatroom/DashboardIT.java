@@ -55,7 +55,7 @@ class DashboardIT {
 	static void scrapeAfterAVisit(@TempDir Path data) throws Exception {
 		String authority = "spring.ssl.bundle.pem.web.truststore.certificate="
 				+ TestAuthority.shared().certificate("ca");
-		try (TlsServer server = TlsServer.startWithHttp(authority, "chat.data.directory=" + data);
+		try (TlsServer server = TlsServer.startWithHttp(authority, "chat.data.directory=" + data, "chat.web.port=0");
 				TestClient alice = server.join("alice");
 				HttpClient http = HttpClient.newHttpClient()) {
 			alice.say("hello").expect("alice: hello");

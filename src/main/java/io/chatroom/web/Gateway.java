@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.chatroom.protocol.JsonLines;
 import io.chatroom.protocol.Reply.Bye;
@@ -11,6 +12,7 @@ import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +41,8 @@ final class Gateway {
 	private final ChatSocket chat;
 
 	private final long pingNanos;
+
+	private final AtomicReference<@Nullable SessionEnd> end = new AtomicReference<>();
 
 	private volatile long heardAt = System.nanoTime();
 
@@ -69,9 +73,11 @@ final class Gateway {
 			this.tab.setBatchingAllowed(true);
 			relay();
 			code = CloseCodes.NORMAL_CLOSURE;
+			endFor(SessionEnd.CHAT);
 		}
 		catch (IOException | IllegalStateException ex) {
 			logger.debug("Lost", ex);
+			endFor(SessionEnd.LOST);
 		}
 		finally {
 			close(code);
@@ -122,6 +128,7 @@ final class Gateway {
 			return;
 		}
 		if (!this.sending && now - this.heardAt > PINGS * this.pingNanos) {
+			endFor(SessionEnd.SILENT);
 			throw new IOException("The tab does not answer");
 		}
 		this.pingedAt = now;
@@ -154,9 +161,21 @@ final class Gateway {
 	}
 
 	/**
-	 * Ends it, as the tab has gone. Any thread.
+	 * Ends it. Any thread; only the first reason counts.
+	 * @return that reason
 	 */
-	void end() {
+	SessionEnd end(SessionEnd cause) {
+		SessionEnd first = endFor(cause);
+		close();
+		return first;
+	}
+
+	private SessionEnd endFor(SessionEnd cause) {
+		SessionEnd before = this.end.compareAndExchange(null, cause);
+		return (before != null) ? before : cause;
+	}
+
+	private void close() {
 		try {
 			this.chat.close();
 		}
@@ -166,7 +185,7 @@ final class Gateway {
 	}
 
 	private void close(CloseCodes code) {
-		end();
+		close();
 		try {
 			this.session.close(new CloseReason(code, ""));
 		}

@@ -1,9 +1,11 @@
 package io.chatroom.web;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 import jakarta.websocket.Session;
 import org.slf4j.Logger;
@@ -25,6 +27,8 @@ final class GatewayHandler extends AbstractWebSocketHandler {
 	/** The attribute of a session that has its {@link Visitor}. */
 	static final String VISITOR = "visitor";
 
+	private static final long DRAIN_STEP = Duration.ofMillis(10).toNanos();
+
 	private static final Logger logger = LoggerFactory.getLogger(GatewayHandler.class);
 
 	private final ChatAccess chat;
@@ -33,13 +37,17 @@ final class GatewayHandler extends AbstractWebSocketHandler {
 
 	private final Map<String, Gateway> gateways = new ConcurrentHashMap<>();
 
+	private final WebCounters counters;
+
 	GatewayHandler(ChatAccess chat, WebSettings settings) {
 		this.chat = chat;
 		this.settings = settings;
+		this.counters = new WebCounters(this.gateways::size, settings.maxSessions());
 	}
 
 	@Override
 	public void afterConnectionEstablished(WebSocketSession session) throws IOException {
+		session.setTextMessageSizeLimit(this.settings.maxFrame());
 		Session tab = ((StandardWebSocketSession) session).getNativeSession(Session.class);
 		Visitor visitor = (Visitor) Objects.requireNonNull(session.getAttributes().get(VISITOR));
 		Gateway gateway;
@@ -49,6 +57,7 @@ final class GatewayHandler extends AbstractWebSocketHandler {
 		}
 		catch (IOException ex) {
 			logger.debug("No chat for {}", session.getId(), ex);
+			this.counters.refused(WebRefusal.CLOSED);
 			session.close(CloseStatus.SERVICE_OVERLOAD);
 			return;
 		}
@@ -66,6 +75,10 @@ final class GatewayHandler extends AbstractWebSocketHandler {
 
 	@Override
 	protected void handleBinaryMessage(WebSocketSession session, BinaryMessage message) throws IOException {
+		Gateway gateway = this.gateways.get(session.getId());
+		if (gateway != null) {
+			gateway.end(SessionEnd.BINARY);
+		}
 		session.close(CloseStatus.NOT_ACCEPTABLE.withReason("Send text."));
 	}
 
@@ -86,7 +99,8 @@ final class GatewayHandler extends AbstractWebSocketHandler {
 	public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
 		Gateway gateway = this.gateways.remove(session.getId());
 		if (gateway != null) {
-			gateway.end();
+			boolean tooLong = status.getCode() == CloseStatus.TOO_BIG_TO_PROCESS.getCode();
+			this.counters.ended(gateway.end(tooLong ? SessionEnd.TOO_LONG : SessionEnd.TAB));
 		}
 	}
 
@@ -95,6 +109,21 @@ final class GatewayHandler extends AbstractWebSocketHandler {
 	 */
 	int sessions() {
 		return this.gateways.size();
+	}
+
+	WebCounters counters() {
+		return this.counters;
+	}
+
+	/**
+	 * Waits until all sessions have ended.
+	 * @param timeout how long at most
+	 */
+	void drain(Duration timeout) {
+		long end = System.nanoTime() + timeout.toNanos();
+		while (!this.gateways.isEmpty() && System.nanoTime() - end < 0) {
+			LockSupport.parkNanos(this, DRAIN_STEP);
+		}
 	}
 
 }

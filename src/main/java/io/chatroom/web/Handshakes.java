@@ -1,8 +1,8 @@
 package io.chatroom.web;
 
-import java.net.InetSocketAddress;
 import java.util.Map;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
@@ -19,28 +19,38 @@ final class Handshakes implements HandshakeInterceptor {
 
 	private final WebSettings settings;
 
+	private final Origins origins;
+
 	private final GatewayHandler gateways;
 
 	Handshakes(WebSettings settings, GatewayHandler gateways) {
 		this.settings = settings;
+		this.origins = new Origins(settings.allowedOrigins());
 		this.gateways = gateways;
 	}
 
 	@Override
 	public boolean beforeHandshake(ServerHttpRequest request, ServerHttpResponse response, WebSocketHandler handler,
 			Map<String, Object> attributes) {
-		if (this.gateways.sessions() >= this.settings.maxSessions()) {
-			response.setStatusCode(HttpStatus.SERVICE_UNAVAILABLE);
-			return false;
+		HttpServletRequest servlet = ((ServletServerHttpRequest) request).getServletRequest();
+		if (!this.origins.allow(servlet.getHeader("Origin"), servlet.getHeader("Host"))) {
+			return refuse(response, HttpStatus.FORBIDDEN, WebRefusal.ORIGIN);
 		}
-		ServletServerHttpRequest servlet = (ServletServerHttpRequest) request;
-		attributes
-			.put(GatewayHandler.VISITOR,
-					new Visitor(
-							new InetSocketAddress(servlet.getServletRequest().getRemoteAddr(),
-									servlet.getServletRequest().getRemotePort()),
-							servlet.getServletRequest().isSecure()));
+		if (this.gateways.sessions() >= this.settings.maxSessions()) {
+			return refuse(response, HttpStatus.SERVICE_UNAVAILABLE, WebRefusal.TOO_MANY);
+		}
+		Visitor visitor = Visitor.of(servlet, this.settings);
+		if (visitor == null) {
+			return refuse(response, HttpStatus.BAD_REQUEST, WebRefusal.FORWARDED);
+		}
+		attributes.put(GatewayHandler.VISITOR, visitor);
 		return true;
+	}
+
+	private boolean refuse(ServerHttpResponse response, HttpStatus status, WebRefusal reason) {
+		this.gateways.counters().refused(reason);
+		response.setStatusCode(status);
+		return false;
 	}
 
 	@Override

@@ -1,13 +1,16 @@
 package io.chatroom.web;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 
+import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRegistration;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 import org.apache.tomcat.websocket.server.WsSci;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,15 @@ public final class WebServer implements SmartLifecycle {
 
 	/** Below that of the chat, which starts last and stops first. */
 	private static final int PHASE = Integer.MAX_VALUE - 1024;
+
+	/** Besides sessions: for the page, and for programs. */
+	static final int OTHER_CONNECTIONS = 128;
+
+	/** In milliseconds, for a request and between two. */
+	private static final int REQUEST_TIMEOUT = 5000;
+
+	/** In bytes: what the kernel holds for a tab that reads slowly. */
+	private static final String SEND_BUFFER = "65536";
 
 	private static final Logger logger = LoggerFactory.getLogger(WebServer.class);
 
@@ -72,8 +84,13 @@ public final class WebServer implements SmartLifecycle {
 			factory.setSsl(Ssl.forBundle(bundle));
 			factory.setSslBundles(this.bundles);
 		}
-		factory
-			.addProtocolHandlerCustomizers((protocol) -> protocol.setExecutor(new VirtualThreadExecutor("chat-web-")));
+		factory.addProtocolHandlerCustomizers((AbstractHttp11Protocol<?> protocol) -> {
+			protocol.setExecutor(new VirtualThreadExecutor("chat-web-"));
+			protocol.setMaxConnections(this.settings.maxSessions() + OTHER_CONNECTIONS);
+			protocol.setConnectionTimeout(REQUEST_TIMEOUT);
+			protocol.setKeepAliveTimeout(REQUEST_TIMEOUT);
+			protocol.setProperty("socket.txBufSize", SEND_BUFFER);
+		});
 		factory.addContextCustomizers((context) -> context.addServletContainerInitializer(new WsSci(), null));
 		factory.addContextValves(quietErrors());
 		this.server = factory.getWebServer(this::addServlets);
@@ -93,7 +110,7 @@ public final class WebServer implements SmartLifecycle {
 
 	private void addServlets(ServletContext context) throws ServletException {
 		context.addFilter("headers", new SecurityHeaders())
-			.addMappingForUrlPatterns(java.util.EnumSet.allOf(DispatcherType.class), false, "/*");
+			.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
 		WebSocketHttpRequestHandler sessions = new WebSocketHttpRequestHandler(this.gateways,
 				new DefaultHandshakeHandler(new StandardWebSocketUpgradeStrategy()));
 		sessions.setHandshakeInterceptors(List.of(new Handshakes(this.settings, this.gateways)));
@@ -131,9 +148,17 @@ public final class WebServer implements SmartLifecycle {
 		return (this.server != null) ? this.server.getPort() : -1;
 	}
 
+	/**
+	 * Returns its meters.
+	 */
+	public MeterBinder metrics() {
+		return this.gateways.counters();
+	}
+
 	@Override
 	public synchronized void stop() {
 		if (this.server != null) {
+			this.gateways.drain(this.settings.drainTimeout());
 			this.server.stop();
 			this.server.destroy();
 			this.server = null;

@@ -17,20 +17,30 @@ import org.jspecify.annotations.Nullable;
  * own
  * @param maxSessions how many sessions may be open
  * @param pingInterval how often each session is asked for a sign of life
- * @param sendTimeout how long a tab may take for one event
+ * @param sendTimeout how long a tab may take nothing
  * @param drainTimeout how long a stop waits until the last events are sent
  * @param maxLineLength how many bytes a line may have
- * @param proxies the addresses of proxies whose headers are believed
- * @param forwarding the header in which they name the browser's address
+ * @param proxies the addresses of proxies whose header is believed
+ * @param forwardedHeader the name of that header: {@code X-Forwarded-For} or
+ * {@code Forwarded}. Only one is believed: a proxy that sets one passes on what the
+ * browser has put into the other.
  */
 public record WebSettings(InetAddress address, int port, @Nullable String bundle, List<String> allowedOrigins,
 		int maxSessions, Duration pingInterval, Duration sendTimeout, Duration drainTimeout, int maxLineLength,
-		List<AddressRange> proxies, Forwarding forwarding) {
+		List<AddressRange> proxies, String forwardedHeader) {
+
+	/** In characters. A longer line is refused by the chat, a longer frame here. */
+	private static final int SHORTEST_FRAME = 8192;
 
 	/**
-	 * How much longer than the chat a tab that takes nothing is waited for: the chat is
-	 * to be the one that ends it.
+	 * Returns how many characters a frame of a tab may have.
 	 */
-	public static final Duration SEND_GRACE = Duration.ofSeconds(5);
+	int maxFrame() {
+		return Math.max(SHORTEST_FRAME, this.maxLineLength);
+	}
+
+	boolean isProxy(InetAddress address) {
+		return this.proxies.stream().anyMatch((range) -> range.contains(address));
+	}
 
 }

@@ -240,11 +240,16 @@ public final class ChatServer implements AutoCloseable, AfterAllCallback {
 	 * Returns how many connections were refused for a reason.
 	 */
 	public double refused(String reason) {
-		return this.context.getBean(MeterRegistry.class)
-			.get("chat.connections.refused")
-			.tag("reason", reason)
-			.functionCounter()
-			.count();
+		return count("chat.connections.refused", "reason", reason);
+	}
+
+	/**
+	 * Returns a counter.
+	 * @param meter the name of its meter
+	 * @param tag the name of its tag
+	 */
+	public double count(String meter, String tag, String value) {
+		return this.context.getBean(MeterRegistry.class).get(meter).tag(tag, value).functionCounter().count();
 	}
 
 	/**

@@ -1,0 +1,50 @@
+package io.chatroom.web;
+
+import java.net.URI;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which pages may open sessions: those of this server, and of other origins that the
+ * settings list.
+ *
+ * @param allowed the other origins; {@code *} stands for all
+ */
+record Origins(List<String> allowed) {
+
+	/**
+	 * Returns whether a request comes from such a page, or from a program.
+	 * @param origin the header {@code Origin}, which browsers always send, or null
+	 * @param host the header {@code Host}, or null
+	 */
+	boolean allow(@Nullable String origin, @Nullable String host) {
+		return origin == null
+				|| this.allowed.stream().anyMatch((one) -> one.equals("*") || one.equalsIgnoreCase(origin))
+				|| isSame(origin, host);
+	}
+
+	/**
+	 * Compares without the scheme, which a proxy in front may have changed.
+	 */
+	private static boolean isSame(String origin, @Nullable String host) {
+		try {
+			URI page = URI.create(origin);
+			String scheme = page.getScheme();
+			if (host == null || page.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
+				return false;
+			}
+			URI server = URI.create(scheme + "://" + host);
+			return page.getHost().equalsIgnoreCase(server.getHost()) && port(page) == port(server);
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
+	}
+
+	private static int port(URI uri) {
+		int standard = "https".equals(uri.getScheme()) ? 443 : 80;
+		return (uri.getPort() != -1) ? uri.getPort() : standard;
+	}
+
+}

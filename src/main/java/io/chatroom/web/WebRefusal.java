@@ -1,0 +1,17 @@
+package io.chatroom.web;
+
+/**
+ * Why a request of a browser or a program was refused.
+ */
+enum WebRefusal {
+
+	/** It comes from a page of another origin. */
+	ORIGIN,
+	/** The maximum number of sessions is open. */
+	TOO_MANY,
+	/** A trusted proxy does not say for whom it asks. */
+	FORWARDED,
+	/** The chat is not open. */
+	CLOSED
+
+}
