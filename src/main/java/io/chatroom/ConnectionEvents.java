@@ -34,8 +34,8 @@ final class ConnectionEvents {
 	void opened(TcpConnectionOpenEvent event) {
 		ChatConnection connection = (ChatConnection) event.getSource();
 		boolean carriesPasswords = this.plainPasswords || connection.isPrivate();
-		this.chat.connected(event.getConnectionId(),
-				new Origin(connection.getHostAddress(), carriesPasswords, connection.certificate()));
+		this.chat.connected(event.getConnectionId(), new Origin(connection.getHostAddress(), carriesPasswords,
+				connection.certificate(), connection.account()));
 		if (!connection.isOpen()) {
 			// its close event may have come before this one
 			this.chat.disconnected(event.getConnectionId());

@@ -213,7 +213,7 @@ class MeterTests {
 					"chat_readers_held_back_seconds_total", "chat_received_bytes_total",
 					"chat_room_lock_hold_seconds_count", "chat_room_lock_hold_seconds_sum",
 					"chat_room_lock_wait_seconds_count", "chat_room_lock_wait_seconds_sum", "chat_room_largest_members",
-					"chat_rooms", "chat_sent_bytes_total");
+					"chat_rooms", "chat_sent_bytes_total", "chat_transport_clients");
 			assertThat(labels).containsEntry("chat_delivery_latency_seconds_bucket", Set.of("le=\"0.001\"",
 					"le=\"0.005\"", "le=\"0.01\"", "le=\"0.05\"", "le=\"0.1\"", "le=\"0.5\"", "le=\"+Inf\""));
 			assertThat(server.scrape()).contains("# HELP chat_connections_opened_total Accepted connections",

@@ -1,5 +1,8 @@
 package io.chatroom.chat;
 
+import java.util.List;
+
+import io.chatroom.protocol.Command;
 import io.chatroom.protocol.Command.NewPassword;
 import io.chatroom.protocol.Command.Register;
 import io.chatroom.protocol.Command.Unregister;
@@ -22,7 +25,10 @@ final class AccountCommands {
 
 	private final Everywhere everywhere;
 
-	AccountCommands(Accounts accounts, SignIns signIns, Everywhere everywhere) {
+	private final Tokens tokens;
+
+	AccountCommands(Accounts accounts, SignIns signIns, Everywhere everywhere, Tokens tokens) {
+		this.tokens = tokens;
 		this.accounts = accounts;
 		this.signIns = signIns;
 		this.everywhere = everywhere;
@@ -84,6 +90,31 @@ final class AccountCommands {
 			else {
 				tell(client, Refusals.WRONG_PASSWORD);
 			}
+		}
+	}
+
+	void token(Client client, Command.Token command) {
+		Account account = own(client);
+		if (account == null) {
+			return;
+		}
+		String name = command.name();
+		if (name == null) {
+			List<Token> all = this.tokens.of(account.name());
+			tell(client, Notice.tokens((all != null) ? all.stream().map(Token::name).toList() : List.of()));
+		}
+		else if (command.revoked()) {
+			Refused refused = this.tokens.revoke(account.name(), name, null);
+			tell(client, (refused != null) ? refused : Notice.revoked(name));
+		}
+		else if (!client.origin.carriesPasswords()) {
+			tell(client, Refusals.TLS_ONLY);
+		}
+		else {
+			tell(client, switch (this.tokens.make(account.name(), name, null)) {
+				case Tokens.Made.Secret(String secret) -> Notice.token(name, secret);
+				case Tokens.Made.NotMade(Refused why) -> why;
+			});
 		}
 	}
 

@@ -36,6 +36,8 @@ public final class ChatRoomService {
 
 	private final AccountDesk accounts;
 
+	private final Tokens tokens;
+
 	private final RoomObserver observer;
 
 	private final int maxLineLength;
@@ -66,12 +68,16 @@ public final class ChatRoomService {
 				clock, settings.maxLineLength(), ports.observer());
 		Accounts owned = new Accounts(ports.records(), ports.hasher(), names, operators, clock);
 		this.accounts = new AccountDesk(owned, everywhere, names, clock, ports.observer());
+		this.tokens = new Tokens(ports.records(), owned, everywhere, clock, ports.observer());
 		Naming naming = new Naming(this.clients, this.rooms, names, this.sanctions, clock, ports.observer());
 		SignIns signIns = new SignIns(this.clients, everywhere, names, naming, owned, ports.outlet(), ports.observer());
 		Entrance entrance = new Entrance(names, owned, this.sanctions, naming, signIns);
-		this.commands = new Commands(this.rooms, this.clients, everywhere, new Replays(ports.log(), ports.outlet()),
-				names, entrance, signIns, new AccountCommands(owned, signIns, everywhere),
-				new OperatorCommands(this.moderation), clock, ports.observer());
+		Replays replays = new Replays(ports.log(), ports.outlet());
+		this.commands = new Commands(this.rooms, this.clients, everywhere, replays, names, entrance, signIns,
+				new AccountCommands(owned, signIns, everywhere, this.tokens), new OperatorCommands(this.moderation),
+				new Programs(this.rooms, this.clients, everywhere, replays, names, owned, this.sanctions, clock,
+						ports.observer()),
+				clock, ports.observer());
 	}
 
 	/**
@@ -182,6 +188,13 @@ public final class ChatRoomService {
 	 */
 	public AccountDesk accounts() {
 		return this.accounts;
+	}
+
+	/**
+	 * Returns the tokens with which programs act for accounts.
+	 */
+	public Tokens tokens() {
+		return this.tokens;
 	}
 
 	/**

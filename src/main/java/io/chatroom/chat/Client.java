@@ -42,13 +42,16 @@ final class Client {
 	volatile @Nullable Sanction mute;
 
 	/**
-	 * Claimed name; the join may not be applied yet. Owned, like the next four, by the
+	 * Claimed name; the join may not be applied yet. Owned, like the next five, by the
 	 * thread that handles its lines, then by the one that proposes its leave.
 	 */
 	@Nullable Name name;
 
 	/** The name whose password its next line is. */
 	@Nullable Name asked;
+
+	/** The name under which a program's lines are said; null while it says none. */
+	@Nullable String speaksAs;
 
 	/** How many names were refused. */
 	int refusals;
@@ -104,6 +107,14 @@ final class Client {
 		this.id = id;
 		this.origin = origin;
 		this.room = room;
+	}
+
+	/**
+	 * Returns whether it is a program that acts for an account over HTTP. It has no name
+	 * and is no member.
+	 */
+	boolean isProgram() {
+		return this.origin.program() != null;
 	}
 
 	/**

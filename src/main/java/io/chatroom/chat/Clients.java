@@ -60,7 +60,7 @@ final class Clients {
 		Client client = new Client(id, origin, this.rooms.holdFirst());
 		this.clients.put(id, client);
 		if (!this.closed) {
-			client.room.tell(client, RoomState::prompt);
+			client.room.greet(client);
 		}
 		else if (client.end(null, "", Left::new)) {
 			this.clients.remove(id);

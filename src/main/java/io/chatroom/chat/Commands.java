@@ -48,13 +48,15 @@ final class Commands {
 
 	private final OperatorCommands operators;
 
+	private final Programs programs;
+
 	private final InstantSource clock;
 
 	private final RoomObserver observer;
 
 	Commands(Rooms rooms, Clients clients, Everywhere everywhere, Replays replays, Names names, Entrance entrance,
-			SignIns signIns, AccountCommands accounts, OperatorCommands operators, InstantSource clock,
-			RoomObserver observer) {
+			SignIns signIns, AccountCommands accounts, OperatorCommands operators, Programs programs,
+			InstantSource clock, RoomObserver observer) {
 		this.rooms = rooms;
 		this.clients = clients;
 		this.everywhere = everywhere;
@@ -64,6 +66,7 @@ final class Commands {
 		this.signIns = signIns;
 		this.accounts = accounts;
 		this.operators = operators;
+		this.programs = programs;
 		this.clock = clock;
 		this.observer = observer;
 	}
@@ -79,9 +82,12 @@ final class Commands {
 		if (isBlank && asked == null) {
 			return;
 		}
-		Request request = isBlank ? null : Request.parse(line);
+		Request request = (isBlank || client.isProgram()) ? null : Request.parse(line);
 		try {
-			if (asked != null && (request == null || request.needsName())) {
+			if (client.isProgram()) {
+				this.programs.handle(client, line, since);
+			}
+			else if (asked != null && (request == null || request.needsName())) {
 				this.signIns.password(client, asked, line, since);
 			}
 			else if (request != null) {
@@ -164,6 +170,7 @@ final class Commands {
 			case Command.Account account -> this.accounts.show(client);
 			case Command.NewPassword change -> this.accounts.change(client, change);
 			case Command.Unregister unregister -> this.accounts.unregister(client, unregister);
+			case Command.Token token -> this.accounts.token(client, token);
 			case Command.Kick kick -> this.operators.kick(client, by(client), kick);
 			case Command.Mute mute -> this.operators.mute(client, by(client), mute);
 			case Command.Unmute unmute -> this.operators.unmute(client, by(client), unmute);

@@ -5,12 +5,14 @@ import java.util.function.Predicate;
 
 import io.chatroom.chat.NodeMessage.Clear;
 import io.chatroom.chat.NodeMessage.EndOthers;
+import io.chatroom.chat.NodeMessage.EndPrograms;
 import io.chatroom.chat.NodeMessage.Find;
 import io.chatroom.chat.NodeMessage.Identify;
 import io.chatroom.chat.NodeMessage.Impose;
 import io.chatroom.chat.NodeMessage.Lift;
 import io.chatroom.chat.NodeMessage.Tell;
 import io.chatroom.protocol.CloseReason;
+import io.chatroom.protocol.Refusals;
 import io.chatroom.protocol.Reply.Told;
 import org.jspecify.annotations.Nullable;
 
@@ -55,14 +57,18 @@ final class NodeInbox implements Nodes.Inbox {
 		return switch (message) {
 			case NodeMessage.ToClient toClient -> {
 				Client client = this.clients.client(toClient.client());
-				yield (client != null && handle(client, toClient)) ? new Presence(client.shownName, client.room.name())
-						: null;
+				yield (client != null && handle(client, toClient)) ? presence(client) : null;
 			}
 			case NodeMessage.ToAll toAll -> {
 				handle(toAll);
 				yield null;
 			}
 		};
+	}
+
+	private static Presence presence(Client client) {
+		Identity identity = client.identity;
+		return new Presence(client.shownName, client.room.name(), (identity != null) ? identity.account() : null);
 	}
 
 	private boolean handle(Client client, NodeMessage.ToClient message) {
@@ -100,17 +106,27 @@ final class NodeInbox implements Nodes.Inbox {
 				those((client) -> client.shownName != null && client.room.name().equals(room)).forEach(
 						(client) -> this.clients.remove(client, CloseReason.KICKED, CloseReason.kicked(why), by, why));
 			case EndOthers(String account, String but) -> {
-				List<Client> others = those((client) -> !client.id.equals(but) && client.isSignedInAs(account));
+				List<Client> others = those(
+						(client) -> !client.id.equals(but) && !client.isProgram() && client.isSignedInAs(account));
 				others.forEach((other) -> this.clients.end(other, CloseReason.SIGNED_IN_ELSEWHERE));
 				Clients.awaitGone(others);
 			}
+			case EndPrograms(String account) -> endPrograms(account);
 			case Identify(String account, Rank rank) -> {
 				Identity identity = (rank != Rank.GUEST) ? new Identity(account, rank == Rank.OPERATOR) : null;
 				those((client) -> client.isSignedInAs(account)).forEach((client) -> client.identity = identity);
+				if (identity == null) {
+					endPrograms(account);
+				}
 			}
 			case Impose impose -> this.enforcement.impose(impose.sanction());
 			case Lift lift -> this.enforcement.lift(lift.kind(), lift.subject());
 		}
+	}
+
+	private void endPrograms(String account) {
+		those((client) -> account.equals(client.origin.program()))
+			.forEach((client) -> this.clients.end(client, CloseReason.KICKED, Refusals.NO_PROGRAM.text()));
 	}
 
 	private List<Client> those(Predicate<Client> which) {

@@ -74,8 +74,8 @@ public sealed interface NodeMessage {
 	}
 
 	/**
-	 * Ends those who are signed in as the owner of an account, but for one client, and
-	 * waits until they have left.
+	 * Ends those who are signed in as the owner of an account, but for one client and
+	 * programs, and waits until they have left.
 	 *
 	 * @param account the account's name
 	 * @param client the client's id
@@ -84,7 +84,16 @@ public sealed interface NodeMessage {
 	}
 
 	/**
-	 * Changes as whom those are signed in who own an account.
+	 * Ends the programs that act for an account.
+	 *
+	 * @param account the account's name
+	 */
+	record EndPrograms(String account) implements ToAll {
+	}
+
+	/**
+	 * Changes as whom those are signed in who own an account. When nobody is any more,
+	 * its programs end.
 	 *
 	 * @param account the account's name
 	 * @param rank what they may do from now on; a guest is not signed in

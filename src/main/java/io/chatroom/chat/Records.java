@@ -51,7 +51,8 @@ public interface Records {
 	boolean setOperator(String name, boolean operator, Deed deed);
 
 	/**
-	 * Deletes an account, and the addresses from which its owner has signed in.
+	 * Deletes an account, its tokens, and the addresses from which its owner has signed
+	 * in.
 	 * @return false if there is none with that name and secret
 	 */
 	boolean remove(Account account, @Nullable Deed deed);
@@ -69,6 +70,33 @@ public interface Records {
 	 * @param name the account's name
 	 */
 	boolean hasSignedInFrom(String name, String address);
+
+	/**
+	 * Keeps a token.
+	 * @param most how many its account may have
+	 * @return false, with nothing changed, if there is no such account, or it has a token
+	 * of that name, or has that many
+	 */
+	boolean add(Token token, int most, @Nullable Deed deed);
+
+	/**
+	 * Returns the token with a hash, or null.
+	 */
+	@Nullable Token token(String hash);
+
+	/**
+	 * Returns the tokens of an account, the oldest first.
+	 * @param account the account's name
+	 */
+	List<Token> tokens(String account);
+
+	/**
+	 * Deletes a token.
+	 * @param account the account's name
+	 * @param name the token's name
+	 * @return false if there is none
+	 */
+	boolean removeToken(String account, String name, @Nullable Deed deed);
 
 	/**
 	 * Returns the sanctions, the oldest first, and forgets those that are over.

@@ -8,6 +8,7 @@ import io.chatroom.protocol.Command.Resume;
 import io.chatroom.protocol.Refusals;
 import io.chatroom.protocol.Reply.Notice;
 import io.chatroom.protocol.Reply.Refused;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends clients what happened before. A room sends what it remembers; all before that is
@@ -71,11 +72,7 @@ final class Replays {
 	 */
 	void resume(Client client, Resume resume) {
 		Room room = client.room;
-		Refused refused = room.refuse(client, resume, Long.MAX_VALUE);
-		if (refused != null && refused.first() != null) {
-			List<Entry> first = this.log.read(room.name(), 0, 1);
-			refused = room.refuse(client, resume, first.isEmpty() ? Long.MAX_VALUE : first.getFirst().seq());
-		}
+		Refused refused = refusal(client, resume);
 		client.resume = (client.name == null && refused == null) ? resume : null;
 		if (refused != null) {
 			room.tell(client, refused);
@@ -83,6 +80,35 @@ final class Replays {
 		else if (client.name != null) {
 			replay(client, resume.seq(), client.followsAfter, (entry) -> client.filter.passes(entry, client.id));
 		}
+	}
+
+	/**
+	 * Lets a program follow its room, and sends it first what it missed.
+	 * @param resume what it received last, or null to receive only what happens from now
+	 * on
+	 */
+	void follow(Client program, @Nullable Resume resume) {
+		if (resume == null) {
+			program.room.follow(program);
+			return;
+		}
+		Refused refused = refusal(program, resume);
+		if (refused != null) {
+			program.room.tell(program, refused);
+			return;
+		}
+		program.room.beginAfter(program, resume.seq());
+		follow(program, resume.seq());
+	}
+
+	private @Nullable Refused refusal(Client client, Resume resume) {
+		Room room = client.room;
+		Refused refused = room.refuse(client, resume, Long.MAX_VALUE);
+		if (refused != null && refused.first() != null) {
+			List<Entry> first = this.log.read(room.name(), 0, 1);
+			return room.refuse(client, resume, first.isEmpty() ? Long.MAX_VALUE : first.getFirst().seq());
+		}
+		return refused;
 	}
 
 	/**

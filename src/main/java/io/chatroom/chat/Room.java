@@ -15,6 +15,7 @@ import io.chatroom.protocol.Format;
 import io.chatroom.protocol.Refusals;
 import io.chatroom.protocol.Reply;
 import io.chatroom.protocol.Reply.Notice;
+import io.chatroom.protocol.Reply.Prompt;
 import io.chatroom.protocol.Reply.Refused;
 import io.chatroom.protocol.Reply.Renewed;
 import io.chatroom.protocol.Reply.Welcome;
@@ -23,6 +24,7 @@ import io.chatroom.protocol.RoomEvent.Left;
 import io.chatroom.protocol.RoomEvent.Moved;
 import io.chatroom.protocol.RoomEvent.Removed;
 import io.chatroom.protocol.RoomEvent.Renamed;
+import io.chatroom.protocol.TextLines;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -231,7 +233,14 @@ final class Room implements RoomChoice {
 					client.shownName = renamed.to();
 					broadcast(change(entry));
 				}
-				default -> broadcast(change(entry));
+				default -> {
+					Entry seen = change(entry);
+					broadcast(seen);
+					if (client.isProgram()) {
+						// it does not follow the room in which it speaks
+						this.output.tell(client, seen);
+					}
+				}
 			}
 		}
 		finally {
@@ -421,6 +430,56 @@ final class Room implements RoomChoice {
 		this.lock.lock();
 		try {
 			return (client.format == Format.JSON) ? this.state.refuse(resume, firstInLog) : Refusals.NEEDS_JSON;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Asks a new client for a name, in text. A program is only told in JSON what it asks
+	 * for.
+	 */
+	void greet(Client client) {
+		this.lock.lock();
+		try {
+			if (client.isProgram()) {
+				client.format = Format.JSON;
+				this.output.follow(client, false);
+			}
+			else {
+				this.output.send(client, this.state.prompt());
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Lets a program receive what happens from now on.
+	 */
+	void follow(Client client) {
+		this.lock.lock();
+		try {
+			this.output.send(client, this.state.prompt());
+			this.output.follow(client, true);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Begins to send a program what it missed.
+	 * @param seq the number of the last event that it received
+	 */
+	void beginAfter(Client client, long seq) {
+		this.lock.lock();
+		try {
+			// all of it is sent as replayed
+			client.followsAfter = Long.MAX_VALUE;
+			this.output.send(client, new Prompt(name(), this.epoch, seq, TextLines.GREETING));
 		}
 		finally {
 			this.lock.unlock();

@@ -95,8 +95,8 @@ public final class ChatEndpoint {
 	/**
 	 * Returns what operators have decided, or all events that are kept, a line of JSON
 	 * each.
-	 * @param path {@code accounts}, {@code accounts/NAME}, {@code bans}, {@code log}, or
-	 * {@code export}
+	 * @param path {@code accounts}, {@code accounts/NAME}, {@code tokens/ACCOUNT},
+	 * {@code bans}, {@code log}, or {@code export}
 	 * @param last how many deeds of the log; null for 100
 	 * @param room the room whose events are returned; null for all rooms
 	 */
@@ -147,8 +147,9 @@ public final class ChatEndpoint {
 	}
 
 	/**
-	 * Bans, mutes, or changes an account.
-	 * @param path {@code bans/SUBJECT}, {@code mutes/NAME}, or {@code accounts/NAME}
+	 * Bans, mutes, changes an account, or makes a token.
+	 * @param path {@code bans/SUBJECT}, {@code mutes/NAME}, {@code accounts/NAME}, or
+	 * {@code tokens/ACCOUNT/NAME}
 	 * @param duration for how long, such as {@code 2h}; null until it is lifted
 	 * @param reason why; null for none
 	 * @param password the new password of the account
@@ -160,8 +161,11 @@ public final class ChatEndpoint {
 		if (path.length < 2) {
 			return Answers.nothingThere(path);
 		}
-		return Answers.of(() -> path[0].equals("accounts") ? this.decisions.change(path[1], password, role)
-				: this.decisions.sentence(List.of(path), duration, Answers.reason(reason)));
+		return Answers.of(() -> switch (path[0]) {
+			case "accounts" -> this.decisions.change(path[1], password, role);
+			case "tokens" -> this.decisions.token(List.of(path));
+			default -> this.decisions.sentence(List.of(path), duration, Answers.reason(reason));
+		});
 	}
 
 	/**

@@ -61,6 +61,12 @@ public final class ChatMetrics implements MeterBinder {
 		gauge("chat.clients.connected", ChatConnectionFactory::connected)
 			.description("Connected clients, with or without a name")
 			.register(registry);
+		gauge("chat.transport.clients", (all) -> all.connected() - all.connectedByWeb()).tag("transport", "tcp")
+			.description("Connected clients by the way they came")
+			.register(registry);
+		gauge("chat.transport.clients", ChatConnectionFactory::connectedByWeb).tag("transport", "web")
+			.description("Connected clients by the way they came")
+			.register(registry);
 		gauge("chat.connections.limit", ChatConnectionFactory::connectionLimit)
 			.description("Maximum number of connections")
 			.register(registry);

@@ -3,20 +3,25 @@ package io.chatroom.ops;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import io.chatroom.chat.ChatRoomService;
 import io.chatroom.chat.Moderation;
+import io.chatroom.chat.Outcome;
+import io.chatroom.chat.Token;
+import io.chatroom.chat.Tokens;
 import io.chatroom.protocol.Command.Sentence;
 import io.chatroom.protocol.Deed;
 import io.chatroom.protocol.Password;
 import io.chatroom.protocol.Reply;
+import io.chatroom.protocol.Reply.Refused;
 import io.chatroom.protocol.Sanction;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
 /**
- * What an operator decides by HTTP: bans, mutes and accounts.
+ * What an operator decides by HTTP: bans, mutes, accounts and tokens.
  */
 final class Decisions {
 
@@ -34,12 +39,14 @@ final class Decisions {
 	 * Returns whether it has something under the first word of a path.
 	 */
 	static boolean has(String word) {
-		return word.equals("accounts") || word.equals("bans") || word.equals("mutes") || word.equals("log");
+		return word.equals("accounts") || word.equals("bans") || word.equals("mutes") || word.equals("log")
+				|| word.equals("tokens");
 	}
 
 	/**
 	 * Returns what was decided.
-	 * @param path {@code accounts}, {@code accounts/NAME}, {@code bans}, or {@code log}
+	 * @param path {@code accounts}, {@code accounts/NAME}, {@code tokens/ACCOUNT},
+	 * {@code bans}, or {@code log}
 	 * @param last how many deeds of the log; null for 100
 	 */
 	WebEndpointResponse<?> read(List<String> path, @Nullable String last) {
@@ -47,8 +54,40 @@ final class Decisions {
 			case "accounts" -> Answers.ok(this.chat.accounts().all());
 			case "bans" -> Answers.ok(this.chat.moderation().sanctions().stream().map(SanctionView::of).toList());
 			case "log" -> Answers.ok(this.chat.moderation().deeds(number(last)).stream().map(DeedView::of).toList());
-			default -> account(path);
+			default -> path.getFirst().equals("tokens") ? tokens(path) : account(path);
 		};
+	}
+
+	/**
+	 * Returns the names of an account's tokens.
+	 */
+	private WebEndpointResponse<?> tokens(List<String> path) {
+		List<Token> tokens = (path.size() == 2) ? this.chat.tokens().of(path.get(1)) : null;
+		return (tokens != null) ? Answers.ok(tokens.stream().map(TokenView::of).toList())
+				: Answers.nothingThere(String.join("/", path));
+	}
+
+	/**
+	 * Makes a token.
+	 * @param path {@code tokens/ACCOUNT/NAME}
+	 */
+	WebEndpointResponse<?> token(List<String> path) {
+		if (path.size() != 3) {
+			return Answers.nothingThere(String.join("/", path));
+		}
+		return switch (this.chat.tokens().make(path.get(1), path.get(2), Moderation.SERVER)) {
+			case Tokens.Made.Secret(String secret) -> Answers.ok(Map.of("token", secret));
+			case Tokens.Made.NotMade(Refused why) -> Answers.of(new Outcome.NotDone(why));
+		};
+	}
+
+	private WebEndpointResponse<?> revoke(List<String> path) {
+		if (path.size() != 3) {
+			return Answers.nothingThere(String.join("/", path));
+		}
+		Refused refused = this.chat.tokens().revoke(path.get(1), path.get(2), Moderation.SERVER);
+		return (refused != null) ? Answers.of(new Outcome.NotDone(refused))
+				: new WebEndpointResponse<>(WebEndpointResponse.STATUS_NO_CONTENT);
 	}
 
 	private static int number(@Nullable String last) {
@@ -115,8 +154,20 @@ final class Decisions {
 			case "bans" -> Answers.of(this.chat.moderation().unban(Moderation.SERVER, subject));
 			case "mutes" -> Answers.of(this.chat.moderation().unmute(Moderation.SERVER, subject));
 			case "accounts" -> Answers.of(this.chat.accounts().remove(subject));
+			case "tokens" -> revoke(path);
 			default -> Answers.nothingThere(String.join("/", path));
 		};
+	}
+
+	/**
+	 * A token, without what its hash is of.
+	 */
+	private record TokenView(String name, Instant made) {
+
+		static TokenView of(Token token) {
+			return new TokenView(token.name(), token.made());
+		}
+
 	}
 
 	/**

@@ -266,6 +266,26 @@ public sealed interface Command {
 	}
 
 	/**
+	 * Makes or revokes a token for a program, or lists those of the member.
+	 *
+	 * @param name the token's name as typed; null to list them
+	 * @param revoked whether it is revoked
+	 */
+	record Token(@Nullable String name, boolean revoked) implements Command {
+
+		private static final String REVOKE = "revoke";
+
+		static @Nullable Command read(String words) {
+			String[] parts = split(words);
+			if (parts[0].equalsIgnoreCase(REVOKE)) {
+				return parts[1].isEmpty() ? null : new Token(parts[1], true);
+			}
+			return parts[1].isEmpty() ? new Token(parts[0].isEmpty() ? null : parts[0], false) : null;
+		}
+
+	}
+
+	/**
 	 * Removes a member.
 	 *
 	 * @param name the name as typed

@@ -34,6 +34,8 @@ public enum CommandSyntax {
 	ACCOUNT(Access.MEMBER, "", "shows what is yours", (words) -> new Command.Account()),
 	PASSWORD(Access.MEMBER, "OLD NEW", "changes your password", Command.NewPassword::read),
 	UNREGISTER(Access.MEMBER, "PASSWORD", "gives your name up", Command.Unregister::read),
+	TOKEN(Access.MEMBER, "[revoke] [NAME]", "makes or revokes a token for a program, or shows yours",
+			Command.Token::read),
 	KICK(Access.OPERATOR, "NAME [REASON]", "removes somebody", Command.Kick::read),
 	MUTE(Access.OPERATOR, "NAME [FOR] [REASON]", "silences somebody, for 10m, 2h or 7d", Command.Mute::read),
 	UNMUTE(Access.OPERATOR, "NAME", "lets somebody speak again", Command.Unmute::read),

@@ -44,7 +44,11 @@ public record Deed(Instant at, String by, Action action, String subject, @Nullab
 		/** Made an account a member's. */
 		DEMOTE("made a member of", "is no operator"),
 		/** Deleted an account. */
-		UNREGISTER("unregistered", "has no account any more");
+		UNREGISTER("unregistered", "has no account any more"),
+		/** Made a token of an account. */
+		TOKEN("made a token of", "has a token"),
+		/** Revoked a token of an account. */
+		REVOKE("revoked a token of", "has a token less");
 
 		private final String word;
 

@@ -15,6 +15,11 @@ public final class GatewayKey {
 	/** The type of the header's value that has it: one that is left to applications. */
 	public static final byte TYPE = (byte) 0xe0;
 
+	/**
+	 * The type of the header's value with the account for which a program acts, in UTF-8.
+	 */
+	public static final byte ACCOUNT_TYPE = (byte) 0xe1;
+
 	private static final int BYTES = 32;
 
 	private final byte[] bytes;

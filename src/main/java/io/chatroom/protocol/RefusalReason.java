@@ -83,6 +83,10 @@ public enum RefusalReason {
 	TOO_OLD(null),
 	/** The events to be repeated have not happened. */
 	TOO_NEW(null),
+	/** A token cannot have that name, or the account has too many. */
+	BAD_TOKEN(null),
+	/** The account has no token of that name. */
+	NO_TOKEN(null),
 	/**
 	 * The events to be repeated are of another room, or of the time before the last
 	 * start.

@@ -78,6 +78,33 @@ public final class Refusals {
 	private Refusals() {
 	}
 
+	/** The answer to {@code #token NAME} with a name that breaks the rules. */
+	public static final Refused BAD_TOKEN = new Refused(RefusalReason.BAD_TOKEN,
+			"A token's name has 1 to 24 letters, digits, '_', '-' or '.'.");
+
+	/**
+	 * Refuses to make a token.
+	 * @param most how many an account may have
+	 */
+	public static Refused tokenNotMade(String name, int most) {
+		return new Refused(RefusalReason.BAD_TOKEN,
+				"There is a token called " + name + " already, or there are " + most + ".");
+	}
+
+	/**
+	 * Refuses to revoke a token that there is not.
+	 */
+	public static Refused noToken(String name) {
+		return new Refused(RefusalReason.NO_TOKEN, "There is no token called " + name + ".");
+	}
+
+	/** The answer to a program whose account is gone. */
+	public static final Refused NO_PROGRAM = new Refused(RefusalReason.NOT_SIGNED_IN, "The token is revoked.");
+
+	/** The answer to a program whose name somebody else has. */
+	public static final Refused TAKEN_FROM_PROGRAM = new Refused(RefusalReason.TAKEN,
+			"Somebody who does not own that name has it now.");
+
 	/**
 	 * Refuses a name.
 	 * @param reason a reason to refuse names

@@ -203,6 +203,30 @@ public sealed interface Reply extends ServerEvent {
 		public static final Notice PASSWORD_CHANGED = new Notice("Your password is changed.");
 
 		/**
+		 * Answers {@code #token NAME}.
+		 * @param secret what the program sends
+		 */
+		public static Notice token(String name, String secret) {
+			return new Notice("Token " + name + ": " + secret + " (it is not shown again)");
+		}
+
+		/**
+		 * Answers {@code #token}.
+		 * @param names the names of the member's tokens
+		 */
+		public static Notice tokens(Collection<String> names) {
+			return new Notice(
+					names.isEmpty() ? "You have no token." : "Your tokens: " + String.join(", ", names) + ".");
+		}
+
+		/**
+		 * Answers {@code #token revoke NAME}.
+		 */
+		public static Notice revoked(String name) {
+			return new Notice("The token " + name + " is revoked.");
+		}
+
+		/**
 		 * Confirms what an operator did.
 		 */
 		public static Notice done(Deed deed) {

@@ -232,6 +232,22 @@ public final class ChatConnection extends TcpConnectionSupport implements Connec
 		return this.negotiation.certificate();
 	}
 
+	/**
+	 * Returns the account for which a program acts over HTTP. Called on the reader's
+	 * thread, from the open event on.
+	 * @return its name; null for all other clients
+	 */
+	public @Nullable String account() {
+		return this.negotiation.account();
+	}
+
+	/**
+	 * Returns whether it has come through the web gateway.
+	 */
+	boolean isWeb() {
+		return this.accepted.endpoint().gateway() != null;
+	}
+
 	@Override
 	public int getPort() {
 		return this.accepted.socket().getPort();

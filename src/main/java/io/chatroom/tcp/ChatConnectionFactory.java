@@ -334,6 +334,13 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 		return (int) clients().count();
 	}
 
+	/**
+	 * Returns how many of them have come through the web gateway.
+	 */
+	public int connectedByWeb() {
+		return (int) clients().filter(ChatConnection::isWeb).count();
+	}
+
 	private Stream<ChatConnection> clients() {
 		return all().filter((connection) -> !connection.isCheck());
 	}

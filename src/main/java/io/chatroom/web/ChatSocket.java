@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
+import io.chatroom.protocol.ProgramLine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ final class ChatSocket implements Closeable {
 	 */
 	private static final int BUFFER = 32 * 1024;
 
-	private static final String FIRST_LINE = "#format json\r\n";
+	private static final String FIRST_LINE = "#format json";
 
 	private final Socket socket;
 
@@ -39,11 +40,28 @@ final class ChatSocket implements Closeable {
 	}
 
 	/**
-	 * Connects for a visitor.
+	 * Connects for a browser.
 	 * @param timeout how long {@link #read} waits
 	 * @throws IOException when the chat is closed
 	 */
 	static ChatSocket open(ChatAccess chat, Visitor visitor, Duration timeout) throws IOException {
+		return open(chat, visitor, null, FIRST_LINE, timeout);
+	}
+
+	/**
+	 * Connects for a program.
+	 * @param account the account for which it acts
+	 * @param first what it wants
+	 * @param timeout how long {@link #read} waits
+	 * @throws IOException when the chat is closed
+	 */
+	static ChatSocket open(ChatAccess chat, Visitor visitor, String account, ProgramLine first, Duration timeout)
+			throws IOException {
+		return open(chat, visitor, account, first.text(), timeout);
+	}
+
+	private static ChatSocket open(ChatAccess chat, Visitor visitor, @Nullable String account, String firstLine,
+			Duration timeout) throws IOException {
 		InetSocketAddress address = chat.address().get();
 		if (address == null) {
 			throw new ConnectException("The chat is closed");
@@ -57,8 +75,8 @@ final class ChatSocket implements Closeable {
 			socket.setSoTimeout(Math.toIntExact(timeout.toMillis()));
 			ChatSocket opened = new ChatSocket(socket);
 			ByteArrayOutputStream first = new ByteArrayOutputStream();
-			first.writeBytes(GatewayHeader.of(visitor, address, chat.key()));
-			first.writeBytes(FIRST_LINE.getBytes(StandardCharsets.UTF_8));
+			first.writeBytes(GatewayHeader.of(visitor, address, chat.key(), account));
+			first.writeBytes((firstLine + "\r\n").getBytes(StandardCharsets.UTF_8));
 			// in one piece: the chat reads all of it before it closes, so that nothing is
 			// reset
 			opened.out.write(first.toByteArray());

@@ -29,6 +29,11 @@ final class Gateway {
 	/** The name in which the container keeps the longest time for one message. */
 	private static final String SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
 
+	/** The name in which it keeps how long a tab may take to confirm the end. */
+	private static final String CLOSE_TIMEOUT = "org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT";
+
+	private static final Duration CONFIRMATION = Duration.ofSeconds(5);
+
 	/** Pings without an answer, after which a tab counts as gone. */
 	private static final int PINGS = 2;
 
@@ -62,26 +67,29 @@ final class Gateway {
 		this.chat = chat;
 		this.pingNanos = settings.pingInterval().toNanos();
 		session.getUserProperties().put(SEND_TIMEOUT, settings.sendTimeout().toMillis());
+		session.getUserProperties().put(CLOSE_TIMEOUT, CONFIRMATION.toMillis());
 	}
 
 	/**
 	 * Sends what the chat says to the tab, until either ends.
+	 * @return why it ended
 	 */
-	void run() {
+	SessionEnd run() {
 		CloseCodes code = CloseCodes.UNEXPECTED_CONDITION;
 		try {
 			this.tab.setBatchingAllowed(true);
 			relay();
 			code = CloseCodes.NORMAL_CLOSURE;
-			endFor(SessionEnd.CHAT);
+			endsFor(SessionEnd.CHAT);
 		}
 		catch (IOException | IllegalStateException ex) {
 			logger.debug("Lost", ex);
-			endFor(SessionEnd.LOST);
+			endsFor(SessionEnd.LOST);
 		}
 		finally {
 			close(code);
 		}
+		return endsFor(SessionEnd.LOST);
 	}
 
 	private void relay() throws IOException {
@@ -128,11 +136,13 @@ final class Gateway {
 			return;
 		}
 		if (!this.sending && now - this.heardAt > PINGS * this.pingNanos) {
-			endFor(SessionEnd.SILENT);
+			endsFor(SessionEnd.SILENT);
 			throw new IOException("The tab does not answer");
 		}
 		this.pingedAt = now;
 		this.tab.sendPing(NOTHING.duplicate());
+		// it is batched too
+		this.tab.flushBatch();
 	}
 
 	/**
@@ -161,16 +171,18 @@ final class Gateway {
 	}
 
 	/**
-	 * Ends it. Any thread; only the first reason counts.
-	 * @return that reason
+	 * Ends it. Any thread.
 	 */
-	SessionEnd end(SessionEnd cause) {
-		SessionEnd first = endFor(cause);
+	void end(SessionEnd cause) {
+		endsFor(cause);
 		close();
-		return first;
 	}
 
-	private SessionEnd endFor(SessionEnd cause) {
+	/**
+	 * Notes why it ends. Any thread; only the first reason counts.
+	 * @return that reason
+	 */
+	SessionEnd endsFor(SessionEnd cause) {
 		SessionEnd before = this.end.compareAndExchange(null, cause);
 		return (before != null) ? before : cause;
 	}

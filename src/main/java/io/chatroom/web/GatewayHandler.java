@@ -62,7 +62,11 @@ final class GatewayHandler extends AbstractWebSocketHandler {
 			return;
 		}
 		this.gateways.put(session.getId(), gateway);
-		Thread.ofVirtual().name("chat-gateway-" + session.getId()).start(gateway::run);
+		Thread.ofVirtual().name("chat-gateway-" + session.getId()).start(() -> {
+			SessionEnd cause = gateway.run();
+			this.gateways.remove(session.getId());
+			this.counters.ended(cause);
+		});
 	}
 
 	@Override
@@ -77,7 +81,7 @@ final class GatewayHandler extends AbstractWebSocketHandler {
 	protected void handleBinaryMessage(WebSocketSession session, BinaryMessage message) throws IOException {
 		Gateway gateway = this.gateways.get(session.getId());
 		if (gateway != null) {
-			gateway.end(SessionEnd.BINARY);
+			gateway.endsFor(SessionEnd.BINARY);
 		}
 		session.close(CloseStatus.NOT_ACCEPTABLE.withReason("Send text."));
 	}
@@ -97,10 +101,10 @@ final class GatewayHandler extends AbstractWebSocketHandler {
 
 	@Override
 	public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
-		Gateway gateway = this.gateways.remove(session.getId());
+		Gateway gateway = this.gateways.get(session.getId());
 		if (gateway != null) {
 			boolean tooLong = status.getCode() == CloseStatus.TOO_BIG_TO_PROCESS.getCode();
-			this.counters.ended(gateway.end(tooLong ? SessionEnd.TOO_LONG : SessionEnd.TAB));
+			gateway.end(tooLong ? SessionEnd.TOO_LONG : SessionEnd.TAB);
 		}
 	}
 

@@ -4,9 +4,11 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 import io.chatroom.protocol.GatewayKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the PROXY header, version 2, with which a gateway says whose lines follow. Pure.
@@ -26,16 +28,17 @@ final class GatewayHeader {
 	private static final byte CLIENT_TLS = 1;
 
 	/** In bytes. */
-	private static final int LONGEST = 256;
+	private static final int LONGEST = 512;
 
 	private GatewayHeader() {
 	}
 
 	/**
 	 * Writes a header.
-	 * @param to the address that the visitor has connected to
+	 * @param to the address that the gateway connects to
+	 * @param account the account for which a program acts, or null
 	 */
-	static byte[] of(Visitor visitor, InetSocketAddress to, GatewayKey key) {
+	static byte[] of(Visitor visitor, InetSocketAddress to, GatewayKey key, @Nullable String account) {
 		InetAddress from = visitor.address().getAddress();
 		boolean isIpv4 = from instanceof Inet4Address;
 		ByteBuffer header = ByteBuffer.allocate(LONGEST);
@@ -50,12 +53,18 @@ final class GatewayHeader {
 		if (visitor.tls()) {
 			header.put(TLS).putShort((short) (Byte.BYTES + Integer.BYTES)).put(CLIENT_TLS).putInt(0);
 		}
-		byte[] secret = key.bytes();
-		header.put(GatewayKey.TYPE).putShort((short) secret.length).put(secret);
+		put(header, GatewayKey.TYPE, key.bytes());
+		if (account != null) {
+			put(header, GatewayKey.ACCOUNT_TYPE, account.getBytes(StandardCharsets.UTF_8));
+		}
 		header.putShort(length, (short) (header.position() - begin));
 		byte[] bytes = new byte[header.flip().remaining()];
 		header.get(bytes);
 		return bytes;
+	}
+
+	private static void put(ByteBuffer header, byte type, byte[] value) {
+		header.put(type).putShort((short) value.length).put(value);
 	}
 
 }

@@ -32,6 +32,7 @@ class RoomCommandsTests {
 				  a < #account               shows what is yours
 				  a < #password OLD NEW      changes your password
 				  a < #unregister PASSWORD   gives your name up
+				  a < #token [revoke] [NAME] makes or revokes a token for a program, or shows yours
 				  a < #format json|text      json is for programs
 				  a < #quit                  leaves the chat
 				""");

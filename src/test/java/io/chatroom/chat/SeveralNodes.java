@@ -71,6 +71,13 @@ final class SeveralNodes {
 		chat(client.charAt(0)).connected(client, TestChat.origin("203.0.113.7"));
 	}
 
+	/**
+	 * Lets a program connect that acts for an account.
+	 */
+	void connectProgram(String client, String account) {
+		chat(client.charAt(0)).connected(client, new Origin("203.0.113.7", true, null, account));
+	}
+
 	void type(String client, String line) {
 		chat(client.charAt(0)).received(client, line, false, 0);
 	}

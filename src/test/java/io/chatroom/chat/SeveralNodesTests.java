@@ -124,6 +124,37 @@ class SeveralNodesTests {
 	}
 
 	@Test
+	void endThePrograms() {
+		promote("alice");
+		this.nodes.chat('a').tokens().make("alice", "ci", null);
+		startProgram("b2");
+		this.nodes.chat('a').tokens().revoke("alice", "ci", null);
+		assertThat(this.nodes.take("b2")).last().isEqualTo("closed KICKED");
+		startProgram("b3");
+		this.nodes.type("a1", "#unregister correct-horse");
+		assertThat(this.nodes.take("b3")).last().isEqualTo("closed KICKED");
+	}
+
+	private void startProgram(String id) {
+		this.nodes.connectProgram(id, "alice");
+		this.nodes.type(id, "say lobby");
+		this.nodes.type(id, "beep");
+		assertThat(this.nodes.take("a1")).last().isEqualTo("alice: beep");
+		assertThat(this.nodes.take(id).getLast()).contains("\"text\":\"beep\"");
+	}
+
+	@Test
+	void keepTheirNamesFromPrograms() {
+		this.nodes.chat('a').accounts().setPassword("bob", new Password("correct-horse"));
+		this.nodes.connectProgram("a2", "bob");
+		this.nodes.type("a2", "say lobby");
+		this.nodes.take("a2");
+		this.nodes.type("a2", "beep");
+		assertThat(this.nodes.take("a2").getLast()).contains("Somebody who does not own that name has it now.");
+		assertThat(this.nodes.take("b1")).isEmpty();
+	}
+
+	@Test
 	void knowOfRoomsOfOtherNodes() {
 		this.nodes.type("b1", "#join games");
 		this.nodes.take("a1");

@@ -91,6 +91,7 @@ class StructuredModeTests {
 				{"usage":"#account","purpose":"shows what is yours"},\
 				{"usage":"#password OLD NEW","purpose":"changes your password"},\
 				{"usage":"#unregister PASSWORD","purpose":"gives your name up"},\
+				{"usage":"#token [revoke] [NAME]","purpose":"makes or revokes a token for a program, or shows yours"},\
 				{"usage":"#format json|text","purpose":"json is for programs"},\
 				{"usage":"#quit","purpose":"leaves the chat"}]}
 				""");

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.chatroom.chat.Account;
 import io.chatroom.chat.Records;
+import io.chatroom.chat.Token;
 import io.chatroom.protocol.Deed;
 import io.chatroom.protocol.Deed.Action;
 import io.chatroom.protocol.Sanction;
@@ -70,6 +71,41 @@ public abstract class RecordsContract {
 		assertThat(records().account(KEYS)).isEqualTo(new Account("alice", "s2", true, AT, signIn));
 		assertThat(records().setOperator("bob", true, deed(Action.PROMOTE, "bob"))).isFalse();
 		assertThat(records().deeds(10)).containsExactly(deed(Action.PROMOTE, "alice"), deed(Action.PASSWORD, "alice"));
+	}
+
+	private static Token token(String hash, String account, String name) {
+		return new Token(hash, account, name, AT);
+	}
+
+	@Test
+	protected void keepsTokensOfAccounts() {
+		records().add(account("alice", "s1"), KEYS, null);
+		assertThat(records().add(token("h1", "alice", "ci"), 2, deed(Action.TOKEN, "alice"))).isTrue();
+		assertThat(records().add(token("h2", "alice", "ci"), 2, deed(Action.TOKEN, "alice"))).as("the name again")
+			.isFalse();
+		assertThat(records().add(token("h3", "alice", "bot"), 2, null)).isTrue();
+		assertThat(records().add(token("h4", "alice", "third"), 2, null)).as("too many").isFalse();
+		assertThat(records().add(token("h5", "bob", "ci"), 2, null)).as("no account").isFalse();
+		assertThat(records().tokens("alice")).containsExactly(token("h1", "alice", "ci"), token("h3", "alice", "bot"));
+		assertThat(records().token("h1")).isEqualTo(token("h1", "alice", "ci"));
+		assertThat(records().token("h2")).isNull();
+		assertThat(records().deeds(10)).containsExactly(deed(Action.TOKEN, "alice"));
+	}
+
+	@Test
+	protected void forgetsTokens() {
+		Account alice = account("alice", "s1");
+		records().add(alice, KEYS, null);
+		records().add(token("h1", "alice", "ci"), 9, null);
+		records().add(token("h2", "alice", "bot"), 9, null);
+		assertThat(records().removeToken("bob", "ci", deed(Action.REVOKE, "bob"))).isFalse();
+		assertThat(records().removeToken("alice", "ci", deed(Action.REVOKE, "alice"))).isTrue();
+		assertThat(records().removeToken("alice", "ci", deed(Action.REVOKE, "alice"))).isFalse();
+		assertThat(records().token("h1")).isNull();
+		assertThat(records().token("h2")).isNotNull();
+		assertThat(records().remove(alice, null)).isTrue();
+		assertThat(records().token("h2")).as("that of an account that is gone").isNull();
+		assertThat(records().deeds(10)).containsExactly(deed(Action.REVOKE, "alice"));
 	}
 
 	@Test

@@ -141,9 +141,9 @@ class CommandTests {
 			.containsExactly("#help", "#who [ROOM]", "#rooms", "#join ROOM", "#topic [TEXT]", "#nick NAME",
 					"#me ACTION", "#msg NAME TEXT", "#ignore [NAME]", "#unignore NAME", "#quiet [on|off]",
 					"#history [N]", "#register PASSWORD", "#login NAME [PASSWORD]", "#account", "#password OLD NEW",
-					"#unregister PASSWORD", "#kick NAME [REASON]", "#mute NAME [FOR] [REASON]", "#unmute NAME",
-					"#ban NAME|ADDRESS[/BITS] [FOR] [REASON]", "#unban NAME|ADDRESS[/BITS]", "#bans", "#announce TEXT",
-					"#log [N]", "#format json|text", "#quit");
+					"#unregister PASSWORD", "#token [revoke] [NAME]", "#kick NAME [REASON]",
+					"#mute NAME [FOR] [REASON]", "#unmute NAME", "#ban NAME|ADDRESS[/BITS] [FOR] [REASON]",
+					"#unban NAME|ADDRESS[/BITS]", "#bans", "#announce TEXT", "#log [N]", "#format json|text", "#quit");
 		assertThat(CommandSyntax.help(true).commands()).extracting(Usage::purpose)
 			.doesNotHaveDuplicates()
 			.doesNotContain("");

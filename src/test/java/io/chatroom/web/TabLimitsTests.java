@@ -197,7 +197,7 @@ class TabLimitsTests {
 			InetSocketAddress gateway = Objects.requireNonNull(server.factory().gatewayAddress());
 			byte[] header = GatewayHeader.of(
 					new Visitor(new InetSocketAddress(InetAddress.ofLiteral(FROM_FAR), 1), true), gateway,
-					GatewayKey.random());
+					GatewayKey.random(), "alice");
 			for (byte[] first : new byte[][] { "alice\r\n".getBytes(StandardCharsets.UTF_8),
 					"PROXY TCP4 203.0.113.7 192.0.2.1 1 2\r\n".getBytes(StandardCharsets.UTF_8), header }) {
 				try (Socket local = new Socket(gateway.getAddress(), gateway.getPort())) {

@@ -16,6 +16,7 @@ import java.util.Set;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.chatroom.chat.Account;
 import io.chatroom.chat.Records;
+import io.chatroom.chat.Token;
 import io.chatroom.protocol.Deed;
 import io.chatroom.protocol.Sanction;
 import io.chatroom.protocol.Sanction.Kind;
@@ -43,6 +44,10 @@ public final class MemoryRecords implements Records {
 	/** The addresses of sign-ins, by the account's name. */
 	@GuardedBy("this")
 	private final Map<String, Set<String>> addresses = new HashMap<>();
+
+	/** By hash, the oldest first. */
+	@GuardedBy("this")
+	private final Map<String, Token> tokens = new LinkedHashMap<>();
 
 	/** By kind and subject, the oldest first. */
 	@GuardedBy("this")
@@ -108,6 +113,7 @@ public final class MemoryRecords implements Records {
 		this.accounts.remove(account.name());
 		this.owned.values().removeIf(account.name()::equals);
 		this.addresses.remove(account.name());
+		this.tokens.values().removeIf((token) -> token.account().equals(account.name()));
 		keep(deed);
 		return true;
 	}
@@ -139,6 +145,38 @@ public final class MemoryRecords implements Records {
 	@Override
 	public synchronized boolean hasSignedInFrom(String name, String address) {
 		return this.addresses.getOrDefault(name, Set.of()).contains(address);
+	}
+
+	@Override
+	public synchronized boolean add(Token token, int most, @Nullable Deed deed) {
+		List<Token> others = tokens(token.account());
+		if (!this.accounts.containsKey(token.account()) || others.size() >= most
+				|| others.stream().anyMatch((other) -> other.name().equals(token.name()))) {
+			return false;
+		}
+		this.tokens.put(token.hash(), token);
+		keep(deed);
+		return true;
+	}
+
+	@Override
+	public synchronized @Nullable Token token(String hash) {
+		return this.tokens.get(hash);
+	}
+
+	@Override
+	public synchronized List<Token> tokens(String account) {
+		return this.tokens.values().stream().filter((token) -> token.account().equals(account)).toList();
+	}
+
+	@Override
+	public synchronized boolean removeToken(String account, String name, @Nullable Deed deed) {
+		boolean removed = this.tokens.values()
+			.removeIf((token) -> token.account().equals(account) && token.name().equals(name));
+		if (removed) {
+			keep(deed);
+		}
+		return removed;
 	}
 
 	@Override

@@ -8,6 +8,7 @@ import io.chatroom.chat.NodeMessage;
 import io.chatroom.chat.NodeMessage.Clear;
 import io.chatroom.chat.NodeMessage.End;
 import io.chatroom.chat.NodeMessage.EndOthers;
+import io.chatroom.chat.NodeMessage.EndPrograms;
 import io.chatroom.chat.NodeMessage.Find;
 import io.chatroom.chat.NodeMessage.Identify;
 import io.chatroom.chat.NodeMessage.Impose;
@@ -66,6 +67,7 @@ final class MessageFields {
 				.with("why", clear.why());
 			case EndOthers others -> new MessageFields(node, "end-others").with("account", others.account())
 				.client("client", others.client());
+			case EndPrograms programs -> new MessageFields(node, "end-programs").with("account", programs.account());
 			case Identify identify -> new MessageFields(node, "identify").with("account", identify.account())
 				.with("rank", identify.rank().name());
 			case Impose impose -> new MessageFields(node, "impose").sanction(impose.sanction());
@@ -79,7 +81,9 @@ final class MessageFields {
 	 */
 	static MessageFields of(@Nullable Presence answer, ThisNode node) {
 		MessageFields fields = new MessageFields(node, "answer");
-		return (answer != null) ? fields.with("room", answer.room()).with("name", answer.name()) : fields;
+		return (answer != null)
+				? fields.with("room", answer.room()).with("name", answer.name()).with("account", answer.account())
+				: fields;
 	}
 
 	/**
@@ -94,6 +98,7 @@ final class MessageFields {
 				new End(client("client"), CloseReason.valueOf(text("reason")), text("words"), get("by"), text("why"));
 			case "clear" -> new Clear(text("room"), text("by"), text("why"));
 			case "end-others" -> new EndOthers(text("account"), client("client"));
+			case "end-programs" -> new EndPrograms(text("account"));
 			case "identify" -> new Identify(text("account"), Rank.valueOf(text("rank")));
 			case "impose" -> new Impose(sanction());
 			case "lift" -> new Lift(Kind.valueOf(text("kind")), text("subject"));
@@ -110,7 +115,7 @@ final class MessageFields {
 	 */
 	@Nullable Presence answer() {
 		String room = get("room");
-		return (room != null) ? new Presence(get("name"), room) : null;
+		return (room != null) ? new Presence(get("name"), room, get("account")) : null;
 	}
 
 	private MessageFields sanction(Sanction sanction) {

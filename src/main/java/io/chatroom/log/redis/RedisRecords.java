@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 
 import io.chatroom.chat.Account;
 import io.chatroom.chat.Records;
+import io.chatroom.chat.Token;
 import io.chatroom.protocol.Deed;
 import io.chatroom.protocol.Deed.Action;
 import io.chatroom.protocol.Sanction;
@@ -37,6 +38,10 @@ public final class RedisRecords implements Records {
 	private static final Script REMOVE = Script.read("account-remove");
 
 	private static final Script SIGNED_IN = Script.read("account-signed-in");
+
+	private static final Script ADD_TOKEN = Script.read("token-add");
+
+	private static final Script REMOVE_TOKEN = Script.read("token-remove");
 
 	private static final Script PUT = Script.read("sanction-put");
 
@@ -114,9 +119,8 @@ public final class RedisRecords implements Records {
 
 	@Override
 	public boolean remove(Account account, @Nullable Deed deed) {
-		return change(REMOVE,
-				List.of(key("account-keys"), key("accounts"), key("account:" + account.name()),
-						key("addresses:" + account.name()), key("deeds")),
+		return change(REMOVE, List.of(key("account-keys"), key("accounts"), key("account:" + account.name()),
+				key("addresses:" + account.name()), key("tokens"), key("tokens:" + account.name()), key("deeds")),
 				List.of(account.name(), account.secret()), deed);
 	}
 
@@ -140,6 +144,45 @@ public final class RedisRecords implements Records {
 			.<List<@Nullable Double>>call((commands) -> commands.zmscore(key("addresses:" + name), address))
 			.stream()
 			.allMatch(Objects::isNull));
+	}
+
+	@Override
+	public boolean add(Token token, int most, @Nullable Deed deed) {
+		String text = String.join("\n", token.name(), millis(token.made()), token.account());
+		return change(ADD_TOKEN, List.of(key("tokens"), key("account:" + token.account()),
+				key("tokens:" + token.account()), key("deeds")), List.of(token.hash(), text, String.valueOf(most)),
+				deed);
+	}
+
+	@Override
+	public @Nullable Token token(String hash) {
+		return ask(() -> this.engine
+			.<List<KeyValue<String, String>>>call((commands) -> commands.hmget(key("tokens"), hash))
+			.stream()
+			.filter(KeyValue::hasValue)
+			.findFirst()
+			.map((found) -> token(hash, found.getValue()))
+			.orElse(null));
+	}
+
+	@Override
+	public List<Token> tokens(String account) {
+		return ask(() -> this.engine.<List<String>>call((commands) -> commands.lrange(key("tokens:" + account), 0, -1))
+			.stream()
+			.map(this::token)
+			.filter(Objects::nonNull)
+			.toList());
+	}
+
+	private static Token token(String hash, String text) {
+		String[] words = text.split("\n", 3);
+		return new Token(hash, words[2], words[0], Instant.ofEpochMilli(Long.parseLong(words[1])));
+	}
+
+	@Override
+	public boolean removeToken(String account, String name, @Nullable Deed deed) {
+		return change(REMOVE_TOKEN, List.of(key("tokens"), key("tokens:" + account), key("deeds")), List.of(name),
+				deed);
 	}
 
 	@Override

@@ -45,7 +45,7 @@ final class Database implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(Database.class);
 
-	private static final int VERSION = 4;
+	private static final int VERSION = 5;
 
 	private static final int BUSY_MILLIS = 5000;
 

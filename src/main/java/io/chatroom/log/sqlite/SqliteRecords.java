@@ -17,6 +17,7 @@ import java.util.concurrent.RejectedExecutionException;
 
 import io.chatroom.chat.Account;
 import io.chatroom.chat.Records;
+import io.chatroom.chat.Token;
 import io.chatroom.protocol.Deed;
 import io.chatroom.protocol.Deed.Action;
 import io.chatroom.protocol.Sanction;
@@ -37,6 +38,8 @@ final class SqliteRecords implements Records, AutoCloseable {
 	private static final Logger logger = LoggerFactory.getLogger(SqliteRecords.class);
 
 	private static final String ACCOUNTS = "select name, secret, operator, made, signed_in, address from account";
+
+	private static final String TOKENS = "select hash, account, name, made from token";
 
 	/** Of one account. */
 	private static final int MOST_ADDRESSES = 20;
@@ -122,6 +125,7 @@ final class SqliteRecords implements Records, AutoCloseable {
 			}
 			run("delete from account_key where account = ?", account.name());
 			run("delete from account_address where account = ?", account.name());
+			run("delete from token where account = ?", account.name());
 			return keepIf(run("delete from account where name = ?", account.name()), deed);
 		});
 	}
@@ -154,6 +158,38 @@ final class SqliteRecords implements Records, AutoCloseable {
 			.list(connection(), "select 1 from account_address where account = ? and address = ?", (row) -> 1, name,
 					address)
 			.isEmpty());
+	}
+
+	@Override
+	public boolean add(Token token, int most, @Nullable Deed deed) {
+		return write(() -> keepIf(run(
+				"insert or ignore into token (hash, account, name, made) select ?, name, ?, ? from account"
+						+ " where name = ? and (select count(*) from token where account = ?) < ?",
+				token.hash(), token.name(), token.made().toEpochMilli(), token.account(), token.account(), most),
+				deed));
+	}
+
+	@Override
+	public @Nullable Token token(String hash) {
+		return read(() -> {
+			List<Token> found = Sql.list(connection(), TOKENS + " where hash = ?", SqliteRecords::token, hash);
+			return found.isEmpty() ? null : found.getFirst();
+		});
+	}
+
+	@Override
+	public List<Token> tokens(String account) {
+		return read(
+				() -> Sql.list(connection(), TOKENS + " where account = ? order by id", SqliteRecords::token, account));
+	}
+
+	private static Token token(ResultSet row) throws SQLException {
+		return new Token(Sql.text(row, 1), Sql.text(row, 2), Sql.text(row, 3), Instant.ofEpochMilli(row.getLong(4)));
+	}
+
+	@Override
+	public boolean removeToken(String account, String name, @Nullable Deed deed) {
+		return write(() -> keepIf(run("delete from token where account = ? and name = ?", account, name), deed));
 	}
 
 	@Override

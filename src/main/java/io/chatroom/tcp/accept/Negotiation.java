@@ -42,6 +42,8 @@ public final class Negotiation {
 
 	private @Nullable String certificate;
 
+	private @Nullable String account;
+
 	private boolean empty;
 
 	/**
@@ -113,6 +115,14 @@ public final class Negotiation {
 	}
 
 	/**
+	 * Returns the account for which a program acts over HTTP.
+	 * @return its name; null for all other clients
+	 */
+	public @Nullable String account() {
+		return this.account;
+	}
+
+	/**
 	 * Returns whether the peer ended the connection before its first byte, as programs do
 	 * that check whether a port is open.
 	 */
@@ -149,6 +159,7 @@ public final class Negotiation {
 			if (key != null && !key.equals(header.key())) {
 				throw new ProxyHeaderException("The PROXY header has not the key of the gateway");
 			}
+			this.account = (key != null) ? header.account() : null;
 			this.check = header.isCheck();
 			InetAddress source = (header.source() != null) ? header.source().getAddress() : null;
 			// a client without an address may be anywhere

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.zip.CRC32C;
 
@@ -97,13 +98,13 @@ final class ProxyHeaderV2 {
 		int ports = SHORTEST + 2 * addressLength;
 		Values values = readValues(header, ports + ((family != UNIX) ? 2 * Short.BYTES : 0));
 		if (family == UNIX || transport != STREAM) {
-			return new ProxyHeader(null, false, values.tls(), values.key());
+			return new ProxyHeader(null, false, values.tls(), values.key(), values.account());
 		}
 		byte[] source = new byte[addressLength];
 		header.get(SHORTEST, source);
 		int port = Short.toUnsignedInt(header.getShort(ports));
 		return new ProxyHeader(new InetSocketAddress(InetAddress.getByAddress(source), port), false, values.tls(),
-				values.key());
+				values.key(), values.account());
 	}
 
 	private static int addressLength(int family) {
@@ -123,6 +124,7 @@ final class ProxyHeaderV2 {
 		}
 		boolean tls = false;
 		GatewayKey key = null;
+		String account = null;
 		ByteBuffer values = header.duplicate().position(offset);
 		while (values.hasRemaining()) {
 			if (values.remaining() < Byte.BYTES + Short.BYTES) {
@@ -145,12 +147,15 @@ final class ProxyHeaderV2 {
 				values.get(bytes);
 				key = new GatewayKey(bytes);
 			}
+			if (type == GatewayKey.ACCOUNT_TYPE) {
+				account = StandardCharsets.UTF_8.decode(values.slice(values.position(), length)).toString();
+			}
 			if (type == CHECKSUM && (length != Integer.BYTES || values.getInt() != checksum(header, end))) {
 				throw ProxyHeaderException.malformed("checksum");
 			}
 			values.position(end);
 		}
-		return new Values(tls, key);
+		return new Values(tls, key, account);
 	}
 
 	/**
@@ -169,8 +174,9 @@ final class ProxyHeaderV2 {
 	 *
 	 * @param tls whether the client has connected through TLS
 	 * @param key the key of the web gateway, null without one
+	 * @param account the account for which a program acts, null for none
 	 */
-	private record Values(boolean tls, @Nullable GatewayKey key) {
+	private record Values(boolean tls, @Nullable GatewayKey key, @Nullable String account) {
 	}
 
 }

@@ -152,9 +152,9 @@ class LeaseTests {
 	@Test
 	void messagesAreAnsweredAndTranslated() {
 		this.a.live();
-		this.b.answer = (message) -> new Presence("Bob", "games");
+		this.b.answer = (message) -> new Presence("Bob", "games", "bob");
 		NodeMessage.Tell tell = new NodeMessage.Tell("b.2.c7", "alice", "c1", Instant.EPOCH, "hi\nthere");
-		assertThat(this.a.nodes.ask(tell)).isEqualTo(new Presence("Bob", "games"));
+		assertThat(this.a.nodes.ask(tell)).isEqualTo(new Presence("Bob", "games", "bob"));
 		assertThat(this.b.received)
 			.containsExactly(new NodeMessage.Tell("c7", "alice", "a.1.c1", Instant.EPOCH, "hi\nthere"));
 		this.b.answer = (message) -> null;
