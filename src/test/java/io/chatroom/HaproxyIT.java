@@ -1,10 +1,13 @@
 package io.chatroom;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.chatroom.testing.ChatServer;
 import io.chatroom.testing.HaproxyProcess;
 import io.chatroom.testing.TestClient;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -59,6 +62,32 @@ class HaproxyIT {
 			assertThat(server.factory().counters().opened()).isOne();
 		}
 		assertThat(output).contains("PROXY header from 127.0.0.1, not in chat.proxy.trusted: 1 closed");
+	}
+
+	@Test
+	void allNodesAreActiveAndOneThatIsAwayGetsNobody(@TempDir Path directory) {
+		assumeTrue(HaproxyProcess.program().isPresent(), "haproxy is not installed");
+		try (ChatServer a = ChatServer.startWithHttp("chat.proxy.trusted=127.0.0.1");
+				ChatServer b = ChatServer.startWithHttp("chat.proxy.trusted=127.0.0.1");
+				HaproxyProcess haproxy = HaproxyProcess.startCluster(directory, a, b)) {
+			List<TestClient> clients = new ArrayList<>();
+			for (int i = 0; i < 6; i++) {
+				TestClient client = TestClient.connectFrom("127.0.0." + (2 + i), haproxy.port());
+				join(client, "client" + i);
+				clients.add(client);
+			}
+			assertThat(a.members()).isPositive();
+			assertThat(b.members()).isPositive();
+			a.stop();
+			try (TestClient carol = TestClient.connectFrom("127.0.0.9", haproxy.port());
+					TestClient dan = TestClient.connectFrom("127.0.0.10", haproxy.port())) {
+				join(carol, "carol");
+				join(dan, "dan");
+				carol.expect("dan from [127.0.0.10] has joined the chat!");
+				assertThat(b.refused("proxy_header")).isZero();
+			}
+			clients.forEach(TestClient::close);
+		}
 	}
 
 	private static void join(TestClient client, String name) {

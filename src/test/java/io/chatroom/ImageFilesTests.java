@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,9 +20,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ImageFilesTests {
 
-	@Test
-	void composeMountsNothingOfTheClone() {
-		assertThat(lines("docker-compose.yml")).noneMatch((line) -> line.strip().matches("- \"?[./~].*:.*"));
+	@ParameterizedTest
+	@ValueSource(strings = { "docker-compose.yml", "deploy/cluster/docker-compose.yml" })
+	void composeMountsNothingOfTheClone(String file) {
+		assertThat(lines(file)).noneMatch((line) -> line.strip().matches("- \"?[./~].*:.*"));
 	}
 
 	@Test
@@ -47,14 +50,24 @@ class ImageFilesTests {
 	}
 
 	@Test
+	void imagesOfTheClusterCanReadTheirFiles() {
+		List<String> lines = lines("deploy/cluster/Dockerfile");
+		assertThat(lines).filteredOn((line) -> line.startsWith("COPY "))
+			.hasSameSizeAs(lines.stream().filter((line) -> line.startsWith("FROM ")).toList())
+			.hasSameSizeAs(lines.stream().filter((line) -> line.startsWith("RUN chmod 0644 /")).toList())
+			.allMatch((line) -> line.matches("COPY --chown=[1-9].*"));
+	}
+
+	@Test
 	void everythingUnderDeployIsInAnImage() throws IOException {
-		String all = String.join("\n",
-				Stream.of("Dockerfile", "deploy/prometheus/Dockerfile", "deploy/grafana/Dockerfile")
-					.flatMap((file) -> lines(file).stream())
-					.toList());
+		String all = String.join("\n", Stream
+			.of("Dockerfile", "deploy/prometheus/Dockerfile", "deploy/grafana/Dockerfile", "deploy/cluster/Dockerfile")
+			.flatMap((file) -> lines(file).stream())
+			.toList());
 		try (Stream<Path> files = Files.walk(Path.of("deploy"))) {
 			assertThat(files.filter(Files::isRegularFile)).hasSizeGreaterThan(6)
-				.filteredOn((file) -> !file.endsWith("Dockerfile") && !file.startsWith("deploy/prometheus/tests"))
+				.filteredOn((file) -> !file.endsWith("Dockerfile") && !file.endsWith("docker-compose.yml")
+						&& !file.startsWith("deploy/prometheus/tests"))
 				.allMatch((file) -> all.contains(file.getFileName().toString()));
 		}
 	}

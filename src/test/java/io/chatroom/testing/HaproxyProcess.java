@@ -50,8 +50,7 @@ public final class HaproxyProcess implements AutoCloseable {
 	public static HaproxyProcess start(Path directory, int server, String options) {
 		try {
 			int port = freePort();
-			Path configuration = directory.resolve("haproxy.cfg");
-			Files.writeString(configuration, """
+			return run(directory, port, """
 					global
 					  log stdout format raw local0
 					defaults
@@ -66,9 +65,39 @@ public final class HaproxyProcess implements AutoCloseable {
 					  unique-id-format %%ci:%%cp_%%Ts
 					  server chat 127.0.0.1:%d %s check inter 50ms
 					""".formatted(port, server, options));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Starts one in front of several nodes, with the configuration of
+	 * {@code deploy/cluster}.
+	 * @param nodes the nodes; fewer than the configuration has, if the others are away
+	 */
+	public static HaproxyProcess startCluster(Path directory, ChatServer... nodes) {
+		try {
+			int port = freePort();
+			String configuration = Files.readString(Path.of("deploy/cluster/haproxy.cfg"))
+				.replace("bind :5000", "bind 127.0.0.1:" + port);
+			for (int i = 0; i < nodes.length; i++) {
+				String name = "node-" + (char) ('a' + i);
+				configuration = configuration.replace(name + ":5000",
+						"127.0.0.1:" + nodes[i].port() + " port " + nodes[i].httpPort());
+			}
+			return run(directory, port, configuration);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static HaproxyProcess run(Path directory, int port, String configuration) {
+		try {
+			Path file = Files.writeString(directory.resolve("haproxy.cfg"), configuration);
 			Path output = directory.resolve("haproxy.log");
-			Process process = new ProcessBuilder(program().orElseThrow().toString(), "-db", "-f",
-					configuration.toString())
+			Process process = new ProcessBuilder(program().orElseThrow().toString(), "-db", "-f", file.toString())
 				.redirectErrorStream(true)
 				.redirectOutput(output.toFile())
 				.start();
