@@ -44,9 +44,9 @@ USER 10001:10001
 # Fails the build if the JVM does not accept the cache.
 RUN ["java", "@jvm.options", "-XX:AOTCache=chatroom.aot", "-XX:AOTMode=on", "-jar", "chatroom.jar", "load", "--help"]
 # SQLite's own temporary files must have the disk's size, too.
-ENV CHAT_TCP_BIND_ADDRESS=0.0.0.0 SERVER_ADDRESS=0.0.0.0 CHAT_DATA_DIRECTORY=/data SQLITE_TMPDIR=/data \
+ENV CHAT_TCP_BIND_ADDRESS=0.0.0.0 CHAT_WEB_ADDRESS=0.0.0.0 SERVER_ADDRESS=0.0.0.0 CHAT_DATA_DIRECTORY=/data SQLITE_TMPDIR=/data \
 	MANAGEMENT_METRICS_SYSTEM_DISKSPACE_PATHS=/data
-EXPOSE 5000 8080
+EXPOSE 5000 8000 8080
 # Runs without the service's JVM options, which would open the service's debugger port or rotate its GC log.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
 	CMD ["env", "-u", "JAVA_TOOL_OPTIONS", "-u", "JDK_JAVA_OPTIONS", "-u", "_JAVA_OPTIONS", \

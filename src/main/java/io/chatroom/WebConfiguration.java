@@ -2,6 +2,7 @@ package io.chatroom;
 
 import java.time.Duration;
 
+import io.chatroom.chat.ChatRoomService;
 import io.chatroom.protocol.GatewayKey;
 import io.chatroom.tcp.ChatConnectionFactory;
 import io.chatroom.web.ChatAccess;
@@ -38,8 +39,10 @@ class WebConfiguration {
 	}
 
 	@Bean
-	WebServer webServer(ChatProperties properties, ChatConnectionFactory factory, GatewayKey key, SslBundles bundles) {
-		return new WebServer(settings(properties), new ChatAccess(factory::gatewayAddress, key), bundles);
+	WebServer webServer(ChatProperties properties, ChatConnectionFactory factory, GatewayKey key, ChatRoomService chat,
+			SslBundles bundles) {
+		return new WebServer(settings(properties), new ChatAccess(factory::gatewayAddress, key), chat.tokens()::account,
+				bundles);
 	}
 
 	@Bean

@@ -9,6 +9,8 @@ enum WebRefusal {
 	ORIGIN,
 	/** The maximum number of sessions is open. */
 	TOO_MANY,
+	/** It has no token, or one that is none. */
+	TOKEN,
 	/** A trusted proxy does not say for whom it asks. */
 	FORWARDED,
 	/** The chat is not open. */

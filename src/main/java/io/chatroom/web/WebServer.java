@@ -9,6 +9,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRegistration;
+import jakarta.servlet.http.HttpServlet;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
@@ -52,14 +53,21 @@ public final class WebServer implements SmartLifecycle {
 
 	private final SslBundles bundles;
 
+	private final ChatAccess chat;
+
+	private final ProgramAccess programs;
+
 	private final GatewayHandler gateways;
 
 	private org.springframework.boot.web.server.@Nullable WebServer server;
 
 	/**
 	 * Creates a server that is not started.
+	 * @param programs who may use HTTP as a program
 	 */
-	public WebServer(WebSettings settings, ChatAccess chat, SslBundles bundles) {
+	public WebServer(WebSettings settings, ChatAccess chat, ProgramAccess programs, SslBundles bundles) {
+		this.chat = chat;
+		this.programs = programs;
 		this.settings = settings;
 		this.bundles = bundles;
 		this.gateways = new GatewayHandler(chat, settings);
@@ -116,10 +124,11 @@ public final class WebServer implements SmartLifecycle {
 		sessions.setHandshakeInterceptors(List.of(new Handshakes(this.settings, this.gateways)));
 		sessions.setServletContext(context);
 		add(context, "sessions", new HandlerServlet(sessions), "/ws");
+		add(context, "rooms", new RoomsServlet(this.settings, this.chat, this.programs, this.gateways), "/rooms/*");
 		add(context, "page", new HandlerServlet(page(context)), "/");
 	}
 
-	private static void add(ServletContext context, String name, HandlerServlet servlet, String path) {
+	private static void add(ServletContext context, String name, HttpServlet servlet, String path) {
 		ServletRegistration.Dynamic added = Objects.requireNonNull(context.addServlet(name, servlet));
 		added.addMapping(path);
 		added.setAsyncSupported(true);

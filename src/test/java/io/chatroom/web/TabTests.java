@@ -22,6 +22,7 @@ class TabTests {
 			alice.expect("bob from [127.0.0.1] has joined the chat!");
 			bob.say("hello");
 			alice.expect("bob: hello");
+			assertThat(server.scrape()).contains("chat_transport_clients{transport=\"web\"} 1.0");
 			assertThat(bob.expect("said").get("text").asString()).isEqualTo("hello");
 			alice.say("hi, b\u00f6b \ud83d\ude00");
 			assertThat(bob.expect("said").get("text").asString()).isEqualTo("hi, b\u00f6b \ud83d\ude00");
