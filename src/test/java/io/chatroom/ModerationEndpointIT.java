@@ -60,6 +60,19 @@ class ModerationEndpointIT {
 	}
 
 	@Test
+	void makesAndRevokesTokens() throws Exception {
+		assertThat(status("POST", "/accounts/token-bot", "{\"password\":\"correct-horse\"}")).isEqualTo(204);
+		assertThat(status("POST", "/tokens/token-bot/ci", "{}")).isEqualTo(200);
+		assertThat(status("POST", "/tokens/token-bot/ci", "{}")).as("twice").isEqualTo(400);
+		assertThat(status("POST", "/tokens/nobody/ci", "{}")).isEqualTo(404);
+		assertThat(get("/tokens/token-bot").get(0).get("name").asString()).isEqualTo("ci");
+		assertThat(get("/tokens/token-bot").toString()).doesNotContain("chat_", "hash");
+		assertThat(status("DELETE", "/tokens/token-bot/ci", null)).isEqualTo(204);
+		assertThat(status("DELETE", "/tokens/token-bot/ci", null)).isEqualTo(404);
+		assertThat(get("/log").toString()).contains("\"action\":\"token\"", "\"action\":\"revoke\"");
+	}
+
+	@Test
 	void mutesAndLiftsIt() throws Exception {
 		try (TestClient carol = SERVER.join("carol")) {
 			assertThat(status("POST", "/mutes/carol", "{}")).isEqualTo(204);

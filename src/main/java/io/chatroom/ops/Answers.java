@@ -51,7 +51,7 @@ final class Answers {
 
 	private static int status(Refused why) {
 		boolean isMissing = why.is(RefusalReason.NOBODY) || why.is(RefusalReason.NO_ROOM)
-				|| why.is(RefusalReason.NO_SANCTION);
+				|| why.is(RefusalReason.NO_SANCTION) || why.is(RefusalReason.NO_TOKEN);
 		return isMissing ? WebEndpointResponse.STATUS_NOT_FOUND : WebEndpointResponse.STATUS_BAD_REQUEST;
 	}
 
