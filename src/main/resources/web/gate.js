@@ -1,0 +1,57 @@
+/**
+ * The sign-in: a name, and its password if somebody owns it.
+ */
+
+export class Gate {
+
+	/**
+	 * @param join takes the name and the password, which may be empty
+	 */
+	constructor(settings, join) {
+		this.form = document.querySelector("#sign-in");
+		this.name = document.querySelector("#name");
+		this.password = document.querySelector("#password");
+		this.trouble = document.querySelector("#trouble");
+		this.name.value = settings.name;
+		this.form.addEventListener("submit", (event) => {
+			event.preventDefault();
+			const name = this.name.value.trim();
+			if (!name || name.startsWith("#")) {
+				this.refuse("A name has 1 to 24 letters, digits, '_', '-' or '.'.");
+				return;
+			}
+			settings.set("name", name);
+			this.trouble.textContent = "";
+			this.busy(true);
+			join(name, this.password.value);
+			this.password.value = "";
+		});
+		document.querySelector("#owned").addEventListener("click", () => this.showPassword(true));
+		this.name.addEventListener("input", () => this.trouble.textContent = "");
+		this.name.focus();
+	}
+
+	busy(busy) {
+		this.form.querySelector("[type=submit]").disabled = busy;
+	}
+
+	showPassword(shown) {
+		document.querySelector("#password-part").hidden = !shown;
+		document.querySelector("#owned").hidden = shown;
+		(shown ? this.password : this.name).focus();
+	}
+
+	askPassword(event) {
+		this.busy(false);
+		this.trouble.textContent = `${event.name} is somebody's own. Is it yours? Then type its password.`;
+		this.showPassword(true);
+	}
+
+	/** Shows why the server did not let the person in. */
+	refuse(text) {
+		this.busy(false);
+		this.trouble.textContent = text.replace(" Type another name and press enter!", "");
+		(this.password.offsetParent ? this.password : this.name).focus();
+	}
+
+}
