@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.Compression;
 import org.springframework.boot.web.server.Ssl;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.io.ClassPathResource;
@@ -87,6 +88,7 @@ public final class WebServer implements SmartLifecycle {
 	public synchronized void start() {
 		TomcatServletWebServerFactory factory = new TomcatServletWebServerFactory(this.settings.port());
 		factory.setAddress(this.settings.address());
+		factory.setCompression(compression());
 		String bundle = this.settings.bundle();
 		if (bundle != null) {
 			factory.setSsl(Ssl.forBundle(bundle));
@@ -104,6 +106,16 @@ public final class WebServer implements SmartLifecycle {
 		this.server = factory.getWebServer(this::addServlets);
 		this.server.start();
 		logger.info("Chat is open for browsers on port {}", this.server.getPort());
+	}
+
+	/**
+	 * Returns that the files of the page are compressed.
+	 */
+	private static Compression compression() {
+		Compression compression = new Compression();
+		compression.setEnabled(true);
+		compression.setMimeTypes(new String[] { "text/html", "text/css", "text/javascript" });
+		return compression;
 	}
 
 	/**
