@@ -114,9 +114,10 @@ export class Composer {
 		event.preventDefault();
 	}
 
-	/** Whether the command in the list is typed in full. */
+	/** Whether a choice of the list is typed in full. */
 	isTyped() {
-		return this.choices.some(({ text }) => text.trim() === this.input.value.trim());
+		const { value } = this.input;
+		return this.choices.some(({ text, from }) => (value.slice(0, from) + text).trim() === value.trim());
 	}
 
 	moved(by, open) {
