@@ -45,7 +45,11 @@ const session = new Session(webSocketUrl(), chat, {
 	state: (state, text, until) => {
 		states.show(state, text, until);
 		find("#gate").hidden = state !== "out" && (session.wasIn || state !== "connecting") || chat.room.name !== "";
+		const comesIn = find("#app").hidden && find("#gate").hidden;
 		find("#app").hidden = !find("#gate").hidden;
+		if (comesIn) {
+			composer.focus();
+		}
 	},
 	queue: () => view.pending(session.outbox.typed),
 	asks: (event, inside) => inside ? dialogs.asked(event) : gate.askPassword(event),
@@ -181,9 +185,11 @@ find("#go").addEventListener("submit", (event) => {
 	}
 });
 document.addEventListener("visibilitychange", () => {
+	// a hidden page gets no frames, so one that was asked for would not come
+	drawing = 0;
+	chat.listener.changed();
 	if (!document.hidden) {
 		session.hurry();
-		chat.listener.changed();
 	}
 });
 window.addEventListener("online", () => session.hurry());

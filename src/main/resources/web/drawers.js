@@ -19,7 +19,7 @@ export class Drawers {
 				// the keyboard stays in the drawer
 				document.querySelector("#talk").inert = shows;
 				if (shows) {
-					drawer.querySelector("button")?.focus();
+					drawer.querySelector("button:enabled")?.focus();
 				}
 			});
 		}

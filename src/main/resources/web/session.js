@@ -57,7 +57,7 @@ export class Session {
 		this.tell("connecting");
 		this.inside = false;
 		this.asked = false;
-		this.rejoin = null;
+		this.signedIn = null;
 		const socket = new WebSocket(this.url);
 		this.socket = socket;
 		this.heardAt = Date.now();
@@ -153,7 +153,7 @@ export class Session {
 				this.listener.asks(event);
 				break;
 			case "signed-in":
-				chat.apply(event, null);
+				this.signedIn = event;
 				break;
 			case "welcome":
 				this.welcomed(event);
@@ -213,6 +213,9 @@ export class Session {
 		this.takenSince = 0;
 		this.wait = FIRST_WAIT;
 		chat.welcome(event, back && !this.gap);
+		if (this.signedIn) {
+			chat.apply(this.signedIn, null);
+		}
 		const questions = [new Line(["#who"], "members", (answer) => chat.members(answer)), ...chat.filters()];
 		if (before && before.name !== event.room) {
 			questions.push(this.joining(before));
