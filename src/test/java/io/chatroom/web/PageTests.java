@@ -1,0 +1,133 @@
+package io.chatroom.web;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import io.chatroom.protocol.CommandSyntax;
+import io.chatroom.protocol.Reply.Usage;
+import io.chatroom.testing.ChatServer;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The files of the page.
+ */
+class PageTests {
+
+	/** Maximum bytes that a browser loads. */
+	private static final int MOST_BYTES = 60_000;
+
+	private static final Path PAGE = Path.of("src", "main", "resources", "web");
+
+	/** What makes HTML or a program out of text. */
+	private static final Pattern PARSES_TEXT = Pattern
+		.compile("innerHTML|outerHTML|insertAdjacentHTML|setHTML|parseHTML"
+				+ "|DOMParser|createContextualFragment|srcdoc|document\\.write|\\beval\\b|new Function|import\\("
+				+ "|setTimeout\\([\"'`]|setInterval\\([\"'`]");
+
+	private static final Pattern COMMAND = Pattern
+		.compile("(?m)^\\t\\[\"(?<word>[a-z]+)\", \"(?<arguments>.*?)\", \"(?<purpose>.*?)\", \"[a-z-]+\"\\],$");
+
+	@Test
+	void isSmall() throws Exception {
+		try (ChatServer server = ChatServer.startWithWeb(); HttpClient client = HttpClient.newHttpClient()) {
+			int bytes = 0;
+			for (Path file : files()) {
+				HttpResponse<byte[]> answer = client.send(HttpRequest
+					.newBuilder(URI.create("http://localhost:" + server.webPort() + "/" + file.getFileName()))
+					.header("Accept-Encoding", "gzip")
+					.build(), HttpResponse.BodyHandlers.ofByteArray());
+				assertThat(answer.statusCode()).isEqualTo(200);
+				bytes += answer.body().length;
+			}
+			assertThat(bytes).isBetween(1, MOST_BYTES);
+		}
+	}
+
+	@Test
+	void makesNoHtmlOutOfText() {
+		assertThat(found(PARSES_TEXT)).isEmpty();
+	}
+
+	@Test
+	void asksNoOtherHost() {
+		assertThat(found(Pattern.compile("(?:https?:)?//[a-z0-9-]+(?:\\.[a-z0-9-]+)+|@import|url\\((?!#)")))
+			.containsOnly("icon.svg: http://www.w3.org");
+	}
+
+	@Test
+	void hasNeitherScriptsNorStylesInTheHtml() {
+		assertThat(found(Pattern.compile("<script(?![^>]* src=)|<style| style=|\\bon[a-z]+=\""))).isEmpty();
+	}
+
+	@Test
+	void completesTheCommandsOfTheProtocol() {
+		assertThat(COMMAND.matcher(read(PAGE.resolve("line.js")))
+			.results()
+			.map((row) -> new Usage(("#" + row.group("word") + " " + row.group("arguments")).strip(),
+					row.group("purpose"))))
+			.containsExactlyElementsOf(CommandSyntax.help(true)
+				.commands()
+				.stream()
+				// the page cannot do without JSON
+				.filter((command) -> !command.usage().startsWith("#format"))
+				.toList());
+	}
+
+	@Test
+	void knowsWhichCommandsAreForOperators() {
+		List<Usage> ofMembers = CommandSyntax.help(false).commands();
+		MatchResult words = Pattern.compile("OPERATORS = new Set\\(\\[(.*?)]\\)")
+			.matcher(read(PAGE.resolve("line.js")))
+			.results()
+			.findFirst()
+			.orElseThrow();
+		assertThat(words.group(1).replace("\"", "").split(", ")).containsExactlyElementsOf(CommandSyntax.help(true)
+			.commands()
+			.stream()
+			.filter((command) -> !ofMembers.contains(command))
+			.map((command) -> command.usage().replaceFirst(" .*", "").substring(1))
+			.toList());
+	}
+
+	/**
+	 * Returns what the files have of a pattern, each with the name of its file.
+	 */
+	private static List<String> found(Pattern pattern) {
+		return files().stream()
+			.flatMap((file) -> pattern.matcher(read(file))
+				.results()
+				.map((found) -> file.getFileName() + ": " + found.group()))
+			.toList();
+	}
+
+	private static List<Path> files() {
+		try (Stream<Path> files = Files.list(PAGE)) {
+			return files.sorted().toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static String read(Path file) {
+		try {
+			return Files.readString(file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
