@@ -315,7 +315,9 @@ export class Chat {
 	count(item, conversation) {
 		const { catching } = conversation;
 		if (catching || !this.listener.isSeen(conversation)) {
-			if (conversation.unread === 0 && !(catching && conversation.mark)) {
+			const { mark } = conversation;
+			// what is caught up does not come in order: the room repeats its last lines first
+			if (catching ? !mark || item.seq < mark.seq : conversation.unread === 0) {
 				conversation.mark = item;
 			}
 			conversation.unread++;
