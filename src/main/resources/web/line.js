@@ -21,6 +21,7 @@ export const COMMANDS = [
 	["account", "", "shows what is yours", "account"],
 	["password", "OLD NEW", "changes your password", "notice"],
 	["unregister", "PASSWORD", "gives your name up", "notice"],
+	["token", "[revoke] [NAME]", "makes or revokes a token for a program, or shows yours", "notice"],
 	["kick", "NAME [REASON]", "removes somebody", "notice"],
 	["mute", "NAME [FOR] [REASON]", "silences somebody, for 10m, 2h or 7d", "notice"],
 	["unmute", "NAME", "lets somebody speak again", "notice"],

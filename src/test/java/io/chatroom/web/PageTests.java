@@ -114,7 +114,8 @@ class PageTests {
 
 	private static List<Path> files() {
 		try (Stream<Path> files = Files.list(PAGE)) {
-			return files.sorted().toList();
+			// which is for programs
+			return files.filter((file) -> !file.endsWith("openapi.json")).sorted().toList();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
