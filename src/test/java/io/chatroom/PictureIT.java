@@ -71,7 +71,7 @@ class PictureIT {
 			.replaceAll("^Started in .+", "Started")
 			// without IPv6 there is no such address
 			.replaceAll(", \\[::1]:\\d+$", "")
-			.replaceAll("(?<=127\\.0\\.0\\.1:)\\d+|(?<=^\\$ telnet localhost )\\d+$", "PORT")
+			.replaceAll("(?<=127\\.0\\.0\\.1:|for browsers on port )\\d+|(?<=^\\$ telnet localhost )\\d+$", "PORT")
 			.replaceAll("(?<=^\\$ bin/chatroom connect --name alice) localhost \\d+$", "");
 	}
 
