@@ -162,6 +162,8 @@ class LeaseTests {
 		assertThat(this.a.nodes.ask(new NodeMessage.Find("z.1.c8"))).as("a node that is gone").isNull();
 		this.a.nodes.tellAll(new NodeMessage.Identify("alice", Rank.GUEST));
 		assertThat(this.b.received).endsWith(new NodeMessage.Identify("alice", Rank.GUEST));
+		this.a.nodes.tellAll(new NodeMessage.EndPrograms("alice"));
+		assertThat(this.b.received).endsWith(new NodeMessage.EndPrograms("alice"));
 		assertThat(this.a.received).isEmpty();
 	}
 
