@@ -3,6 +3,7 @@ package io.chatroom;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Reply.Bye;
@@ -57,9 +58,9 @@ class NodesIT {
 		this.cluster.close();
 	}
 
-	private void soon() throws InterruptedException {
+	private void soon() {
 		// at any moment of what goes on
-		Thread.sleep(this.random.nextInt(300));
+		LockSupport.parkNanos(this.random.nextInt(300_000_000));
 	}
 
 	private int anyNode() {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
@@ -163,7 +164,7 @@ public final class Cable implements AutoCloseable {
 		return this.lostAnswers.get();
 	}
 
-	private void awaitPassage() throws IOException {
+	private void awaitPassage() {
 		this.lock.lock();
 		try {
 			while (this.swallows) {
@@ -174,12 +175,7 @@ public final class Cable implements AutoCloseable {
 			this.lock.unlock();
 		}
 		if (this.delayMillis > 0) {
-			try {
-				Thread.sleep(this.delayMillis);
-			}
-			catch (InterruptedException ex) {
-				throw new IOException(ex);
-			}
+			LockSupport.parkNanos(this.delayMillis * 1_000_000L);
 		}
 	}
 

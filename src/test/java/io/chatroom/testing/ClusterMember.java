@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 
 import io.chatroom.protocol.JsonReader;
@@ -140,17 +141,15 @@ public final class ClusterMember implements AutoCloseable {
 			}
 			this.isIn = false;
 			this.port = 0;
-			sleep(Duration.ofMillis(50));
+			pause(Duration.ofMillis(50));
 		}
 	}
 
-	private static void sleep(Duration time) {
-		try {
-			Thread.sleep(time);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+	/**
+	 * Lets time pass, as between the lines of a person.
+	 */
+	private static void pause(Duration time) {
+		LockSupport.parkNanos(time.toNanos());
 	}
 
 	private void visit(Socket connected) throws IOException, ParseException {
@@ -196,11 +195,11 @@ public final class ClusterMember implements AutoCloseable {
 			case Replayed(Stamped stamped) -> happened(connected, stamped);
 			case Stamped stamped -> happened(connected, stamped);
 			case Refused refused when refused.code().equals("taken") -> {
-				sleep(Duration.ofMillis(200));
+				pause(Duration.ofMillis(200));
 				send(connected, this.name);
 			}
 			case Refused refused when refused.code().equals("cannot-keep") -> {
-				sleep(Duration.ofMillis(200));
+				pause(Duration.ofMillis(200));
 				send(connected, this.name);
 			}
 			case Refused refused -> this.faults.add(refused.toString());
@@ -230,7 +229,7 @@ public final class ClusterMember implements AutoCloseable {
 				&& line.equals(line(this.said.get()))) {
 			this.said.incrementAndGet();
 			if (this.isIn) {
-				sleep(this.pause);
+				pause(this.pause);
 				say(connected);
 			}
 		}

@@ -93,7 +93,8 @@ public final class RedisServer implements AutoCloseable {
 	 */
 	public void kill() {
 		try {
-			this.process.destroyForcibly().waitFor();
+			this.process.toHandle().destroyForcibly();
+			this.process.waitFor();
 		}
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);
@@ -141,7 +142,8 @@ public final class RedisServer implements AutoCloseable {
 	@Override
 	public void close() {
 		try {
-			this.process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+			this.process.toHandle().destroyForcibly();
+			this.process.waitFor(10, TimeUnit.SECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

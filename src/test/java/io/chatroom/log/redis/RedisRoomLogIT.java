@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -90,7 +91,7 @@ class RedisRoomLogIT {
 		}
 	}
 
-	private static void disturb(RedisServer server, Cable cable, Random random) throws InterruptedException {
+	private static void disturb(RedisServer server, Cable cable, Random random) {
 		switch (random.nextInt(5)) {
 			case 0 -> {
 				server.kill();
@@ -99,13 +100,13 @@ class RedisRoomLogIT {
 			case 1 -> cable.loseAnswerTo("n");
 			case 2 -> {
 				cable.swallow();
-				Thread.sleep(random.nextInt(200));
+				LockSupport.parkNanos(random.nextInt(200_000_000));
 				cable.pass();
 			}
 			case 3 -> cable.delay(random.nextInt(20));
 			default -> cable.cut();
 		}
-		Thread.sleep(random.nextInt(100));
+		LockSupport.parkNanos(random.nextInt(100_000_000));
 	}
 
 	private static void check(List<Seen> seen) {
