@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import io.chatroom.chat.Tokens.Made;
 import io.chatroom.protocol.Password;
 import io.chatroom.testing.TestAuthority;
 import io.chatroom.testing.TestClient;
@@ -27,9 +28,9 @@ class DocumentedCommandsIT {
 	private static final Pattern RUN = Pattern
 		.compile("(?:curl|openssl|printf|bin/chatroom (?:connect|healthcheck|--)).*");
 
-	/** What asks Prometheus or Docker, or takes the default port. */
-	private static final Pattern ELSEWHERE = Pattern
-		.compile(".*localhost:9090.*|.*\\$chat.*|.*docker .*|bin/chatroom --chat.*|.*-connect localhost:5001$");
+	/** What asks Prometheus or Docker, takes the default port, or does not end. */
+	private static final Pattern ELSEWHERE = Pattern.compile(
+			".*localhost:9090.*|.*\\$chat.*|.*docker .*|bin/chatroom --chat.*|.*-connect localhost:5001$|.*/events$");
 
 	@TempDir
 	private Path directory;
@@ -46,20 +47,22 @@ class DocumentedCommandsIT {
 			.toList();
 		assertThat(commands).hasSizeGreaterThan(5);
 		try (TlsServer server = TlsServer.startWithHttp("management.endpoint.chat.access=unrestricted",
-				"management.endpoint.chat.show-values=always",
+				"management.endpoint.chat.show-values=always", "chat.web.port=0",
 				"chat.data.directory=" + this.directory.resolve("kept"))) {
 			server.chat().room().accounts().setPassword("alice", new Password("sesame-open"));
+			String token = ((Made.Secret) server.chat().room().tokens().make("alice", "ci", null)).secret();
 			for (String command : commands) {
 				// one of them makes another
 				Files.copy(TestAuthority.shared().certificate("ca"), this.directory.resolve("server.crt"),
 						StandardCopyOption.REPLACE_EXISTING);
-				run(command, server);
+				run(command.replace("$TOKEN", token), server);
 			}
 		}
 	}
 
 	private void run(String command, TlsServer server) throws IOException, InterruptedException {
 		String here = command.replace("localhost:8080", "localhost:" + server.chat().httpPort())
+			.replace("localhost:8000", "localhost:" + server.chat().webPort())
 			.replace("localhost 5000", "localhost " + server.chat().port())
 			.replace("localhost:5001", "localhost:" + server.port())
 			.replaceAll(" \\S*example\\.org\\S*", "");
