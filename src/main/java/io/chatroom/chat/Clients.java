@@ -41,6 +41,9 @@ final class Clients {
 
 	private volatile boolean closed;
 
+	/** Whether there are events that this version cannot read. */
+	private volatile boolean outdated;
+
 	/**
 	 * Creates it.
 	 * @param clients by id; {@code rooms} has the same
@@ -61,12 +64,22 @@ final class Clients {
 		this.clients.put(id, client);
 		if (!this.closed) {
 			client.room.greet(client);
+			if (this.outdated) {
+				end(client, CloseReason.OUTDATED);
+			}
 		}
 		else if (client.end(null, "", Left::new)) {
 			this.clients.remove(id);
 			this.outlet.close(id, CloseReason.GOING_DOWN);
 		}
 		return client;
+	}
+
+	/**
+	 * Closes clients that come from now on: this version cannot read all that is said.
+	 */
+	void takeNobodyNew() {
+		this.outdated = true;
 	}
 
 	/**

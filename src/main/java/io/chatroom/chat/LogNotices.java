@@ -36,7 +36,7 @@ final class LogNotices implements LogWatcher {
 
 	@Override
 	public void outdated() {
-		// readiness says it
+		this.clients.takeNobodyNew();
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.function.Predicate;
 
 import io.chatroom.protocol.Command.Resume;
+import io.chatroom.protocol.RefusalReason;
 import io.chatroom.protocol.Refusals;
 import io.chatroom.protocol.Reply.Notice;
 import io.chatroom.protocol.Reply.Refused;
@@ -73,6 +74,10 @@ final class Replays {
 	void resume(Client client, Resume resume) {
 		Room room = client.room;
 		Refused refused = refusal(client, resume);
+		if (refused != null && refused.is(RefusalReason.TOO_NEW) && client.name == null && this.log.isShared()) {
+			// it will be here when the join is, and is checked again then
+			refused = null;
+		}
 		client.resume = (client.name == null && refused == null) ? resume : null;
 		if (refused != null) {
 			room.tell(client, refused);

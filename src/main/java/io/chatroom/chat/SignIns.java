@@ -24,7 +24,7 @@ final class SignIns {
 	private static final int MAX_WRONG_PASSWORDS = 3;
 
 	/** A ghost leaves when the line of it that is being handled is done. */
-	private static final Duration GHOST_LEAVES = Duration.ofSeconds(10);
+	private static final Duration GHOST_LEAVES = Duration.ofSeconds(20);
 
 	private static final long MOST_PAUSE_NANOS = 50_000_000;
 

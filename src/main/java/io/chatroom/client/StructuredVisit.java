@@ -44,7 +44,7 @@ final class StructuredVisit {
 
 	/** Reasons after which the client reconnects. */
 	private static final Set<CloseReason> COME_BACK = EnumSet.of(CloseReason.GOING_DOWN, CloseReason.OVERFLOW,
-			CloseReason.STALLED, CloseReason.AWAY_TOO_LONG, CloseReason.LOST_LOG);
+			CloseReason.STALLED, CloseReason.AWAY_TOO_LONG, CloseReason.LOST_LOG, CloseReason.OUTDATED);
 
 	private static final int PATIENCE_MILLIS = 30_000;
 

@@ -25,6 +25,8 @@ public enum CloseReason {
 	AWAY_TOO_LONG("fenced", "This server was away too long. Connect again. Goodbye!"),
 	/** The rooms' log was away for too long. */
 	LOST_LOG("log", "This server lost its room log. Connect again. Goodbye!"),
+	/** A newer version writes what this server cannot read: it takes nobody new. */
+	OUTDATED("outdated", "This server is older than its room log. Connect to another. Goodbye!"),
 	/** More bytes are queued for the client than the limit. */
 	OVERFLOW("evicted", "You read too slowly: too much is waiting for you. Goodbye!"),
 	/** The client's socket has taken nothing for too long. */

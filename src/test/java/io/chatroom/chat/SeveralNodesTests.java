@@ -1,5 +1,6 @@
 package io.chatroom.chat;
 
+import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Password;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,15 @@ class SeveralNodesTests {
 		this.nodes.connect("b2");
 		this.nodes.type("b2", "Alice");
 		assertThat(this.nodes.take("b2")).endsWith("That name is taken. Type another name and press enter!");
+	}
+
+	@Test
+	void takeNobodyNewIfTheyAreTooOld() {
+		this.nodes.log().tell(LogWatcher::outdated);
+		this.nodes.connect("a2");
+		assertThat(this.nodes.take("a2")).endsWith(CloseReason.OUTDATED.lastWords(), "closed OUTDATED");
+		this.nodes.type("a1", "still here");
+		assertThat(this.nodes.take("b1")).containsExactly("alice: still here");
 	}
 
 	@Test

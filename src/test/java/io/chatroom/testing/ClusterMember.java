@@ -171,7 +171,8 @@ public final class ClusterMember implements AutoCloseable {
 		}
 		send(connected, this.name);
 		for (String line = in.readLine(); line != null && !this.closed; line = in.readLine()) {
-			ServerEvent event = JsonReader.read(line);
+			// a goodbye may come before the format is changed
+			ServerEvent event = line.startsWith("{") ? JsonReader.read(line) : null;
 			if (event != null) {
 				heard(connected, event);
 			}

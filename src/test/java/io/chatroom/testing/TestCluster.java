@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
@@ -35,6 +37,13 @@ public final class TestCluster implements AutoCloseable {
 	private final int[] ports = new int[NODES];
 
 	private final List<ClusterMember> members = new ArrayList<>();
+
+	/**
+	 * Returns what the nodes have printed since they were started last.
+	 */
+	public String output() {
+		return Arrays.stream(this.nodes).map(ServiceProcess::output).collect(Collectors.joining("\n--\n"));
+	}
 
 	/**
 	 * Starts all, and waits until all members talk.

@@ -196,6 +196,8 @@ final class Shipper implements AutoCloseable {
 		room.sentAt = sentAt;
 		CompletionStage<List<Object>> answer;
 		if (room.entered != batch.node().incarnation()) {
+			// the batch before was another incarnation's
+			room.previous = 0;
 			answer = this.engine
 				.run(ENTER,
 						List.of(this.keys.shared("inc"), this.keys.shared("dead"),
