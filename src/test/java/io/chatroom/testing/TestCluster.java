@@ -3,17 +3,17 @@ package io.chatroom.testing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
 
 import io.chatroom.protocol.Reply.Renewed;
 
@@ -90,8 +90,8 @@ public final class TestCluster implements AutoCloseable {
 	 */
 	public void start(int node) {
 		this.nodes[node] = ServiceProcess.start("--chat.tcp.port=0", "--server.port=0", "--chat.cluster.enabled=true",
-				"--chat.cluster.node=n" + node, "--chat.cluster.lease=1500ms", "--chat.cluster.beat=300ms",
-				"--chat.cluster.patience=6s", "--chat.limits.messages-per-second=0",
+				"--chat.cluster.node=n" + node, "--chat.cluster.lease=4s", "--chat.cluster.beat=300ms",
+				"--chat.cluster.patience=10s", "--chat.limits.messages-per-second=0",
 				"--spring.data.redis.url=" + this.redis.uri());
 	}
 

@@ -1,6 +1,7 @@
 package io.chatroom.log.redis;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -106,7 +107,8 @@ class LeaseTests {
 	void nameIsThatOfOneProcess() throws InterruptedException {
 		this.a.live();
 		ThisNode other = new ThisNode("a");
-		Lease lease = new Lease(this.b.engine, this.b.keys, other, this.b.reaper, this.b.register, LeasedNode.SETTINGS);
+		Lease lease = new Lease(this.b.engine, this.b.keys, other, this.b.reaper, this.b.register,
+				new LeaseSettings(Duration.ofSeconds(10), LeasedNode.SETTINGS.beat(), LeasedNode.SETTINGS.patience()));
 		assertThat(lease.begin()).isFalse();
 		assertThat(this.a.dropped).isEmpty();
 		assertThat(this.a.node.current().incarnation()).isEqualTo(1);

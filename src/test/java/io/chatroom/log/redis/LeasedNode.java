@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class LeasedNode implements AutoCloseable, Nodes.Inbox {
 
 	/** Short, so that tests are. */
-	static final LeaseSettings SETTINGS = new LeaseSettings(Duration.ofMillis(1500), Duration.ofMillis(300),
-			Duration.ofSeconds(6));
+	static final LeaseSettings SETTINGS = new LeaseSettings(Duration.ofSeconds(4), Duration.ofMillis(300),
+			Duration.ofSeconds(10));
 
 	final ThisNode node;
 
