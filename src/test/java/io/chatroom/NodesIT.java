@@ -15,6 +15,7 @@ import io.chatroom.testing.TestClient;
 import io.chatroom.testing.TestCluster;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
@@ -29,6 +30,7 @@ import static org.awaitility.Awaitility.await;
  * What happens to a conversation over three nodes when a node, or the engine, is killed,
  * paused or stopped: {@code -Dcluster.rounds} times each.
  */
+@Tag("long")
 @Timeout(900)
 class NodesIT {
 
@@ -36,7 +38,7 @@ class NodesIT {
 
 	private static final int MEMBERS = 6;
 
-	private final int rounds = Integer.getInteger("cluster.rounds", 1);
+	private final int rounds = Integer.getInteger("cluster.rounds", 3);
 
 	private final long seed = Long.getLong("cluster.seed", System.nanoTime());
 

@@ -196,7 +196,8 @@ public final class ClusterMember implements AutoCloseable {
 			case Replayed(Stamped stamped) -> happened(connected, stamped);
 			case Stamped stamped -> happened(connected, stamped);
 			case Refused refused when refused.code().equals("taken") -> {
-				pause(Duration.ofMillis(200));
+				// ten tries outlast a lease
+				pause(Duration.ofMillis(700));
 				send(connected, this.name);
 			}
 			case Refused refused when refused.code().equals("cannot-keep") -> {
