@@ -102,9 +102,9 @@ final class NodeInbox implements Nodes.Inbox {
 
 	private void handle(NodeMessage.ToAll message) {
 		switch (message) {
-			case Clear(String room, String by, String why) ->
-				those((client) -> client.shownName != null && client.room.name().equals(room)).forEach(
-						(client) -> this.clients.remove(client, CloseReason.KICKED, CloseReason.kicked(why), by, why));
+			case Clear clear -> those((client) -> client.room.name().equals(clear.room())).stream()
+				.findAny()
+				.ifPresent((one) -> clear(one.room, clear));
 			case EndOthers(String account, String but) -> {
 				List<Client> others = those(
 						(client) -> !client.id.equals(but) && !client.isProgram() && client.isSignedInAs(account));
@@ -131,6 +131,19 @@ final class NodeInbox implements Nodes.Inbox {
 
 	private List<Client> those(Predicate<Client> which) {
 		return this.clients.all().stream().filter(which).toList();
+	}
+
+	/**
+	 * Removes the members of a room in the order in which they came.
+	 */
+	private void clear(Room room, Clear clear) {
+		for (Member member : room.members()) {
+			Client client = this.clients.client(member.client());
+			if (client != null) {
+				this.clients.remove(client, CloseReason.KICKED, CloseReason.kicked(clear.why()), clear.by(),
+						clear.why());
+			}
+		}
 	}
 
 }
