@@ -3,31 +3,20 @@ package io.chatroom.log.sqlite;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
@@ -49,50 +38,42 @@ final class Database implements AutoCloseable {
 
 	private static final int BUSY_MILLIS = 5000;
 
-	/** The end of a message about the directory. */
-	private static final String REMEDY = ". Choose another directory, or keep everything in memory alone:"
-			+ " --chat.data.directory=\"\"";
-
 	/** In place of a boot ID. */
 	private static final String BACKUP = "backup";
 
-	private static final FileAttribute<?>[] OWNER_ONLY = {
-			PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")) };
-
 	private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
-	private final Path file;
+	private final DataDirectory directory;
 
 	private final Sync sync;
 
-	private final FileChannel lock;
-
 	/** Fair, so that nobody starves while lines come without a pause. */
-	private final Lock writing = new ReentrantLock(true);
+	private final ReentrantLock writing = new ReentrantLock(true);
 
 	/** How often it was opened, this time included. */
 	private long starts;
 
-	private Database(Path file, Sync sync, FileChannel lock) {
-		this.file = file;
+	private Database(DataDirectory directory, Sync sync) {
+		this.directory = directory;
 		this.sync = sync;
-		this.lock = lock;
 	}
 
 	/**
 	 * Opens the database, and makes it if there is none.
+	 * @param path its directory
 	 * @param bootId another text after each start of the machine, or empty if that is not
 	 * known
 	 * @param newEpoch returns another word at each call
 	 * @throws StoreException if it cannot be used
 	 */
-	static Database open(Path directory, Sync sync, String bootId, Supplier<String> newEpoch) throws StoreException {
+	static Database open(Path path, Sync sync, String bootId, Supplier<String> newEpoch) throws StoreException {
 		loadLibrary();
-		Database database = new Database(directory.resolve("chat.db"), sync, lock(directory));
+		DataDirectory directory = DataDirectory.take(path);
+		Database database = new Database(directory, sync);
 		try {
-			database.checkAccess();
+			directory.checkAccess();
 			database.checkVersion();
-			database.make();
+			directory.makeDatabase();
 			try (Connection connection = database.connect(SynchronousMode.FULL)) {
 				connection.setAutoCommit(false);
 				migrate(connection);
@@ -102,12 +83,12 @@ final class Database implements AutoCloseable {
 			return database;
 		}
 		catch (SQLException ex) {
-			database.unlock();
+			directory.close();
 			throw new StoreException("has a database that cannot be used: " + ex.getMessage()
 					+ " Restore a backup of chat.db," + " or move the file away", ex);
 		}
 		catch (StoreException ex) {
-			database.unlock();
+			directory.close();
 			throw ex;
 		}
 	}
@@ -141,94 +122,11 @@ final class Database implements AutoCloseable {
 		}
 	}
 
-	private static FileChannel lock(Path directory) throws StoreException {
-		try {
-			Files.createDirectories(directory);
-		}
-		catch (FileAlreadyExistsException ex) {
-			throw new StoreException("is not a directory" + REMEDY, ex);
-		}
-		catch (IOException ex) {
-			throw new StoreException("cannot be made as " + directory.toAbsolutePath() + ": " + reason(ex) + REMEDY,
-					ex);
-		}
-		try {
-			FileChannel channel = FileChannel.open(directory.resolve("chat.lock"), StandardOpenOption.CREATE,
-					StandardOpenOption.WRITE);
-			if (isLocked(channel)) {
-				return channel;
-			}
-			channel.close();
-		}
-		catch (IOException ex) {
-			throw new StoreException("cannot be written to: " + reason(ex) + REMEDY, ex);
-		}
-		throw new StoreException("is used by another process. Stop it, or choose another directory", null);
-	}
-
-	/**
-	 * Returns why a file cannot be used, in the system's words where there are any.
-	 */
-	private static String reason(IOException failure) {
-		return switch (failure) {
-			case AccessDeniedException _ -> "permission denied";
-			case FileSystemException file when file.getReason() != null -> file.getReason();
-			default -> failure.toString();
-		};
-	}
-
-	private static boolean isLocked(FileChannel channel) throws IOException {
-		try {
-			FileLock lock = channel.tryLock();
-			return lock != null;
-		}
-		catch (OverlappingFileLockException ex) {
-			return false;
-		}
-	}
-
-	/**
-	 * Makes the file if there is none, so that only its owner can read it.
-	 */
-	private void make() throws StoreException {
-		try {
-			if (!Files.exists(this.file)) {
-				createFile(this.file);
-			}
-		}
-		catch (IOException ex) {
-			throw new StoreException("cannot be written to: " + reason(ex), ex);
-		}
-	}
-
-	/**
-	 * Creates an empty file that only its owner can read. SQLite would let others.
-	 */
-	static void createFile(Path file) throws IOException {
-		boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-		Files.createFile(file, posix ? OWNER_ONLY : new FileAttribute<?>[0]);
-	}
-
-	/**
-	 * Finds files of another user, such as a backup that was restored by root. For SQLite
-	 * they look like a damaged database.
-	 */
-	private void checkAccess() throws StoreException {
-		for (String suffix : List.of("", "-wal", "-shm")) {
-			Path path = Path.of(this.file + suffix);
-			if (Files.exists(path) && !(Files.isReadable(path) && Files.isWritable(path))) {
-				throw new StoreException("has a file that the service cannot write, " + path.getFileName()
-						+ ": permission denied. Give it to the user of the service: chown USER "
-						+ path.toAbsolutePath(), null);
-			}
-		}
-	}
-
 	/**
 	 * Reads the version before anything is written.
 	 */
 	private void checkVersion() throws SQLException, StoreException {
-		if (!Files.exists(this.file)) {
+		if (!Files.exists(this.directory.database())) {
 			return;
 		}
 		SQLiteConfig readOnly = new SQLiteConfig();
@@ -316,7 +214,7 @@ final class Database implements AutoCloseable {
 	 * one writer at a time. Without it, others would try again and again until they give
 	 * up, and a transaction that reads first would fail at its first change.
 	 */
-	Lock writing() {
+	ReentrantLock writing() {
 		return this.writing;
 	}
 
@@ -331,7 +229,7 @@ final class Database implements AutoCloseable {
 	 * Returns the size of its files in bytes.
 	 */
 	long bytesOnDisk() {
-		return this.file.toFile().length() + Path.of(this.file + "-wal").toFile().length();
+		return this.directory.bytes();
 	}
 
 	/**
@@ -373,7 +271,7 @@ final class Database implements AutoCloseable {
 	}
 
 	private String url() {
-		return "jdbc:sqlite:" + this.file;
+		return "jdbc:sqlite:" + this.directory.database();
 	}
 
 	/**
@@ -388,16 +286,7 @@ final class Database implements AutoCloseable {
 		catch (SQLException ex) {
 			logger.warn("The database was not closed: {}", ex.getMessage());
 		}
-		unlock();
-	}
-
-	private void unlock() {
-		try {
-			this.lock.close();
-		}
-		catch (IOException ex) {
-			logger.warn("The lock of the database was not released: {}", ex.getMessage());
-		}
+		this.directory.close();
 	}
 
 }

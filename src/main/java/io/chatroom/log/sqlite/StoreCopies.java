@@ -61,7 +61,7 @@ public final class StoreCopies {
 			}
 			Path unfinished = Path.of(file + UNFINISHED);
 			try {
-				Database.createFile(unfinished);
+				DataDirectory.createFile(unfinished);
 				this.database.copyTo(unfinished);
 				Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
 			}
