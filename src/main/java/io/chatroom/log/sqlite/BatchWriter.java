@@ -2,7 +2,6 @@ package io.chatroom.log.sqlite;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes entries, and what follows from them: members, topic, maker. A batch is one
- * transaction. After a failure it must be closed. Used by the writer's thread alone.
+ * transaction. After a failure it must be closed. One thread at a time.
  */
 final class BatchWriter implements AutoCloseable {
 
@@ -57,12 +56,8 @@ final class BatchWriter implements AutoCloseable {
 				room.id = id(room);
 			}
 			Piece piece = Piece.of(ofRoom.getValue(), this.clientIds);
-			PreparedStatement insert = statement("insert into piece (room, last, at, events) values (?, ?, ?, ?)");
-			insert.setLong(1, room.id);
-			insert.setLong(2, piece.last());
-			insert.setLong(3, piece.at());
-			insert.setString(4, piece.events());
-			insert.executeUpdate();
+			run("insert into piece (room, last, at, events) values (?, ?, ?, ?)", room.id, piece.last(), piece.at(),
+					piece.events());
 			for (Entry entry : ofRoom.getValue()) {
 				follow(room.id, entry);
 			}
@@ -72,13 +67,8 @@ final class BatchWriter implements AutoCloseable {
 
 	private long id(OpenRoom room) throws SQLException {
 		run("insert into room (name, epoch) values (?, ?) on conflict (name) do nothing", room.name, room.epoch);
-		PreparedStatement select = statement("select id from room where name = ?");
-		select.setString(1, room.name);
-		long id;
-		try (ResultSet row = select.executeQuery()) {
-			row.next();
-			id = row.getLong(1);
-		}
+		long id = Sql.list(this.connection, "select id from room where name = ?", (row) -> row.getLong(1), room.name)
+			.getFirst();
 		for (String key : room.keys) {
 			run("insert into room_key (name_key, room) values (?, ?) on conflict do nothing", key, id);
 		}
@@ -122,9 +112,7 @@ final class BatchWriter implements AutoCloseable {
 
 	private void run(String sql, @Nullable Object... values) throws SQLException {
 		PreparedStatement statement = statement(sql);
-		for (int i = 0; i < values.length; i++) {
-			statement.setObject(i + 1, values[i]);
-		}
+		Sql.bind(statement, values);
 		statement.executeUpdate();
 	}
 

@@ -1,30 +1,20 @@
 package io.chatroom.log.sqlite;
 
-import java.sql.SQLException;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
-import io.chatroom.chat.Entry;
-import io.chatroom.protocol.Stamped;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Numbers what was proposed, commits what has gathered in one transaction, and then hands
- * it to the listeners. So what a client receives outlives the process. An event that
- * comes alone is committed by the thread that proposes it, since to wake another takes
- * longer than a commit. When several come, a thread of the log waits for the rest of the
- * burst. It also does what takes long, such as to wait for space on the disk; a platform
- * thread, since SQLite is native code, which would pin a virtual one. Any thread.
+ * Decides when what was proposed is stored, and by which thread. An event that comes
+ * alone is stored by the thread that proposes it, since to wake another takes longer than
+ * a commit. When several come, a thread of the log waits for the rest of the burst. It
+ * also does what takes long, such as to wait for space on the disk; a platform thread,
+ * since SQLite is native code, which would pin a virtual one. Any thread.
  */
 final class Committer {
 
@@ -39,39 +29,28 @@ final class Committer {
 
 	private final Proposals proposals = new Proposals();
 
-	private final Database database;
-
-	private final StoreStatistics statistics;
-
-	private final InstantSource clock;
+	/** Used by the thread that has the turn. */
+	private final Sequencer sequencer;
 
 	/** Whether a commit is so short that any thread may make it. */
 	private final boolean isFast;
 
 	private final Thread thread = Thread.ofPlatform().name("chat-log").daemon().unstarted(this::run);
 
-	/** Who has it commits, and hands over. Taken before the database's lock. */
+	/** Taken before the database's lock. */
 	private final ReentrantLock turn = new ReentrantLock();
 
-	/** Null after a failure. */
-	@GuardedBy("turn")
-	private @Nullable BatchWriter writer;
-
-	/** Whether the last transaction had several events: more will follow soon. */
+	/** Whether several events were stored together last: more will follow soon. */
 	private volatile boolean inBurst;
-
-	private volatile boolean failing;
 
 	/**
 	 * Creates a committer.
+	 * @param sequencer stores the events; it is closed with this
 	 * @param isFast whether a commit waits for no disk
-	 * @param clock stamps the entries
 	 */
-	Committer(Database database, StoreStatistics statistics, boolean isFast, InstantSource clock) {
-		this.database = database;
-		this.statistics = statistics;
+	Committer(Sequencer sequencer, boolean isFast) {
+		this.sequencer = sequencer;
 		this.isFast = isFast;
-		this.clock = clock;
 	}
 
 	void start() {
@@ -82,7 +61,7 @@ final class Committer {
 	 * Returns whether events can be stored now.
 	 */
 	boolean isStoring() {
-		return !this.failing;
+		return !this.sequencer.isFailing();
 	}
 
 	/**
@@ -98,7 +77,7 @@ final class Committer {
 	 */
 	void propose(Proposal proposal) {
 		this.proposals.add(proposal);
-		if (this.isFast && !this.inBurst && !this.failing && proposal.mayWait() && this.turn.tryLock()) {
+		if (this.isFast && !this.inBurst && isStoring() && proposal.mayWait() && this.turn.tryLock()) {
 			try {
 				List<Proposal> waiting = this.proposals.take();
 				if (!store(waiting)) {
@@ -120,7 +99,7 @@ final class Committer {
 			try {
 				List<Proposal> waiting = this.proposals.take();
 				// what failed on another thread is not tried again at once
-				if (this.failing || !store(waiting)) {
+				if (!isStoring() || !store(waiting)) {
 					retry(waiting);
 				}
 			}
@@ -128,7 +107,6 @@ final class Committer {
 				this.turn.unlock();
 			}
 		}
-		closeWriter();
 	}
 
 	/**
@@ -147,29 +125,20 @@ final class Committer {
 	}
 
 	/**
-	 * Numbers proposals, writes them and hands them over.
-	 * @return false if they cannot be stored; then nothing is changed
+	 * Stores what was taken, if another thread has not stored it already.
 	 */
-	@GuardedBy("turn")
 	private boolean store(List<Proposal> waiting) {
-		if (waiting.isEmpty() && !this.failing) {
+		if (waiting.isEmpty()) {
 			return true;
 		}
-		Map<OpenRoom, List<Entry>> batch = number(waiting);
-		boolean written = write(batch);
-		if (written && !waiting.isEmpty()) {
-			this.statistics.stored(waiting.size(), System.nanoTime() - waiting.getFirst().proposedAt());
-		}
 		this.inBurst = waiting.size() > 1;
-		batch.forEach(written ? Committer::handOver : Committer::forget);
-		return written;
+		return this.sequencer.store(waiting);
 	}
 
 	/**
 	 * Refuses lines and tries the rest again, until that is stored, or the log is closed;
 	 * also when nothing is left, to find out when it can.
 	 */
-	@GuardedBy("turn")
 	private void retry(List<Proposal> failed) {
 		List<Proposal> waiting = new ArrayList<>(failed);
 		boolean stored = false;
@@ -180,7 +149,7 @@ final class Committer {
 				return;
 			}
 			waiting.addAll(this.proposals.take());
-			stored = store(waiting);
+			stored = this.sequencer.store(waiting);
 		}
 	}
 
@@ -194,98 +163,18 @@ final class Committer {
 	}
 
 	/**
-	 * Takes back the numbers of entries that were not written. A room that was new is not
-	 * there either.
-	 */
-	private static void forget(OpenRoom room, List<Entry> entries) {
-		room.last -= entries.size();
-		room.id = 0;
-	}
-
-	private Map<OpenRoom, List<Entry>> number(List<Proposal> gathered) {
-		Map<OpenRoom, List<Entry>> batch = new LinkedHashMap<>();
-		Instant now = Instant.ofEpochMilli(this.clock.millis());
-		for (Proposal proposal : gathered) {
-			OpenRoom room = proposal.room();
-			Stamped stamped = new Stamped(room.name, ++room.last, now, proposal.event());
-			batch.computeIfAbsent(room, (of) -> new ArrayList<>())
-				.add(new Entry(stamped, proposal.client(), proposal.since()));
-		}
-		return batch;
-	}
-
-	@GuardedBy("turn")
-	private boolean write(Map<OpenRoom, List<Entry>> batch) {
-		this.database.writing().lock();
-		try {
-			BatchWriter open = this.writer;
-			if (open == null) {
-				open = new BatchWriter(this.database.connect(), this.database.clientIds());
-				this.writer = open;
-			}
-			if (this.failing) {
-				open.probe();
-			}
-			open.write(batch);
-			if (this.failing) {
-				this.failing = false;
-				logger.info("The database stores lines again");
-			}
-			return true;
-		}
-		catch (SQLException ex) {
-			this.statistics.failed();
-			if (!this.failing) {
-				this.failing = true;
-				logger.error("The database cannot store lines, they are refused: {}", ex.getMessage());
-			}
-			dropWriter();
-			return false;
-		}
-		finally {
-			this.database.writing().unlock();
-		}
-	}
-
-	private static void handOver(OpenRoom room, List<Entry> entries) {
-		try {
-			room.listener.ordered(entries);
-		}
-		catch (RuntimeException ex) {
-			logger.error("What was stored in {} could not be delivered", room.name, ex);
-		}
-	}
-
-	private void closeWriter() {
-		this.turn.lock();
-		try {
-			dropWriter();
-		}
-		finally {
-			this.turn.unlock();
-		}
-	}
-
-	@GuardedBy("turn")
-	private void dropWriter() {
-		BatchWriter open = this.writer;
-		this.writer = null;
-		if (open != null) {
-			try {
-				open.close();
-			}
-			catch (SQLException ex) {
-				logger.debug("A connection was not closed", ex);
-			}
-		}
-	}
-
-	/**
 	 * Stores what is proposed, and ends. What is proposed later is dropped.
 	 */
 	void close() throws InterruptedException {
 		this.proposals.close();
 		this.thread.join();
+		this.turn.lock();
+		try {
+			this.sequencer.close();
+		}
+		finally {
+			this.turn.unlock();
+		}
 	}
 
 }

@@ -8,7 +8,7 @@ import io.chatroom.chat.KeptRoom;
 import io.chatroom.chat.RoomListener;
 
 /**
- * An open room. Its fields that change are owned by the writer's thread.
+ * An open room. Its fields that change belong to the {@link Sequencer}.
  */
 final class OpenRoom {
 

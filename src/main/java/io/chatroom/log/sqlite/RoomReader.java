@@ -14,7 +14,6 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.chatroom.chat.Entry;
 import io.chatroom.chat.KeptRoom;
 import io.chatroom.chat.Member;
-import io.chatroom.protocol.Stamped;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 
@@ -51,8 +50,10 @@ final class RoomReader implements AutoCloseable {
 	 * used last.
 	 */
 	synchronized List<String> rooms(int most) throws SQLException {
-		return list("select name from current_room where topic <> '' or id in (select room from member)"
-				+ " order by used desc, id limit ?", (row) -> text(row, 1), most);
+		return Sql.list(this.connection,
+				"select name from current_room where topic <> '' or id in (select room from member)"
+						+ " order by used desc, id limit ?",
+				(row) -> Sql.text(row, 1), most);
 	}
 
 	/**
@@ -60,7 +61,8 @@ final class RoomReader implements AutoCloseable {
 	 */
 	synchronized @Nullable KeptRoom find(Collection<String> keys) throws SQLException {
 		for (String key : keys) {
-			List<Long> ids = list("select room from room_key where name_key = ?", (row) -> row.getLong(1), key);
+			List<Long> ids = Sql.list(this.connection, "select room from room_key where name_key = ?",
+					(row) -> row.getLong(1), key);
 			if (!ids.isEmpty()) {
 				return read(ids.getFirst());
 			}
@@ -72,7 +74,8 @@ final class RoomReader implements AutoCloseable {
 	 * Returns the name of the room with an epoch, or null.
 	 */
 	synchronized @Nullable String named(String epoch) throws SQLException {
-		List<String> names = list("select name from room where epoch = ?", (row) -> text(row, 1), epoch);
+		List<String> names = Sql.list(this.connection, "select name from room where epoch = ?",
+				(row) -> Sql.text(row, 1), epoch);
 		return names.isEmpty() ? null : names.getFirst();
 	}
 
@@ -81,9 +84,12 @@ final class RoomReader implements AutoCloseable {
 	 * @param room the name of one of them, without regard to case; null for all
 	 */
 	synchronized List<Kept> kept(@Nullable String room) throws SQLException {
-		Row<Kept> read = (row) -> new Kept(text(row, 1), row.getLong(2));
-		return (room != null) ? list("select name, last from current_room where name = ? collate nocase", read, room)
-				: list("select name, last from current_room where last > ? order by name", read, 0);
+		Sql.Row<Kept> read = (row) -> new Kept(Sql.text(row, 1), row.getLong(2));
+		return (room != null)
+				? Sql.list(this.connection, "select name, last from current_room where name = ? collate nocase", read,
+						room)
+				: Sql.list(this.connection, "select name, last from current_room where last > ? order by name", read,
+						0);
 	}
 
 	/**
@@ -109,15 +115,20 @@ final class RoomReader implements AutoCloseable {
 
 	@GuardedBy("this")
 	private KeptRoom read(long id) throws SQLException {
-		String name = list("select name from room where id = ?", (row) -> text(row, 1), id).getFirst();
-		List<Member> members = list("select client, name, address, since from member where room = ? order by rowid",
-				(row) -> new Member(name, Objects.requireNonNull(this.clientIds.known(text(row, 1))), text(row, 2),
-						Objects.requireNonNullElse(row.getString(3), ""), Instant.ofEpochMilli(row.getLong(4))),
+		String name = Sql.list(this.connection, "select name from room where id = ?", (row) -> Sql.text(row, 1), id)
+			.getFirst();
+		List<Member> members = Sql.list(this.connection,
+				"select client, name, address, since from member where room = ? order by rowid",
+				(row) -> new Member(name, Objects.requireNonNull(this.clientIds.known(Sql.text(row, 1))),
+						Sql.text(row, 2), Objects.requireNonNullElse(row.getString(3), ""),
+						Instant.ofEpochMilli(row.getLong(4))),
 				id);
 		List<Entry> entries = entries(id, name);
-		return list("select epoch, last, topic, maker from current_room where id = ?",
-				(row) -> new KeptRoom(name, text(row, 1), row.getLong(2), text(row, 3), text(row, 4), members, entries),
-				id)
+		return Sql
+			.list(this.connection, "select epoch, last, topic, maker from current_room where id = ?",
+					(row) -> new KeptRoom(name, Sql.text(row, 1), row.getLong(2), Sql.text(row, 3), Sql.text(row, 4),
+							members, entries),
+					id)
 			.getFirst();
 	}
 
@@ -139,25 +150,7 @@ final class RoomReader implements AutoCloseable {
 	}
 
 	private static Piece piece(ResultSet row) throws SQLException {
-		return new Piece(row.getLong(1), row.getLong(2), text(row, 3));
-	}
-
-	@GuardedBy("this")
-	private <T> List<T> list(String sql, Row<T> read, Object value) throws SQLException {
-		List<T> list = new ArrayList<>();
-		try (PreparedStatement statement = this.connection.prepareStatement(sql)) {
-			statement.setObject(1, value);
-			try (ResultSet row = statement.executeQuery()) {
-				while (row.next()) {
-					list.add(read.of(row));
-				}
-			}
-		}
-		return list;
-	}
-
-	private static String text(ResultSet row, int column) throws SQLException {
-		return Objects.requireNonNull(row.getString(column));
+		return new Piece(row.getLong(1), row.getLong(2), Sql.text(row, 3));
 	}
 
 	/**
@@ -181,17 +174,6 @@ final class RoomReader implements AutoCloseable {
 	 * @param last the number of its last entry
 	 */
 	record Kept(String name, long last) {
-	}
-
-	/**
-	 * Reads a row.
-	 *
-	 * @param <T> what it makes of it
-	 */
-	private interface Row<T> {
-
-		T of(ResultSet row) throws SQLException;
-
 	}
 
 }

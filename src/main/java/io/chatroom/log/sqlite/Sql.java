@@ -46,10 +46,17 @@ final class Sql {
 	private static PreparedStatement prepare(Connection connection, String sql, @Nullable Object... values)
 			throws SQLException {
 		PreparedStatement statement = connection.prepareStatement(sql);
+		bind(statement, values);
+		return statement;
+	}
+
+	/**
+	 * Sets the values of a statement, in the order of its question marks.
+	 */
+	static void bind(PreparedStatement statement, @Nullable Object... values) throws SQLException {
 		for (int i = 0; i < values.length; i++) {
 			statement.setObject(i + 1, values[i]);
 		}
-		return statement;
 	}
 
 	/**

@@ -26,8 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A room log in a SQLite database: {@link Committer} stores events, {@link RoomReader}
- * reads them, {@link Trimmer} deletes the oldest. Any thread.
+ * A room log in a SQLite database: {@link Committer} decides when events are stored,
+ * {@link Sequencer} stores them, {@link RoomReader} reads them, {@link Trimmer} deletes
+ * the oldest. Any thread.
  */
 public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 
@@ -71,7 +72,7 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 		this.historyReader = new RoomReader(database.connect(), database.clientIds(), 0, 0);
 		this.records = new SqliteRecords(database);
 		this.newEpoch = newEpoch;
-		this.committer = new Committer(database, this.statistics, settings.sync() != Sync.FULL, clock);
+		this.committer = new Committer(new Sequencer(database, this.statistics, clock), settings.sync() != Sync.FULL);
 		this.trimmer = new Trimmer(database, settings, clock, this.rooms::containsKey);
 	}
 
