@@ -68,24 +68,37 @@ public final class TmuxWindow implements AutoCloseable {
 		Path client = Files.writeString(state.resolve("client"), """
 				#!/bin/sh
 				exec env XDG_STATE_HOME=%s TZ=UTC LC_ALL=C.UTF-8 %s "$@"
-				""".formatted(state, client()));
+				""".formatted(state, client(state)));
 		Files.setPosixFilePermissions(client, PosixFilePermissions.fromString("rwx------"));
-		window.tmux("-f", "/dev/null", "new-session", "-d", "-x", "70", "-y", "14",
-				"PATH=%s:$PATH PS1='$ ' bash --noprofile --norc -i".formatted(state));
+		window.begin("PATH=%s:$PATH PS1='$ ' bash --noprofile --norc -i".formatted(state));
 		return window;
 	}
 
-	private static String client() {
-		return String.join(" ", ProcessHandle.current().info().command().orElseThrow(),
-				"--enable-native-access=ALL-UNNAMED -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp",
-				System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-				TestApplication.MAIN.getName());
+	/**
+	 * Returns the command of the client. Its class path is in a file: tmux takes no
+	 * command of over 16 KB.
+	 */
+	private static String client(Path state) {
+		try {
+			Path arguments = Files.writeString(state.resolve("arguments"), "-cp "
+					+ System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")) + "\n");
+			return "%s --enable-native-access=ALL-UNNAMED -XX:TieredStopAtLevel=1 -XX:+UseSerialGC @%s %s".formatted(
+					ProcessHandle.current().info().command().orElseThrow(), arguments, TestApplication.MAIN.getName());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private void begin(String command) {
+		assertThat(tmux("-f", "/dev/null", "new-session", "-d", "-x", "70", "-y", "14", command)).as("tmux's failure")
+			.isEmpty();
 	}
 
 	private static TmuxWindow open(String locale, String words, Path state, String... arguments) {
 		TmuxWindow window = new TmuxWindow(state.resolve("tmux").toString());
-		String client = client() + " " + String.join(" ", arguments);
-		window.tmux("-f", "/dev/null", "new-session", "-d", "-x", "70", "-y", "14",
+		String client = client(state) + " " + String.join(" ", arguments);
+		window.begin(
 				"%s env -u LC_ALL -u LANG XDG_STATE_HOME=%s TZ=UTC %s %s; echo exit code $?; stty -a | grep -ow -e '-*echo'; read x"
 					.formatted(words, state, locale, client));
 		return window;
