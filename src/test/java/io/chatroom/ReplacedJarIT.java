@@ -126,11 +126,13 @@ class ReplacedJarIT {
 	}
 
 	/**
-	 * Waits for the last class of a list.
+	 * Waits for all classes of a list, which come last: a client may have needed some of
+	 * them before.
 	 */
 	private void awaitPreloaded(String list) throws IOException {
 		List<String> names = Files.readAllLines(Path.of("src/main/resources/io/chatroom", list));
-		await().until(() -> Files.readString(this.loaded), (log) -> log.contains(" " + names.getLast() + " "));
+		await().until(() -> Files.readString(this.loaded),
+				(log) -> names.stream().allMatch((name) -> log.contains(" " + name + " ")));
 	}
 
 	/**
