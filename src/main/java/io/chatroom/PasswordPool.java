@@ -21,7 +21,7 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /**
  * Hashes passwords with bcrypt, one after the other, and no more than a few a second. So
- * those who guess passwords cost at most a part of one core, whoever they are. Any
+ * those who guess passwords cost at most a part of one core, however many they are. Any
  * thread.
  */
 final class PasswordPool implements PasswordHasher, AutoCloseable {

@@ -32,7 +32,7 @@ final class TerminationSignals {
 	}
 
 	/**
-	 * Takes the signals over, but for those that are ignored or that somebody handles
+	 * Takes the signals over, except for those that are ignored or that somebody handles
 	 * already, such as SIGHUP below {@code nohup} or SIGPROF with a profiler.
 	 */
 	static void handle() {

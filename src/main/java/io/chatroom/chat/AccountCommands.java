@@ -75,7 +75,7 @@ final class AccountCommands {
 			tell(client, Refusals.WRONG_PASSWORD);
 			return;
 		}
-		// whoever knew the old password goes
+		// they may have known the old password only
 		this.everywhere.tellAll(new NodeMessage.EndOthers(account.name(), client.id));
 		tell(client, Notice.PASSWORD_CHANGED);
 	}

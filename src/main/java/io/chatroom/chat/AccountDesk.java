@@ -82,7 +82,7 @@ public final class AccountDesk {
 			if (!this.accounts.change(account, password, deed)) {
 				return noAccount(typed);
 			}
-			// whoever knew the old password
+			// also those who only knew the old password
 			this.everywhere.tellAll(new NodeMessage.Identify(account.name(), Rank.GUEST));
 			return done(deed);
 		}
@@ -114,7 +114,8 @@ public final class AccountDesk {
 	}
 
 	/**
-	 * Deletes an account. Whoever is signed in as its owner keeps the name until they go.
+	 * Deletes an account. Clients that are signed in as its owner keep the name until
+	 * they end.
 	 * @param typed the account's name as it was typed
 	 */
 	public Outcome remove(String typed) {

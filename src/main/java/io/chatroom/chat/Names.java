@@ -47,7 +47,7 @@ final class Names {
 	}
 
 	/**
-	 * Gives a claimed name back, but for what another name of the client reads like.
+	 * Gives a claimed name back, except for the keys of another name of the client.
 	 * @param kept the other name, or null
 	 * @param client the client's id
 	 */

@@ -54,7 +54,7 @@ final class Naming {
 	 * @return false if the name was banned meanwhile; then the client is ended
 	 */
 	boolean appear(Client client, Name name, long since) {
-		// after the claim: whoever bans now finds the client by its name
+		// after the claim: an operator who bans now finds the client by its name
 		if (isBanned(client, name)) {
 			return false;
 		}

@@ -74,7 +74,7 @@ public sealed interface NodeMessage {
 	}
 
 	/**
-	 * Ends those who are signed in as the owner of an account, but for one client and
+	 * Ends those who are signed in as the owner of an account, except for one client and
 	 * programs, and waits until they have left.
 	 *
 	 * @param account the account's name

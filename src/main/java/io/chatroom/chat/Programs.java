@@ -77,7 +77,8 @@ final class Programs {
 			return null;
 		}
 		Name name = this.names.known(account.name());
-		// before its sanctions are read: whoever bans or mutes it now finds the program
+		// before its sanctions are read: an operator who bans or mutes it now finds the
+		// program
 		program.identity = new Identity(account.name(), this.accounts.isOperator(account));
 		Sanction ban = this.sanctions.ban(name);
 		if (ban != null) {

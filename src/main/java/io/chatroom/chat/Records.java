@@ -39,21 +39,21 @@ public interface Records {
 	/**
 	 * Changes the secret of an account.
 	 * @param account the account with its old secret
-	 * @return false if there is none with that name and secret
+	 * @return false if no account has that name and secret
 	 */
 	boolean setSecret(Account account, String fresh, @Nullable Deed deed);
 
 	/**
 	 * Makes an account an operator's, or a member's.
 	 * @param name the account's name
-	 * @return false if there is none with that name
+	 * @return false if no account has that name
 	 */
 	boolean setOperator(String name, boolean operator, Deed deed);
 
 	/**
 	 * Deletes an account, its tokens, and the addresses from which its owner has signed
 	 * in.
-	 * @return false if there is none with that name and secret
+	 * @return false if no account has that name and secret
 	 */
 	boolean remove(Account account, @Nullable Deed deed);
 

@@ -16,8 +16,8 @@ import io.chatroom.protocol.Reply.SignedIn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs clients in: asks for passwords, and lets an owner take the name from whoever has
- * it. Runs on the thread that handles a client's lines, and holds no lock.
+ * Signs clients in: asks for passwords, and lets an owner take the name from the client
+ * that has it. Runs on the thread that handles a client's lines, and holds no lock.
  */
 final class SignIns {
 
@@ -195,7 +195,7 @@ final class SignIns {
 	}
 
 	/**
-	 * Claims a name that the client owns. Whoever has it is sent away first.
+	 * Claims a name that the client owns. A client that has it is closed first.
 	 * @return false if that takes too long
 	 */
 	private boolean claimFromGhost(Client client, Name name) {

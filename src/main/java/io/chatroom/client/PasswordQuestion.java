@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The question for a password that the server asks on one connection. Used by the reader
- * thread only, but for the answer.
+ * thread only, except for the answer.
  */
 final class PasswordQuestion {
 

@@ -30,6 +30,19 @@ class AccountsTests {
 				""");
 	}
 
+	/**
+	 * Another client types the name that alice owns.
+	 */
+	private static RoomScript someoneIsAsked() {
+		return aliceIsGone().plays("""
+				c connects
+				  c < Greetings from the ChatRoom! Now type your name and press enter!
+				c > alice
+				  c hides input
+				  c < That name is registered. Type its password and press enter!
+				""");
+	}
+
 	@Test
 	void asksForPasswordOfOwnedName() {
 		aliceIsGone().plays("""
@@ -59,13 +72,7 @@ class AccountsTests {
 
 	@Test
 	void endsAfterThreeWrongPasswords() {
-		RoomScript script = aliceIsGone();
-		script.plays("""
-				c connects
-				  c < Greetings from the ChatRoom! Now type your name and press enter!
-				c > alice
-				  c hides input
-				  c < That name is registered. Type its password and press enter!
+		someoneIsAsked().plays("""
 				c > sesame
 				  c shows input
 				  c < Wrong password.
@@ -93,12 +100,7 @@ class AccountsTests {
 
 	@Test
 	void letsOneWhoIsAskedChooseAnotherNameOrGo() {
-		aliceIsGone().plays("""
-				c connects
-				  c < Greetings from the ChatRoom! Now type your name and press enter!
-				c > alice
-				  c hides input
-				  c < That name is registered. Type its password and press enter!
+		someoneIsAsked().plays("""
 				c >\s
 				  c shows input
 				  c < Greetings from the ChatRoom! Now type your name and press enter!
@@ -114,12 +116,7 @@ class AccountsTests {
 	@Test
 	void asksAgainWhenPasswordCannotBeChecked() {
 		// or it would be typed again as a name, which all see
-		aliceIsGone().plays("""
-				c connects
-				  c < Greetings from the ChatRoom! Now type your name and press enter!
-				c > alice
-				  c hides input
-				  c < That name is registered. Type its password and press enter!
+		someoneIsAsked().plays("""
 				c > busy
 				  c shows input
 				  c < The server checks many passwords now. Try again in a few seconds.
@@ -135,12 +132,7 @@ class AccountsTests {
 
 	@Test
 	void asksAgainAfterAnotherCommand() {
-		aliceIsGone().plays("""
-				c connects
-				  c < Greetings from the ChatRoom! Now type your name and press enter!
-				c > alice
-				  c hides input
-				  c < That name is registered. Type its password and press enter!
+		someoneIsAsked().plays("""
 				c > #format text
 				  c < Greetings from the ChatRoom! Now type your name and press enter!
 				  c hides input

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the telnet commands (RFC 854, 855) out of a stream of bytes. It agrees to BINARY
- * (RFC 856) and refuses every other option that the client asks for. Pure but for the
+ * (RFC 856) and refuses every other option that the client asks for. Pure except for the
  * answers, used on the reader's thread, except {@link #hideInput}.
  */
 final class TelnetFilter {

@@ -1,4 +1,4 @@
--- Returns what is kept of a room, but for its entries. A room that is new gets an epoch.
+-- Returns what is kept of a room, except for its entries. A room that is new gets an epoch.
 --
 -- Keys: meta and here of the room.
 -- Arguments: 1 an epoch for a room that has none
