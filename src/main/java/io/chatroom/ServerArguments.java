@@ -23,7 +23,7 @@ final class ServerArguments {
 			  load         measures a chat server under load
 			  healthcheck  checks whether a server on this machine is ready
 			  help         prints this help
-			  version      prints the version
+			  version      prints the version and the commit
 			"COMMAND --help" prints the options of connect, load and healthcheck.
 
 			Options of the server (defaults in brackets):
@@ -36,7 +36,7 @@ final class ServerArguments {
 			  --server.port=PORT            port of health and metrics [8080]
 			  --debug, --trace              log more of Spring Boot [off]
 			  --help, -h                    prints this help
-			  --version, -V                 prints the version
+			  --version, -V                 prints the version and the commit
 
 			Exit codes:
 			  0  the server was stopped with SIGTERM or Ctrl-C, or this help was printed
@@ -75,8 +75,7 @@ final class ServerArguments {
 			return OptionalInt.of(0);
 		}
 		if (arguments.stream().anyMatch(VERSION::contains)) {
-			String version = ServerArguments.class.getPackage().getImplementationVersion();
-			out.println("chatroom " + ((version != null) ? version : "(unknown version)"));
+			out.println(BuildVersion.read());
 			return OptionalInt.of(0);
 		}
 		for (String argument : arguments) {
