@@ -124,6 +124,7 @@ class ClusterConfiguration {
 		RedisRoomLog log = new RedisRoomLog(engine, keys, node, () -> UUID.randomUUID().toString(), check,
 				properties.redisLogSettings());
 		lease.onChange(log::fence, log::become);
+		log.onLostMembers(lease::lostMembers);
 		return log;
 	}
 

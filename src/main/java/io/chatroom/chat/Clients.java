@@ -192,8 +192,8 @@ final class Clients {
 		if (name != null && ending != null && !this.closed) {
 			propose(client, ending.leave().apply(name.text()), System.nanoTime());
 		}
-		else {
-			this.clients.remove(client.id);
+		else if (this.clients.remove(client.id) != null) {
+			// else it was dropped meanwhile
 			client.room.close(client);
 			client.room.release();
 			client.gone();

@@ -2,7 +2,10 @@ package io.chatroom.chat;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 import io.chatroom.protocol.RoomEvent;
@@ -10,6 +13,7 @@ import io.chatroom.protocol.RoomEvent.Announced;
 import io.chatroom.protocol.RoomEvent.Emoted;
 import io.chatroom.protocol.RoomEvent.Said;
 import io.chatroom.protocol.RoomEvent.TopicSet;
+import io.chatroom.protocol.Stamped;
 
 /**
  * The latest entries of a room, limited in number and in memory. Guarded by the room's
@@ -88,6 +92,28 @@ final class History {
 	 */
 	boolean reaches(long after) {
 		return after >= first() - 1;
+	}
+
+	/**
+	 * Returns the number until which another history has the same entries, as far as both
+	 * reach back.
+	 */
+	long agreesUntil(History other) {
+		Map<Long, Stamped> others = new HashMap<>();
+		other.kept.forEach((entry) -> others.put(entry.seq(), entry.stamped()));
+		long until = Math.min(this.last, other.last);
+		Iterator<Entry> latestFirst = this.kept.descendingIterator();
+		while (latestFirst.hasNext()) {
+			Entry entry = latestFirst.next();
+			Stamped there = others.get(entry.seq());
+			if (entry.seq() == until && there != null) {
+				if (there.equals(entry.stamped())) {
+					return until;
+				}
+				until--;
+			}
+		}
+		return until;
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.chatroom.chat;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -703,24 +704,37 @@ final class Room implements RoomChoice {
 	}
 
 	/**
-	 * Begins anew with what the log has kept, and tells all who are here. One whose join
-	 * is lost stays, and is no member for the others until it comes again.
+	 * Begins anew with what the log has kept. All who are here are told from where it is
+	 * not what they know, and are sent what others have written there since.
+	 * @return the names of the members that are connected to this server, by client
 	 */
-	void renew(KeptRoom kept) {
+	Map<String, String> renew(KeptRoom kept) {
 		this.lock.lock();
 		try {
+			RoomState fresh = new RoomState(kept, this.settings, this.memory);
+			long same = this.state.history().agreesUntil(fresh.history());
 			this.state.history().clear();
-			this.state = new RoomState(kept, this.settings, this.memory);
+			this.state = fresh;
 			this.epoch = kept.epoch();
 			this.size = this.state.size();
 			this.topic = this.state.topic();
-			Renewed renewed = new Renewed(name(), kept.epoch(), kept.last());
+			Renewed renewed = new Renewed(name(), kept.epoch(), same);
+			Map<String, String> here = new HashMap<>();
 			for (Client client : this.clients.values()) {
 				if (client.room.equals(this)) {
-					client.followsAfter = Math.min(client.followsAfter, kept.last());
+					client.followsAfter = Math.min(client.followsAfter, same);
 					this.output.send(client, renewed);
+					String shown = client.shownName;
+					if (shown != null) {
+						here.put(client.id, shown);
+					}
 				}
 			}
+			fresh.history()
+				.between(same, Long.MAX_VALUE, (entry) -> true)
+				.forEach((entry) -> this.output.broadcast(entry, true));
+			this.output.flush();
+			return here;
 		}
 		finally {
 			this.lock.unlock();

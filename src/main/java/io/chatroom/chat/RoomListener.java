@@ -1,6 +1,7 @@
 package io.chatroom.chat;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * Receives what a {@link RoomLog} has decided about a room. It must not call the log.
@@ -27,9 +28,12 @@ public interface RoomListener {
 	 * numbers.
 	 * @param kept what is kept: another epoch, and the number of the last entry that is
 	 * not lost
+	 * @return the names of the members that this process has there, by client. Where the
+	 * log has kept others, that they came or went is lost.
 	 */
-	default void renewed(KeptRoom kept) {
+	default Map<String, String> renewed(KeptRoom kept) {
 		// a log of one process begins anew only at a start
+		return Map.of();
 	}
 
 }

@@ -517,8 +517,8 @@ final class Rooms {
 		}
 
 		@Override
-		public void renewed(KeptRoom kept) {
-			this.room.renew(kept);
+		public Map<String, String> renewed(KeptRoom kept) {
+			return this.room.renew(kept);
 		}
 
 	}

@@ -1,7 +1,10 @@
 package io.chatroom.chat;
 
+import java.util.Map;
+
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Password;
+import io.chatroom.protocol.RoomEvent.Said;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +49,26 @@ class SeveralNodesTests {
 		assertThat(this.nodes.take("a2")).endsWith(CloseReason.OUTDATED.lastWords(), "closed OUTDATED");
 		this.nodes.type("a1", "still here");
 		assertThat(this.nodes.take("b1")).containsExactly("alice: still here");
+	}
+
+	@Test
+	void beginAnewWhereLogHasLostLines() {
+		this.nodes.type("a1", "kept");
+		this.nodes.type("b1", "lost");
+		this.nodes.type("a1", "lost, too");
+		this.nodes.connect("a2");
+		this.nodes.type("a2", "carol");
+		this.nodes.take("a1");
+		this.nodes.take("b1");
+		assertThat(this.nodes.log().lose("lobby", 3, new Said("zoe", "first"), new Said("zoe", "second")))
+			.containsExactly(Map.of("a1", "alice", "a2", "carol"), Map.of("b1", "bob"));
+		assertThat(this.nodes.take("a1")).containsExactly("The room starts anew; what was said after #3 is lost.",
+				"zoe: first", "zoe: second");
+		this.nodes.type("b1", "after");
+		assertThat(this.nodes.take("b1")).containsExactly("The room starts anew; what was said after #3 is lost.",
+				"zoe: first", "zoe: second", "bob: after");
+		this.nodes.type("b1", "#who");
+		assertThat(this.nodes.take("b1")).containsExactly("2 here: alice, bob");
 	}
 
 	@Test

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.chatroom.protocol.Reply.RoomLine;
 import io.chatroom.protocol.RoomEvent;
 import io.chatroom.protocol.Stamped;
@@ -36,11 +37,18 @@ final class SharedRoomLog {
 	/**
 	 * Loses the last entries of a room.
 	 * @param last the number of the last one that is kept
+	 * @param instead what others have written since
+	 * @return what the nodes have there, each the names of its members by client
 	 */
-	void lose(String room, int last) {
+	List<Map<String, String>> lose(String room, int last, RoomEvent... instead) {
 		Shared shared = Objects.requireNonNull(this.rooms.get(room));
 		synchronized (shared) {
-			shared.lose(last);
+			shared.entries.subList(last, shared.entries.size()).clear();
+			for (RoomEvent event : instead) {
+				shared.entries
+					.add(new Entry(new Stamped(room, shared.entries.size() + 1, this.clock.instant(), event), "z9", 0));
+			}
+			return shared.renew();
 		}
 	}
 
@@ -85,12 +93,12 @@ final class SharedRoomLog {
 			this.listeners.values().forEach((listener) -> listener.ordered(List.of(entry)));
 		}
 
-		synchronized void lose(int last) {
-			this.entries.subList(last, this.entries.size()).clear();
+		@GuardedBy("this")
+		List<Map<String, String>> renew() {
 			this.state = new RoomState(KeptRoom.none(this.name, ""), SETTINGS, new HistoryMemory(1_000_000));
 			this.entries.forEach(this.state::apply);
 			this.epoch = "next " + this.epoch;
-			this.listeners.values().forEach((listener) -> listener.renewed(kept()));
+			return this.listeners.values().stream().map((listener) -> listener.renewed(kept())).toList();
 		}
 
 		synchronized KeptRoom kept() {

@@ -3,6 +3,7 @@ package io.chatroom.testing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Cable implements AutoCloseable {
 
-	private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+	private final ServerSocket listener;
 
 	private final int target;
 
@@ -48,7 +49,13 @@ public final class Cable implements AutoCloseable {
 	 * Creates a cable that lets everything through.
 	 * @param target the server's port
 	 */
-	public Cable(int target) throws IOException {
+	public Cable(int target) {
+		try {
+			this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 		this.target = target;
 		Thread.startVirtualThread(this::accept);
 	}
@@ -191,8 +198,13 @@ public final class Cable implements AutoCloseable {
 	}
 
 	@Override
-	public void close() throws IOException {
-		this.listener.close();
+	public void close() {
+		try {
+			this.listener.close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 		set(false, true);
 		cut();
 	}

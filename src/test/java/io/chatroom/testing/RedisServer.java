@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
@@ -20,6 +22,8 @@ import static org.awaitility.Awaitility.await;
  * unless the options say otherwise.
  */
 public final class RedisServer implements AutoCloseable {
+
+	private static final String WRITTEN = "appendonlydir";
 
 	private final Path directory;
 
@@ -110,6 +114,47 @@ public final class RedisServer implements AutoCloseable {
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Changes a setting while it runs.
+	 */
+	public void set(String setting, String value) {
+		try (RedisClient client = RedisClient.create(uri());
+				StatefulRedisConnection<String, String> connection = client.connect()) {
+			connection.sync().configSet(setting, value);
+		}
+	}
+
+	/**
+	 * Copies what it has written.
+	 * @param to a new directory
+	 */
+	public void backUp(Path to) throws IOException {
+		Files.createDirectory(to);
+		copy(this.directory.resolve(WRITTEN), to);
+	}
+
+	/**
+	 * Kills it, and starts it again with what a copy has.
+	 */
+	public void restore(Path from) throws IOException {
+		kill();
+		copy(from, this.directory.resolve(WRITTEN));
+		restart();
+	}
+
+	private static void copy(Path from, Path to) throws IOException {
+		try (Stream<Path> old = Files.list(to)) {
+			for (Path file : old.toList()) {
+				Files.delete(file);
+			}
+		}
+		try (Stream<Path> files = Files.list(from)) {
+			for (Path file : files.toList()) {
+				Files.copy(file, to.resolve(file.getFileName()));
+			}
 		}
 	}
 

@@ -18,4 +18,12 @@ interface ClientIds {
 	 */
 	String known(String kept);
 
+	/**
+	 * Returns whether a client is one of this process: ids of others have a dot.
+	 * @param known its id as the chat knows it
+	 */
+	static boolean isOwn(String known) {
+		return known.indexOf('.') < 0;
+	}
+
 }

@@ -68,6 +68,9 @@ public final class Lease implements AutoCloseable {
 	private volatile Consumer<Node> onBegin = (fresh) -> {
 	};
 
+	/** Whether the engine has lost who is here. */
+	private volatile boolean lostMembers;
+
 	/** When the last beat was sent that was answered, as {@link System#nanoTime()}. */
 	private volatile long renewedAt;
 
@@ -101,7 +104,7 @@ public final class Lease implements AutoCloseable {
 				return false;
 			}
 		}
-		beginAgain();
+		this.node.become(beginAgain());
 		return true;
 	}
 
@@ -113,15 +116,17 @@ public final class Lease implements AutoCloseable {
 
 	/**
 	 * Begins another incarnation, after the clients of the one before have left.
+	 * @return its number
 	 */
-	private void beginAgain() {
+	private long beginAgain() {
 		List<Object> answer = List.of();
 		while (answer.isEmpty() || !answer.getFirst().equals("OK")) {
 			long now = System.nanoTime();
 			answer = this.engine.callScript(BEGIN,
 					List.of(this.keys.shared("incarnations"), this.keys.shared("inc"), this.keys.shared("lease"),
 							this.keys.shared("inbox:" + this.node.name())),
-					List.of(this.node.name(), String.valueOf(this.settings.lease().toMillis())));
+					List.of(this.node.name(), String.valueOf(this.settings.lease().toMillis()),
+							String.valueOf(this.node.current().incarnation())));
 			if (answer.getFirst().equals("OK")) {
 				this.renewedAt = now;
 			}
@@ -129,8 +134,9 @@ public final class Lease implements AutoCloseable {
 				this.reaper.reap(this.node.name(), true);
 			}
 		}
-		this.node.become((Long) answer.get(1));
-		logger.info("This is node {}, incarnation {}", this.node.name(), this.node.current().incarnation());
+		long incarnation = (Long) answer.get(1);
+		logger.info("This is node {}, incarnation {}", this.node.name(), incarnation);
+		return incarnation;
 	}
 
 	/**
@@ -151,6 +157,14 @@ public final class Lease implements AutoCloseable {
 	}
 
 	/**
+	 * Lets this node come back as another incarnation, since the engine does not know who
+	 * is here: it has lost that.
+	 */
+	public void lostMembers() {
+		this.lostMembers = true;
+	}
+
+	/**
 	 * Begins to renew the lease.
 	 */
 	public void start() {
@@ -161,6 +175,11 @@ public final class Lease implements AutoCloseable {
 		try {
 			while (!this.stop.await(this.settings.beat().toMillis(), TimeUnit.MILLISECONDS)) {
 				try {
+					if (this.lostMembers) {
+						this.lostMembers = false;
+						logger.warn("The engine has lost who is here; the clients are disconnected");
+						comeBack(CloseReason.LOST_LOG);
+					}
 					beat();
 					this.register.release();
 				}
@@ -217,14 +236,17 @@ public final class Lease implements AutoCloseable {
 	 * Sends all clients away, and begins another incarnation when the engine is back.
 	 */
 	private void comeBack(CloseReason reason) throws InterruptedException {
+		this.node.end();
 		this.onEnd.run();
 		this.drop.accept(reason);
 		boolean isBack = false;
 		while (!isBack && !this.stop.await(RETRY.toMillis(), TimeUnit.MILLISECONDS)) {
 			try {
-				beginAgain();
+				long incarnation = beginAgain();
 				isBack = true;
-				this.onBegin.accept(this.node.current());
+				this.onBegin.accept(new Node(this.node.name(), incarnation));
+				// not before: the log would drop the joins of those who claim names now
+				this.node.become(incarnation);
 			}
 			catch (EngineException ex) {
 				logger.debug("This node comes back later: {}", ex.getMessage());

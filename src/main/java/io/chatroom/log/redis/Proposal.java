@@ -5,11 +5,14 @@ import java.util.Objects;
 
 import io.chatroom.log.EventRow;
 import io.chatroom.protocol.RoomEvent;
+import io.chatroom.protocol.RoomEvent.Announced;
+import io.chatroom.protocol.RoomEvent.Emoted;
 import io.chatroom.protocol.RoomEvent.Joined;
 import io.chatroom.protocol.RoomEvent.Left;
 import io.chatroom.protocol.RoomEvent.Moved;
 import io.chatroom.protocol.RoomEvent.Removed;
 import io.chatroom.protocol.RoomEvent.Renamed;
+import io.chatroom.protocol.RoomEvent.Said;
 import io.chatroom.protocol.RoomEvent.TopicSet;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,14 @@ record Proposal(@Nullable String client, RoomEvent event, long since, long propo
 	 */
 	boolean mayWait() {
 		return !(this.event instanceof Left);
+	}
+
+	/**
+	 * Returns whether it changes who is in a room, or under which name.
+	 */
+	boolean isPresence() {
+		return !(this.event instanceof Said || this.event instanceof Emoted || this.event instanceof Announced
+				|| this.event instanceof TopicSet);
 	}
 
 	/**

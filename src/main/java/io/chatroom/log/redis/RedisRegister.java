@@ -54,19 +54,13 @@ public final class RedisRegister implements Register {
 	}
 
 	/**
-	 * Claims a name.
+	 * Claims a name. Between two incarnations of this node it waits for the next: names
+	 * of the last one are freed.
 	 * @throws UncheckedIOException if this node was fenced, or the engine has failed
 	 */
 	@Override
 	public boolean claim(Collection<String> names, String client) {
-		Node now = this.node.current();
-		String owner = now.client(client);
-		names.forEach((name) -> this.unreleased.remove(name, owner));
-		awaitReleases();
-		List<String> arguments = new ArrayList<>(List.of(now.name(), String.valueOf(now.incarnation()), owner));
-		arguments.addAll(names);
-		List<String> shared = List.of(this.keys.shared("names"), this.keys.shared("inc"), this.keys.shared("dead"));
-		return switch (claim(shared, arguments)) {
+		return switch (answer(names, client)) {
 			case "OK" -> {
 				this.counts.claimed();
 				yield true;
@@ -82,10 +76,14 @@ public final class RedisRegister implements Register {
 		};
 	}
 
-	private String claim(List<String> shared, List<String> arguments) {
+	private String answer(Collection<String> names, String client) {
 		while (true) {
 			try {
-				return String.valueOf(this.engine.callScript(CLAIM, shared, arguments).getFirst());
+				return claim(this.node.awaitCurrent(), names, client);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				throw failed(EngineException.away(ex));
 			}
 			catch (EngineException ex) {
 				if (!ex.isAway() || Thread.currentThread().isInterrupted()) {
@@ -94,6 +92,17 @@ public final class RedisRegister implements Register {
 				awaitEngine();
 			}
 		}
+	}
+
+	private String claim(Node now, Collection<String> names, String client) {
+		String owner = now.client(client);
+		names.forEach((name) -> this.unreleased.remove(name, owner));
+		awaitReleases();
+		List<String> arguments = new ArrayList<>(List.of(now.name(), String.valueOf(now.incarnation()), owner));
+		arguments.addAll(names);
+		return String.valueOf(this.engine.callScript(CLAIM,
+				List.of(this.keys.shared("names"), this.keys.shared("inc"), this.keys.shared("dead")), arguments)
+			.getFirst());
 	}
 
 	private void awaitEngine() {

@@ -67,6 +67,9 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 
 	private final Housekeeping housekeeping;
 
+	private volatile Runnable onLostMembers = () -> {
+	};
+
 	/**
 	 * Creates a log, and begins to append and to follow.
 	 * @param engine the engine; it stays open
@@ -100,9 +103,9 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 				settings.roomBytes());
 		this.state = new LogState(this::away);
 		this.shipper = new Shipper(engine.commands(), keys, node, this.rooms, this.statistics,
-				(room) -> follower(room.name).wake(), () -> this.state.setFenced(true));
+				(room) -> follower(room.name).wake(), () -> this.state.setFenced(true), this::lost);
 		this.roomCheck = new RoomCheck(engine.commands(), keys, this.reader, newEpoch, this.statistics,
-				this.shipper::wake);
+				this.shipper::wake, this::handOver, this::lostMembers);
 		this.housekeeping = new Housekeeping(engine.commands(), keys, check, settings.keep(), this.rooms.values());
 		this.shipper.start();
 		this.housekeeping.start();
@@ -114,6 +117,38 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 	 */
 	public LogStatistics statistics() {
 		return this.statistics;
+	}
+
+	/**
+	 * Sets what is called when the engine has lost that a member of this node came, went
+	 * or got another name. Nothing is appended then until this node is another
+	 * incarnation.
+	 * @param called must not wait
+	 */
+	public void onLostMembers(Runnable called) {
+		this.onLostMembers = called;
+	}
+
+	private void lostMembers() {
+		this.shipper.fence();
+		this.state.setFenced(true);
+		this.onLostMembers.run();
+	}
+
+	/**
+	 * Tells those whose lines the engine has lost before anybody was handed them.
+	 */
+	private void lost(String room, Batch batch) {
+		OpenRoom open = this.rooms.get(room);
+		for (Proposal proposal : batch.proposals()) {
+			String client = proposal.client();
+			if (proposal.isPresence()) {
+				lostMembers();
+			}
+			else if (open != null && client != null) {
+				open.listener.refused(this.ids.known(client));
+			}
+		}
 	}
 
 	/**

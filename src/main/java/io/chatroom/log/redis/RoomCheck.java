@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import io.chatroom.chat.KeptRoom;
+import io.chatroom.chat.Member;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,19 +39,29 @@ final class RoomCheck {
 
 	private final Consumer<Outgoing> onChecked;
 
+	private final Follower.Handover handover;
+
+	private final Runnable onLostMembers;
+
 	/**
 	 * Creates a check.
 	 * @param newEpoch returns another word at each call
 	 * @param onChecked is called when a suspect room was checked
+	 * @param handover hands over what is not lost
+	 * @param onLostMembers is called when the engine has lost that a member of this node
+	 * came or went
 	 */
 	RoomCheck(EngineConnection engine, Keys keys, RoomReader reader, Supplier<String> newEpoch,
-			LogStatistics statistics, Consumer<Outgoing> onChecked) {
+			LogStatistics statistics, Consumer<Outgoing> onChecked, Follower.Handover handover,
+			Runnable onLostMembers) {
 		this.engine = engine;
 		this.keys = keys;
 		this.reader = reader;
 		this.newEpoch = newEpoch;
 		this.statistics = statistics;
 		this.onChecked = onChecked;
+		this.handover = handover;
+		this.onLostMembers = onLostMembers;
 	}
 
 	/**
@@ -69,13 +81,14 @@ final class RoomCheck {
 		String epoch = (String) answer.get(0);
 		long last = (Long) answer.get(1);
 		String mark = (String) answer.get(2);
-		boolean other = mark.equals("other") || (!mark.isEmpty() && !room.mark.isEmpty() && !mark.equals(room.mark));
+		boolean isOther = mark.equals("other") || (!mark.isEmpty() && !room.mark.isEmpty() && !mark.equals(room.mark));
+		boolean isLess = last < room.seen || isOther;
 		if (!epoch.isEmpty() && !epoch.equals(room.epoch)) {
-			adopt(room, "other");
+			adopt(room, "other", isLess);
 		}
-		else if (room.lost || epoch.isEmpty() || last < room.seen || other) {
+		else if (room.lost || epoch.isEmpty() || isLess) {
 			this.engine.callScript(RENEW, List.of(this.keys.meta(room.name)), List.of(room.epoch, this.newEpoch.get()));
-			adopt(room, "lost");
+			adopt(room, "lost", isLess);
 		}
 		else {
 			room.head = last;
@@ -87,23 +100,40 @@ final class RoomCheck {
 	}
 
 	/**
-	 * Lets a room begin anew with what the engine has.
+	 * Lets a room begin anew with what the engine has. Of that, what is new here is
+	 * handed over before.
 	 * @param reason why, as it is counted
+	 * @param isLess whether something is lost that was handed over here
 	 */
-	void adopt(OpenRoom room, String reason) {
+	private void adopt(OpenRoom room, String reason, boolean isLess) {
 		KeptRoom kept = this.reader.load(room.name);
+		if (!isLess && kept.last() > room.seen) {
+			this.handover.accept(room, this.reader.batches(room.name, room.seen, kept.last()));
+		}
 		this.engine.call((commands) -> commands.hset(this.keys.shared("epoch"), kept.epoch(), kept.name()));
 		logger.warn("Redis has lost what was said in {} after #{}. The room begins anew ({})", room.name, kept.last(),
 				reason);
 		this.statistics.countRenewed(reason);
+		if (!room.listener.renewed(kept).equals(own(kept))) {
+			this.onLostMembers.run();
+		}
 		room.outgoing.beginsAnew = true;
-		room.epoch = kept.epoch();
 		room.seen = kept.last();
 		room.head = kept.last();
 		room.mark = "";
-		room.outgoing.expected.clear();
-		room.listener.renewed(kept);
+		// from now on what is proposed is appended there
+		room.epoch = kept.epoch();
 		checked(room);
+	}
+
+	/**
+	 * Returns the names of the members of this process, by client.
+	 */
+	private static Map<String, String> own(KeptRoom kept) {
+		return kept.members()
+			.stream()
+			.filter((member) -> ClientIds.isOwn(member.client()))
+			.collect(Collectors.toMap(Member::client, Member::name));
 	}
 
 	private void checked(OpenRoom room) {

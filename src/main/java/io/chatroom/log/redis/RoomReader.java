@@ -152,6 +152,17 @@ final class RoomReader {
 	}
 
 	/**
+	 * Returns what was appended to a room after a number, until another one.
+	 */
+	List<StoredBatch> batches(String room, long after, long until) {
+		return ask(() -> this.engine
+			.send((commands) -> commands.xrange(this.keys.log(room), Range.create((after + 1) + "-0", until + "-0"))))
+			.stream()
+			.map(StoredBatch::of)
+			.toList();
+	}
+
+	/**
 	 * Returns the name of the room with an epoch, or null.
 	 */
 	@Nullable String named(String epoch) {

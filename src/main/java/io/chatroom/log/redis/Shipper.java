@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,8 @@ final class Shipper implements AutoCloseable {
 
 	private final Runnable onFenced;
 
+	private final BiConsumer<String, Batch> onLost;
+
 	private final LinkedBlockingQueue<Outgoing> ready = new LinkedBlockingQueue<>();
 
 	/** Batches that were not answered. Owned by the thread, like the next three. */
@@ -80,9 +83,11 @@ final class Shipper implements AutoCloseable {
 	 * must not wait
 	 * @param onFenced is called when the others have taken this node for dead; must not
 	 * wait
+	 * @param onLost is given the room's name and each batch that the engine has lost
+	 * after it was acknowledged, and that was not handed over
 	 */
 	Shipper(EngineConnection engine, Keys keys, Node node, Map<String, OpenRoom> rooms, LogStatistics statistics,
-			Consumer<OpenRoom> onSuspect, Runnable onFenced) {
+			Consumer<OpenRoom> onSuspect, Runnable onFenced, BiConsumer<String, Batch> onLost) {
 		this.engine = engine;
 		this.keys = keys;
 		this.node = node;
@@ -90,6 +95,7 @@ final class Shipper implements AutoCloseable {
 		this.statistics = statistics;
 		this.onSuspect = onSuspect;
 		this.onFenced = onFenced;
+		this.onLost = onLost;
 	}
 
 	void start() {
@@ -153,6 +159,9 @@ final class Shipper implements AutoCloseable {
 			room.answer = null;
 			handle(room, room.onItsWay, answer);
 		}
+		if (room.beginsAnew) {
+			beginAnew(room);
+		}
 		if (room.stalled && !isSuspect(room)) {
 			room.stalled = false;
 			room.previous = 0;
@@ -185,13 +194,21 @@ final class Shipper implements AutoCloseable {
 		Batch batch = room.onItsWay;
 		if (batch != null) {
 			this.statistics.countRetry();
-			room.expected.put(batch.writer(), batch);
 			send(room, batch);
 		}
 	}
 
 	private void send(Outgoing room, Batch batch) {
 		OpenRoom open = this.rooms.get(room.room);
+		String epoch = (open != null) ? open.epoch : room.lastEpoch;
+		if (room.beginsAnew) {
+			beginAnew(room);
+		}
+		if (isFenced()) {
+			room.done();
+			recovered();
+			return;
+		}
 		long sentAt = System.nanoTime();
 		room.sentAt = sentAt;
 		CompletionStage<List<Object>> answer;
@@ -203,11 +220,11 @@ final class Shipper implements AutoCloseable {
 						List.of(this.keys.shared("inc"), this.keys.shared("dead"),
 								this.keys.shared("rooms:" + batch.node().name())),
 						List.of(batch.node().name(), String.valueOf(batch.node().incarnation()), room.room))
-				.thenCompose((entered) -> "OK".equals(entered.getFirst()) ? append(room, open, batch)
+				.thenCompose((entered) -> "OK".equals(entered.getFirst()) ? append(room, open, epoch, batch)
 						: CompletableFuture.completedFuture(entered));
 		}
 		else {
-			answer = append(room, open, batch);
+			answer = append(room, open, epoch, batch);
 		}
 		answer.whenComplete((value, failure) -> {
 			room.answer = (failure instanceof CompletionException wrapped) ? Objects.requireNonNull(wrapped.getCause())
@@ -216,13 +233,25 @@ final class Shipper implements AutoCloseable {
 		});
 	}
 
-	private CompletionStage<List<Object>> append(Outgoing room, @Nullable OpenRoom open, Batch batch) {
-		String epoch = (open != null) ? open.epoch : room.lastEpoch;
+	/**
+	 * Begins anew in a room that has another epoch. What the engine had acknowledged, and
+	 * was not read back, is lost; what is on its way is sent again.
+	 */
+	private void beginAnew(Outgoing room) {
+		room.beginsAnew = false;
+		room.previous = 0;
+		room.entered = 0;
+		room.expected.values().removeIf((batch) -> {
+			boolean lost = !batch.equals(room.onItsWay);
+			if (lost) {
+				this.onLost.accept(room.room, batch);
+			}
+			return lost;
+		});
+	}
+
+	private CompletionStage<List<Object>> append(Outgoing room, @Nullable OpenRoom open, String epoch, Batch batch) {
 		long seen = (open != null) ? open.seen : 0;
-		if (room.beginsAnew) {
-			room.beginsAnew = false;
-			room.previous = 0;
-		}
 		return this.engine.run(APPEND,
 				List.of(this.keys.log(room.room), this.keys.meta(room.room), this.keys.here(room.room)),
 				batch.arguments(epoch, seen, room.previous));
@@ -233,6 +262,7 @@ final class Shipper implements AutoCloseable {
 			failed(room, (Throwable) answer);
 			return;
 		}
+		recovered();
 		String word = (String) words.getFirst();
 		switch (word) {
 			case "OK", "AGAIN" -> {
@@ -259,7 +289,6 @@ final class Shipper implements AutoCloseable {
 		room.previous = batch.n();
 		room.entered = batch.node().incarnation();
 		this.statistics.appended(batch, nanos);
-		recovered();
 		long now = System.nanoTime();
 		if (room.usedAt == 0 || now - room.usedAt > NOTED.toNanos()) {
 			room.usedAt = now;

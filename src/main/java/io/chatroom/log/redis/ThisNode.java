@@ -1,5 +1,6 @@
 package io.chatroom.log.redis;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,10 @@ public final class ThisNode implements ClientIds {
 	private volatile long first;
 
 	private volatile @Nullable Node current;
+
+	/** Whether its last incarnation has ended, and the next has not begun. */
+	@GuardedBy("this")
+	private boolean ended;
 
 	/**
 	 * Creates a node that has no incarnation yet.
@@ -34,9 +39,28 @@ public final class ThisNode implements ClientIds {
 	/**
 	 * Begins another incarnation. One thread at a time.
 	 */
-	void become(long incarnation) {
+	synchronized void become(long incarnation) {
 		this.first = (this.first == 0) ? incarnation : this.first;
 		this.current = new Node(this.name, incarnation);
+		this.ended = false;
+		notifyAll();
+	}
+
+	/**
+	 * Ends the incarnation.
+	 */
+	synchronized void end() {
+		this.ended = true;
+	}
+
+	/**
+	 * Waits while there is none, and returns the next.
+	 */
+	synchronized Node awaitCurrent() throws InterruptedException {
+		while (this.ended) {
+			wait();
+		}
+		return current();
 	}
 
 	/**
@@ -49,7 +73,7 @@ public final class ThisNode implements ClientIds {
 
 	@Override
 	public String kept(String client) {
-		return (client.indexOf('.') >= 0) ? client : current().client(client);
+		return ClientIds.isOwn(client) ? current().client(client) : client;
 	}
 
 	@Override

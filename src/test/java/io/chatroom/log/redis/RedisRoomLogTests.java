@@ -274,15 +274,19 @@ class RedisRoomLogTests extends RoomLogContract {
 		}
 	}
 
+	private static void fence(TestNode node) {
+		node.engine()
+			.commands()
+			.call((commands) -> commands.hset(new Keys("chat").meta("lobby"), Map.of("fence:n1", "1")));
+	}
+
 	@Test
 	void appendsNothingWhenFenced() {
 		TestNode first = node("n1");
 		Seen here = new Seen(first.log(), "lobby");
 		say(first, "lobby", "a", "one");
 		await().until(() -> here.entries().size() == 1);
-		first.engine()
-			.commands()
-			.call((commands) -> commands.hset(new Keys("chat").meta("lobby"), Map.of("fence:n1", "1")));
+		fence(first);
 		say(first, "lobby", "a", "too late");
 		await().until(() -> here.told.equals(List.of("fenced")));
 		say(first, "lobby", "a", "too late too");
@@ -296,6 +300,25 @@ class RedisRoomLogTests extends RoomLogContract {
 	}
 
 	@Test
+	void isReadyAgainAfterItWasFenced() throws InterruptedException {
+		TestNode first = node("n1");
+		Seen here = new Seen(first.log(), "lobby");
+		say(first, "lobby", "a", "before");
+		await().until(() -> here.entries().size() == 1);
+		fence(first);
+		this.server.kill();
+		say(first, "lobby", "a", "dropped");
+		await().until(() -> here.told.contains("away"));
+		first.log().fence();
+		this.server.restart();
+		first.engine().commands().awaitUp(Duration.ofMinutes(1));
+		first.log().become(first.live());
+		// nobody says anything: nobody is sent to a node that is not ready
+		await().until(() -> first.log().away().isZero() && first.log().isStoring() && here.told.contains("back"));
+		assertThat(here.texts()).containsExactly("before");
+	}
+
+	@Test
 	void beginsAnewWhenEngineHasLostEntries() throws IOException {
 		TestNode first = node("n1");
 		TestNode second = node("n2");
@@ -303,14 +326,12 @@ class RedisRoomLogTests extends RoomLogContract {
 		Seen there = new Seen(second.log(), "lobby");
 		say(first, "lobby", "a", "kept");
 		await().until(() -> here.entries().size() == 1 && there.entries().size() == 1);
-		Path copy = Files.createDirectory(this.files.resolve("copy"));
-		copy(this.files.resolve("appendonlydir"), copy);
+		Path copy = this.files.resolve("copy");
+		this.server.backUp(copy);
 		say(first, "lobby", "a", "lost 1");
 		say(first, "lobby", "a", "lost 2");
 		await().until(() -> here.entries().size() == 3 && there.entries().size() == 3);
-		this.server.kill();
-		copy(copy, this.files.resolve("appendonlydir"));
-		this.server.restart();
+		this.server.restore(copy);
 		await().until(() -> here.renewals.size() == 1 && there.renewals.size() == 1);
 		KeptRoom renewed = here.renewals.getFirst();
 		assertThat(renewed.epoch()).isNotEqualTo(here.kept.epoch()).isEqualTo(there.renewals.getFirst().epoch());
@@ -331,14 +352,12 @@ class RedisRoomLogTests extends RoomLogContract {
 			Seen here = new Seen(first.log(), "lobby");
 			say(first, "lobby", "a", "kept");
 			await().until(() -> here.entries().size() == 1);
-			Path copy = Files.createDirectory(this.files.resolve("copy"));
-			copy(this.files.resolve("appendonlydir"), copy);
+			Path copy = this.files.resolve("copy");
+			this.server.backUp(copy);
 			say(first, "lobby", "a", "lost");
 			await().until(() -> here.entries().size() == 2);
 			cable.pull();
-			this.server.kill();
-			copy(copy, this.files.resolve("appendonlydir"));
-			this.server.restart();
+			this.server.restore(copy);
 			// sees what is left, and gives the numbers away again
 			Seen there = new Seen(second.log(), "lobby");
 			IntStream.range(0, 3).forEach((i) -> say(second, "lobby", "b", "other " + i));
@@ -349,19 +368,6 @@ class RedisRoomLogTests extends RoomLogContract {
 				assertThat(there.renewals).hasSize(1);
 			});
 			assertThat(here.lines()).isEqualTo(there.lines()).doesNotContain("2 a lost");
-		}
-	}
-
-	private static void copy(Path from, Path to) throws IOException {
-		try (Stream<Path> old = Files.list(to)) {
-			for (Path file : old.toList()) {
-				Files.delete(file);
-			}
-		}
-		try (Stream<Path> tree = Files.list(from)) {
-			for (Path file : tree.toList()) {
-				Files.copy(file, to.resolve(file.getFileName()));
-			}
 		}
 	}
 

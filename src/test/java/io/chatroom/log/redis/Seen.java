@@ -2,6 +2,7 @@ package io.chatroom.log.redis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.chatroom.chat.Entry;
@@ -41,10 +42,11 @@ final class Seen implements RoomListener, LogWatcher {
 	}
 
 	@Override
-	public void renewed(KeptRoom fresh) {
+	public Map<String, String> renewed(KeptRoom fresh) {
 		this.entries.clear();
 		this.entries.addAll(fresh.entries());
 		this.renewals.add(fresh);
+		return Map.of();
 	}
 
 	@Override
