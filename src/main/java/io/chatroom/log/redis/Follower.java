@@ -44,7 +44,7 @@ final class Follower implements AutoCloseable {
 
 	private final RoomCheck check;
 
-	private final Handover handover;
+	private final Delivery delivery;
 
 	/** By the key of their streams. */
 	private final Map<String, OpenRoom> rooms = new ConcurrentHashMap<>();
@@ -70,12 +70,12 @@ final class Follower implements AutoCloseable {
 	 * @param engine for all that does not wait in the engine
 	 * @param reading a connection of its own
 	 */
-	Follower(EngineConnection engine, EngineConnection reading, Keys keys, RoomCheck check, Handover handover) {
+	Follower(EngineConnection engine, EngineConnection reading, Keys keys, RoomCheck check, Delivery delivery) {
 		this.engine = engine;
 		this.reading = reading;
 		this.keys = keys;
 		this.check = check;
-		this.handover = handover;
+		this.delivery = delivery;
 		this.thread.start();
 	}
 
@@ -196,7 +196,7 @@ final class Follower implements AutoCloseable {
 				batches.computeIfAbsent(room, (first) -> new ArrayList<>()).add(StoredBatch.of(message));
 			}
 		}
-		batches.forEach(this.handover::accept);
+		batches.forEach(this.delivery::handOver);
 	}
 
 	private void awaitRooms() throws InterruptedException {
@@ -217,16 +217,6 @@ final class Follower implements AutoCloseable {
 			Thread.currentThread().interrupt();
 		}
 		this.reading.close();
-	}
-
-	/**
-	 * Hands over what was read.
-	 */
-	@FunctionalInterface
-	interface Handover {
-
-		void accept(OpenRoom room, List<StoredBatch> batches);
-
 	}
 
 }

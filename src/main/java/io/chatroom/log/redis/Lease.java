@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 import io.chatroom.protocol.CloseReason;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,8 +22,6 @@ import org.slf4j.LoggerFactory;
 public final class Lease implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(Lease.class);
-
-	private static final Script BEGIN = Script.read("begin");
 
 	private static final Script BEAT = Script.read("beat");
 
@@ -43,6 +40,8 @@ public final class Lease implements AutoCloseable {
 	private final ThisNode node;
 
 	private final Reaper reaper;
+
+	private final Incarnations incarnations;
 
 	private final RedisRegister register;
 
@@ -85,58 +84,23 @@ public final class Lease implements AutoCloseable {
 		this.keys = keys;
 		this.node = node;
 		this.reaper = reaper;
+		this.incarnations = new Incarnations(engine, keys, node, reaper, settings.lease());
 		this.register = register;
 		this.settings = settings;
 	}
 
 	/**
-	 * Begins the first incarnation. Those before it had this name, and have ended: their
-	 * clients leave. That takes half a lease if one of them was killed.
+	 * Begins the first incarnation, as {@link Incarnations#beginFirst()} does.
 	 * @return false if another process that lives has this name
 	 * @throws EngineException if the engine does not answer
 	 */
 	public boolean begin() throws InterruptedException {
-		Double end = deadline();
-		if (end != null) {
-			// longer than the time between two beats
-			Thread.sleep(this.settings.lease().dividedBy(2));
-			if (!end.equals(deadline())) {
-				return false;
-			}
+		Incarnations.Begun first = this.incarnations.beginFirst();
+		if (first != null) {
+			this.renewedAt = first.at();
+			this.node.become(first.incarnation());
 		}
-		this.node.become(beginAgain());
-		return true;
-	}
-
-	private @Nullable Double deadline() {
-		return this.engine
-			.<List<@Nullable Double>>call((commands) -> commands.zmscore(this.keys.shared("lease"), this.node.name()))
-			.getFirst();
-	}
-
-	/**
-	 * Begins another incarnation, after the clients of the one before have left.
-	 * @return its number
-	 */
-	private long beginAgain() {
-		List<Object> answer = List.of();
-		while (answer.isEmpty() || !answer.getFirst().equals("OK")) {
-			long now = System.nanoTime();
-			answer = this.engine.callScript(BEGIN,
-					List.of(this.keys.shared("incarnations"), this.keys.shared("inc"), this.keys.shared("lease"),
-							this.keys.shared("inbox:" + this.node.name())),
-					List.of(this.node.name(), String.valueOf(this.settings.lease().toMillis()),
-							String.valueOf(this.node.current().incarnation())));
-			if (answer.getFirst().equals("OK")) {
-				this.renewedAt = now;
-			}
-			else {
-				this.reaper.reap(this.node.name(), true);
-			}
-		}
-		long incarnation = (Long) answer.get(1);
-		logger.info("This is node {}, incarnation {}", this.node.name(), incarnation);
-		return incarnation;
+		return first != null;
 	}
 
 	/**
@@ -242,11 +206,12 @@ public final class Lease implements AutoCloseable {
 		boolean isBack = false;
 		while (!isBack && !this.stop.await(RETRY.toMillis(), TimeUnit.MILLISECONDS)) {
 			try {
-				long incarnation = beginAgain();
+				Incarnations.Begun next = this.incarnations.begin();
 				isBack = true;
-				this.onBegin.accept(new Node(this.node.name(), incarnation));
+				this.renewedAt = next.at();
+				this.onBegin.accept(new Node(this.node.name(), next.incarnation()));
 				// not before: the log would drop the joins of those who claim names now
-				this.node.become(incarnation);
+				this.node.become(next.incarnation());
 			}
 			catch (EngineException ex) {
 				logger.debug("This node comes back later: {}", ex.getMessage());

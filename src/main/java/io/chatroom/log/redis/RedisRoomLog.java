@@ -1,7 +1,6 @@
 package io.chatroom.log.redis;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -30,13 +29,7 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(RedisRoomLog.class);
 
-	/** In place of a partition where one follower reads all rooms. */
-	private static final int ALL = -1;
-
 	private static final long DRAIN_MILLIS = 5;
-
-	/** A node that is further behind is not ready for new people. */
-	private static final Duration BEHIND = Duration.ofSeconds(5);
 
 	/** By name. */
 	private final Map<String, OpenRoom> rooms = new ConcurrentHashMap<>();
@@ -44,22 +37,17 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 	/** By the room's name: of open rooms, and of those where something waits. */
 	private final Map<String, Outgoing> outgoing = new ConcurrentHashMap<>();
 
-	/** By partition. */
-	private final Map<Integer, Follower> followers = new ConcurrentHashMap<>();
-
 	private final LongAdder waitedNanos = new LongAdder();
 
 	private final LogStatistics statistics = new LogStatistics();
 
 	private final Engine engine;
 
-	private final Keys keys;
-
 	private final ClientIds ids;
 
 	private final RoomReader reader;
 
-	private final RoomCheck roomCheck;
+	private final Followers followers;
 
 	private final Shipper shipper;
 
@@ -97,15 +85,15 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 	RedisRoomLog(Engine engine, Keys keys, Node node, ClientIds ids, Supplier<String> newEpoch, EngineCheck check,
 			RedisLogSettings settings) {
 		this.engine = engine;
-		this.keys = keys;
 		this.ids = ids;
 		this.reader = new RoomReader(engine.commands(), keys, ids, newEpoch, settings.roomEvents(),
 				settings.roomBytes());
 		this.state = new LogState(this::away);
-		this.shipper = new Shipper(engine.commands(), keys, node, this.rooms, this.statistics,
-				(room) -> follower(room.name).wake(), () -> this.state.setFenced(true), this::lost);
-		this.roomCheck = new RoomCheck(engine.commands(), keys, this.reader, newEpoch, this.statistics,
-				this.shipper::wake, this::handOver, this::lostMembers);
+		this.shipper = new Shipper(engine.commands(), keys, node, this.rooms, this.statistics, this::wake,
+				() -> this.state.setFenced(true), this::lost);
+		Delivery delivery = new Delivery(ids, this.statistics, this.state::setOutdated);
+		this.followers = new Followers(engine, keys, new RoomCheck(engine.commands(), keys, this.reader, newEpoch,
+				this.statistics, this.shipper::wake, delivery, this::lostMembers), delivery);
 		this.housekeeping = new Housekeeping(engine.commands(), keys, check, settings.keep(), this.rooms.values());
 		this.shipper.start();
 		this.housekeeping.start();
@@ -127,6 +115,10 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 	 */
 	public void onLostMembers(Runnable called) {
 		this.onLostMembers = called;
+	}
+
+	private void wake(OpenRoom room) {
+		this.followers.wake(room);
 	}
 
 	private void lostMembers() {
@@ -177,17 +169,9 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 		Duration longest = (failing != 0) ? Duration.ofNanos(System.nanoTime() - failing) : Duration.ZERO;
 		Duration down = this.engine.commands().down();
 		longest = (down.compareTo(longest) > 0) ? down : longest;
-		for (Follower follower : this.followers.values()) {
-			Duration deaf = follower.down();
-			longest = (deaf.compareTo(longest) > 0) ? deaf : longest;
-		}
+		Duration deaf = this.followers.down();
+		longest = (deaf.compareTo(longest) > 0) ? deaf : longest;
 		return longest;
-	}
-
-	private Follower follower(String room) {
-		int partition = this.engine.isCluster() ? Keys.partition(room) : ALL;
-		return this.followers.computeIfAbsent(partition, (first) -> new Follower(this.engine.commands(),
-				this.engine.connection(), this.keys, this.roomCheck, this::handOver));
 	}
 
 	@Override
@@ -250,14 +234,14 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 			throw new IllegalStateException(room.name() + " is open");
 		}
 		out.lastEpoch = room.epoch();
-		follower(room.name()).add(open);
+		this.followers.add(open);
 	}
 
 	@Override
 	public void close(String room) {
 		OpenRoom open = this.rooms.remove(room);
 		if (open != null) {
-			follower(room).remove(open);
+			this.followers.remove(open);
 			if (open.outgoing.size() == 0) {
 				this.outgoing.remove(room, open.outgoing);
 			}
@@ -278,39 +262,9 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 		}
 	}
 
-	private void handOver(OpenRoom room, List<StoredBatch> batches) {
-		List<Entry> entries = new ArrayList<>();
-		for (StoredBatch batch : batches) {
-			if (!batch.isKnown()) {
-				room.outdated = true;
-				logger.error(
-						"{} has an entry of a newer version of the chat ({}; this one knows {})." + " Update this node",
-						room.name, batch.version(), StoredBatch.VERSION);
-				this.state.setOutdated();
-				break;
-			}
-			Batch own = room.outgoing.expected.remove(batch.writer());
-			entries.addAll(batch.entries(room.name, this.ids, own));
-			room.seen = batch.last();
-			room.mark = batch.mark();
-			if (own != null) {
-				this.statistics.handedOver(own);
-			}
-		}
-		try {
-			if (!entries.isEmpty()) {
-				room.listener.ordered(entries);
-			}
-		}
-		catch (RuntimeException ex) {
-			logger.error("What was said in {} could not be delivered", room.name, ex);
-		}
-	}
-
 	@Override
 	public boolean isStoring() {
-		return this.state.isReady()
-				&& this.followers.values().stream().allMatch((follower) -> follower.busy().compareTo(BEHIND) < 0);
+		return this.state.isReady() && !this.followers.areBehind();
 	}
 
 	@Override
@@ -388,7 +342,7 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 		this.housekeeping.close();
 		this.shipper.close();
 		this.outgoing.values().forEach(Outgoing::close);
-		this.followers.values().forEach(Follower::close);
+		this.followers.close();
 	}
 
 }

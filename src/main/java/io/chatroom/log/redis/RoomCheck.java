@@ -39,7 +39,7 @@ final class RoomCheck {
 
 	private final Consumer<Outgoing> onChecked;
 
-	private final Follower.Handover handover;
+	private final Delivery delivery;
 
 	private final Runnable onLostMembers;
 
@@ -47,20 +47,19 @@ final class RoomCheck {
 	 * Creates a check.
 	 * @param newEpoch returns another word at each call
 	 * @param onChecked is called when a suspect room was checked
-	 * @param handover hands over what is not lost
+	 * @param delivery hands over what is not lost
 	 * @param onLostMembers is called when the engine has lost that a member of this node
 	 * came or went
 	 */
 	RoomCheck(EngineConnection engine, Keys keys, RoomReader reader, Supplier<String> newEpoch,
-			LogStatistics statistics, Consumer<Outgoing> onChecked, Follower.Handover handover,
-			Runnable onLostMembers) {
+			LogStatistics statistics, Consumer<Outgoing> onChecked, Delivery delivery, Runnable onLostMembers) {
 		this.engine = engine;
 		this.keys = keys;
 		this.reader = reader;
 		this.newEpoch = newEpoch;
 		this.statistics = statistics;
 		this.onChecked = onChecked;
-		this.handover = handover;
+		this.delivery = delivery;
 		this.onLostMembers = onLostMembers;
 	}
 
@@ -108,7 +107,7 @@ final class RoomCheck {
 	private void adopt(OpenRoom room, String reason, boolean isLess) {
 		KeptRoom kept = this.reader.load(room.name);
 		if (!isLess && kept.last() > room.seen) {
-			this.handover.accept(room, this.reader.batches(room.name, room.seen, kept.last()));
+			this.delivery.handOver(room, this.reader.batches(room.name, room.seen, kept.last()));
 		}
 		this.engine.call((commands) -> commands.hset(this.keys.shared("epoch"), kept.epoch(), kept.name()));
 		logger.warn("Redis has lost what was said in {} after #{}. The room begins anew ({})", room.name, kept.last(),

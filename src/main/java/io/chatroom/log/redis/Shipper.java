@@ -4,16 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,23 +21,14 @@ final class Shipper implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(Shipper.class);
 
-	private static final Script APPEND = Script.read("append");
-
-	private static final Script ENTER = Script.read("enter");
-
-	private static final Script USED = Script.read("used");
-
 	/** How often that is tried which has failed. */
 	private static final Duration RETRY = Duration.ofMillis(100);
 
-	/** How often it is noted that a room is used. */
-	private static final Duration NOTED = Duration.ofSeconds(10);
-
 	private final EngineConnection engine;
 
-	private final Keys keys;
-
 	private final Map<String, OpenRoom> rooms;
+
+	private final BatchSender sender;
 
 	private final LogStatistics statistics;
 
@@ -89,7 +75,7 @@ final class Shipper implements AutoCloseable {
 	Shipper(EngineConnection engine, Keys keys, Node node, Map<String, OpenRoom> rooms, LogStatistics statistics,
 			Consumer<OpenRoom> onSuspect, Runnable onFenced, BiConsumer<String, Batch> onLost) {
 		this.engine = engine;
-		this.keys = keys;
+		this.sender = new BatchSender(engine, keys, this::wake);
 		this.node = node;
 		this.rooms = rooms;
 		this.statistics = statistics;
@@ -209,28 +195,8 @@ final class Shipper implements AutoCloseable {
 			recovered();
 			return;
 		}
-		long sentAt = System.nanoTime();
-		room.sentAt = sentAt;
-		CompletionStage<List<Object>> answer;
-		if (room.entered != batch.node().incarnation()) {
-			// the batch before was another incarnation's
-			room.previous = 0;
-			answer = this.engine
-				.run(ENTER,
-						List.of(this.keys.shared("inc"), this.keys.shared("dead"),
-								this.keys.shared("rooms:" + batch.node().name())),
-						List.of(batch.node().name(), String.valueOf(batch.node().incarnation()), room.room))
-				.thenCompose((entered) -> "OK".equals(entered.getFirst()) ? append(room, open, epoch, batch)
-						: CompletableFuture.completedFuture(entered));
-		}
-		else {
-			answer = append(room, open, epoch, batch);
-		}
-		answer.whenComplete((value, failure) -> {
-			room.answer = (failure instanceof CompletionException wrapped) ? Objects.requireNonNull(wrapped.getCause())
-					: (failure != null) ? failure : new Answer(value, System.nanoTime() - sentAt);
-			wake(room);
-		});
+		room.sentAt = System.nanoTime();
+		this.sender.send(room, batch, epoch, (open != null) ? open.seen : 0);
 	}
 
 	/**
@@ -250,15 +216,8 @@ final class Shipper implements AutoCloseable {
 		});
 	}
 
-	private CompletionStage<List<Object>> append(Outgoing room, @Nullable OpenRoom open, String epoch, Batch batch) {
-		long seen = (open != null) ? open.seen : 0;
-		return this.engine.run(APPEND,
-				List.of(this.keys.log(room.room), this.keys.meta(room.room), this.keys.here(room.room)),
-				batch.arguments(epoch, seen, room.previous));
-	}
-
 	private void handle(Outgoing room, Batch batch, Object answer) {
-		if (!(answer instanceof Answer(List<Object> words, long nanos))) {
+		if (!(answer instanceof BatchSender.Answer(List<Object> words, long nanos))) {
 			failed(room, (Throwable) answer);
 			return;
 		}
@@ -289,15 +248,7 @@ final class Shipper implements AutoCloseable {
 		room.previous = batch.n();
 		room.entered = batch.node().incarnation();
 		this.statistics.appended(batch, nanos);
-		long now = System.nanoTime();
-		if (room.usedAt == 0 || now - room.usedAt > NOTED.toNanos()) {
-			room.usedAt = now;
-			this.engine.run(USED, List.of(this.keys.shared("used")), List.of(room.room)).exceptionally((failure) -> {
-				// noted again by and by
-				room.usedAt = 0;
-				return List.of();
-			});
-		}
+		this.sender.noteUse(room);
 	}
 
 	private void head(Outgoing room, long last) {
@@ -374,15 +325,6 @@ final class Shipper implements AutoCloseable {
 	public void close() {
 		this.closed = true;
 		this.thread.interrupt();
-	}
-
-	/**
-	 * An answer of the engine.
-	 *
-	 * @param words the answer
-	 * @param nanos how long it took
-	 */
-	private record Answer(List<Object> words, long nanos) {
 	}
 
 }
