@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.web.server.Ssl.ClientAuth;
 import org.springframework.util.StringUtils;
@@ -291,7 +292,7 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls
 	 *
 	 * @param keep Time that lines and other events are kept. Older ones are deleted.
 	 * @param maxBytes Maximum size of the database, at least 1MB. Above it the oldest
-	 * events are deleted earlier.
+	 * events are deleted earlier. Does not limit Redis.
 	 */
 	record History(@DefaultValue("30d") @DurationMin(minutes = 1) @DurationMax(days = 36500) Duration keep,
 			@DefaultValue("1GB") @AtLeast("1MB") DataSize maxBytes) {
@@ -347,6 +348,14 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls
 			@DefaultValue("15s") @DurationMin(millis = 500) @DurationMax(hours = 1) Duration lease,
 			@DefaultValue("3s") @DurationMin(millis = 50) @DurationMax(minutes = 20) Duration beat,
 			@DefaultValue("60s") @DurationMin(seconds = 1) @DurationMax(days = 1) Duration patience) {
+
+		void check() {
+			if (this.beat.multipliedBy(3).compareTo(this.lease) > 0) {
+				throw new SettingException("chat.cluster.beat", DurationStyle.SIMPLE.print(this.beat),
+						"is more than a third of chat.cluster.lease=" + DurationStyle.SIMPLE.print(this.lease), null);
+			}
+		}
+
 	}
 
 	/**

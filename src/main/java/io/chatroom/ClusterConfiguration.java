@@ -41,7 +41,8 @@ class ClusterConfiguration {
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
 	@Bean
-	Engine engine(LettuceConnectionFactory factory) {
+	Engine engine(LettuceConnectionFactory factory, ChatProperties properties) {
+		properties.cluster().check();
 		AbstractRedisClient driver = Objects.requireNonNull(factory.getNativeClient());
 		return new Engine(driver);
 	}

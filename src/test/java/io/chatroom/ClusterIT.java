@@ -107,6 +107,13 @@ class ClusterIT {
 	}
 
 	@Test
+	void refusesBeatThatIsTooSlow(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> node("chat.cluster.lease=8s").close());
+		assertThat(output)
+			.contains("Cannot start: chat.cluster.beat=3000ms is more than a third of chat.cluster.lease=8000ms.");
+	}
+
+	@Test
 	void saysThatEngineIsNotThere(CapturedOutput output) {
 		assertThatException()
 			.isThrownBy(() -> node("spring.data.redis.host=127.0.0.1", "spring.data.redis.port=1").close());
