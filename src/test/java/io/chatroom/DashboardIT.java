@@ -1,10 +1,6 @@
 package io.chatroom;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,8 +9,10 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.chatroom.testing.ChatServer;
 import io.chatroom.testing.Monitoring;
 import io.chatroom.testing.Programs;
+import io.chatroom.testing.RedisServer;
 import io.chatroom.testing.Selector;
 import io.chatroom.testing.TestAuthority;
 import io.chatroom.testing.TestClient;
@@ -52,18 +50,21 @@ class DashboardIT {
 	}
 
 	@BeforeAll
-	static void scrapeAfterAVisit(@TempDir Path data) throws Exception {
+	static void scrapeAfterAVisit(@TempDir Path data, @TempDir Path redis) throws Exception {
 		String authority = "spring.ssl.bundle.pem.web.truststore.certificate="
 				+ TestAuthority.shared().certificate("ca");
 		try (TlsServer server = TlsServer.startWithHttp(authority, "chat.data.directory=" + data, "chat.web.port=0");
-				TestClient alice = server.join("alice");
-				HttpClient http = HttpClient.newHttpClient()) {
+				RedisServer engine = RedisServer.start(redis);
+				ChatServer node = ChatServer.startWithHttp("chat.cluster.enabled=true", "chat.cluster.node=n1",
+						"spring.data.redis.url=" + engine.uri())) {
+			scrape = scrape(server.chat()) + scrape(node);
+		}
+	}
+
+	private static String scrape(ChatServer server) {
+		try (TestClient alice = server.join("alice")) {
 			alice.say("hello").expect("alice: hello");
-			scrape = http
-				.send(HttpRequest
-					.newBuilder(URI.create("http://localhost:" + server.chat().httpPort() + "/actuator/prometheus"))
-					.build(), HttpResponse.BodyHandlers.ofString())
-				.body();
+			return server.scrape();
 		}
 	}
 
@@ -125,7 +126,7 @@ class DashboardIT {
 			.isSortedAccordingTo((one, next) -> one.at("/gridPos/y").asInt() - next.at("/gridPos/y").asInt())
 			.extracting((row) -> row.get("title").asString())
 			.containsExactly("Status", "Clients", "Latency and traffic", "Evictions and throttling", "Refusals",
-					"Store", "Resources");
+					"Store", "Nodes", "Resources");
 	}
 
 	@Test
