@@ -61,6 +61,9 @@ public final class ClusterMember implements AutoCloseable {
 
 	private final AtomicInteger said = new AtomicInteger();
 
+	/** How many of its lines came back and were announced as lost. */
+	private final AtomicInteger lost = new AtomicInteger();
+
 	private volatile boolean closed;
 
 	private volatile @Nullable Socket socket;
@@ -94,6 +97,13 @@ public final class ClusterMember implements AutoCloseable {
 	 */
 	public int said() {
 		return this.said.get();
+	}
+
+	/**
+	 * Returns how many of these the server has announced as lost.
+	 */
+	public int lost() {
+		return this.lost.get();
 	}
 
 	/**
@@ -186,6 +196,10 @@ public final class ClusterMember implements AutoCloseable {
 				this.seq = prompt.seq();
 			}
 			case Welcome welcome -> {
+				if (this.epoch == null) {
+					this.epoch = welcome.epoch();
+					this.seq = welcome.seq();
+				}
 				if (!welcome.epoch().equals(this.epoch)) {
 					this.faults.add("another epoch: " + welcome);
 				}
@@ -204,6 +218,12 @@ public final class ClusterMember implements AutoCloseable {
 				pause(Duration.ofMillis(200));
 				send(connected, this.name);
 			}
+			case Refused refused when refused.code().equals("cannot-store") -> say(connected);
+			case Refused refused when refused.code().equals("other-room") -> {
+				// the room began anew while this one was not connected
+				this.epoch = null;
+				forget(this.seen);
+			}
 			case Refused refused -> this.faults.add(refused.toString());
 			case Bye bye -> this.notices.add(bye);
 			case LogAway away -> this.notices.add(away);
@@ -212,12 +232,17 @@ public final class ClusterMember implements AutoCloseable {
 				this.notices.add(renewed);
 				this.epoch = renewed.epoch();
 				this.seq = renewed.seq();
-				this.seen.tailMap(renewed.seq(), false).clear();
+				forget(this.seen.tailMap(renewed.seq(), false));
 			}
 			default -> {
 				// a prompt after a reconnect
 			}
 		}
+	}
+
+	private void forget(NavigableMap<Long, String> gone) {
+		this.lost.addAndGet((int) gone.values().stream().filter((text) -> text.startsWith(this.name + ": ")).count());
+		gone.clear();
 	}
 
 	private void happened(Socket connected, Stamped stamped) throws IOException {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import io.chatroom.chat.NodeMessage;
 import io.chatroom.chat.Presence;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -70,6 +72,39 @@ class LeaseTests {
 		assertThat(this.b.reaper.reap("a", true)).isTrue();
 		assertThat(this.b.events("lobby")).hasSize(1);
 		assertThat(this.b.reaper.ghosts()).isEqualTo(3);
+	}
+
+	@Test
+	void namesAreNotFreeBeforeAllRoomsAreFenced() {
+		this.a.enter("lobby", "c1", "alice", 3);
+		this.a.enter("games", "c2", "bob", 4);
+		// a room that cannot be fenced
+		this.b.engine.<String>call((commands) -> commands.set(this.b.keys.meta("games"), "no hash"));
+		assertThatThrownBy(() -> this.b.reaper.reap("a", true)).isInstanceOf(EngineException.class);
+		assertThat(this.b.register.claim(List.of("alice"), "c9")).isFalse();
+		this.b.engine.<Long>call((commands) -> commands.del(this.b.keys.meta("games")));
+		this.b.reaper.reap("a", true);
+		assertThat(this.b.register.claim(List.of("alice"), "c9")).isTrue();
+	}
+
+	@Test
+	void incarnationsNeverGoBack() {
+		this.b.engine.<String>call((commands) -> commands.set(this.b.keys.shared("incarnations"), "0"));
+		this.b.reaper.reap("a", true);
+		this.a.live();
+		await().until(() -> !this.a.dropped.isEmpty());
+		await().until(() -> this.a.node.current().incarnation() == 2);
+	}
+
+	@Test
+	void engineMayLoseWhoIsHere() {
+		this.a.enter("lobby", "c1", "alice", 3);
+		this.a.live();
+		this.a.lease.lostMembers();
+		await().until(() -> this.a.node.current().incarnation() == 3);
+		assertThat(this.a.dropped).containsExactly(CloseReason.LOST_LOG);
+		assertThat(this.b.events("lobby")).containsExactly("1-0 [[\"a.1.c1\",\"left\",\"alice\"]]");
+		assertThat(this.a.lease.fencedCount()).isZero();
 	}
 
 	@Test
@@ -136,8 +171,14 @@ class LeaseTests {
 		this.server.kill();
 		await().until(() -> !this.a.dropped.isEmpty());
 		assertThat(this.a.dropped).containsExactly(CloseReason.LOST_LOG);
+		// who comes now waits for the next incarnation: the names of this one will be
+		// freed
+		CompletableFuture<Boolean> claim = CompletableFuture
+			.supplyAsync(() -> this.a.register.claim(List.of("zoe"), "c5"), Thread::startVirtualThread);
 		this.server.restart();
 		await().until(() -> this.a.node.current().incarnation() > 2);
+		assertThat(claim.join()).isTrue();
+		assertThat(this.a.register.owner(List.of("zoe"))).isEqualTo("c5");
 		assertThat(this.a.events("lobby")).containsExactly("1-0 [[\"a.1.c1\",\"left\",\"alice\"]]");
 	}
 

@@ -345,6 +345,29 @@ class RedisRoomLogTests extends RoomLogContract {
 	}
 
 	@Test
+	void appendsNothingWhenEngineHasLostWhoIsHere() throws Exception {
+		TestNode first = node("n1");
+		Seen here = new Seen(first.log(), "lobby");
+		say(first, "lobby", "a", "kept");
+		await().until(() -> here.entries().size() == 1);
+		Path copy = this.files.resolve("copy");
+		this.server.backUp(copy);
+		first.log().append("lobby", "b", new Joined("bob", null), 0);
+		await().until(() -> here.entries().size() == 2);
+		here.here = Map.of("b", "bob");
+		CountDownLatch told = new CountDownLatch(1);
+		first.log().onLostMembers(told::countDown);
+		this.server.restore(copy);
+		told.await();
+		say(first, "lobby", "b", "from nobody");
+		assertThat(first.log().isStoring()).isFalse();
+		first.log().become(first.live());
+		say(first, "lobby", "a", "after");
+		await().until(() -> here.texts().contains("after"));
+		assertThat(here.texts()).containsExactly("kept", "after");
+	}
+
+	@Test
 	void beginsAnewWhenOthersHaveWrittenOverWhatIsLost() throws IOException {
 		try (Cable cable = new Cable(this.server.port())) {
 			TestNode first = node("n1", cable.uri());

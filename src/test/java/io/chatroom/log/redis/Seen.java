@@ -22,6 +22,9 @@ final class Seen implements RoomListener, LogWatcher {
 
 	final List<KeptRoom> renewals = new CopyOnWriteArrayList<>();
 
+	/** The names of its members, by client. */
+	Map<String, String> here = Map.of();
+
 	final List<String> told = new CopyOnWriteArrayList<>();
 
 	final KeptRoom kept;
@@ -46,7 +49,7 @@ final class Seen implements RoomListener, LogWatcher {
 		this.entries.clear();
 		this.entries.addAll(fresh.entries());
 		this.renewals.add(fresh);
-		return Map.of();
+		return this.here;
 	}
 
 	@Override
