@@ -142,7 +142,7 @@ class EmptyConnectionTests {
 			assertThat(output.toString().substring(logged).lines().filter((line) -> line.contains(" INFO ")))
 				.singleElement()
 				.asString()
-				.contains("Refused {http=1}, the last from 127.0.0.1;");
+				.contains("Refused 127.0.0.1: http");
 		}
 	}
 

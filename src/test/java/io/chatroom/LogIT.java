@@ -82,8 +82,11 @@ class LogIT {
 				.satisfies((line) -> assertThat(line.get("cause").asString()).isEqualTo("quit"));
 			assertThat(messages(service, "Disconnected")).extracting((line) -> line.get("cause").asString())
 				.containsExactlyInAnyOrder("quit", "reset");
-			assertThat(messages(service, "Refused {")).hasSize(1)
-				.allSatisfy((line) -> assertThat(line.get("address").asString()).isEqualTo("127.0.0.66"));
+			assertThat(messages(service, "Refused ")).extracting((line) -> line.get("message").asString())
+				.containsExactlyInAnyOrder("Refused 127.0.0.66: denied", "Refused 127.0.0.1: http");
+			assertThat(messages(service, "Wrong password")).singleElement()
+				.satisfies((line) -> assertThat(line.get("message").asString())
+					.isEqualTo("Wrong password from 127.0.0.1 as " + connection));
 			service.terminate();
 			assertThat(service.exitCode()).isZero();
 			assertThat(service.output()).doesNotContain("xyzzy", "x y z z y", "\"ERROR\"", "\"WARN\"", "\tat ");

@@ -22,6 +22,13 @@ public interface RoomObserver {
 	void refused(RefusalReason reason);
 
 	/**
+	 * A client has sent a wrong password.
+	 * @param client the client's id
+	 * @param address the client's address
+	 */
+	void guessed(String client, String address);
+
+	/**
 	 * An operator did something.
 	 */
 	void did(Deed deed);

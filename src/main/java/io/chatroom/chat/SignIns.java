@@ -236,6 +236,7 @@ final class SignIns {
 		}
 		if (refused.is(RefusalReason.WRONG_PASSWORD)) {
 			this.observer.refused(RefusalReason.WRONG_PASSWORD);
+			this.observer.guessed(client.id, client.origin.address());
 			if (++client.wrongPasswords == MAX_WRONG_PASSWORDS) {
 				this.clients.end(client, CloseReason.TOO_MANY_TRIES);
 			}

@@ -18,7 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts commands and refused lines, and logs each new name of a client. Any thread.
+ * Counts commands and refused lines, and logs wrong passwords and each new name of a
+ * client. Any thread.
  */
 public final class RoomMeters implements RoomObserver {
 
@@ -29,6 +30,8 @@ public final class RoomMeters implements RoomObserver {
 	private final Map<RefusalReason, Counter> refusals = new EnumMap<>(RefusalReason.class);
 
 	private final SampledLog names = new SampledLog(logger, "Named", System::nanoTime);
+
+	private final SampledLog guesses = new SampledLog(logger, "Wrong password", System::nanoTime);
 
 	public RoomMeters(MeterRegistry registry) {
 		for (String label : Request.LABELS) {
@@ -66,6 +69,12 @@ public final class RoomMeters implements RoomObserver {
 	@Override
 	public void refused(RefusalReason reason) {
 		Objects.requireNonNull(this.refusals.get(reason)).increment();
+	}
+
+	@Override
+	public void guessed(String client, String address) {
+		this.guesses.say((line) -> line.addKeyValue("connection", client).addKeyValue("address", address),
+				" from {} as {}", address, client);
 	}
 
 	@Override

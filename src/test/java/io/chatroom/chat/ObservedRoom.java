@@ -45,6 +45,11 @@ final class ObservedRoom implements RoomObserver {
 	}
 
 	@Override
+	public void guessed(String client, String address) {
+		this.seen.add("wrong password from " + address);
+	}
+
+	@Override
 	public void did(Deed deed) {
 		this.deeds.add(TextLines.of(deed));
 	}

@@ -19,6 +19,9 @@ public final class ConnectionLog {
 
 	private final SampledLog ended = new SampledLog(logger, "Disconnected", System::nanoTime);
 
+	/** Of clients that were sent away. However many others end, these are logged. */
+	private final SampledLog sentAway = new SampledLog(logger, "Disconnected", System::nanoTime);
+
 	/**
 	 * Logs a connection at its first byte.
 	 */
@@ -43,9 +46,14 @@ public final class ConnectionLog {
 		String address = AddressText.of(from);
 		String cause = why.cause();
 		String more = (evictedBytes >= 0) ? ", " + evictedBytes + " bytes waited" : "";
-		this.ended.say((line) -> line.addKeyValue("connection", connection)
+		SampledLog log = isSentAway(why) ? this.sentAway : this.ended;
+		log.say((line) -> line.addKeyValue("connection", connection)
 			.addKeyValue("address", address)
 			.addKeyValue("cause", cause), " from {} as {}: {}{}", address, connection, cause, more);
+	}
+
+	private static boolean isSentAway(CloseReason why) {
+		return why == CloseReason.KICKED || why == CloseReason.BANNED || why == CloseReason.TOO_MANY_TRIES;
 	}
 
 }

@@ -4,19 +4,18 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.chatroom.protocol.AddressText;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts rejected connections, and logs them in at most one line a minute: the first at
- * once, more with the first that comes after the minute. Any thread.
+ * Counts rejected connections, and logs the first of each address in a minute. Any
+ * thread.
  */
 public final class RejectionLog {
 
@@ -24,12 +23,17 @@ public final class RejectionLog {
 
 	private static final Duration MINUTE = Duration.ofMinutes(1);
 
+	/** More than are logged in a minute, so that none of these is logged twice. */
+	private static final int ADDRESSES_REMEMBERED = 10_000;
+
 	private final TcpCounters counters;
 
 	private final LongSupplier nanoTime;
 
-	@GuardedBy("this")
-	private final Pace rejections = new Pace();
+	private final SampledLog rejections;
+
+	/** The addresses that were logged within a minute. */
+	private final Cache<InetAddress, RejectionReason> logged;
 
 	@GuardedBy("this")
 	private final Pace failures = new Pace();
@@ -41,10 +45,6 @@ public final class RejectionLog {
 	@GuardedBy("this")
 	private int unexpectedHeaders;
 
-	/** The numbers since the last line, by the reasons as the meters call them. */
-	@GuardedBy("this")
-	private final Map<String, Integer> rejected = new TreeMap<>();
-
 	/**
 	 * Creates a log without a line.
 	 * @param counters counts the rejections and failures
@@ -53,6 +53,13 @@ public final class RejectionLog {
 	public RejectionLog(TcpCounters counters, LongSupplier nanoTime) {
 		this.counters = counters;
 		this.nanoTime = nanoTime;
+		this.rejections = new SampledLog(logger, "Refused", nanoTime);
+		this.logged = Caffeine.newBuilder()
+			.expireAfterWrite(MINUTE)
+			.maximumSize(ADDRESSES_REMEMBERED)
+			.ticker(nanoTime::getAsLong)
+			.executor(Runnable::run)
+			.build();
 	}
 
 	/**
@@ -61,27 +68,12 @@ public final class RejectionLog {
 	 */
 	public void rejected(RejectionReason reason, InetAddress address) {
 		this.counters.count(reason);
-		String reasons = add(reason);
-		if (reasons != null) {
+		if (this.logged.asMap().putIfAbsent(address, reason) == null) {
 			String from = AddressText.of(address);
-			logger.atInfo()
-				.addKeyValue("address", from)
-				.addKeyValue("reasons", reasons)
-				.log("Refused {}, the last from {}; next line in 1 min", reasons, from);
+			String label = reason.name().toLowerCase(Locale.ROOT);
+			this.rejections.say((line) -> line.addKeyValue("address", from).addKeyValue("reason", label), " {}: {}",
+					from, label);
 		}
-	}
-
-	/**
-	 * Returns the numbers for a line, or null when none is due.
-	 */
-	private synchronized @Nullable String add(RejectionReason reason) {
-		this.rejected.merge(reason.name().toLowerCase(Locale.ROOT), 1, Integer::sum);
-		if (!isDue(this.rejections)) {
-			return null;
-		}
-		String reasons = this.rejected.toString();
-		this.rejected.clear();
-		return reasons;
 	}
 
 	/**
