@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 
+import io.chatroom.testing.Cable;
 import io.chatroom.testing.RedisServer;
 import io.lettuce.core.RedisClient;
 import org.junit.jupiter.api.AfterEach;
@@ -83,6 +84,25 @@ class EngineTests {
 		this.server.kill();
 		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> answer.toCompletableFuture().get())
 			.withCauseInstanceOf(EngineException.class);
+	}
+
+	@Test
+	void repeatsNothing() throws InterruptedException {
+		try (Cable cable = new Cable(this.server.port());
+				RedisClient client = RedisClient.create(cable.uri());
+				Engine far = new Engine(client)) {
+			assertThat(far.commands().awaitUp(Duration.ofMinutes(1))).isTrue();
+			cable.swallow();
+			var answer = far.commands().send((commands) -> commands.incr("k"));
+			cable.cut();
+			assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> answer.toCompletableFuture().get())
+				.withCauseInstanceOf(EngineException.class);
+			cable.pass();
+			assertThat(far.commands().awaitUp(Duration.ofMinutes(1))).isTrue();
+			for (int i = 0; i < 100; i++) {
+				assertThat(far.commands().<Long>call((commands) -> commands.exists("k"))).isZero();
+			}
+		}
 	}
 
 	@Test

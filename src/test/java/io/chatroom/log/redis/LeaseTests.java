@@ -75,6 +75,27 @@ class LeaseTests {
 	}
 
 	@Test
+	void leaveIsWrittenOnce() {
+		this.a.enter("lobby", "c1", "alice", 3);
+		List<String> keys = List.of(this.b.keys.log("lobby"), this.b.keys.meta("lobby"), this.b.keys.here("lobby"));
+		List<String> leave = List.of("a", "1", "1", "[[\"a.1.c1\",\"left\",\"alice\"]]", "a.1.c1");
+		assertThat(this.b.engine.callScript(Script.read("leave"), keys, leave)).containsExactly("OK", 1L, 1L);
+		// another reaper had found the same
+		assertThat(this.b.engine.callScript(Script.read("leave"), keys, leave)).containsExactly("GONE");
+		assertThat(this.b.events("lobby")).hasSize(1);
+	}
+
+	@Test
+	void whoWasReapedAppendsNothing() {
+		this.a.enter("lobby", "c1", "alice", 3);
+		this.b.reaper.reap("a", true);
+		List<String> keys = List.of(this.b.keys.log("lobby"), this.b.keys.meta("lobby"), this.b.keys.here("lobby"));
+		assertThat(this.a.engine.callScript(Script.read("append"), keys,
+				List.of("", "0", "a", "1", "1", "0", "1", "1", "[]")))
+			.containsExactly("FENCED");
+	}
+
+	@Test
 	void namesAreNotFreeBeforeAllRoomsAreFenced() {
 		this.a.enter("lobby", "c1", "alice", 3);
 		this.a.enter("games", "c2", "bob", 4);
@@ -157,11 +178,18 @@ class LeaseTests {
 		// as if nobody could beat for a minute
 		this.b.engine.callScript(MINUTE_AGO, List.of(this.b.keys.shared("lease"), this.b.keys.shared("beat")),
 				List.of());
-		await().until(() -> this.a.lease.left().compareTo(LeasedNode.SETTINGS.beat().multipliedBy(3)) > 0
-				&& this.b.lease.nodes() == 2);
+		for (int beat = 0; beat < 3; beat++) {
+			awaitBeat(this.a);
+			awaitBeat(this.b);
+		}
 		assertThat(this.a.dropped).isEmpty();
 		assertThat(this.b.dropped).isEmpty();
 		assertThat(this.b.events("lobby")).isEmpty();
+	}
+
+	private static void awaitBeat(LeasedNode node) {
+		long now = System.nanoTime();
+		await().until(() -> System.nanoTime() - now > node.lease.sinceRenewed().toNanos());
 	}
 
 	@Test
