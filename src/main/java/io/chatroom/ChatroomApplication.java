@@ -16,6 +16,7 @@ import io.chatroom.client.load.LoadCommand;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.ApplicationContext;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
 
@@ -60,8 +61,9 @@ class ChatroomApplication {
 			System.exit(1);
 		});
 		TerminationSignals.handle();
-		boolean web = application(ChatroomApplication.class).run(args).containsBean("webServer");
-		PreloadedClasses.forServer(web);
+		ApplicationContext context = application(ChatroomApplication.class).run(args);
+		TerminationSignals.onHangUp(context.getBean(CertificateReload.class));
+		PreloadedClasses.forServer(context.containsBean("webServer"));
 	}
 
 	/**

@@ -27,6 +27,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.autoconfigure.ssl.SslProperties;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundleRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -49,6 +50,11 @@ class OpsConfiguration {
 	@Bean
 	SslReloadFailures sslReloadFailures(SslProperties properties) {
 		return new SslReloadFailures(properties);
+	}
+
+	@Bean
+	CertificateReload certificateReload(SslProperties properties, SslBundleRegistry registry) {
+		return new CertificateReload(properties, registry);
 	}
 
 	@Bean

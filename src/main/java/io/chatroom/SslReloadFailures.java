@@ -93,7 +93,11 @@ final class SslReloadFailures extends TurboFilter implements InitializingBean, D
 					.map((jks) -> Watched.of(jks.getKey(), jks.getValue())));
 	}
 
-	private static void report(String bundle, Throwable why) {
+	/**
+	 * Logs why a bundle stays as it was.
+	 * @param bundle its name, and its files if they are known
+	 */
+	static void report(String bundle, Throwable why) {
 		logger.error("SSL bundle {} cannot be reloaded; the old one stays in use: {}", bundle, reason(why));
 	}
 

@@ -14,8 +14,7 @@ import org.slf4j.LoggerFactory;
  * stop the service in order, with exit code 0; by itself the JVM exits with 143 or 130,
  * which a container's supervisor takes for a failure. SIGHUP does the same when there is
  * a controlling terminal, since that is what a closed window sends. Without a terminal it
- * is an operator's "read your settings again", and like the other signals it is only
- * logged.
+ * is an operator's "read your certificates again". The other signals are only logged.
  *
  * <p>
  * By reflection, since the JDK has signals in {@code sun.misc} alone, and the compiler
@@ -27,6 +26,8 @@ final class TerminationSignals {
 
 	/** Not SIGUSR2 and SIGQUIT, which the JVM uses. */
 	private static final List<String> OTHERS = List.of("USR1", "ALRM", "VTALRM", "PROF", "IO", "PWR", "STKFLT");
+
+	private static volatile Runnable reload = () -> logger.info("SIGHUP: nothing to do, the service is not up yet");
 
 	private TerminationSignals() {
 	}
@@ -42,13 +43,18 @@ final class TerminationSignals {
 		// ignored where a shell has put the service into the background
 		handle("INT", () -> System.exit(0));
 		boolean hasTerminal = hasControllingTerminal();
-		handle("HUP",
-				hasTerminal ? () -> System.exit(0)
-						: () -> logger.info("SIGHUP: nothing to do. Changed certificates are read without it"
-								+ " (reload-on-update), changed settings need a restart"));
+		handle("HUP", hasTerminal ? () -> System.exit(0) : () -> reload.run());
 		for (String name : OTHERS) {
 			handle(name, () -> logger.info("SIG{}: nothing to do. SIGTERM stops the service", name));
 		}
+	}
+
+	/**
+	 * Sets what SIGHUP does from now on, without a terminal. The signal's own thread
+	 * calls it.
+	 */
+	static void onHangUp(Runnable action) {
+		reload = action;
 	}
 
 	/**
@@ -63,6 +69,8 @@ final class TerminationSignals {
 			Object signal = signalType.getConstructor(String.class).newInstance(name);
 			Object handler = Proxy.newProxyInstance(handlerType.getClassLoader(), new Class<?>[] { handlerType },
 					(proxy, method, arguments) -> {
+						// the JVM's own thread does not see the jars inside of the jar
+						Thread.currentThread().setContextClassLoader(TerminationSignals.class.getClassLoader());
 						action.run();
 						return null;
 					});

@@ -77,9 +77,19 @@ public final class ServiceProcess implements AutoCloseable {
 	 * @param options of the JVM
 	 */
 	public static ServiceProcess startJar(Path jar, List<String> options, String... arguments) {
+		return startJarBehind(List.of(), jar, options, arguments);
+	}
+
+	/**
+	 * Starts the program from a jar file by way of another program.
+	 * @param wrapper a program with its arguments, to which the command is added
+	 * @param options of the JVM
+	 */
+	public static ServiceProcess startJarBehind(List<String> wrapper, Path jar, List<String> options,
+			String... arguments) {
 		List<String> java = new ArrayList<>(options);
 		java.addAll(List.of("-jar", jar.toString()));
-		return start(List.of(), java, arguments);
+		return start(wrapper, java, arguments);
 	}
 
 	private static ServiceProcess start(List<String> wrapper, Class<?> main, String... arguments) {
