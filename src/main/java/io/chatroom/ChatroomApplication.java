@@ -83,6 +83,7 @@ class ChatroomApplication {
 		}
 		application.setLogStartupInfo(false);
 		application.addListeners(new StartLog());
+		Systemd.ofEnvironment(System.getenv()).ifPresent(application::addListeners);
 		return application;
 	}
 

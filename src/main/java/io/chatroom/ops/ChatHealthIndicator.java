@@ -50,6 +50,15 @@ public final class ChatHealthIndicator extends AbstractHealthIndicator {
 		return Status.UP.equals(health().getStatus());
 	}
 
+	/**
+	 * Returns whether all parts that serve clients respond. Unlike readiness this does
+	 * not ask whether lines can be stored or connections accepted, which a restart would
+	 * not mend.
+	 */
+	public boolean responds() {
+		return findStuckPart() == null;
+	}
+
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
 		InetSocketAddress address = this.factory.getServerSocketAddress();
