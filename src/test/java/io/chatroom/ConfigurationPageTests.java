@@ -12,10 +12,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
-import org.springframework.core.io.ClassPathResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,9 +39,7 @@ class ConfigurationPageTests {
 	private final List<Setting> settings;
 
 	ConfigurationPageTests() throws IOException {
-		JsonNode metadata = new JsonMapper()
-			.readTree(new ClassPathResource("META-INF/spring-configuration-metadata.json").getInputStream());
-		this.settings = metadata.get("properties").valueStream().map(Setting::of).toList();
+		this.settings = Setting.all();
 	}
 
 	@Test
@@ -65,12 +59,12 @@ class ConfigurationPageTests {
 	void everySettingIsOnThePage() throws IOException {
 		String page = Files.readString(PAGE);
 		assertThat(this.settings).hasSizeGreaterThan(25)
-			.allSatisfy((setting) -> assertThat(page).contains("| `" + setting.name + "` |"));
+			.allSatisfy((setting) -> assertThat(page).contains("| `" + setting.name() + "` |"));
 	}
 
 	@Test
 	void everySettingIsDescribed() {
-		assertThat(this.settings).allSatisfy((setting) -> assertThat(setting.description).matches("[A-Z].*\\."));
+		assertThat(this.settings).allSatisfy((setting) -> assertThat(setting.description()).matches("[A-Z].*\\."));
 	}
 
 	@Test
@@ -83,31 +77,15 @@ class ConfigurationPageTests {
 
 	private String table(String group) {
 		return this.settings.stream()
-			.filter((setting) -> setting.name.matches(Pattern.quote(group) + "\\.[^.]+"))
-			.map(Setting::row)
+			.filter((setting) -> setting.name().matches(Pattern.quote(group) + "\\.[^.]+"))
+			.map(ConfigurationPageTests::row)
 			.collect(Collectors.joining("", HEAD, ""));
 	}
 
-	/**
-	 * A setting as the metadata describes it.
-	 *
-	 * @param value the default, or nothing
-	 */
-	private record Setting(String name, String value, String description) {
-
-		static Setting of(JsonNode metadata) {
-			// a list is written as [a, b]
-			String value = metadata.path("defaultValue").asString("").replaceAll("[\\[\\]]", "").replace(", ", ",");
-			return new Setting(metadata.get("name").asString(), value.replace('_', '-'),
-					metadata.path("description").asString(""));
-		}
-
-		String row() {
-			String variable = this.name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
-			return "| `%s` | `%s` | %s | %s |\n".formatted(this.name, variable,
-					this.value.isEmpty() ? "" : "`" + this.value + "`", this.description);
-		}
-
+	private static String row(Setting setting) {
+		String variable = setting.name().toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+		return "| `%s` | `%s` | %s | %s |\n".formatted(setting.name(), variable,
+				setting.value().isEmpty() ? "" : "`" + setting.value() + "`", setting.description());
 	}
 
 }

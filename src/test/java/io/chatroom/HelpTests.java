@@ -86,7 +86,7 @@ class HelpTests {
 	/**
 	 * Returns what a command prints for an option.
 	 */
-	private static String help(String command, String option) {
+	static String help(String command, String option) {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		ByteArrayOutputStream errors = new ByteArrayOutputStream();
 		PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
