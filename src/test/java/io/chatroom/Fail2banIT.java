@@ -61,8 +61,8 @@ class Fail2banIT {
 	}
 
 	private static void kick(String name, int port) throws Exception {
-		assertThat(new ProcessBuilder("curl", "-sf", "-X", "DELETE",
-				"http://localhost:" + port + "/actuator/chat/" + name + "?reason=Refused%20127.0.0.8:%20too_fast")
+		assertThat(new ProcessBuilder("curl", "-sf", "-X", "DELETE", "http://localhost:" + port + "/actuator/chat/"
+				+ name + "?reason=INFO%20x%20Refused%20127.0.0.8:%20too_fast")
 			.start()
 			.waitFor()).isZero();
 	}
