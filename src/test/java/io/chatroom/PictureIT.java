@@ -9,7 +9,9 @@ import java.util.stream.IntStream;
 
 import javax.xml.parsers.DocumentBuilderFactory;
 
+import io.chatroom.testing.Monitoring;
 import io.chatroom.testing.Programs;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
@@ -19,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
- * Runs {@code docs/picture}, and compares its picture with the one in the README.
+ * Runs the scripts that draw the pictures of the README and the documents, and compares.
  */
 class PictureIT {
 
@@ -30,21 +32,64 @@ class PictureIT {
 
 	@Test
 	void pictureShowsWhatPeopleSee() throws Exception {
-		assumeThat(Path.of("target", "chatroom.jar")).as("the jar that \"package\" makes").isRegularFile();
+		assumeJar();
 		Programs.assumeInstalled("python3", "telnet", "tmux");
-		Path drawn = this.directory.resolve("session.svg");
+		run("docs/picture", "--free-ports", this.directory.toString());
+		for (String picture : List.of("session.svg", "session-light.svg")) {
+			List<String> drawn = words(this.directory.resolve(picture));
+			assertThat(drawn).hasSizeGreaterThan(50);
+			assertThat(drawn).as("texts of docs/%s, which docs/picture updates", picture)
+				.containsExactlyElementsOf(words(Path.of("docs", picture)));
+		}
+	}
+
+	@Test
+	void chartShowsTheFiguresBesideIt() throws Exception {
+		Programs.assumeInstalled("python3");
+		Path drawn = this.directory.resolve("peers.svg");
+		run("docs/peers", drawn.toString());
+		assertThat(drawn).as("docs/peers.svg, which docs/peers updates")
+			.hasSameTextualContentAs(Path.of("docs", "peers.svg"));
+		assertThat(words(drawn)).hasSizeGreaterThan(50);
+	}
+
+	@Test
+	void pictureOfTheDashboardHasItsPanels() throws Exception {
+		assertThat(words(Path.of("docs", "dashboard.svg")))
+			.as("texts of docs/dashboard.svg, which docs/dashboard updates")
+			.containsAll(titles());
+	}
+
+	@Test
+	@Tag("long")
+	void dashboardIsDrawnFromPrometheus() throws Exception {
+		assumeJar();
+		Programs.assumeInstalled("python3", "prometheus");
+		Path drawn = this.directory.resolve("dashboard.svg");
+		run("docs/dashboard", "--minutes", "0.7", drawn.toString());
+		List<String> words = words(drawn);
+		assertThat(words).containsAll(titles()).contains("members chatroom:8080", "received", "delivered");
+		// there is no TLS port, and nothing fails or is evicted
+		assertThat(words).filteredOn("No data"::equals).hasSizeLessThan(5);
+	}
+
+	private static List<String> titles() throws IOException {
+		return Monitoring.read().panels().stream().map((panel) -> panel.get("title").asString()).toList();
+	}
+
+	private static void assumeJar() {
+		assumeThat(Path.of("target", "chatroom.jar")).as("the jar that \"package\" makes").isRegularFile();
+	}
+
+	private void run(String... command) throws Exception {
 		Path output = this.directory.resolve("output");
-		Process script = new ProcessBuilder("docs/picture", "--free-ports", drawn.toString()).redirectErrorStream(true)
-			.redirectOutput(output.toFile())
-			.start();
+		Process script = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
 		try {
 			assertThat(script.waitFor()).as(() -> read(output)).isZero();
 		}
 		finally {
 			script.toHandle().destroy();
 		}
-		assertThat(words(drawn)).as("texts of docs/session.svg, which docs/picture updates")
-			.containsExactlyElementsOf(words(Path.of("docs", "session.svg")));
 	}
 
 	/**
@@ -56,12 +101,10 @@ class PictureIT {
 		assertThat(svg.getNamespaceURI()).isEqualTo(SVG);
 		assertThat(svg.getLocalName()).isEqualTo("svg");
 		NodeList texts = svg.getElementsByTagNameNS(SVG, "text");
-		List<String> words = IntStream.range(0, texts.getLength())
+		return IntStream.range(0, texts.getLength())
 			.mapToObj((index) -> texts.item(index).getTextContent())
 			.map(PictureIT::withoutVariableParts)
 			.toList();
-		assertThat(words).hasSizeGreaterThan(50);
-		return words;
 	}
 
 	private static String withoutVariableParts(String text) {
