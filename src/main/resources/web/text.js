@@ -27,7 +27,7 @@ export function nameOf(name) {
 
 /** Finds a name as a word of its own, without regard to case. */
 export function mentionOf(name) {
-	const quoted = name.replace(/[.\-]/g, "\\$&");
+	const quoted = name.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 	return new RegExp(`(?<!${WORD})(?<!${WORD}[-.])${quoted}(?!${WORD})(?![-.]${WORD})`, "giu");
 }
 
@@ -72,7 +72,8 @@ function count(text, letter, end) {
 function parsed(link) {
 	try {
 		const url = new URL(link);
-		return url.protocol === "http:" || url.protocol === "https:" ? url : null;
+		// what stands before an @ looks like the host
+		return /^https?:$/.test(url.protocol) && !url.username && !url.password ? url : null;
 	} catch {
 		return null;
 	}
