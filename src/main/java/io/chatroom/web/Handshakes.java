@@ -1,5 +1,6 @@
 package io.chatroom.web;
 
+import java.net.InetAddress;
 import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -33,7 +34,7 @@ final class Handshakes implements HandshakeInterceptor {
 	public boolean beforeHandshake(ServerHttpRequest request, ServerHttpResponse response, WebSocketHandler handler,
 			Map<String, Object> attributes) {
 		HttpServletRequest servlet = ((ServletServerHttpRequest) request).getServletRequest();
-		if (!this.origins.allow(servlet.getHeader("Origin"), servlet.getHeader("Host"))) {
+		if (!isOwnPage(servlet)) {
 			return refuse(response, HttpStatus.FORBIDDEN, WebRefusal.ORIGIN);
 		}
 		if (this.gateways.sessions() >= this.settings.maxSessions()) {
@@ -45,6 +46,16 @@ final class Handshakes implements HandshakeInterceptor {
 		}
 		attributes.put(GatewayHandler.VISITOR, visitor);
 		return true;
+	}
+
+	/**
+	 * Returns whether the page is this server's, or none. A page of somebody else may
+	 * have let its own name point to this machine; a proxy in front knows better.
+	 */
+	private boolean isOwnPage(HttpServletRequest request) {
+		boolean isLocal = InetAddress.ofLiteral(request.getLocalAddr()).isLoopbackAddress()
+				&& !this.settings.isProxy(InetAddress.ofLiteral(request.getRemoteAddr()));
+		return this.origins.allow(request.getHeader("Origin"), request.getHeader("Host"), isLocal);
 	}
 
 	private boolean refuse(ServerHttpResponse response, HttpStatus status, WebRefusal reason) {

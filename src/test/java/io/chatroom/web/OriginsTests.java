@@ -36,18 +36,34 @@ class OriginsTests {
 			http://other.example,      chat.example,        false
 			""")
 	void allowsItsOwnPagesAndThoseOfTheSettings(String origin, String host, boolean allowed) {
-		assertThat(new Origins(List.of("https://other.example")).allow(origin, host)).isEqualTo(allowed);
+		assertThat(new Origins(List.of("https://other.example")).allow(origin, host, false)).isEqualTo(allowed);
+	}
+
+	@ParameterizedTest
+	@CsvSource(textBlock = """
+			http://localhost:8000,     localhost:8000,      true
+			http://chat.localhost,     chat.localhost,      true
+			http://127.0.0.1:8000,     127.0.0.1:8000,      true
+			http://[::1]:8000,         [::1]:8000,          true
+			http://rebound.example,    rebound.example,     false
+			http://localhost.example,  localhost.example,   false
+			http://evillocalhost,      evillocalhost,       false
+			http://127.0.0.1.example,  127.0.0.1.example,   false
+			https://other.example,     other.example,       true
+			""")
+	void takesNoNameOfOthersForThisMachine(String origin, String host, boolean allowed) {
+		assertThat(new Origins(List.of("https://other.example")).allow(origin, host, true)).isEqualTo(allowed);
 	}
 
 	@Test
 	void allowsPrograms() {
-		assertThat(new Origins(List.of()).allow(null, "chat.example")).isTrue();
-		assertThat(new Origins(List.of()).allow("http://chat.example", null)).isFalse();
+		assertThat(new Origins(List.of()).allow(null, "chat.example", true)).isTrue();
+		assertThat(new Origins(List.of()).allow("http://chat.example", null, false)).isFalse();
 	}
 
 	@Test
 	void allowsAllByAStar() {
-		assertThat(new Origins(List.of("*")).allow("http://evil.example", "chat.example")).isTrue();
+		assertThat(new Origins(List.of("*")).allow("http://evil.example", "chat.example", true)).isTrue();
 	}
 
 }
