@@ -17,8 +17,8 @@ final class SecurityHeaders extends HttpFilter {
 	private static final long serialVersionUID = 1L;
 
 	private static final String POLICY = String.join("; ", "default-src 'none'", "script-src 'self'",
-			"style-src 'self'", "img-src 'self' data:", "connect-src 'self'", "manifest-src 'self'", "base-uri 'none'",
-			"form-action 'none'", "frame-ancestors 'none'");
+			"style-src 'self'", "img-src 'self'", "connect-src 'self'", "require-trusted-types-for 'script'",
+			"base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'");
 
 	@Override
 	protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
