@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
+import io.chatroom.protocol.SafeText;
 import jakarta.servlet.http.HttpServletRequest;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -34,11 +35,21 @@ record LinesRequest(List<String> lines) {
 		}
 		String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
 		String text = type.startsWith("application/json") ? json(body) : text(body, type);
-		List<String> lines = text.lines().filter((line) -> !line.isBlank()).toList();
+		List<String> lines = text.lines().filter(LinesRequest::says).toList();
 		if (lines.isEmpty() || lines.size() > MOST_LINES) {
 			throw new BadRequest(400, "A request has 1 to " + MOST_LINES + " lines.");
 		}
 		return new LinesRequest(lines);
+	}
+
+	/**
+	 * Returns whether the chat finds anything in a line. It ignores others, without an
+	 * answer.
+	 */
+	private static boolean says(String line) {
+		byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+		SafeText text = SafeText.decode(bytes, bytes.length);
+		return text != null && !text.value().isBlank();
 	}
 
 	private static String text(byte[] body, String type) throws BadRequest {

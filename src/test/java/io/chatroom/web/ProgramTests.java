@@ -40,7 +40,8 @@ class ProgramTests {
 	void saysLinesUnseen() {
 		Program bot = Program.of(server, "says");
 		try (TestClient alice = server.join("says-alice")) {
-			HttpResponse<String> response = bot.say("lobby", "one\r\n\n#kick says-alice\n/msg \u00e9\n");
+			HttpResponse<String> response = bot.say("lobby",
+					"one\r\n\n\u0007\n\u202e\u200e\n#kick says-alice\n/msg \u00e9\n");
 			alice.expect("says: one").expect("says: #kick says-alice").expect("says: /msg \u00e9");
 			assertThat(response.statusCode()).isEqualTo(200);
 			JsonNode lines = JSON.readTree(response.body()).get("lines");
@@ -141,8 +142,13 @@ class ProgramTests {
 		HttpResponse<String> response = bot.send(method, path, header, value, new byte[0]);
 		assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
 		assertThat(response.headers().firstValue("Content-Security-Policy")).hasValueSatisfying(
-				(policy) -> assertThat(policy).startsWith("default-src 'none'; script-src 'self'; style-src 'self'"));
-		assertThat(response.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+				(policy) -> assertThat(policy).startsWith("default-src 'none'; script-src 'self'; style-src 'self'")
+					.contains("require-trusted-types-for 'script'"));
+		assertThat(response.headers().map()).containsEntry("X-Content-Type-Options", List.of("nosniff"))
+			.containsEntry("Referrer-Policy", List.of("no-referrer"))
+			.containsEntry("Cross-Origin-Opener-Policy", List.of("same-origin"))
+			.containsEntry("Cross-Origin-Resource-Policy", List.of("same-origin"))
+			.containsEntry("Permissions-Policy", List.of("camera=(), microphone=(), geolocation=()"));
 	}
 
 	private static String secret() {
@@ -157,6 +163,7 @@ class ProgramTests {
 		assertThat(bot.post("lobby", "text/plain", new byte[] { (byte) 0xff }).statusCode()).isEqualTo(400);
 		assertThat(bot.post("lobby", "text/plain", new byte[65_537]).statusCode()).isEqualTo(413);
 		assertThat(bot.say("lobby", "x\n".repeat(101)).statusCode()).isEqualTo(400);
+		assertThat(bot.say("lobby", "\u0007\nx\b").statusCode()).isEqualTo(400);
 		assertThat(bot.post("lobby", "application/json", "{\"text\":7}".getBytes(StandardCharsets.UTF_8)).statusCode())
 			.isEqualTo(400);
 	}
