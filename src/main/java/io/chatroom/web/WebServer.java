@@ -101,8 +101,11 @@ public final class WebServer implements SmartLifecycle {
 			protocol.setKeepAliveTimeout(REQUEST_TIMEOUT);
 			protocol.setProperty("socket.txBufSize", SEND_BUFFER);
 		});
-		factory.addContextCustomizers((context) -> context.addServletContainerInitializer(new WsSci(), null));
-		factory.addContextValves(quietErrors());
+		factory.addContextCustomizers((context) -> {
+			context.addServletContainerInitializer(new WsSci(), null);
+			// of the host, as some requests are refused before they get to the context
+			context.getParent().getPipeline().addValve(quietErrors());
+		});
 		this.server = factory.getWebServer(this::addServlets);
 		this.server.start();
 		logger.info("Chat is open for browsers on port {}", this.server.getPort());
@@ -135,7 +138,8 @@ public final class WebServer implements SmartLifecycle {
 				new DefaultHandshakeHandler(new StandardWebSocketUpgradeStrategy()));
 		sessions.setHandshakeInterceptors(List.of(new Handshakes(this.settings, this.gateways)));
 		sessions.setServletContext(context);
-		add(context, "sessions", new HandlerServlet(sessions), "/ws");
+		add(context, "sessions", new HandlerServlet(
+				(request, response) -> sessions.handleRequest(new PlainHandshake(request), response)), "/ws");
 		add(context, "rooms", new RoomsServlet(this.settings, this.chat, this.programs, this.gateways), "/rooms/*");
 		add(context, "page", new HandlerServlet(page(context)), "/");
 	}
