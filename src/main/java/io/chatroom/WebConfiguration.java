@@ -53,7 +53,8 @@ class WebConfiguration {
 	private static WebSettings settings(ChatProperties properties) {
 		ChatProperties.Web web = properties.web();
 		return new WebSettings(web.address(), web.port(), StringUtils.hasText(web.bundle()) ? web.bundle() : null,
-				web.allowedOrigins(), web.sessions(FileLimit.ofProcess()), web.pingInterval(),
+				web.allowedOrigins(), web.sessions(FileLimit.ofProcess()),
+				properties.limits().maxConnectionsPerAddress(), properties.limits().exempt(), web.pingInterval(),
 				properties.outbox().stallTimeout().plus(SEND_GRACE), properties.tcp().drainTimeout(),
 				properties.tcp().maxLineLength(), properties.proxy().trusted(), web.forwardedHeader());
 	}

@@ -9,6 +9,8 @@ enum WebRefusal {
 	ORIGIN,
 	/** The maximum number of sessions is open. */
 	TOO_MANY,
+	/** Its address has too many connections. */
+	TOO_MANY_FROM_ADDRESS,
 	/** It has no token, or one that is none. */
 	TOKEN,
 	/** A trusted proxy does not say for whom it asks. */

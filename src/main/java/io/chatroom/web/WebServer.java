@@ -11,7 +11,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.http.HttpServlet;
 import org.apache.catalina.valves.ErrorReportValve;
-import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 import org.apache.tomcat.websocket.server.WsSci;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +37,6 @@ public final class WebServer implements SmartLifecycle {
 
 	/** Below that of the chat, which starts last and stops first. */
 	private static final int PHASE = Integer.MAX_VALUE - 1024;
-
-	/** Besides sessions: for the page, and for programs. */
-	static final int OTHER_CONNECTIONS = 128;
 
 	/** In milliseconds, for a request and between two. */
 	private static final int REQUEST_TIMEOUT = 5000;
@@ -94,9 +90,12 @@ public final class WebServer implements SmartLifecycle {
 			factory.setSsl(Ssl.forBundle(bundle));
 			factory.setSslBundles(this.bundles);
 		}
-		factory.addProtocolHandlerCustomizers((AbstractHttp11Protocol<?> protocol) -> {
+		factory.setProtocol(LimitedProtocol.class.getName());
+		factory.addProtocolHandlerCustomizers((LimitedProtocol protocol) -> {
+			protocol.limit(this.settings::maxConnectionsOf,
+					() -> this.gateways.counters().refused(WebRefusal.TOO_MANY_FROM_ADDRESS));
 			protocol.setExecutor(new VirtualThreadExecutor("chat-web-"));
-			protocol.setMaxConnections(this.settings.maxSessions() + OTHER_CONNECTIONS);
+			protocol.setMaxConnections(this.settings.maxConnections());
 			protocol.setConnectionTimeout(REQUEST_TIMEOUT);
 			protocol.setKeepAliveTimeout(REQUEST_TIMEOUT);
 			protocol.setProperty("socket.txBufSize", SEND_BUFFER);

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param allowedOrigins the origins whose pages may open sessions, besides this server's
  * own
  * @param maxSessions how many sessions may be open
+ * @param maxPerAddress how many connections to the chat one address may have; 0 is no
+ * limit
+ * @param exempt the addresses for which that does not hold
  * @param pingInterval how often each session is asked for a sign of life
  * @param sendTimeout how long a tab may take nothing
  * @param drainTimeout how long a stop waits until the last events are sent
@@ -26,17 +29,39 @@ import org.jspecify.annotations.Nullable;
  * browser has put into the other.
  */
 public record WebSettings(InetAddress address, int port, @Nullable String bundle, List<String> allowedOrigins,
-		int maxSessions, Duration pingInterval, Duration sendTimeout, Duration drainTimeout, int maxLineLength,
-		List<AddressRange> proxies, String forwardedHeader) {
+		int maxSessions, int maxPerAddress, List<AddressRange> exempt, Duration pingInterval, Duration sendTimeout,
+		Duration drainTimeout, int maxLineLength, List<AddressRange> proxies, String forwardedHeader) {
 
 	/** In characters. A longer line is refused by the chat, a longer frame here. */
 	private static final int SHORTEST_FRAME = 8192;
+
+	/**
+	 * Besides sessions and streams: for the page, and for requests of programs.
+	 */
+	static final int OTHER_CONNECTIONS = 128;
 
 	/**
 	 * Returns how many characters a frame of a tab may have.
 	 */
 	int maxFrame() {
 		return Math.max(SHORTEST_FRAME, this.maxLineLength);
+	}
+
+	/**
+	 * Returns how many connections may be open.
+	 */
+	int maxConnections() {
+		return this.maxSessions + OTHER_CONNECTIONS;
+	}
+
+	/**
+	 * Returns how many of them one address may have: half of the other connections,
+	 * besides those that become connections to the chat.
+	 */
+	int maxConnectionsOf(InetAddress address) {
+		boolean any = this.maxPerAddress == 0 || isProxy(address)
+				|| this.exempt.stream().anyMatch((range) -> range.contains(address));
+		return any ? Integer.MAX_VALUE : this.maxPerAddress + OTHER_CONNECTIONS / 2;
 	}
 
 	boolean isProxy(InetAddress address) {

@@ -132,6 +132,18 @@ final class Program {
 			}
 		}
 
+		/**
+		 * Returns the next line, whatever it is.
+		 */
+		String line() {
+			try {
+				return Objects.requireNonNull(this.lines.readLine());
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+
 		JsonNode expect(String kind) {
 			JsonNode event = Objects.requireNonNull(next());
 			assertThat(event.get("event").asString()).as("%s", event).isEqualTo(kind);

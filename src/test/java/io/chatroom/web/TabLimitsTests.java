@@ -8,9 +8,13 @@ import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.GatewayKey;
@@ -119,10 +123,105 @@ class TabLimitsTests {
 	}
 
 	@Test
+	void countsProgramsAsSessions() {
+		try (ChatServer server = ChatServer.startWithWeb("chat.web.max-sessions=1")) {
+			Program bot = Program.of(server, "bot");
+			assertThat(bot.say("lobby", "hello").statusCode()).isEqualTo(200);
+			try (Tab tab = Tab.open(server.webPort())) {
+				tab.expect("prompt");
+				assertThat(bot.say("lobby", "hello").statusCode()).isEqualTo(503);
+			}
+			assertThat(refused(server, "too_many")).isOne();
+		}
+	}
+
+	@Test
+	void followsARoomInWhichNothingHappens() {
+		try (ChatServer server = ChatServer.startWithWeb("chat.web.ping-interval=300ms", "chat.limits.idle-timeout=2s");
+				Program.Stream stream = Program.of(server, "patient").follow("lobby", null)) {
+			stream.begin();
+			assertThat(Stream.generate(stream::line).filter(":"::equals).limit(10)).hasSize(10);
+		}
+	}
+
+	@Test
+	void hearsNoPongBehindWhatWaits() {
+		try (ChatServer server = ChatServer.startWithWeb("chat.web.ping-interval=500ms",
+				"chat.limits.messages-per-second=100", "chat.limits.burst=1");
+				Tab tab = Tab.join(server.webPort(), "hasty")) {
+			String line = "x".repeat(1000);
+			IntStream.range(0, 500).forEach((i) -> tab.say(line));
+			IntStream.range(0, 500).forEach((i) -> assertThat(tab.expect("said").get("seq").asLong()).isPositive());
+		}
+	}
+
+	@Test
+	void namesNoSoftware() throws Exception {
+		try (ChatServer server = ChatServer.startWithWeb();
+				Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.webPort())) {
+			socket.getOutputStream()
+				.write("GET /%00 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+					.getBytes(StandardCharsets.UTF_8));
+			assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+				.startsWith("HTTP/1.1 400")
+				.doesNotContainIgnoringCase("tomcat", "apache", "exception");
+		}
+	}
+
+	@Test
 	void refusesPagesOfOthers() {
 		try (ChatServer server = ChatServer.startWithWeb()) {
 			assertThat(status(server, "Origin", "http://evil.example")).isEqualTo(403);
 			assertThat(refused(server, "origin")).isOne();
+		}
+	}
+
+	@Test
+	void refusesPagesWhoseNameWasMadeToPointHere() throws Exception {
+		try (ChatServer server = ChatServer.startWithWeb()) {
+			String page = "rebound.example:" + server.webPort();
+			assertThat(answer(server, "Host: " + page + "\r\nOrigin: http://" + page + "\r\n"))
+				.isEqualTo("HTTP/1.1 403");
+		}
+		try (ChatServer server = ChatServer.startWithWeb("chat.proxy.trusted=127.0.0.1")) {
+			assertThat(answer(server,
+					"Host: chat.example\r\nOrigin: https://chat.example\r\nX-Forwarded-For: " + FROM_FAR + "\r\n"))
+				.isEqualTo("HTTP/1.1 101");
+		}
+	}
+
+	@Test
+	void keepsOneAddressFromTakingAllConnections() throws Exception {
+		try (ChatServer server = ChatServer.startWithWeb("chat.web.max-sessions=1", "chat.limits.exempt=192.0.2.1/32",
+				"chat.limits.max-connections-per-address=2")) {
+			List<Socket> greedy = new ArrayList<>();
+			for (int i = 0; i < 100; i++) {
+				Socket socket = new Socket();
+				greedy.add(socket);
+				socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.5"), 0));
+				socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), server.webPort()));
+				socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: local".getBytes(StandardCharsets.UTF_8));
+			}
+			await().until(() -> refused(server, "too_many_from_address") == 100 - 66);
+			Tab.join(server.webPort(), "other").close();
+			// a request has to be complete in time
+			assertThat(readQuietly(greedy.getFirst().getInputStream())).isLessThanOrEqualTo(0);
+			for (Socket socket : greedy) {
+				socket.close();
+			}
+		}
+	}
+
+	@Test
+	void compressesNoLines() throws Exception {
+		try (ChatServer server = ChatServer.startWithWeb();
+				Socket tab = handshake(server, "Sec-WebSocket-Extensions: permessage-deflate\r\n")) {
+			tab.setSoTimeout(5000);
+			StringBuilder head = new StringBuilder();
+			while (head.indexOf("\r\n\r\n") < 0) {
+				head.append((char) tab.getInputStream().read());
+			}
+			assertThat(head.toString()).contains("Sec-WebSocket-Accept").doesNotContain("Sec-WebSocket-Extensions");
 		}
 	}
 
@@ -143,7 +242,8 @@ class TabLimitsTests {
 				other.expect("prompt");
 			}
 			assertThat(status(server)).as("the proxy must say who it is").isEqualTo(400);
-			assertThat(refused(server, "forwarded")).isOne();
+			assertThat(Program.of(server, "bot").say("lobby", "hello").statusCode()).isEqualTo(400);
+			assertThat(refused(server, "forwarded")).isEqualTo(2);
 		}
 	}
 
@@ -199,13 +299,14 @@ class TabLimitsTests {
 					new Visitor(new InetSocketAddress(InetAddress.ofLiteral(FROM_FAR), 1), true), gateway,
 					GatewayKey.random(), "alice");
 			for (byte[] first : new byte[][] { "alice\r\n".getBytes(StandardCharsets.UTF_8),
-					"PROXY TCP4 203.0.113.7 192.0.2.1 1 2\r\n".getBytes(StandardCharsets.UTF_8), header }) {
+					"PROXY TCP4 203.0.113.7 192.0.2.1 1 2\r\n".getBytes(StandardCharsets.UTF_8),
+					HexFormat.of().parseHex("0d0a0d0a000d0a515549540a20000000"), header }) {
 				try (Socket local = new Socket(gateway.getAddress(), gateway.getPort())) {
 					local.getOutputStream().write(first);
 					assertThat(readQuietly(local.getInputStream())).isLessThanOrEqualTo(0);
 				}
 			}
-			assertThat(server.refused("proxy_header")).isEqualTo(3);
+			assertThat(server.refused("proxy_header")).isEqualTo(4);
 			assertThat(gateway.getAddress().isLoopbackAddress()).isTrue();
 		}
 	}
@@ -244,15 +345,29 @@ class TabLimitsTests {
 	 * Opens a session that does nothing by itself: it answers no ping and reads nothing.
 	 */
 	private static Socket handshake(ChatServer server, String headers) throws IOException {
+		Socket socket = ask(server, "Host: localhost\r\n" + headers);
+		assertThat(statusLine(socket)).isEqualTo("HTTP/1.1 101");
+		return socket;
+	}
+
+	private static String answer(ChatServer server, String headers) throws IOException {
+		try (Socket socket = ask(server, headers)) {
+			return statusLine(socket);
+		}
+	}
+
+	private static String statusLine(Socket socket) throws IOException {
+		return new String(socket.getInputStream().readNBytes(12), StandardCharsets.UTF_8);
+	}
+
+	private static Socket ask(ChatServer server, String headers) throws IOException {
 		Socket socket = new Socket();
 		socket.setReceiveBufferSize(4096);
 		socket.connect(new InetSocketAddress("localhost", server.webPort()));
 		socket.getOutputStream()
-			.write(("GET /ws HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+			.write(("GET /ws HTTP/1.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
 					+ "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + headers + "\r\n")
 				.getBytes(StandardCharsets.UTF_8));
-		assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.UTF_8))
-			.isEqualTo("HTTP/1.1 101");
 		return socket;
 	}
 
