@@ -36,6 +36,8 @@ final class History {
 
 	private long last;
 
+	private long lastSpoken;
+
 	/**
 	 * Creates an empty one.
 	 * @param memory what all rooms may take together
@@ -52,6 +54,9 @@ final class History {
 
 	void add(Entry entry) {
 		this.last = entry.seq();
+		if (isSpoken(entry.event())) {
+			this.lastSpoken = entry.seq();
+		}
 		this.kept.addLast(entry);
 		count(bytes(entry));
 		while (this.kept.size() > this.maxEvents || this.keptBytes > this.maxBytes
@@ -78,6 +83,14 @@ final class History {
 	 */
 	long last() {
 		return this.last;
+	}
+
+	/**
+	 * Returns the number of the last entry that {@code #history} would repeat, also when
+	 * it is not kept any more; 0 when there was none.
+	 */
+	long lastSpoken() {
+		return this.lastSpoken;
 	}
 
 	/**

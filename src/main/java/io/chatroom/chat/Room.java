@@ -14,6 +14,7 @@ import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Command.Resume;
 import io.chatroom.protocol.Format;
 import io.chatroom.protocol.Refusals;
+import io.chatroom.protocol.Reply.RoomLine;
 import io.chatroom.protocol.Reply;
 import io.chatroom.protocol.Reply.Notice;
 import io.chatroom.protocol.Reply.Prompt;
@@ -44,6 +45,8 @@ final class Room implements RoomChoice {
 	private final Name name;
 
 	private volatile String epoch;
+
+	private volatile long lastSpoken;
 
 	private final RoomSettings settings;
 
@@ -95,6 +98,7 @@ final class Room implements RoomChoice {
 		this.state = new RoomState(kept, settings, memory);
 		this.size = kept.members().size();
 		this.topic = kept.topic();
+		this.lastSpoken = this.state.history().lastSpoken();
 		this.clients = clients;
 		this.output = new RoomOutput(name.text(), outlet);
 		this.delays = delays;
@@ -117,6 +121,13 @@ final class Room implements RoomChoice {
 	 */
 	String epoch() {
 		return this.epoch;
+	}
+
+	/**
+	 * Returns what the list of rooms says about it.
+	 */
+	RoomLine line() {
+		return new RoomLine(name(), this.size, this.topic, this.epoch, this.lastSpoken);
 	}
 
 	void hold() {
@@ -202,6 +213,7 @@ final class Room implements RoomChoice {
 	@GuardedBy("lock")
 	private Entry change(Entry entry) {
 		Entry seen = this.state.apply(entry);
+		this.lastSpoken = this.state.history().lastSpoken();
 		if (this.size != this.state.size() || !this.topic.equals(this.state.topic())) {
 			this.size = this.state.size();
 			this.topic = this.state.topic();
@@ -718,6 +730,7 @@ final class Room implements RoomChoice {
 			this.epoch = kept.epoch();
 			this.size = this.state.size();
 			this.topic = this.state.topic();
+			this.lastSpoken = this.state.history().lastSpoken();
 			Renewed renewed = new Renewed(name(), kept.epoch(), same);
 			Map<String, String> here = new HashMap<>();
 			for (Client client : this.clients.values()) {

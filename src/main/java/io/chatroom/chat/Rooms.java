@@ -348,10 +348,7 @@ final class Rooms {
 	}
 
 	private Stream<RoomLine> lines() {
-		Stream<RoomLine> here = this.rooms.values()
-			.stream()
-			.filter(this::isNeeded)
-			.map((room) -> new RoomLine(room.name(), room.size(), room.topic()));
+		Stream<RoomLine> here = this.rooms.values().stream().filter(this::isNeeded).map(Room::line);
 		Stream<RoomLine> elsewhere = this.log.shared(this.settings.maxRooms())
 			.stream()
 			.filter((line) -> !this.rooms.containsKey(line.name()));

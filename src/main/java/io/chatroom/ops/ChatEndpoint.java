@@ -76,7 +76,7 @@ public final class ChatEndpoint {
 			.sorted(Comparator.comparing(Member::room))
 			.map((member) -> view(member, shown))
 			.filter(Objects::nonNull)
-			.toList(), this.chat.rooms());
+			.toList(), this.chat.rooms().stream().map(RoomView::of).toList());
 	}
 
 	/**
@@ -210,7 +210,22 @@ public final class ChatEndpoint {
 	 * @param members the members
 	 * @param rooms the rooms
 	 */
-	record Overview(List<MemberView> members, List<RoomLine> rooms) {
+	record Overview(List<MemberView> members, List<RoomView> rooms) {
+	}
+
+	/**
+	 * A room.
+	 *
+	 * @param name the room's name
+	 * @param members how many are there
+	 * @param topic the topic; empty if there is none
+	 */
+	record RoomView(String name, long members, String topic) {
+
+		static RoomView of(RoomLine line) {
+			return new RoomView(line.name(), line.members(), line.topic());
+		}
+
 	}
 
 }

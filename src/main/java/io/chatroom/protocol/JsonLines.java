@@ -20,6 +20,7 @@ import io.chatroom.protocol.Reply.PasswordPrompt;
 import io.chatroom.protocol.Reply.Prompt;
 import io.chatroom.protocol.Reply.Refused;
 import io.chatroom.protocol.Reply.Renewed;
+import io.chatroom.protocol.Reply.RoomLine;
 import io.chatroom.protocol.Reply.Rooms;
 import io.chatroom.protocol.Reply.Sanctions;
 import io.chatroom.protocol.Reply.SignedIn;
@@ -149,11 +150,7 @@ public final class JsonLines {
 				line = ((room != null) ? line.with("room", room) : line).with("names", members.names());
 				yield (members.more() > 0) ? line.with("more", members.more()) : line;
 			}
-			case Rooms rooms -> JsonLine.event("rooms")
-				.with("rooms", rooms.rooms(),
-						(line, room) -> line.with("name", room.name())
-							.with("members", room.members())
-							.with("topic", room.topic()));
+			case Rooms rooms -> JsonLine.event("rooms").with("rooms", rooms.rooms(), JsonLines::list);
 			case Help help -> JsonLine.event("help")
 				.with("commands", help.commands(),
 						(line, command) -> line.with("usage", command.usage()).with("purpose", command.purpose()));
@@ -214,6 +211,13 @@ public final class JsonLines {
 	private static JsonLine withTerms(JsonLine line, @Nullable Instant until, String reason) {
 		JsonLine timed = (until != null) ? line.with("until", time(until)) : line;
 		return reason.isEmpty() ? timed : timed.with("reason", reason);
+	}
+
+	private static void list(JsonLine line, RoomLine room) {
+		line.with("name", room.name()).with("members", room.members()).with("topic", room.topic());
+		if (room.last() > 0) {
+			line.with("epoch", room.epoch()).with("last", room.last());
+		}
 	}
 
 }

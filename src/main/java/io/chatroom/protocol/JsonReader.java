@@ -169,7 +169,9 @@ public final class JsonReader {
 	}
 
 	private static RoomLine room(JsonReader room) {
-		return new RoomLine(room.text("name"), room.number("members"), room.text("topic"));
+		boolean spoken = room.has("last");
+		return new RoomLine(room.text("name"), room.number("members"), room.text("topic"),
+				spoken ? room.text("epoch") : "", spoken ? room.number("last") : 0);
 	}
 
 	private Stream<JsonReader> objects(String key) {

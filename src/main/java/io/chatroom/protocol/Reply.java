@@ -89,8 +89,19 @@ public sealed interface Reply extends ServerEvent {
 	 * @param name the room's name
 	 * @param members how many are there
 	 * @param topic the topic; empty if there is none
+	 * @param epoch the epoch of the room's numbers
+	 * @param last the number of the last line that was said there; 0 if there is none, or
+	 * this server does not know it
 	 */
-	record RoomLine(String name, long members, String topic) {
+	record RoomLine(String name, long members, String topic, String epoch, long last) {
+
+		/**
+		 * Creates the line of a room of which nothing is known that was said.
+		 */
+		public RoomLine(String name, long members, String topic) {
+			this(name, members, topic, "", 0);
+		}
+
 	}
 
 	/** The list of commands. */

@@ -464,6 +464,8 @@ class RoomsTests {
 					b > hi
 					  b < bob: hi
 					  a < {"event":"said","room":"lobby","seq":7,"at":NOW,"from":"bob","text":"hi"}
+					a > #rooms
+					  a < {"event":"rooms","rooms":[{"name":"lobby","members":2,"topic":"","epoch":"r1","last":7},{"name":"games","members":1,"topic":"at eight"}]}
 					c > #join lobby
 					  c < {"event":"entered","room":"lobby","epoch":"r1","seq":8,"members":3,"names":["bob","alice","carol"],"topic":""}
 					  c < {"event":"said","room":"lobby","seq":7,"at":NOW,"from":"bob","text":"hi","replayed":true}
@@ -571,7 +573,8 @@ class RoomsTests {
 		assertThat(moderation.setTopic("zoe", "Welcome", "LOBBY")).isInstanceOf(Outcome.Done.class);
 		assertThat(moderation.setTopic("zoe", "x", "den")).isInstanceOf(Outcome.NotDone.class);
 		assertThat(script.room().rooms())
-			.hasToString("[RoomLine[name=lobby, members=2, topic=Welcome], RoomLine[name=games, members=1, topic=]]");
+			.extracting((line) -> line.name() + " (" + line.members() + "): " + line.topic())
+			.containsExactly("lobby (2): Welcome", "games (1): ");
 		assertThat(moderation.kickAll("zoe", "games", "")).isInstanceOf(Outcome.Done.class);
 		assertThat(moderation.kickAll("zoe", "den", "")).isInstanceOf(Outcome.NotDone.class);
 		assertThat(script.room().members()).extracting(Member::name).containsExactly("alice", "bob");
