@@ -151,13 +151,13 @@ function draw() {
 	find("#place").textContent = `${isRoom ? "#" : "@"} ${isolated(active.name)}`;
 	find("#topic").textContent = isRoom ? active.topic : "Only the two of you see this.";
 	find("#topic").title = find("#topic").textContent;
-	find("#input").placeholder = isRoom ? `Message to ${active.name}` : `Private message to ${active.name}`;
+	find("#input").placeholder = isRoom ? "Message" : "Private message";
 	find("#people-number").textContent = String(chat.here.size);
 	side.draw();
 	const newest = find("#newest");
 	newest.hidden = view.atEnd;
 	newest.textContent = active.unread ? `↓ ${active.unread} new` : "↓ Newest";
-	const all = [...chat.people.values(), room];
+	const all = [...chat.people.values(), ...chat.rooms.values()];
 	const elsewhere = all.filter((one) => one !== active).reduce((sum, one) => sum + one.unread, 0);
 	find("#elsewhere").textContent = elsewhere ? String(elsewhere) : "";
 	alerts.count(elsewhere + active.unread, active.name);
@@ -201,4 +201,4 @@ document.addEventListener("keydown", (event) => {
 		event.preventDefault();
 	}
 });
-setInterval(() => session.refresh(), 60_000);
+setInterval(() => session.refresh(), 30_000);

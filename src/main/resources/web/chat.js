@@ -103,7 +103,12 @@ export class Chat {
 
 	/** Takes the answer to `#join`. @return the room, which catches up if it was visited before */
 	enter(event) {
+		if (!this.room.catching) {
+			// the number after the last that one saw there is that of one's own going
+			this.room.saw(this.room.high + 1);
+		}
 		const room = this.conversation("room", event.room);
+		room.unread = 0;
 		if (room.epoch === event.epoch) {
 			room.catching = true;
 			room.saw(event.seq);
@@ -210,10 +215,13 @@ export class Chat {
 	}
 
 	listed(rooms) {
-		for (const { name, topic } of rooms) {
+		for (const { name, topic, epoch, last } of rooms) {
 			const room = this.rooms.get(name);
 			if (room) {
 				room.topic = topic;
+			}
+			if (room && room !== this.room) {
+				room.unread = epoch === room.epoch ? Math.max(0, last - room.seq) : 0;
 			}
 		}
 	}

@@ -4,6 +4,8 @@
 
 import { element, nameOf } from "./text.js";
 
+const byName = new Intl.Collator(undefined, { numeric: true }).compare;
+
 /** People that are shown. */
 const MOST_PEOPLE = 200;
 
@@ -33,7 +35,7 @@ export class SideView {
 		for (const name of chat.rooms.keys()) {
 			rows.set(name, rows.get(name) ?? { members: 0, topic: "" });
 		}
-		const names = [...rows.keys()].sort((one, other) => one.localeCompare(other));
+		const names = [...rows.keys()].sort(byName);
 		keep(this.rooms, names, (name) => this.button(() => {
 			const room = chat.rooms.get(name);
 			if (room && room === chat.room) {
@@ -71,7 +73,7 @@ export class SideView {
 
 	drawPeople() {
 		const { here, me } = this.chat;
-		const names = [...here].slice(0, MOST_PEOPLE).sort((one, other) => one.localeCompare(other));
+		const names = [...here].slice(0, MOST_PEOPLE).sort(byName);
 		document.querySelector("#people-count").textContent = String(here.size);
 		keep(this.people, names, (name) => this.button(() => this.actions.write(name)), (row, name) => {
 			fill(row.firstChild, "", name, 0, 0, name === me ? "you" : "");

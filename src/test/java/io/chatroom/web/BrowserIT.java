@@ -84,6 +84,8 @@ class BrowserIT {
 			for (int i = 0; i < 10; i++) {
 				bob.say("missed " + i).expect("bob: missed " + i);
 			}
+			alice.say("/rooms")
+				.await("document.querySelector('#rooms [data-key=lobby] .badge')?.textContent === '10 unread'");
 			alice.run("document.querySelector('#rooms [data-key=lobby] button').click()");
 			alice.awaitPlace("lobby").awaitLine("bob: missed 0");
 			assertThat(alice.lines().stream().filter((line) -> line.startsWith("bob: "))).containsExactlyElementsOf(
@@ -92,6 +94,7 @@ class BrowserIT {
 			assertThat(alice
 				.run("return document.querySelector('.unread').nextSibling.querySelector('.text').textContent"))
 				.isEqualTo("missed 0");
+			alice.await("!document.querySelector('#rooms .badge')");
 			alice.expectNoErrors();
 		}
 	}
@@ -157,8 +160,9 @@ class BrowserIT {
 	void hostileTextIsText() {
 		String stack = "a" + "\u0301".repeat(200);
 		List<String> hostile = List.of("<img src=x onerror=hacked=1>", "<script>hacked=1</script>",
-				"javascript:hacked=1 data:text/html,x", "https://a.example/\"onmouseover=\"hacked=1",
-				"&lt;b&gt; {{7*7}} ${7*7}", "\u05e9\u05dc\u05d5\u05dd https://b.example/x \u202egnp.exe", stack);
+				"javascript:hacked=1 data:text/html,x", "https://bank.example@evil.example/",
+				"https://a.example/\"onmouseover=\"hacked=1", "&lt;b&gt; {{7*7}} ${7*7}",
+				"\u05e9\u05dc\u05d5\u05dd https://b.example/x \u202egnp.exe", stack);
 		try (ChatServer server = ChatServer.startWithWeb();
 				TestClient mallory = server.join("mallory").say("#join den");
 				Browser alice = Browser.open(server.webPort()).join("alice").say("/join den").awaitPlace("den")) {
@@ -167,7 +171,7 @@ class BrowserIT {
 			mallory.say("the end");
 			alice.awaitLine("mallory: the end");
 			assertThat(alice.lines()).contains("mallory: " + hostile.getFirst(), "mallory: " + hostile.get(1),
-					"mallory: " + hostile.get(4), "mallory: a" + "\u0301".repeat(8));
+					"mallory: " + hostile.get(5), "mallory: a" + "\u0301".repeat(8));
 			assertThat(alice.text("#topic")).isEqualTo("<img src=x onerror=hacked=1>");
 			assertThat(alice.run("return typeof hacked")).isEqualTo("undefined");
 			assertThat(alice.run("return document.querySelectorAll('#talk img, #talk script').length")).isEqualTo(0L);
@@ -248,10 +252,16 @@ class BrowserIT {
 		try (ChatServer server = ChatServer.startWithWeb();
 				TestClient bob = server.join("bob");
 				Browser other = Browser.open(server.webPort())) {
-			other.type("#name", "bob" + Keys.ENTER)
+			other.type("#name", "bob(" + Keys.ENTER)
+				.await("document.querySelector('#trouble').textContent.startsWith('A name has 1 to 24 letters')")
+				.type("#name", Keys.BACK_SPACE.toString() + Keys.ENTER)
 				.await("document.querySelector('#trouble').textContent === 'That name is taken.'");
 			bob.say("#quit").expect("#quit");
-			other.type("#name", Keys.chord(Keys.CONTROL, "a") + "bobby").join("").awaitPlace("lobby");
+			other.type("#name", Keys.chord(Keys.CONTROL, "a") + "mary-b.c")
+				.join("")
+				.say("hi mary-b.c")
+				.awaitLine("mary-b.c: hi mary-b.c")
+				.expectNoErrors();
 		}
 	}
 
