@@ -126,7 +126,7 @@ class DashboardIT {
 			.isSortedAccordingTo((one, next) -> one.at("/gridPos/y").asInt() - next.at("/gridPos/y").asInt())
 			.extracting((row) -> row.get("title").asString())
 			.containsExactly("Status", "Clients", "Latency and traffic", "Evictions and throttling", "Refusals",
-					"Store", "Nodes", "Resources");
+					"Store", "Nodes", "Browsers", "Resources");
 	}
 
 	@Test
