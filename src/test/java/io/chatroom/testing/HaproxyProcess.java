@@ -93,6 +93,28 @@ public final class HaproxyProcess implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Starts one that speaks TLS with browsers, with the configuration of
+	 * {@code docs/web.md}.
+	 * @param server the web port of the chat
+	 * @param certificate the file with the certificate and its key
+	 */
+	public static HaproxyProcess startWeb(Path directory, int server, Path certificate) {
+		try {
+			int port = freePort();
+			String page = Files.readString(Path.of("docs/web.md"));
+			String example = page.substring(page.indexOf("frontend web\n"));
+			return run(directory, port,
+					example.substring(0, example.indexOf("```"))
+						.replace("bind :443", "bind 127.0.0.1:" + port)
+						.replace("/etc/haproxy/chat.pem", certificate.toString())
+						.replace("127.0.0.1:8000", "127.0.0.1:" + server));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	private static HaproxyProcess run(Path directory, int port, String configuration) {
 		try {
 			Path file = Files.writeString(directory.resolve("haproxy.cfg"), configuration);

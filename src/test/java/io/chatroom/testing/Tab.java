@@ -28,8 +28,8 @@ public final class Tab implements AutoCloseable {
 
 	private final WebSocket socket;
 
-	private Tab(WebSocket.Builder builder, int port) {
-		this.socket = builder.buildAsync(URI.create("ws://localhost:" + port + "/ws"), new Events()).join();
+	private Tab(WebSocket.Builder builder, URI address) {
+		this.socket = builder.buildAsync(address, new Events()).join();
 	}
 
 	/**
@@ -44,11 +44,20 @@ public final class Tab implements AutoCloseable {
 	 * @param headers names and values of the handshake
 	 */
 	public static Tab open(HttpClient client, int port, String... headers) {
+		return open(client, URI.create("ws://localhost:" + port + "/ws"), headers);
+	}
+
+	/**
+	 * Opens a session.
+	 * @param address of the WebSocket
+	 * @param headers names and values of the handshake
+	 */
+	public static Tab open(HttpClient client, URI address, String... headers) {
 		WebSocket.Builder builder = client.newWebSocketBuilder();
 		for (int i = 0; i < headers.length; i += 2) {
 			builder.header(headers[i], headers[i + 1]);
 		}
-		return new Tab(builder, port);
+		return new Tab(builder, address);
 	}
 
 	/**
