@@ -82,7 +82,8 @@ class TerminalClientIT {
 						        for forty columns
 						alice@lobby> half""");
 			});
-			this.alice.resize(90, 14).type("-way").endsWith("        for forty columns\nalice@lobby> half-way");
+			// how the lines before are broken depends on when the client has learned of the size
+			this.alice.resize(90, 14).type("-way").endsWith("for forty columns\nalice@lobby> half-way");
 		}
 	}
 
