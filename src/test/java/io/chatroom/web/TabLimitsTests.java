@@ -113,9 +113,10 @@ class TabLimitsTests {
 		try (ChatServer server = ChatServer.startWithWeb("chat.web.max-sessions=2");
 				Tab first = Tab.open(server.webPort());
 				Tab second = Tab.open(server.webPort())) {
+			first.expect("prompt");
+			second.expect("prompt");
 			assertThat(status(server)).isEqualTo(503);
 			assertThat(refused(server, "too_many")).isOne();
-			first.expect("prompt");
 			second.abort();
 			await().until(() -> ended(server, "tab") == 1);
 			Tab.open(server.webPort()).close();
