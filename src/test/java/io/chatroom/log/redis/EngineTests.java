@@ -95,9 +95,9 @@ class EngineTests {
 			cable.swallow();
 			var answer = far.commands().send((commands) -> commands.incr("k"));
 			cable.cut();
+			cable.pass();
 			assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> answer.toCompletableFuture().get())
 				.withCauseInstanceOf(EngineException.class);
-			cable.pass();
 			assertThat(far.commands().awaitUp(Duration.ofMinutes(1))).isTrue();
 			for (int i = 0; i < 100; i++) {
 				assertThat(far.commands().<Long>call((commands) -> commands.exists("k"))).isZero();

@@ -358,7 +358,7 @@ class RedisRoomLogTests extends RoomLogContract {
 		CountDownLatch told = new CountDownLatch(1);
 		first.log().onLostMembers(told::countDown);
 		this.server.restore(copy);
-		told.await();
+		await().until(() -> told.getCount() == 0);
 		say(first, "lobby", "b", "from nobody");
 		assertThat(first.log().isStoring()).isFalse();
 		first.log().become(first.live());
