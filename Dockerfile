@@ -11,7 +11,7 @@ RUN ./mvnw -B package -Dmaven.test.skip -Dspring-boot.repackage.skip
 COPY src/main src/main
 # .git is not in the build context. --build-arg REVISION=$(git rev-parse --short HEAD) passes the commit.
 ARG REVISION=unknown
-RUN ./mvnw -B package -Dmaven.test.skip \
+RUN ./mvnw -B package -Paot -Dmaven.test.skip \
 	&& java -Djarmode=tools -jar target/chatroom.jar extract --layers --destination layers
 # SQLite's native library for this machine: at run time no directory is writable and executable.
 RUN driver=$(ls layers/dependencies/lib/sqlite-jdbc-*.jar) \

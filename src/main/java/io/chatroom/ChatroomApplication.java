@@ -82,7 +82,7 @@ class ChatroomApplication {
 			throw new UncheckedIOException(ex);
 		}
 		application.setLogStartupInfo(false);
-		application.addListeners(new StartLog());
+		application.addListeners(new StartLog(), new PreparedBeans());
 		Systemd.ofEnvironment(System.getenv()).ifPresent(application::addListeners);
 		return application;
 	}

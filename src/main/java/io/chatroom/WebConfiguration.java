@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.StringUtils;
 
@@ -60,14 +61,20 @@ class WebConfiguration {
 	}
 
 	/**
+	 * Returns whether the settings turn the web server off.
+	 */
+	static boolean isOff(Environment environment) {
+		return environment.getProperty("chat.web.port", "").strip().equals(String.valueOf(ChatProperties.Web.OFF));
+	}
+
+	/**
 	 * Whether {@code chat.web.port} is a port.
 	 */
 	static final class IsOn implements Condition {
 
 		@Override
 		public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-			String port = context.getEnvironment().getProperty("chat.web.port", "");
-			return !port.strip().equals(String.valueOf(ChatProperties.Web.OFF));
+			return !isOff(context.getEnvironment());
 		}
 
 	}
