@@ -88,7 +88,7 @@ class Fail2banIT {
 	}
 
 	private static String run(String... command) throws IOException, InterruptedException {
-		Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+		Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
 		String output = process.inputReader().readAllAsString();
 		assertThat(process.waitFor()).as("%s: %s", Stream.of(command).toList(), output).isZero();
 		return output;
