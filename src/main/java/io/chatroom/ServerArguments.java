@@ -32,6 +32,7 @@ final class ServerArguments {
 			  --chat.tcp.port=PORT          port of the chat; 0: any free port [5000]
 			  --chat.data.directory=DIR     directory that keeps rooms; empty: memory [data]
 			  --chat.tls.bundle=NAME        SSL bundle of the TLS port, 5001 [no TLS port]
+			  --chat.web.port=PORT          port of browsers and programs; -1: none [8000]
 			  --server.address=HOST         address of health and metrics [localhost]
 			  --server.port=PORT            port of health and metrics [8080]
 			  --debug, --trace              log more of Spring Boot [off]
