@@ -9,13 +9,12 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.PrintStream;
 import java.io.SequenceInputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 
+import io.chatroom.testing.ClosedPort;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -175,10 +174,8 @@ class ConnectCommandFailureTests {
 
 	@Test
 	void tellsOfRefusedConnectionInOneSentence() throws Exception {
-		// bound, so that no other process gets the port, but not listening
-		try (Socket taken = new Socket()) {
-			taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-			String port = Integer.toString(taken.getLocalPort());
+		try (ClosedPort closed = new ClosedPort()) {
+			String port = Integer.toString(closed.number());
 			assertThat(run(InputStream.nullInputStream(), "127.0.0.1", port)).isOne();
 			assertThat(this.terminal.complaints())
 				.matches("Cannot connect to 127\\.0\\.0\\.1:%s: Connection refused\\.\\R".formatted(port));

@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.chatroom.testing.ClosedPort;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -223,15 +224,14 @@ class ConnectCommandTests {
 
 	@Test
 	void waitsNoLongerThanItIsTold() throws Exception {
-		String port;
-		try (OneClientServer server = new OneClientServer()) {
-			port = server.port();
+		try (ClosedPort closed = new ClosedPort()) {
+			String port = String.valueOf(closed.number());
+			assertThat(run(InputStream.nullInputStream(), "--wait", "600ms", "127.0.0.1", port)).isOne();
+			assertThat(this.terminal.complaints()).isEqualToNormalizingNewlines("""
+					Waiting for 127.0.0.1:%1$s: Connection refused.
+					Cannot connect to 127.0.0.1:%1$s: Connection refused.
+					""".formatted(port));
 		}
-		assertThat(run(InputStream.nullInputStream(), "--wait", "600ms", "127.0.0.1", port)).isOne();
-		assertThat(this.terminal.complaints()).isEqualToNormalizingNewlines("""
-				Waiting for 127.0.0.1:%1$s: Connection refused.
-				Cannot connect to 127.0.0.1:%1$s: Connection refused.
-				""".formatted(port));
 	}
 
 	private int run(InputStream in, String... args) {

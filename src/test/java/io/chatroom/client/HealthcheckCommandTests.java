@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +15,7 @@ import java.util.Set;
 import java.util.Locale;
 
 import com.sun.net.httpserver.HttpServer;
+import io.chatroom.testing.ClosedPort;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,10 +155,8 @@ class HealthcheckCommandTests {
 
 	@Test
 	void failsWhenNobodyListens() throws IOException {
-		// bound, so that no other process gets the port, but not listening
-		try (Socket taken = new Socket()) {
-			taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-			assertThat(run(Map.of(), url(taken.getLocalPort()))).isOne();
+		try (ClosedPort port = new ClosedPort()) {
+			assertThat(run(Map.of(), url(port.number()))).isOne();
 			assertThat(this.terminal.complaints())
 				.matches("The service is not ready: .+ did not answer: Connection refused\\.\\R");
 		}

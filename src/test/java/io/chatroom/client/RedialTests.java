@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 import io.chatroom.protocol.ServerEvent;
+import io.chatroom.testing.ClosedPort;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -23,22 +24,21 @@ class RedialTests {
 		for (int i = 0; i < 6; i++) {
 			backOff.next();
 		}
-		String port;
-		try (OneClientServer server = new OneClientServer()) {
-			port = server.port();
+		try (ClosedPort port = new ClosedPort()) {
+			String server = "127.0.0.1:" + port.number();
+			Servers servers = new Servers(List.of(new Dial(HostAndPort.parse(server, 0), null)));
+			Watcher watcher = new Watcher();
+			Redial redial = new Redial(servers, watcher, backOff, () -> this.shown.contains(0L), (time, action) -> {
+				// nothing else ends the wait
+			});
+			watcher.redial = redial;
+			assertThat(redial.again()).isNull();
+			// the first delay, then the attempt, after which reconnecting is pointless
+			assertThat(this.shown).hasSize(3).endsWith(0L, -1L);
+			assertThat(this.shown.getFirst()).isBetween(15L, 30L);
+			assertThat(this.told).containsExactly("Trying again.",
+					"Cannot connect to " + server + ": Connection refused.");
 		}
-		Servers servers = new Servers(List.of(new Dial(HostAndPort.parse("127.0.0.1:" + port, 0), null)));
-		Watcher watcher = new Watcher();
-		Redial redial = new Redial(servers, watcher, backOff, () -> this.shown.contains(0L), (time, action) -> {
-			// nothing else ends the wait
-		});
-		watcher.redial = redial;
-		assertThat(redial.again()).isNull();
-		// the first delay, then the attempt, after which reconnecting is pointless
-		assertThat(this.shown).hasSize(3).endsWith(0L, -1L);
-		assertThat(this.shown.getFirst()).isBetween(15L, 30L);
-		assertThat(this.told).containsExactly("Trying again.",
-				"Cannot connect to 127.0.0.1:" + port + ": Connection refused.");
 	}
 
 	/** Presses Enter as soon as the delay is shown. */

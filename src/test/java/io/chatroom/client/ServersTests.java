@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.chatroom.protocol.TextLines;
+import io.chatroom.testing.ClosedPort;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,15 +34,15 @@ class ServersTests {
 
 	@Test
 	void triesTheNextServerWhenOneRefusesOrFails() throws Exception {
-		try (GreetingServer away = new GreetingServer("");
+		try (ClosedPort closed = new ClosedPort();
 				GreetingServer full = new GreetingServer("Too many connections. Try again later.");
 				GreetingServer silent = new GreetingServer("");
 				GreetingServer last = new GreetingServer(TextLines.SALUTATION)) {
-			away.stop();
-			Servers servers = servers(away.address(), full.address(), silent.address(),
-					new HostAndPort("no host", 5000), last.address());
+			HostAndPort away = new HostAndPort("127.0.0.1", closed.number());
+			Servers servers = servers(away, full.address(), silent.address(), new HostAndPort("no host", 5000),
+					last.address());
 			assertThat(connect(servers)).isEqualTo(last.address());
-			assertThat(this.failures).containsExactly("Cannot connect to " + away.address() + ": Connection refused.",
+			assertThat(this.failures).containsExactly("Cannot connect to " + away + ": Connection refused.",
 					"Too many connections. Try again later.",
 					"Cannot connect to " + silent.address() + ": it closed the connection without a greeting (--tls?).",
 					"Unknown host: no host.");
@@ -50,12 +51,12 @@ class ServersTests {
 
 	@Test
 	void failsAsTheLastServerDoesAndBeginsWithTheFirstOneAgain() throws Exception {
-		try (GreetingServer a = new GreetingServer(""); GreetingServer b = new GreetingServer("")) {
-			b.stop();
-			Servers servers = servers(a.address(), b.address());
+		try (GreetingServer a = new GreetingServer(""); ClosedPort closed = new ClosedPort()) {
+			HostAndPort b = new HostAndPort("127.0.0.1", closed.number());
+			Servers servers = servers(a.address(), b);
 			for (int i = 0; i < 2; i++) {
 				assertThatExceptionOfType(UnreachableException.class).isThrownBy(() -> connect(servers))
-					.withMessage("Cannot connect to %s: Connection refused.", b.address());
+					.withMessage("Cannot connect to %s: Connection refused.", b);
 			}
 			assertThat(this.failures).hasSize(2).allMatch((failure) -> failure.contains(a.address().toString()));
 		}

@@ -1,7 +1,6 @@
 package io.chatroom.client.load;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,10 +10,11 @@ import javax.xml.parsers.DocumentBuilderFactory;
 
 import io.chatroom.client.load.LoadTool.Run;
 import io.chatroom.client.load.SmallChatServer.Fault;
+import io.chatroom.testing.ClosedPort;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import tools.jackson.databind.JsonNode;
@@ -106,18 +106,21 @@ class LoadCommandTests {
 
 	@Test
 	void failsWhenThereAreNoMetrics() throws IOException {
-		int port = freePort();
-		Run run = LoadTool.onChatroom(Fault.NONE, "--actuator http://localhost:%d/actuator".formatted(port));
-		assertThat(run.err())
-			.startsWith("load: no metrics from http://localhost:%d/actuator/prometheus: ".formatted(port));
-		assertThat(run.exitCode()).isOne();
+		try (ClosedPort port = new ClosedPort()) {
+			String actuator = "http://localhost:%d/actuator".formatted(port.number());
+			Run run = LoadTool.onChatroom(Fault.NONE, "--actuator " + actuator);
+			assertThat(run.err()).startsWith("load: no metrics from " + actuator + "/prometheus: ");
+			assertThat(run.exitCode()).isOne();
+		}
 	}
 
 	@Test
 	void failsWhenNobodyListens() throws IOException {
-		Run run = LoadTool.run("--port " + freePort());
-		assertThat(run.err()).contains("was not let in: Connection refused");
-		assertThat(run.exitCode()).isOne();
+		try (ClosedPort port = new ClosedPort()) {
+			Run run = LoadTool.run("--port " + port.number());
+			assertThat(run.err()).contains("was not let in: Connection refused");
+			assertThat(run.exitCode()).isOne();
+		}
 	}
 
 	@ParameterizedTest
@@ -134,12 +137,6 @@ class LoadCommandTests {
 		assertThat(run.err()).isEqualTo("load: --clients takes a number, not 'many'." + System.lineSeparator());
 		assertThat(run.out()).isEmpty();
 		assertThat(run.exitCode()).isEqualTo(2);
-	}
-
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
 	}
 
 }
