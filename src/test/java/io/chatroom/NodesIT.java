@@ -98,6 +98,7 @@ class NodesIT {
 	 * longer than all of them.
 	 */
 	@Test
+	@Tag("long")
 	void anythingIsKilled(TestInfo test) throws Exception {
 		for (int round = 0; round < 3; round++) {
 			soon();
