@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 
 import io.chatroom.TestApplication;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -140,14 +141,19 @@ public final class ServiceProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Waits until it prints a number.
+	 * Waits until it prints a number. If it does not, the failure has its output.
 	 * @param line whose first group is the number
 	 */
 	public int await(Pattern line) {
-		return Awaitility.await()
-			.until(() -> line.matcher(output()).results().findFirst(), Optional::isPresent)
-			.map((result) -> Integer.valueOf(result.group(1)))
-			.orElseThrow();
+		try {
+			return Awaitility.await()
+				.until(() -> line.matcher(output()).results().findFirst(), Optional::isPresent)
+				.map((result) -> Integer.valueOf(result.group(1)))
+				.orElseThrow();
+		}
+		catch (ConditionTimeoutException ex) {
+			throw new AssertionError("alive: " + this.process.isAlive() + "\n" + output(), ex);
+		}
 	}
 
 	/**

@@ -41,20 +41,32 @@ final class Incarnations {
 
 	/**
 	 * Begins the first incarnation of this process. Those before it had this name, and
-	 * have ended. That takes half a lease if one of them was killed.
+	 * have ended. That takes half a lease if one of them was killed, and a whole one if
+	 * Redis was away meanwhile.
 	 * @return null if another process that lives has this name
 	 * @throws EngineException if the engine does not answer
 	 */
 	@Nullable Begun beginFirst() throws InterruptedException {
+		return isAlive() ? null : begin();
+	}
+
+	/**
+	 * Returns whether a process that has this name renews its lease again and again. A
+	 * dead one gets more time once, after the engine was away, and loses its lease when
+	 * another node lets its clients leave.
+	 */
+	private boolean isAlive() throws InterruptedException {
 		Double end = deadline();
-		if (end != null) {
+		for (int time = 0; time < 2 && end != null; time++) {
 			// longer than the time between two beats
 			Thread.sleep(this.lease.dividedBy(2));
-			if (!end.equals(deadline())) {
-				return null;
+			Double later = deadline();
+			if (end.equals(later)) {
+				return false;
 			}
+			end = later;
 		}
-		return begin();
+		return end != null;
 	}
 
 	private @Nullable Double deadline() {

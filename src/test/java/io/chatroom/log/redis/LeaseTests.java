@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 
 import io.chatroom.chat.NodeMessage;
 import io.chatroom.chat.Presence;
@@ -168,6 +170,35 @@ class LeaseTests {
 		assertThat(lease.begin()).isFalse();
 		assertThat(this.a.dropped).isEmpty();
 		assertThat(this.a.node.current().incarnation()).isEqualTo(1);
+	}
+
+	@Test
+	void nextProcessBeginsAlthoughOthersReapTheLastOneMeanwhile() {
+		begins(() -> this.b.reaper.reap("a", true));
+	}
+
+	@Test
+	void nextProcessBeginsAlthoughTheLastOneGetsMoreTime() {
+		begins(() -> this.b.engine
+			.<Double>call((commands) -> commands.zincrby(this.b.keys.shared("lease"), 60_000, "a")));
+	}
+
+	/**
+	 * A process begins under the name of one that has died.
+	 * @param meanwhile happens while it waits whether that one lives
+	 */
+	private void begins(Runnable meanwhile) {
+		this.a.enter("lobby", "c1", "alice", 3);
+		ThisNode next = new ThisNode("a");
+		Lease lease = new Lease(this.b.engine, this.b.keys, next, this.b.reaper, this.b.register, LeasedNode.SETTINGS);
+		FutureTask<Boolean> begun = new FutureTask<>(lease::begin);
+		Thread thread = Thread.ofPlatform().start(begun);
+		await()
+			.until(() -> Stream.of(thread.getStackTrace()).anyMatch((frame) -> frame.getMethodName().equals("sleep")));
+		meanwhile.run();
+		await().until(begun::isDone);
+		assertThat(begun.resultNow()).isTrue();
+		assertThat(next.current().incarnation()).isEqualTo(3);
 	}
 
 	@Test
