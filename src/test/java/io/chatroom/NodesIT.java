@@ -98,7 +98,6 @@ class NodesIT {
 	 * longer than all of them.
 	 */
 	@Test
-	@Tag("long")
 	void anythingIsKilled(TestInfo test) throws Exception {
 		for (int round = 0; round < 3; round++) {
 			soon();
