@@ -263,11 +263,26 @@ final class Room implements RoomChoice {
 
 	@GuardedBy("lock")
 	private void leave(Entry entry, Client client) {
+		if (client.ending() == null) {
+			// other nodes have let it leave, and this one does not know yet
+			client.drop(CloseReason.AWAY_TOO_LONG);
+		}
 		this.clients.remove(client.id);
+		end(client);
+		broadcast(change(entry));
+	}
+
+	/**
+	 * Closes a client that is no longer among {@link #clients}.
+	 */
+	@GuardedBy("lock")
+	private void end(Client client) {
 		client.shownName = null;
 		this.output.end(client);
-		broadcast(change(entry));
 		release();
+		if (client.next != null && !client.next.equals(this)) {
+			client.next.release();
+		}
 		client.gone();
 	}
 
@@ -763,13 +778,7 @@ final class Room implements RoomChoice {
 		try {
 			boolean here = client.room.equals(this);
 			if (here && this.clients.remove(client.id) != null) {
-				client.shownName = null;
-				this.output.end(client);
-				release();
-				if (client.next != null && !client.next.equals(this)) {
-					client.next.release();
-				}
-				client.gone();
+				end(client);
 			}
 			return here;
 		}

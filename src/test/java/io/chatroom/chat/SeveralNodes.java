@@ -59,6 +59,13 @@ final class SeveralNodes {
 	}
 
 	/**
+	 * Lets the clients of a node leave, as the others do, and it is not told.
+	 */
+	void reap(char node) {
+		node(node).leave();
+	}
+
+	/**
 	 * Lets a client connect, and type its name.
 	 */
 	void join(String client, String name) {

@@ -241,6 +241,20 @@ class SeveralNodesTests {
 	}
 
 	@Test
+	void areSentAwayWhenOthersLetThemLeaveBeforeTheirNodeKnows() {
+		this.nodes.reap('b');
+		assertThat(this.nodes.take("b1")).containsExactly("This server was away too long. Connect again. Goodbye!",
+				"closed AWAY_TOO_LONG");
+		assertThat(this.nodes.take("a1")).containsExactly("bob has left the chat.");
+		this.nodes.type("b1", "still here?");
+		assertThat(this.nodes.take("a1")).isEmpty();
+		this.nodes.drop('b');
+		assertThat(this.nodes.take("b1")).isEmpty();
+		this.nodes.join("b2", "bob");
+		assertThat(this.nodes.take("a1")).containsExactly("bob from [203.0.113.7] has joined the chat!");
+	}
+
+	@Test
 	void areToldWhatHappensToTheLog() {
 		this.nodes.type("b1", "#format json");
 		this.nodes.take("b1");
