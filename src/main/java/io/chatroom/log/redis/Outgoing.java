@@ -1,17 +1,12 @@
 package io.chatroom.log.redis;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.chatroom.log.Backlog;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,91 +54,44 @@ final class Outgoing {
 	/** Batches that were not read back yet, by what names their writer. */
 	final Map<String, Batch> expected = new ConcurrentHashMap<>();
 
-	private final ReentrantLock lock = new ReentrantLock();
+	/** How many proposals are on their way. Set by the shipper. */
+	private volatile int taken;
 
-	private final Condition place = this.lock.newCondition();
+	private final Backlog<Proposal> waiting;
 
-	@GuardedBy("lock")
-	private final Deque<Proposal> waiting = new ArrayDeque<>();
-
-	@GuardedBy("lock")
-	private int length;
-
-	/** How many proposals are on their way. */
-	@GuardedBy("lock")
-	private int taken;
-
-	@GuardedBy("lock")
-	private boolean closed;
-
-	Outgoing(String room) {
+	/**
+	 * Creates it, with nothing that waits.
+	 * @param waitedNanos receives for how long those who propose have waited
+	 */
+	Outgoing(String room, LongAdder waitedNanos) {
 		this.room = room;
+		this.waiting = new Backlog<>(MAX_COUNT, MAX_LENGTH, waitedNanos);
 	}
 
 	/**
 	 * Adds a proposal, and waits first while there are too many. After {@link #close()}
 	 * it is dropped.
-	 * @param waited receives how long that took
 	 */
-	void add(Proposal proposal, LongAdder waited) {
-		this.lock.lock();
-		try {
-			if (proposal.mayWait() && isFull()) {
-				long asked = System.nanoTime();
-				while (isFull()) {
-					this.place.awaitUninterruptibly();
-				}
-				waited.add(System.nanoTime() - asked);
-			}
-			if (!this.closed) {
-				this.waiting.add(proposal);
-				this.length += proposal.length();
-			}
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	@GuardedBy("lock")
-	private boolean isFull() {
-		return !this.closed && (this.waiting.size() >= MAX_COUNT || this.length >= MAX_LENGTH);
+	void add(Proposal proposal) {
+		this.waiting.add(proposal);
 	}
 
 	/**
 	 * Takes what one batch can have. The batch before is done.
 	 */
 	List<Proposal> take() {
-		this.lock.lock();
-		try {
-			List<Proposal> batch = new ArrayList<>();
-			int size = 0;
-			while (!this.waiting.isEmpty() && batch.size() < MAX_COUNT && size < MAX_LENGTH) {
-				Proposal next = this.waiting.remove();
-				size += next.length();
-				batch.add(next);
-			}
-			this.length -= size;
-			this.taken = batch.size();
-			this.place.signalAll();
-			return batch;
-		}
-		finally {
-			this.lock.unlock();
-		}
+		// before they no longer wait: size() is never too low
+		this.taken = 1;
+		List<Proposal> batch = this.waiting.take();
+		this.taken = batch.size();
+		return batch;
 	}
 
 	/**
 	 * Notes that the batch is done that was taken last.
 	 */
 	void done() {
-		this.lock.lock();
-		try {
-			this.taken = 0;
-		}
-		finally {
-			this.lock.unlock();
-		}
+		this.taken = 0;
 		this.onItsWay = null;
 	}
 
@@ -151,16 +99,8 @@ final class Outgoing {
 	 * Drops what waits.
 	 */
 	void clear() {
-		this.lock.lock();
-		try {
-			this.waiting.clear();
-			this.taken = 0;
-			this.length = 0;
-			this.place.signalAll();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		this.waiting.clear();
+		this.taken = 0;
 		this.expected.clear();
 	}
 
@@ -168,27 +108,14 @@ final class Outgoing {
 	 * Returns how many proposals wait or are on their way.
 	 */
 	int size() {
-		this.lock.lock();
-		try {
-			return this.waiting.size() + this.taken;
-		}
-		finally {
-			this.lock.unlock();
-		}
+		return this.waiting.size() + this.taken;
 	}
 
 	/**
 	 * Takes no more proposals.
 	 */
 	void close() {
-		this.lock.lock();
-		try {
-			this.closed = true;
-			this.place.signalAll();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		this.waiting.close();
 	}
 
 }

@@ -3,7 +3,7 @@ package io.chatroom.log.redis;
 import java.util.List;
 import java.util.Objects;
 
-import io.chatroom.log.EventRow;
+import io.chatroom.log.Proposed;
 import io.chatroom.protocol.RoomEvent;
 import io.chatroom.protocol.RoomEvent.Announced;
 import io.chatroom.protocol.RoomEvent.Emoted;
@@ -24,15 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param since when the line was read that led to it, as {@link System#nanoTime()}
  * @param proposedAt when it was proposed, on the same clock
  */
-record Proposal(@Nullable String client, RoomEvent event, long since, long proposedAt) {
-
-	/**
-	 * Returns whether its thread may wait until there is place for it. A leave never
-	 * waits: there is at most one for each client, and the thread may hold a lock.
-	 */
-	boolean mayWait() {
-		return !(this.event instanceof Left);
-	}
+record Proposal(@Nullable String client, RoomEvent event, long since, long proposedAt) implements Proposed {
 
 	/**
 	 * Returns whether it changes who is in a room, or under which name.
@@ -40,14 +32,6 @@ record Proposal(@Nullable String client, RoomEvent event, long since, long propo
 	boolean isPresence() {
 		return !(this.event instanceof Said || this.event instanceof Emoted || this.event instanceof Announced
 				|| this.event instanceof TopicSet);
-	}
-
-	/**
-	 * Returns about how many characters it has.
-	 */
-	int length() {
-		EventRow row = EventRow.of(this.event);
-		return row.who().length() + ((row.what() != null) ? row.what().length() : 0);
 	}
 
 	/**

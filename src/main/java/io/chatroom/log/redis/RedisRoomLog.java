@@ -228,7 +228,7 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 
 	@Override
 	public void open(KeptRoom room, Collection<String> nameKeys, RoomListener listener) {
-		Outgoing out = this.outgoing.computeIfAbsent(room.name(), Outgoing::new);
+		Outgoing out = this.outgoing.computeIfAbsent(room.name(), (name) -> new Outgoing(name, this.waitedNanos));
 		OpenRoom open = new OpenRoom(room, nameKeys, listener, out);
 		if (this.rooms.putIfAbsent(room.name(), open) != null) {
 			throw new IllegalStateException(room.name() + " is open");
@@ -255,9 +255,8 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 			throw new IllegalStateException(room + " is not open");
 		}
 		if (!this.shipper.isFenced()) {
-			open.outgoing.add(
-					new Proposal((client != null) ? this.ids.kept(client) : null, event, since, System.nanoTime()),
-					this.waitedNanos);
+			open.outgoing
+				.add(new Proposal((client != null) ? this.ids.kept(client) : null, event, since, System.nanoTime()));
 			this.shipper.wake(open.outgoing);
 		}
 	}

@@ -3,9 +3,11 @@ package io.chatroom.log.sqlite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.chatroom.log.Backlog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +29,13 @@ final class Committer {
 
 	private static final long LONGEST_GATHERING_NANOS = 1_000_000;
 
-	private final Proposals proposals = new Proposals();
+	private static final int MAX_WAITING = 4096;
+
+	private static final int MAX_WAITING_LENGTH = 1_000_000;
+
+	private final LongAdder waitedNanos = new LongAdder();
+
+	private final Backlog<Proposal> proposals = new Backlog<>(MAX_WAITING, MAX_WAITING_LENGTH, this.waitedNanos);
 
 	/** Used by the thread that has the turn. */
 	private final Sequencer sequencer;
@@ -68,7 +76,7 @@ final class Committer {
 	 * Returns for how long threads have waited in {@link #propose}, in nanoseconds.
 	 */
 	long waitedNanos() {
-		return this.proposals.waitedNanos();
+		return this.waitedNanos.sum();
 	}
 
 	/**

@@ -1,9 +1,8 @@
 package io.chatroom.log.sqlite;
 
-import io.chatroom.log.EventRow;
+import io.chatroom.log.Proposed;
 import io.chatroom.protocol.RoomEvent;
 import io.chatroom.protocol.RoomEvent.Emoted;
-import io.chatroom.protocol.RoomEvent.Left;
 import io.chatroom.protocol.RoomEvent.Said;
 import io.chatroom.protocol.RoomEvent.TopicSet;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param since when the line was read that led to it, as {@link System#nanoTime()}
  * @param proposedAt when it was proposed, on the same clock
  */
-record Proposal(OpenRoom room, @Nullable String client, RoomEvent event, long since, long proposedAt) {
-
-	/**
-	 * Returns whether its thread may wait until there is place for it. A leave never
-	 * waits: there is at most one for each client, and the thread may hold a lock.
-	 */
-	boolean mayWait() {
-		return !(this.event instanceof Left);
-	}
+record Proposal(OpenRoom room, @Nullable String client, RoomEvent event, long since,
+		long proposedAt) implements Proposed {
 
 	/**
 	 * Returns whether it is refused when it cannot be stored. Other events wait: the
@@ -34,14 +26,6 @@ record Proposal(OpenRoom room, @Nullable String client, RoomEvent event, long si
 	boolean isLine() {
 		return this.client != null
 				&& (this.event instanceof Said || this.event instanceof Emoted || this.event instanceof TopicSet);
-	}
-
-	/**
-	 * Returns about how many characters it has.
-	 */
-	int length() {
-		EventRow row = EventRow.of(this.event);
-		return row.who().length() + ((row.what() != null) ? row.what().length() : 0);
 	}
 
 }

@@ -1,6 +1,8 @@
-package io.chatroom.log.sqlite;
+package io.chatroom.log;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -11,12 +13,16 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 
 /**
  * What was proposed and is not taken yet, limited in number and in length. Any thread.
+ *
+ * @param <P> what is proposed
  */
-final class Proposals {
+public final class Backlog<P extends Proposed> {
 
-	private static final int MAX_COUNT = 4096;
+	private final int maxCount;
 
-	private static final int MAX_LENGTH = 1_000_000;
+	private final int maxLength;
+
+	private final LongAdder waitedNanos;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -24,10 +30,8 @@ final class Proposals {
 
 	private final Condition work = this.lock.newCondition();
 
-	private final LongAdder waitedNanos = new LongAdder();
-
 	@GuardedBy("lock")
-	private List<Proposal> waiting = new ArrayList<>();
+	private final Deque<P> waiting = new ArrayDeque<>();
 
 	@GuardedBy("lock")
 	private int length;
@@ -36,10 +40,22 @@ final class Proposals {
 	private boolean closed;
 
 	/**
+	 * Creates an empty backlog.
+	 * @param maxCount from how many events on those who add more wait
+	 * @param maxLength from how many characters on they wait
+	 * @param waitedNanos receives for how long each has waited
+	 */
+	public Backlog(int maxCount, int maxLength, LongAdder waitedNanos) {
+		this.maxCount = maxCount;
+		this.maxLength = maxLength;
+		this.waitedNanos = waitedNanos;
+	}
+
+	/**
 	 * Adds a proposal, and waits first while there are too many. After {@link #close()}
 	 * it is dropped.
 	 */
-	void add(Proposal proposal) {
+	public void add(P proposal) {
 		this.lock.lock();
 		try {
 			if (proposal.mayWait() && isFull()) {
@@ -61,13 +77,13 @@ final class Proposals {
 
 	@GuardedBy("lock")
 	private boolean isFull() {
-		return !this.closed && (this.waiting.size() >= MAX_COUNT || this.length >= MAX_LENGTH);
+		return !this.closed && (this.waiting.size() >= this.maxCount || this.length >= this.maxLength);
 	}
 
 	/**
 	 * Wakes the thread in {@link #await()} if there are proposals.
 	 */
-	void wake() {
+	public void wake() {
 		this.lock.lock();
 		try {
 			if (!this.waiting.isEmpty()) {
@@ -83,7 +99,7 @@ final class Proposals {
 	 * Waits for {@link #wake()}, or for {@link #close()}.
 	 * @return false when it is closed and no proposals are left
 	 */
-	boolean await() {
+	public boolean await() {
 		this.lock.lock();
 		try {
 			while (this.waiting.isEmpty() && !this.closed) {
@@ -99,7 +115,7 @@ final class Proposals {
 	/**
 	 * Returns how many proposals there are.
 	 */
-	int size() {
+	public int size() {
 		this.lock.lock();
 		try {
 			return this.waiting.size();
@@ -110,15 +126,20 @@ final class Proposals {
 	}
 
 	/**
-	 * Takes all proposals that there are.
-	 * @return the proposals in their order
+	 * Takes the first proposals, as many as the limits allow.
+	 * @return the proposals in their order; empty if there are none
 	 */
-	List<Proposal> take() {
+	public List<P> take() {
 		this.lock.lock();
 		try {
-			List<Proposal> taken = this.waiting;
-			this.waiting = new ArrayList<>();
-			this.length = 0;
+			List<P> taken = new ArrayList<>();
+			int takenLength = 0;
+			while (!this.waiting.isEmpty() && taken.size() < this.maxCount && takenLength < this.maxLength) {
+				P next = this.waiting.remove();
+				takenLength += next.length();
+				taken.add(next);
+			}
+			this.length -= takenLength;
 			this.place.signalAll();
 			return taken;
 		}
@@ -130,11 +151,28 @@ final class Proposals {
 	/**
 	 * Puts proposals back, before those that came later.
 	 */
-	void putBack(List<Proposal> taken) {
+	public void putBack(List<P> taken) {
 		this.lock.lock();
 		try {
-			this.waiting.addAll(0, taken);
-			taken.forEach((proposal) -> this.length += proposal.length());
+			for (P proposal : taken.reversed()) {
+				this.waiting.addFirst(proposal);
+				this.length += proposal.length();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Drops all proposals.
+	 */
+	public void clear() {
+		this.lock.lock();
+		try {
+			this.waiting.clear();
+			this.length = 0;
+			this.place.signalAll();
 		}
 		finally {
 			this.lock.unlock();
@@ -145,7 +183,7 @@ final class Proposals {
 	 * Waits before another try, or until {@link #close()}.
 	 * @return false when it is closed
 	 */
-	boolean pause(long millis) {
+	public boolean pause(long millis) {
 		this.lock.lock();
 		try {
 			long left = TimeUnit.MILLISECONDS.toNanos(millis);
@@ -166,7 +204,7 @@ final class Proposals {
 	/**
 	 * Takes no more proposals.
 	 */
-	void close() {
+	public void close() {
 		this.lock.lock();
 		try {
 			this.closed = true;
@@ -176,10 +214,6 @@ final class Proposals {
 		finally {
 			this.lock.unlock();
 		}
-	}
-
-	long waitedNanos() {
-		return this.waitedNanos.sum();
 	}
 
 }
