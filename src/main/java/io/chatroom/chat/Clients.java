@@ -63,7 +63,7 @@ final class Clients {
 		Client client = new Client(id, origin, this.rooms.holdFirst());
 		this.clients.put(id, client);
 		if (!this.closed) {
-			client.room.greet(client);
+			client.room.run((locked) -> locked.clients().greet(client));
 			if (this.outdated) {
 				end(client, CloseReason.OUTDATED);
 			}
@@ -133,7 +133,8 @@ final class Clients {
 	 * @param to a room that is held open for it; null for the first one
 	 */
 	void begin(Client client, @Nullable Room to) {
-		client.room.sendTo(client, (to != null) ? to : this.rooms.holdFirst());
+		Room next = (to != null) ? to : this.rooms.holdFirst();
+		client.room.run((locked) -> locked.clients().sendTo(client, next));
 	}
 
 	/**
@@ -194,7 +195,7 @@ final class Clients {
 		}
 		else if (this.clients.remove(client.id) != null) {
 			// else it was dropped meanwhile
-			client.room.close(client);
+			client.room.run((locked) -> locked.output().end(client));
 			client.room.release();
 			client.gone();
 		}
@@ -210,7 +211,7 @@ final class Clients {
 			client.drop(reason);
 			boolean done = false;
 			while (!done) {
-				done = client.room.drop(client);
+				done = client.room.call((locked) -> locked.clients().drop(client));
 			}
 		}
 		long end = System.nanoTime() + LEAVES.toNanos();
@@ -243,7 +244,7 @@ final class Clients {
 		for (Client client : this.clients.values()) {
 			boolean closedNow = false;
 			while (!closedNow) {
-				closedNow = client.room.closeAtStop(client);
+				closedNow = client.room.call((locked) -> locked.clients().closeAtStop(client));
 			}
 		}
 	}

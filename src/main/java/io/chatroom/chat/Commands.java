@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Command;
@@ -156,11 +158,11 @@ final class Commands {
 			case Command.Topic topic -> topic(client, name, topic.text(), since);
 			case Command.Ignore ignore -> ignore(client, ignore.name());
 			case Command.Unignore unignore -> unignore(client, unignore.name());
-			case Command.Quiet quiet -> room.filter(client, (filter) -> filter.with(quiets(quiet, filter)),
+			case Command.Quiet quiet -> filter(client, (filter) -> filter.with(quiets(quiet, filter)),
 					(filter) -> filter.quiet() ? Notice.QUIET : Notice.NOT_QUIET);
 			case Command.Help help -> room.tell(client, CommandSyntax.help(client.rank() == Rank.OPERATOR));
 			case Command.History history -> this.replays.history(client, history.lines());
-			case Command.Format to -> room.format(client, to.format());
+			case Command.Format to -> room.run((locked) -> locked.clients().format(client, to.format()));
 			case Command.Resume resume -> resume(client, resume);
 			case Command.Slip slip -> room.tell(client, Refusals.of(slip));
 			case Command.Unknown unknown -> room.tell(client, Refusals.of(unknown));
@@ -233,7 +235,7 @@ final class Commands {
 			client.room.tell(client, Refusals.noRoom(wanted));
 			return;
 		}
-		Reply who = room.who();
+		Reply who = room.call((locked) -> locked.state().who(room.name()));
 		room.release();
 		client.room.tell(client, who);
 	}
@@ -256,12 +258,16 @@ final class Commands {
 		if (text == null) {
 			room.tell(client, (state) -> Notice.topic(state.topic()));
 		}
-		else if (client.rank() == Rank.OPERATOR || room.isMaker(client, name)) {
+		else if (client.rank() == Rank.OPERATOR || isMaker(client, name)) {
 			this.clients.propose(client, new TopicSet(name, text), since);
 		}
 		else {
 			room.tell(client, Refusals.MAY_NOT_SET_TOPIC);
 		}
+	}
+
+	private static boolean isMaker(Client client, String name) {
+		return client.room.call((locked) -> locked.clients().isMaker(client, name));
 	}
 
 	private void ignore(Client client, @Nullable String typed) {
@@ -286,7 +292,7 @@ final class Commands {
 			client.room.tell(client, Refusals.tooManyIgnored(MAX_IGNORED));
 			return;
 		}
-		client.room.filter(client, (filter) -> filter.ignoring(shown, id), (filter) -> Notice.ignored(filter.names()));
+		filter(client, (filter) -> filter.ignoring(shown, id), (filter) -> Notice.ignored(filter.names()));
 	}
 
 	private void unignore(Client client, String typed) {
@@ -295,8 +301,12 @@ final class Commands {
 			client.room.tell(client, Refusals.notIgnored(typed));
 		}
 		else {
-			client.room.filter(client, (filter) -> hearing, (filter) -> Notice.heard(typed));
+			filter(client, (filter) -> hearing, (filter) -> Notice.heard(typed));
 		}
+	}
+
+	private static void filter(Client client, UnaryOperator<Filter> change, Function<Filter, Reply> reply) {
+		client.room.run((locked) -> locked.clients().filter(client, change, reply));
 	}
 
 	private static boolean quiets(Command.Quiet quiet, Filter filter) {

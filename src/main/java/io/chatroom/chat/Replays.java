@@ -37,7 +37,7 @@ final class Replays {
 	 */
 	void history(Client client, int lines) {
 		Room room = client.room;
-		Room.Older older = room.tellHistory(client, lines);
+		RoomReplay.Older older = room.call((locked) -> locked.replay().history(client, lines));
 		if (older == null) {
 			return;
 		}
@@ -94,7 +94,7 @@ final class Replays {
 	 */
 	void follow(Client program, @Nullable Resume resume) {
 		if (resume == null) {
-			program.room.follow(program);
+			program.room.run((locked) -> locked.clients().follow(program));
 			return;
 		}
 		Refused refused = refusal(program, resume);
@@ -102,18 +102,22 @@ final class Replays {
 			program.room.tell(program, refused);
 			return;
 		}
-		program.room.beginAfter(program, resume.seq());
+		program.room.run((locked) -> locked.replay().begin(program, resume.seq()));
 		follow(program, resume.seq());
 	}
 
 	private @Nullable Refused refusal(Client client, Resume resume) {
 		Room room = client.room;
-		Refused refused = room.refuse(client, resume, Long.MAX_VALUE);
+		Refused refused = refusal(client, resume, Long.MAX_VALUE);
 		if (refused != null && refused.first() != null) {
 			List<Entry> first = this.log.read(room.name(), 0, 1);
-			return room.refuse(client, resume, first.isEmpty() ? Long.MAX_VALUE : first.getFirst().seq());
+			return refusal(client, resume, first.isEmpty() ? Long.MAX_VALUE : first.getFirst().seq());
 		}
 		return refused;
+	}
+
+	private static @Nullable Refused refusal(Client client, Resume resume, long firstInLog) {
+		return client.room.call((locked) -> locked.replay().refuse(client, resume, firstInLog));
 	}
 
 	/**
@@ -123,18 +127,18 @@ final class Replays {
 	private void replay(Client client, long after, long until, Predicate<Entry> which) {
 		Room room = client.room;
 		long sent = after;
-		while (sent < until && !isOver(client) && !room.replay(client, sent, until, which)) {
+		while (sent < until && !isOver(client) && !isRepeated(room, client, sent, until, which)) {
 			List<Entry> piece = this.log.read(room.name(), sent, PIECE);
 			for (Entry entry : piece) {
 				if (entry.seq() <= until && which.test(entry)) {
 					if (isOver(client)) {
 						return;
 					}
-					room.replay(client, entry);
+					room.run((locked) -> locked.replay().repeat(client, entry));
 				}
 			}
 			// nothing if it was deleted meanwhile
-			sent = piece.isEmpty() ? room.firstInMemory() - 1 : piece.getLast().seq();
+			sent = piece.isEmpty() ? firstInMemory(room) - 1 : piece.getLast().seq();
 		}
 	}
 
@@ -155,7 +159,7 @@ final class Replays {
 			}
 			catch (RoomLogException ex) {
 				client.room.tell(client, Refusals.CANNOT_READ);
-				client.room.followAfter(client, Long.MAX_VALUE);
+				follows(client.room, client, Long.MAX_VALUE);
 			}
 		}
 	}
@@ -163,9 +167,9 @@ final class Replays {
 	private void follow(Client client, long after) {
 		Room room = client.room;
 		long sent = after;
-		while (!isOver(client) && !room.followAfter(client, sent)) {
+		while (!isOver(client) && !follows(room, client, sent)) {
 			List<Entry> piece = this.log.read(room.name(), sent, PIECE);
-			long first = piece.isEmpty() ? room.firstInMemory() : piece.getFirst().seq();
+			long first = piece.isEmpty() ? firstInMemory(room) : piece.getFirst().seq();
 			if (first > sent + 1) {
 				// deleted meanwhile
 				room.tell(client, Refusals.tooOld(sent, first));
@@ -175,10 +179,22 @@ final class Replays {
 				if (isOver(client)) {
 					return;
 				}
-				room.tellNext(client, entry);
+				room.run((locked) -> locked.replay().tellNext(client, entry));
 				sent = entry.seq();
 			}
 		}
+	}
+
+	private static boolean isRepeated(Room room, Client client, long after, long until, Predicate<Entry> which) {
+		return room.call((locked) -> locked.replay().repeat(client, after, until, which));
+	}
+
+	private static boolean follows(Room room, Client client, long sent) {
+		return room.call((locked) -> locked.replay().followAfter(client, sent));
+	}
+
+	private static long firstInMemory(Room room) {
+		return room.call((locked) -> locked.state().history().first());
 	}
 
 	/**

@@ -51,10 +51,25 @@ final class RoomOutput {
 	 */
 	private final Set<Client> ignoring = new HashSet<>();
 
-	RoomOutput(String room, Outlet outlet) {
+	private final Digest digest;
+
+	RoomOutput(String room, Outlet outlet, Digest digest) {
 		this.room = room;
 		this.quietRoom = room + " quiet";
 		this.outlet = outlet;
+		this.digest = digest;
+	}
+
+	/**
+	 * Sends an entry to all members, unless a digest is sent as text in its place.
+	 * @param here how many members there are
+	 */
+	void broadcast(Entry entry, int here) {
+		boolean counted = this.digest.counts(entry.event(), here);
+		if (counted && !this.digest.waits(here)) {
+			broadcastDigest(here);
+		}
+		broadcast(entry, !counted);
 	}
 
 	/**
@@ -130,9 +145,14 @@ final class RoomOutput {
 	}
 
 	/**
-	 * Sends a digest of joins and leaves, which JSON does not have.
+	 * Sends what the digest has counted, which JSON does not have.
+	 * @param here how many members there are
 	 */
-	void broadcastDigest(String line) {
+	void broadcastDigest(int here) {
+		String line = this.digest.take(here);
+		if (line == null) {
+			return;
+		}
 		flush();
 		this.outlet.broadcast(this.room, List.of(new RoomLine(line, null, System.nanoTime())));
 		for (Client client : this.ignoring) {

@@ -32,22 +32,24 @@ final class RoomState {
 
 	private final String room;
 
-	private final String epoch;
-
 	/** Whether everyone begins here; nobody has made this room. */
 	private final boolean first;
 
-	private final boolean showAddress;
+	private final RoomSettings settings;
 
-	private final History history;
+	private final HistoryMemory memory;
+
+	private String epoch;
+
+	private History history;
 
 	/** By client, in join order. */
 	private final Map<String, Member> members = new LinkedHashMap<>();
 
-	private String topic = "";
+	private String topic;
 
 	/** The name of the member who made the room, or empty. */
-	private String maker = "";
+	private String maker;
 
 	private String makerClient = "";
 
@@ -58,14 +60,35 @@ final class RoomState {
 	 */
 	RoomState(KeptRoom kept, RoomSettings settings, HistoryMemory memory) {
 		this.room = kept.name();
-		this.epoch = kept.epoch();
 		this.first = kept.name().equals(settings.first());
-		this.showAddress = settings.showAddress();
-		this.history = new History(memory, settings.historyEvents(), settings.historyBytes(), kept.last());
+		this.settings = settings;
+		this.memory = memory;
+		begin(kept);
+	}
+
+	private void begin(KeptRoom kept) {
+		this.epoch = kept.epoch();
+		this.history = new History(this.memory, this.settings.historyEvents(), this.settings.historyBytes(),
+				kept.last());
 		this.topic = kept.topic();
+		this.topicOfOperator = false;
 		this.maker = this.first ? "" : kept.maker();
+		this.makerClient = "";
+		this.members.clear();
 		kept.members().forEach((member) -> this.members.put(member.client(), member));
 		kept.entries().forEach((entry) -> this.history.add(seen(entry)));
+	}
+
+	/**
+	 * Begins anew with what the log has kept.
+	 * @return the number of the last entry that is the same as before
+	 */
+	long renew(KeptRoom kept) {
+		History before = this.history;
+		begin(kept);
+		long same = before.agreesUntil(this.history);
+		before.clear();
+		return same;
 	}
 
 	/**
@@ -114,8 +137,9 @@ final class RoomState {
 	 * Returns an entry as members may see it.
 	 */
 	Entry seen(Entry entry) {
-		return (!this.showAddress && entry.event() instanceof Joined(String name, String address, String room))
-				? entry.with(new Joined(name, null, room)) : entry;
+		return (!this.settings.showAddress()
+				&& entry.event() instanceof Joined(String name, String address, String room))
+						? entry.with(new Joined(name, null, room)) : entry;
 	}
 
 	/**
@@ -123,6 +147,10 @@ final class RoomState {
 	 */
 	private boolean isIdle() {
 		return this.members.isEmpty() && this.topic.isEmpty();
+	}
+
+	String epoch() {
+		return this.epoch;
 	}
 
 	String topic() {

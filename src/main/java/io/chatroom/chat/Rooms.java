@@ -152,7 +152,7 @@ final class Rooms {
 		this.log.close(room.name());
 		this.outlet.closeRoom(room.name());
 		this.closedTimes = this.closedTimes.plus(room.lockTimes());
-		room.clearHistory();
+		room.run((locked) -> locked.state().history().clear());
 		this.memory.addRooms(-1);
 	}
 
@@ -218,8 +218,9 @@ final class Rooms {
 		// a topic alone does not keep a room for good: one client could take all places
 		this.rooms.values()
 			.stream()
-			.filter(Room::isSpare)
-			.min(Comparator.comparing((Room room) -> !room.isIdle()).thenComparingLong(Room::idleSince))
+			.filter((room) -> room.status().isSpare())
+			.min(Comparator.comparing((Room room) -> !room.status().isIdle())
+				.thenComparingLong((room) -> room.status().idleSince()))
 			.ifPresent(this::close);
 		return this.rooms.size() < this.settings.maxRooms();
 	}
@@ -260,7 +261,7 @@ final class Rooms {
 
 	private synchronized @Nullable Room holdOpen(Name like) {
 		Room room = find(like);
-		if (room == null || room.isIdle()) {
+		if (room == null || room.status().isIdle()) {
 			return null;
 		}
 		room.hold();
@@ -281,7 +282,7 @@ final class Rooms {
 		Room open = holdOpen(epoch);
 		String kept = (open == null) ? this.log.named(epoch) : null;
 		if (kept != null && enter(kept, Rank.OPERATOR) instanceof Room room) {
-			if (room.epoch().equals(epoch)) {
+			if (room.status().epoch().equals(epoch)) {
 				return room;
 			}
 			room.release();
@@ -291,7 +292,7 @@ final class Rooms {
 
 	private synchronized @Nullable Room holdOpen(String epoch) {
 		for (Room room : this.rooms.values()) {
-			if (room.epoch().equals(epoch)) {
+			if (room.status().epoch().equals(epoch)) {
 				room.hold();
 				return room;
 			}
@@ -329,7 +330,7 @@ final class Rooms {
 	}
 
 	private boolean isNeeded(Room room) {
-		return room.equals(this.first) || room.size() > 0 || !room.topic().isEmpty();
+		return room.equals(this.first) || room.status().size() > 0 || !room.status().topic().isEmpty();
 	}
 
 	/**
@@ -431,7 +432,7 @@ final class Rooms {
 	 * Sends nothing more that happens in the rooms.
 	 */
 	void silence() {
-		this.rooms.values().forEach(Room::silence);
+		this.rooms.values().forEach((room) -> room.run((locked) -> locked.changes().silence()));
 	}
 
 	/**
@@ -466,14 +467,14 @@ final class Rooms {
 	}
 
 	int memberCount() {
-		return this.closed ? 0 : this.rooms.values().stream().mapToInt(Room::size).sum();
+		return this.closed ? 0 : this.rooms.values().stream().mapToInt((room) -> room.status().size()).sum();
 	}
 
 	/**
 	 * Returns how many members the largest room has.
 	 */
 	int largest() {
-		return this.closed ? 0 : this.rooms.values().stream().mapToInt(Room::size).max().orElse(0);
+		return this.closed ? 0 : this.rooms.values().stream().mapToInt((room) -> room.status().size()).max().orElse(0);
 	}
 
 	/**
@@ -510,12 +511,12 @@ final class Rooms {
 
 		@Override
 		public void refused(String client) {
-			this.room.refuse(client);
+			this.room.run((locked) -> locked.changes().refuse(client));
 		}
 
 		@Override
 		public Map<String, String> renewed(KeptRoom kept) {
-			return this.room.renew(kept);
+			return this.room.call((locked) -> locked.changes().renew(kept, locked.clients().here()));
 		}
 
 	}

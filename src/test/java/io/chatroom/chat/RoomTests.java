@@ -42,7 +42,8 @@ class RoomTests {
 
 	@Test
 	void welcomesWithNumberOfJoinInTheMiddleOfBatch() {
-		this.room.format(connect("a"), Format.JSON);
+		Client client = connect("a");
+		this.room.run((locked) -> locked.clients().format(client, Format.JSON));
 		this.outlet.take("a");
 		this.room.apply(List.of(entry("z", new Joined("zoe", null)), entry("z", new Said("zoe", "early")),
 				entry("a", new Joined("alice", null)), entry("z", new Said("zoe", "late"))));
@@ -55,7 +56,7 @@ class RoomTests {
 	void appliesBatchInOneHoldOfTheLock() {
 		this.room.apply(List.of(entry("z", new Joined("zoe", null)), entry("z", new Said("zoe", "hi"))));
 		assertThat(this.room.lockTimes().count()).isOne();
-		assertThat(this.room.size()).isOne();
+		assertThat(this.room.status().size()).isOne();
 	}
 
 	@Test
