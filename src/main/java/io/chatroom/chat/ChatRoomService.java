@@ -208,28 +208,28 @@ public final class ChatRoomService {
 	 * Returns the rooms, those with most members first.
 	 */
 	public List<RoomLine> rooms() {
-		return this.rooms.all();
+		return this.rooms.list().all();
 	}
 
 	/**
 	 * Returns how many rooms there are. Takes no lock.
 	 */
 	public int roomCount() {
-		return this.rooms.count();
+		return this.rooms.list().count();
 	}
 
 	/**
 	 * Returns how many members the largest room has. Takes no lock.
 	 */
 	public int largestRoom() {
-		return this.rooms.largest();
+		return this.rooms.list().largest();
 	}
 
 	/**
 	 * Returns the members of the rooms that are open on this node, in join order.
 	 */
 	public List<Member> members() {
-		return this.rooms.members();
+		return this.rooms.list().members();
 	}
 
 	/**
@@ -237,7 +237,7 @@ public final class ChatRoomService {
 	 * a network.
 	 */
 	public List<Member> allMembers() {
-		return this.rooms.allMembers();
+		return this.rooms.members();
 	}
 
 	/**
@@ -252,7 +252,7 @@ public final class ChatRoomService {
 	 * Returns how many members there are. Takes no lock.
 	 */
 	public int memberCount() {
-		return this.rooms.memberCount();
+		return this.rooms.list().memberCount();
 	}
 
 	/**

@@ -153,7 +153,7 @@ final class Commands {
 			case Command.Nick nick -> this.entrance.rename(client, nick.name(), cleaned, since);
 			case Command.Msg msg -> sendPrivately(client, name, msg);
 			case Command.Who who -> who(client, who.room());
-			case Command.Rooms list -> room.tell(client, this.rooms.list());
+			case Command.Rooms list -> room.tell(client, this.rooms.list().visible());
 			case Command.Join join -> move(client, name, join.room(), cleaned, since);
 			case Command.Topic topic -> topic(client, name, topic.text(), since);
 			case Command.Ignore ignore -> ignore(client, ignore.name());

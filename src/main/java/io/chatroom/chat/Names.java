@@ -1,8 +1,11 @@
 package io.chatroom.chat;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.chatroom.protocol.RoomEvent;
 import io.chatroom.protocol.RoomEvent.Left;
@@ -91,6 +94,13 @@ final class Names {
 	 */
 	Name known(String name) {
 		return this.policy.name(name);
+	}
+
+	/**
+	 * Returns the keys of all of these names, which were checked before.
+	 */
+	Set<String> keys(Collection<String> names) {
+		return names.stream().flatMap((name) -> known(name).keys().stream()).collect(Collectors.toSet());
 	}
 
 	/**

@@ -12,7 +12,7 @@ final class RoomStatus {
 
 	/**
 	 * How many are here, on their way here, or about to propose something. While it is
-	 * not 0 the room stays open. {@link Rooms} holds its own lock when it is raised.
+	 * not 0 the room stays open. {@link OpenRooms} holds its lock when it is raised.
 	 */
 	private final AtomicInteger holders = new AtomicInteger();
 
