@@ -73,7 +73,8 @@ public final class ChatRoomService {
 		SignIns signIns = new SignIns(this.clients, everywhere, names, naming, owned, ports.outlet(), ports.observer());
 		Entrance entrance = new Entrance(names, owned, this.sanctions, naming, signIns);
 		Replays replays = new Replays(ports.log(), ports.outlet());
-		this.commands = new Commands(this.rooms, this.clients, everywhere, replays, names, entrance, signIns,
+		this.commands = new Commands(this.clients, replays, entrance, signIns,
+				new RoomCommands(this.rooms, this.clients, replays), new PeopleCommands(everywhere, names, clock),
 				new AccountCommands(owned, signIns, everywhere, this.tokens), new OperatorCommands(this.moderation),
 				new Programs(this.rooms, this.clients, everywhere, replays, names, owned, this.sanctions, clock,
 						ports.observer()),

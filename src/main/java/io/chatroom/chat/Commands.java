@@ -5,22 +5,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Command;
 import io.chatroom.protocol.CommandSyntax;
-import io.chatroom.protocol.Format;
 import io.chatroom.protocol.RefusalReason;
 import io.chatroom.protocol.Refusals;
 import io.chatroom.protocol.Reply;
-import io.chatroom.protocol.Reply.Notice;
-import io.chatroom.protocol.Reply.Told;
 import io.chatroom.protocol.Request;
 import io.chatroom.protocol.RoomEvent.Emoted;
 import io.chatroom.protocol.RoomEvent.Said;
-import io.chatroom.protocol.RoomEvent.TopicSet;
 import io.chatroom.protocol.Sanction;
 import org.jspecify.annotations.Nullable;
 
@@ -30,21 +24,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Commands {
 
-	private static final int MAX_IGNORED = 100;
-
-	private final Rooms rooms;
-
 	private final Clients clients;
 
-	private final Everywhere everywhere;
-
 	private final Replays replays;
-
-	private final Names names;
 
 	private final Entrance entrance;
 
 	private final SignIns signIns;
+
+	private final RoomCommands rooms;
+
+	private final PeopleCommands people;
 
 	private final AccountCommands accounts;
 
@@ -56,16 +46,15 @@ final class Commands {
 
 	private final RoomObserver observer;
 
-	Commands(Rooms rooms, Clients clients, Everywhere everywhere, Replays replays, Names names, Entrance entrance,
-			SignIns signIns, AccountCommands accounts, OperatorCommands operators, Programs programs,
+	Commands(Clients clients, Replays replays, Entrance entrance, SignIns signIns, RoomCommands rooms,
+			PeopleCommands people, AccountCommands accounts, OperatorCommands operators, Programs programs,
 			InstantSource clock, RoomObserver observer) {
-		this.rooms = rooms;
 		this.clients = clients;
-		this.everywhere = everywhere;
 		this.replays = replays;
-		this.names = names;
 		this.entrance = entrance;
 		this.signIns = signIns;
+		this.rooms = rooms;
+		this.people = people;
 		this.accounts = accounts;
 		this.operators = operators;
 		this.programs = programs;
@@ -151,19 +140,18 @@ final class Commands {
 			case Command.Say say -> this.clients.propose(client, new Said(name, say.text()), since);
 			case Command.Me me -> this.clients.propose(client, new Emoted(name, me.action()), since);
 			case Command.Nick nick -> this.entrance.rename(client, nick.name(), cleaned, since);
-			case Command.Msg msg -> sendPrivately(client, name, msg);
-			case Command.Who who -> who(client, who.room());
-			case Command.Rooms list -> room.tell(client, this.rooms.list().visible());
-			case Command.Join join -> move(client, name, join.room(), cleaned, since);
-			case Command.Topic topic -> topic(client, name, topic.text(), since);
-			case Command.Ignore ignore -> ignore(client, ignore.name());
-			case Command.Unignore unignore -> unignore(client, unignore.name());
-			case Command.Quiet quiet -> filter(client, (filter) -> filter.with(quiets(quiet, filter)),
-					(filter) -> filter.quiet() ? Notice.QUIET : Notice.NOT_QUIET);
+			case Command.Msg msg -> this.people.tell(client, name, msg);
+			case Command.Who who -> this.rooms.who(client, who);
+			case Command.Rooms list -> this.rooms.list(client);
+			case Command.Join join -> this.rooms.join(client, name, join, cleaned, since);
+			case Command.Topic topic -> this.rooms.topic(client, name, topic, since);
+			case Command.Ignore ignore -> this.people.ignore(client, ignore);
+			case Command.Unignore unignore -> this.people.unignore(client, unignore);
+			case Command.Quiet quiet -> this.people.quiet(client, quiet);
 			case Command.Help help -> room.tell(client, CommandSyntax.help(client.rank() == Rank.OPERATOR));
 			case Command.History history -> this.replays.history(client, history.lines());
 			case Command.Format to -> room.run((locked) -> locked.clients().format(client, to.format()));
-			case Command.Resume resume -> resume(client, resume);
+			case Command.Resume resume -> this.rooms.resume(client, resume);
 			case Command.Slip slip -> room.tell(client, Refusals.of(slip));
 			case Command.Unknown unknown -> room.tell(client, Refusals.of(unknown));
 			case Command.Misused misused -> room.tell(client, Refusals.of(misused));
@@ -223,128 +211,6 @@ final class Commands {
 	private static String by(Client client) {
 		Identity identity = client.identity;
 		return (identity != null) ? identity.account() : "";
-	}
-
-	private void who(Client client, @Nullable String wanted) {
-		if (wanted == null) {
-			client.room.tell(client, (state) -> state.who(null));
-			return;
-		}
-		Room room = this.rooms.holdVisible(wanted, client.room);
-		if (room == null) {
-			client.room.tell(client, Refusals.noRoom(wanted));
-			return;
-		}
-		Reply who = room.call((locked) -> locked.state().who(room.name()));
-		room.release();
-		client.room.tell(client, who);
-	}
-
-	private void move(Client client, String name, String wanted, boolean cleaned, long since) {
-		RoomChoice choice = cleaned ? new RoomChoice.Denied(Refusals.ROOM_MALFORMED)
-				: this.rooms.enter(wanted, client.rank());
-		switch (choice) {
-			case Room room when room.equals(client.room) -> {
-				room.release();
-				room.tell(client, Refusals.alreadyIn(room.name()));
-			}
-			case Room room -> this.clients.move(client, name, room, since);
-			case RoomChoice.Denied denied -> client.room.tell(client, denied.reply());
-		}
-	}
-
-	private void topic(Client client, String name, @Nullable String text, long since) {
-		Room room = client.room;
-		if (text == null) {
-			room.tell(client, (state) -> Notice.topic(state.topic()));
-		}
-		else if (client.rank() == Rank.OPERATOR || isMaker(client, name)) {
-			this.clients.propose(client, new TopicSet(name, text), since);
-		}
-		else {
-			room.tell(client, Refusals.MAY_NOT_SET_TOPIC);
-		}
-	}
-
-	private static boolean isMaker(Client client, String name) {
-		return client.room.call((locked) -> locked.clients().isMaker(client, name));
-	}
-
-	private void ignore(Client client, @Nullable String typed) {
-		if (typed == null) {
-			client.room.tell(client, (state) -> Notice.ignored(client.filter.names()));
-			return;
-		}
-		Name wanted = this.names.member(typed);
-		if (wanted == null) {
-			client.room.tell(client, Refusals.nobody(typed));
-			return;
-		}
-		Everywhere.Found other = this.everywhere.named(typed);
-		String id = (other != null) ? other.id() : null;
-		if (client.id.equals(id)) {
-			client.room.tell(client, Refusals.CANNOT_IGNORE_SELF);
-			return;
-		}
-		String shown = (other != null) ? Objects.requireNonNullElse(other.presence().name(), wanted.text())
-				: wanted.text();
-		if (client.filter.ignored().size() >= MAX_IGNORED && !client.filter.ignores(shown)) {
-			client.room.tell(client, Refusals.tooManyIgnored(MAX_IGNORED));
-			return;
-		}
-		filter(client, (filter) -> filter.ignoring(shown, id), (filter) -> Notice.ignored(filter.names()));
-	}
-
-	private void unignore(Client client, String typed) {
-		Filter hearing = client.filter.hearing(typed, this.names.owner(typed));
-		if (hearing.ignored().size() == client.filter.ignored().size()) {
-			client.room.tell(client, Refusals.notIgnored(typed));
-		}
-		else {
-			filter(client, (filter) -> hearing, (filter) -> Notice.heard(typed));
-		}
-	}
-
-	private static void filter(Client client, UnaryOperator<Filter> change, Function<Filter, Reply> reply) {
-		client.room.run((locked) -> locked.clients().filter(client, change, reply));
-	}
-
-	private static boolean quiets(Command.Quiet quiet, Filter filter) {
-		return Objects.requireNonNullElse(quiet.on(), !filter.quiet());
-	}
-
-	/**
-	 * Resumes in the room that the epoch belongs to, if the client is in none yet.
-	 */
-	private void resume(Client client, Command.Resume resume) {
-		String epoch = resume.epoch();
-		if (client.name == null && client.format == Format.JSON) {
-			this.clients.begin(client, (epoch != null) ? this.rooms.holdByEpoch(epoch) : null);
-		}
-		this.replays.resume(client, resume);
-	}
-
-	private void sendPrivately(Client client, String from, Command.Msg msg) {
-		Everywhere.Found receiver = this.everywhere.named(msg.name());
-		String to = (receiver != null) ? receiver.presence().name() : null;
-		if (receiver == null || to == null) {
-			client.room.tell(client, Refusals.nobody(msg.name()));
-			return;
-		}
-		Instant now = Instant.ofEpochMilli(this.clock.millis());
-		Told copy = new Told(now, from, to, msg.text(), true);
-		NodeMessage.Tell message = new NodeMessage.Tell(receiver.id(), from, client.id, now, msg.text());
-		if (receiver.id().equals(client.id)) {
-			client.room.tell(client, copy);
-			this.everywhere.ask(message);
-		}
-		// the copy last: a client that has it does not send the message again
-		else if (this.everywhere.ask(message) != null) {
-			client.room.tell(client, copy);
-		}
-		else {
-			client.room.tell(client, Refusals.nobody(msg.name()));
-		}
 	}
 
 }
