@@ -3,13 +3,10 @@ package io.chatroom.chat;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.chatroom.protocol.AddressRange;
@@ -31,7 +28,7 @@ public final class Sanctions {
 	private final InstantSource clock;
 
 	/** Replaced as a whole. */
-	private volatile Index index = new Index(Map.of(), Map.of(), Map.of(), Set.of());
+	private volatile SanctionIndex index;
 
 	/** By kind and subject, in the order of their decision. */
 	@GuardedBy("this")
@@ -45,6 +42,7 @@ public final class Sanctions {
 		this.records = records;
 		this.names = names;
 		this.clock = clock;
+		this.index = SanctionIndex.of(List.of(), names);
 	}
 
 	/**
@@ -77,7 +75,7 @@ public final class Sanctions {
 		this.changes++;
 		this.all.clear();
 		kept.forEach((sanction) -> this.all.put(key(sanction.kind(), sanction.subject()), sanction));
-		this.index = index();
+		this.index = SanctionIndex.of(this.all.values(), this.names);
 		return true;
 	}
 
@@ -85,47 +83,27 @@ public final class Sanctions {
 	 * Returns what a banned address is told, or null if it is not banned. Takes no lock.
 	 */
 	public @Nullable String banned(InetAddress address) {
-		Index now = this.index;
-		if (now.bits().isEmpty()) {
-			return null;
-		}
-		AddressRange itself = AddressRange.of(address);
-		for (int bits : now.bits()) {
-			AddressRange range = new AddressRange(itself.high(), itself.low(), bits);
-			Sanction ban = now.bannedAddresses().get(range);
-			if (ban != null && range.contains(address) && inForce(ban) != null) {
-				return ban.toldAt(this.clock.instant());
-			}
-		}
-		return null;
+		Instant now = this.clock.instant();
+		Sanction ban = this.index.ban(address, now);
+		return (ban != null) ? ban.toldAt(now) : null;
 	}
 
 	/**
 	 * Returns the ban on a name, or null. Takes no lock.
 	 */
 	@Nullable Sanction ban(Name name) {
-		return of(this.index.bannedNames(), name);
+		return this.index.ban(name, this.clock.instant());
 	}
 
 	/**
 	 * Returns the mute of a name, or null. Takes no lock.
 	 */
 	@Nullable Sanction mute(Name name) {
-		return of(this.index.mutedNames(), name);
-	}
-
-	private @Nullable Sanction of(Map<String, Sanction> byKey, Name name) {
-		for (String key : name.keys()) {
-			Sanction sanction = inForce(byKey.get(key));
-			if (sanction != null) {
-				return sanction;
-			}
-		}
-		return null;
+		return this.index.mute(name, this.clock.instant());
 	}
 
 	private @Nullable Sanction inForce(@Nullable Sanction sanction) {
-		return (sanction != null && !sanction.isOverAt(this.clock.instant())) ? sanction : null;
+		return SanctionIndex.inForce(sanction, this.clock.instant());
 	}
 
 	/**
@@ -169,7 +147,7 @@ public final class Sanctions {
 			this.changes++;
 			this.all.values().removeIf((old) -> inForce(old) == null);
 			this.all.put(key(sanction.kind(), sanction.subject()), sanction);
-			this.index = index();
+			this.index = SanctionIndex.of(this.all.values(), this.names);
 		}
 	}
 
@@ -185,7 +163,7 @@ public final class Sanctions {
 		synchronized (this) {
 			this.changes++;
 			this.all.remove(key(kind, sanction.subject()));
-			this.index = index();
+			this.index = SanctionIndex.of(this.all.values(), this.names);
 		}
 		return true;
 	}
@@ -198,35 +176,6 @@ public final class Sanctions {
 		return kind + " " + subject.toLowerCase(Locale.ROOT);
 	}
 
-	@GuardedBy("this")
-	private Index index() {
-		Map<AddressRange, Sanction> addresses = new HashMap<>();
-		Map<String, Sanction> banned = new HashMap<>();
-		Map<String, Sanction> muted = new HashMap<>();
-		Set<Integer> bits = new HashSet<>();
-		for (Sanction sanction : this.all.values()) {
-			AddressRange range = (sanction.kind() == Kind.BAN) ? range(sanction.subject()) : null;
-			if (range != null) {
-				addresses.put(range, sanction);
-				bits.add(range.bits());
-			}
-			else {
-				Map<String, Sanction> byKey = (sanction.kind() == Kind.BAN) ? banned : muted;
-				// of those on names that look alike the longest
-				this.names.known(sanction.subject())
-					.keys()
-					.forEach((key) -> byKey.merge(key, sanction, Sanctions::longer));
-			}
-		}
-		return new Index(addresses, banned, muted, bits);
-	}
-
-	private static Sanction longer(Sanction one, Sanction other) {
-		Instant end = one.until();
-		Instant otherEnd = other.until();
-		return (end == null || (otherEnd != null && end.isAfter(otherEnd))) ? one : other;
-	}
-
 	/**
 	 * Returns the addresses that a text stands for, or null if it is a name.
 	 */
@@ -237,23 +186,6 @@ public final class Sanctions {
 		catch (IllegalArgumentException ex) {
 			return null;
 		}
-	}
-
-	/**
-	 * Finds sanctions.
-	 *
-	 * @param bannedAddresses the bans of addresses
-	 * @param bannedNames the bans of names, by what these read like
-	 * @param mutedNames the mutes, by what the names read like
-	 * @param bits how many bits the ranges of banned addresses share
-	 */
-	private record Index(Map<AddressRange, Sanction> bannedAddresses, Map<String, Sanction> bannedNames,
-			Map<String, Sanction> mutedNames, Collection<Integer> bits) {
-
-		Index {
-			bits = List.copyOf(bits);
-		}
-
 	}
 
 }
