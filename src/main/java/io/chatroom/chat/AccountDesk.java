@@ -1,7 +1,5 @@
 package io.chatroom.chat;
 
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 
 import io.chatroom.protocol.Deed;
@@ -26,16 +24,13 @@ public final class AccountDesk {
 
 	private final Names names;
 
-	private final InstantSource clock;
+	private final Deeds deeds;
 
-	private final RoomObserver observer;
-
-	AccountDesk(Accounts accounts, Everywhere everywhere, Names names, InstantSource clock, RoomObserver observer) {
+	AccountDesk(Accounts accounts, Everywhere everywhere, Names names, Deeds deeds) {
 		this.accounts = accounts;
 		this.everywhere = everywhere;
 		this.names = names;
-		this.clock = clock;
-		this.observer = observer;
+		this.deeds = deeds;
 	}
 
 	/**
@@ -84,14 +79,14 @@ public final class AccountDesk {
 			}
 			// also those who only knew the old password
 			this.everywhere.tellAll(new NodeMessage.Identify(account.name(), Rank.GUEST));
-			return done(deed);
+			return this.deeds.done(deed);
 		}
 		Name name = this.names.member(typed);
 		if (name == null) {
 			return new Outcome.NotDone(Refusals.noName(typed));
 		}
 		Deed deed = deed(Action.REGISTER, name.text());
-		return this.accounts.add(name, password, deed) ? done(deed)
+		return this.accounts.add(name, password, deed) ? this.deeds.done(deed)
 				: new Outcome.NotDone(Refusals.registered(name.text()));
 	}
 
@@ -110,7 +105,7 @@ public final class AccountDesk {
 		}
 		boolean isOperator = this.accounts.isOperator(account.withOperator(operator));
 		this.everywhere.tellAll(new NodeMessage.Identify(account.name(), isOperator ? Rank.OPERATOR : Rank.OWNER));
-		return done(deed);
+		return this.deeds.done(deed);
 	}
 
 	/**
@@ -128,7 +123,7 @@ public final class AccountDesk {
 			return noAccount(typed);
 		}
 		this.everywhere.tellAll(new NodeMessage.Identify(account.name(), Rank.GUEST));
-		return done(deed);
+		return this.deeds.done(deed);
 	}
 
 	private static Outcome noAccount(String typed) {
@@ -136,12 +131,7 @@ public final class AccountDesk {
 	}
 
 	private Deed deed(Action action, String subject) {
-		return new Deed(Instant.ofEpochMilli(this.clock.millis()), Moderation.SERVER, action, subject, null, "");
-	}
-
-	private Outcome done(Deed deed) {
-		this.observer.did(deed);
-		return new Outcome.Done(deed);
+		return this.deeds.of(Moderation.SERVER, action, subject, "");
 	}
 
 }

@@ -34,6 +34,8 @@ public final class ChatRoomService {
 
 	private final Moderation moderation;
 
+	private final SanctionDesk sanctionDesk;
+
 	private final AccountDesk accounts;
 
 	private final Tokens tokens;
@@ -64,21 +66,23 @@ public final class ChatRoomService {
 		this.nodes = ports.nodes();
 		this.inbox = new NodeInbox(this.clients, this.sanctions, enforcement);
 		Everywhere everywhere = new Everywhere(names, this.clients, this.inbox, ports.nodes());
-		this.moderation = new Moderation(everywhere, enforcement, this.rooms, names, ports.records(), this.sanctions,
-				clock, settings.maxLineLength(), ports.observer());
+		Deeds deeds = new Deeds(ports.records(), clock, ports.observer());
+		this.moderation = new Moderation(everywhere, this.rooms, names, deeds, settings.maxLineLength());
+		this.sanctionDesk = new SanctionDesk(everywhere, enforcement, names, this.sanctions, deeds,
+				settings.maxLineLength());
 		Accounts owned = new Accounts(ports.records(), ports.hasher(), names, operators, clock);
-		this.accounts = new AccountDesk(owned, everywhere, names, clock, ports.observer());
+		this.accounts = new AccountDesk(owned, everywhere, names, deeds);
 		this.tokens = new Tokens(ports.records(), owned, everywhere, clock, ports.observer());
 		Naming naming = new Naming(this.clients, this.rooms, names, this.sanctions, clock, ports.observer());
 		SignIns signIns = new SignIns(this.clients, everywhere, names, naming, owned, ports.outlet(), ports.observer());
 		Entrance entrance = new Entrance(names, owned, this.sanctions, naming, signIns);
 		Replays replays = new Replays(ports.log(), ports.outlet());
+		Programs programs = new Programs(this.rooms, this.clients, everywhere, replays, names, owned, this.sanctions,
+				clock, ports.observer());
 		this.commands = new Commands(this.clients, replays, entrance, signIns,
 				new RoomCommands(this.rooms, this.clients, replays), new PeopleCommands(everywhere, names, clock),
-				new AccountCommands(owned, signIns, everywhere, this.tokens), new OperatorCommands(this.moderation),
-				new Programs(this.rooms, this.clients, everywhere, replays, names, owned, this.sanctions, clock,
-						ports.observer()),
-				clock, ports.observer());
+				new AccountCommands(owned, signIns, everywhere, this.tokens),
+				new OperatorCommands(this.moderation, this.sanctionDesk), programs, clock, ports.observer());
 	}
 
 	/**
@@ -178,10 +182,17 @@ public final class ChatRoomService {
 	}
 
 	/**
-	 * Returns what operators can do.
+	 * Returns what operators can do with members and rooms.
 	 */
 	public Moderation moderation() {
 		return this.moderation;
+	}
+
+	/**
+	 * Returns how operators ban and mute.
+	 */
+	public SanctionDesk sanctionDesk() {
+		return this.sanctionDesk;
 	}
 
 	/**

@@ -12,8 +12,11 @@ final class OperatorCommands {
 
 	private final Moderation moderation;
 
-	OperatorCommands(Moderation moderation) {
+	private final SanctionDesk sanctions;
+
+	OperatorCommands(Moderation moderation, SanctionDesk sanctions) {
 		this.moderation = moderation;
+		this.sanctions = sanctions;
 	}
 
 	void kick(Client client, String by, Command.Kick kick) {
@@ -21,23 +24,23 @@ final class OperatorCommands {
 	}
 
 	void mute(Client client, String by, Command.Mute mute) {
-		tell(client, this.moderation.mute(by, mute.sentence()));
+		tell(client, this.sanctions.mute(by, mute.sentence()));
 	}
 
 	void unmute(Client client, String by, Command.Unmute unmute) {
-		tell(client, this.moderation.unmute(by, unmute.name()));
+		tell(client, this.sanctions.unmute(by, unmute.name()));
 	}
 
 	void ban(Client client, String by, Command.Ban ban) {
-		tell(client, this.moderation.ban(by, client, ban.sentence()));
+		tell(client, this.sanctions.ban(by, client, ban.sentence()));
 	}
 
 	void unban(Client client, String by, Command.Unban unban) {
-		tell(client, this.moderation.unban(by, unban.subject()));
+		tell(client, this.sanctions.unban(by, unban.subject()));
 	}
 
 	void bans(Client client) {
-		client.room.tell(client, new Reply.Sanctions(this.moderation.sanctions()));
+		client.room.tell(client, new Reply.Sanctions(this.sanctions.all()));
 	}
 
 	void announce(Client client, String by, Command.Announce announce) {

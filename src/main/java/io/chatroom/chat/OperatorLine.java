@@ -13,6 +13,13 @@ final class OperatorLine {
 	}
 
 	/**
+	 * Returns the line as {@link #of} does, or an empty one for a blank text.
+	 */
+	static String orEmpty(String what, String text, int maxLength) {
+		return text.isBlank() ? "" : of(what, text, maxLength);
+	}
+
+	/**
 	 * Returns the line without the blanks around it.
 	 * @param what what the message calls it
 	 * @param maxLength maximum length in bytes
