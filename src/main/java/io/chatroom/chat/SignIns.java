@@ -1,9 +1,6 @@
 package io.chatroom.chat;
 
-import java.time.Duration;
-import java.util.Collections;
 import java.util.Objects;
-import java.util.concurrent.locks.LockSupport;
 
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Command.Login;
@@ -16,23 +13,20 @@ import io.chatroom.protocol.Reply.SignedIn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs clients in: asks for passwords, and lets an owner take the name from the client
- * that has it. Runs on the thread that handles a client's lines, and holds no lock.
+ * Signs clients in: asks for passwords, and lets an owner have the name. Runs on the
+ * thread that handles a client's lines, and holds no lock.
  */
 final class SignIns {
 
 	private static final int MAX_WRONG_PASSWORDS = 3;
-
-	/** A ghost leaves when the line of it that is being handled is done. */
-	private static final Duration GHOST_LEAVES = Duration.ofSeconds(20);
-
-	private static final long MOST_PAUSE_NANOS = 50_000_000;
 
 	private final Clients clients;
 
 	private final Everywhere everywhere;
 
 	private final Names names;
+
+	private final NameRecovery recovery;
 
 	private final Naming naming;
 
@@ -47,6 +41,7 @@ final class SignIns {
 		this.clients = clients;
 		this.everywhere = everywhere;
 		this.names = names;
+		this.recovery = new NameRecovery(everywhere, names);
 		this.naming = naming;
 		this.accounts = accounts;
 		this.outlet = outlet;
@@ -178,7 +173,7 @@ final class SignIns {
 	private void enter(Client client, Account account, long since) {
 		Name name = this.names.known(account.name());
 		Name before = client.name;
-		if (!claimFromGhost(client, name)) {
+		if (!this.recovery.claim(client, name)) {
 			client.identity = null;
 			this.naming.refuse(client, NameCheck.TAKEN);
 			return;
@@ -192,37 +187,6 @@ final class SignIns {
 		if (isNew && !this.naming.appear(client, name, since)) {
 			this.names.giveBack(name, before, client.id);
 		}
-	}
-
-	/**
-	 * Claims a name that the client owns. A client that has it is closed first.
-	 * @return false if that takes too long
-	 */
-	private boolean claimFromGhost(Client client, Name name) {
-		long asked = System.nanoTime();
-		long pause = 1_000_000;
-		while (!this.names.claim(name, client.id)) {
-			Everywhere.Found ghost = this.everywhere.named(name.text());
-			if (ghost != null && isShownAs(ghost.presence(), name)) {
-				this.everywhere.ask(new NodeMessage.End(ghost.id(), CloseReason.SIGNED_IN_ELSEWHERE,
-						CloseReason.SIGNED_IN_ELSEWHERE.lastWords(), null, ""));
-			}
-			else {
-				// its join or leave is being applied, or the name is about to be given
-				// back
-				LockSupport.parkNanos(pause);
-				pause = Math.min(2 * pause, MOST_PAUSE_NANOS);
-			}
-			if (System.nanoTime() - asked > GHOST_LEAVES.toNanos() || client.ending() != null) {
-				return false;
-			}
-		}
-		return true;
-	}
-
-	private boolean isShownAs(Presence ghost, Name name) {
-		String shown = ghost.name();
-		return shown != null && !Collections.disjoint(this.names.known(shown).keys(), name.keys());
 	}
 
 	/**
