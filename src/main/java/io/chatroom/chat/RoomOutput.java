@@ -1,9 +1,7 @@
 package io.chatroom.chat;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 
 import io.chatroom.protocol.CloseReason;
@@ -28,35 +26,20 @@ final class RoomOutput {
 
 	private static final Filter QUIET = Filter.NONE.with(true);
 
-	private final String room;
-
-	/** What quiet members follow: no member can give a room a name with a blank. */
-	private final String quietRoom;
-
 	private final Outlet outlet;
+
+	private final RoomFollowers followers;
+
+	private final Digest digest;
 
 	/** Lines for all, and for the quiet ones, that are not sent yet. */
 	private final List<RoomLine> lines = new ArrayList<>();
 
 	private final List<RoomLine> quietLines = new ArrayList<>();
 
-	/** Members that follow the room, in JSON. */
-	private final Set<Client> jsonFollowers = new HashSet<>();
-
-	/** Members that follow the quiet room. While there are none, it is closed. */
-	private final Set<Client> quiet = new HashSet<>();
-
-	/**
-	 * Members that ignore somebody: they follow nothing, and are sent each line alone.
-	 */
-	private final Set<Client> ignoring = new HashSet<>();
-
-	private final Digest digest;
-
 	RoomOutput(String room, Outlet outlet, Digest digest) {
-		this.room = room;
-		this.quietRoom = room + " quiet";
 		this.outlet = outlet;
+		this.followers = new RoomFollowers(room, outlet);
 		this.digest = digest;
 	}
 
@@ -79,11 +62,11 @@ final class RoomOutput {
 	 */
 	void broadcast(Entry entry, boolean asText) {
 		String text = asText ? TextLines.of(entry.event()) : null;
-		add(this.lines, new RoomLine(text, this.jsonFollowers.isEmpty() ? null : entry.json(), entry.since()));
-		if (!this.quiet.isEmpty()) {
+		add(this.lines, new RoomLine(text, this.followers.needsJson() ? entry.json() : null, entry.since()));
+		if (!this.followers.quiet().isEmpty()) {
 			broadcastQuietly(entry, text);
 		}
-		for (Client client : this.ignoring) {
+		for (Client client : this.followers.ignoring()) {
 			if (client.filter.passes(entry, client.id)) {
 				sendAlone(client, text, entry);
 			}
@@ -92,12 +75,12 @@ final class RoomOutput {
 
 	private void broadcastQuietly(Entry entry, @Nullable String text) {
 		if (QUIET.passes(entry, "")) {
-			boolean inJson = this.quiet.stream().anyMatch((client) -> client.format == Format.JSON);
+			boolean inJson = this.followers.quiet().stream().anyMatch((client) -> client.format == Format.JSON);
 			add(this.quietLines, new RoomLine(text, inJson ? entry.json() : null, entry.since()));
 		}
 		else if (entry.event() instanceof Renamed) {
 			// the answer to her own #nick
-			for (Client client : this.quiet) {
+			for (Client client : this.followers.quiet()) {
 				if (client.filter.passes(entry, client.id)) {
 					sendAlone(client, text, entry);
 				}
@@ -116,8 +99,8 @@ final class RoomOutput {
 	 * Sends all that is not sent yet.
 	 */
 	void flush() {
-		flush(this.room, this.lines);
-		flush(this.quietRoom, this.quietLines);
+		flush(this.followers.room(), this.lines);
+		flush(this.followers.quietRoom(), this.quietLines);
 	}
 
 	private void flush(String to, List<RoomLine> waiting) {
@@ -154,8 +137,8 @@ final class RoomOutput {
 			return;
 		}
 		flush();
-		this.outlet.broadcast(this.room, List.of(new RoomLine(line, null, System.nanoTime())));
-		for (Client client : this.ignoring) {
+		this.outlet.broadcast(this.followers.room(), List.of(new RoomLine(line, null, System.nanoTime())));
+		for (Client client : this.followers.ignoring()) {
 			if (client.format == Format.TEXT && !client.filter.quiet()) {
 				tell(client, line);
 			}
@@ -168,34 +151,7 @@ final class RoomOutput {
 	 */
 	void follow(Client client, boolean member) {
 		flush();
-		boolean alone = member && !client.filter.hearsAll();
-		boolean quietly = member && !alone && client.filter.quiet();
-		if (quietly && this.quiet.isEmpty()) {
-			this.outlet.openRoom(this.quietRoom);
-		}
-		this.outlet.follow(client.id, (!member || alone) ? null : quietly ? this.quietRoom : this.room, client.format);
-		forget(client, quietly);
-		if (alone) {
-			this.ignoring.add(client);
-		}
-		else if (quietly) {
-			this.quiet.add(client);
-		}
-		else if (member && client.format == Format.JSON) {
-			this.jsonFollowers.add(client);
-		}
-	}
-
-	/**
-	 * Takes a client out.
-	 * @param staysQuiet whether it is put back among the quiet ones
-	 */
-	private void forget(Client client, boolean staysQuiet) {
-		this.jsonFollowers.remove(client);
-		this.ignoring.remove(client);
-		if (this.quiet.remove(client) && this.quiet.isEmpty() && !staysQuiet) {
-			this.outlet.closeRoom(this.quietRoom);
-		}
+		this.followers.follow(client, member);
 	}
 
 	void send(Client client, Reply reply) {
@@ -225,11 +181,7 @@ final class RoomOutput {
 	 */
 	void end(Client client) {
 		flush();
-		if (this.quiet.contains(client)) {
-			// before its room closes
-			this.outlet.follow(client.id, null, client.format);
-		}
-		forget(client, false);
+		this.followers.end(client);
 		if (client
 			.ending() instanceof Client.Ending(CloseReason reason, String lastWords, Function<String, RoomEvent> leave)
 				&& reason != null) {
