@@ -141,21 +141,21 @@ public final class ChatRoomService {
 
 	private void refuse(Client client, RefusalReason reason, Reply reply) {
 		this.observer.refused(reason);
-		if (client.awaitApplied()) {
+		if (client.life.awaitApplied()) {
 			client.room.tell(client, reply);
 		}
 	}
 
 	private void handle(String id, Consumer<Client> action) {
 		Client client = this.clients.client(id);
-		if (client == null || !client.begin()) {
+		if (client == null || !client.life.begin()) {
 			return;
 		}
 		try {
 			action.accept(client);
 		}
 		finally {
-			if (client.done()) {
+			if (client.life.done()) {
 				this.clients.leave(client);
 			}
 		}

@@ -68,7 +68,7 @@ final class Clients {
 				end(client, CloseReason.OUTDATED);
 			}
 		}
-		else if (client.end(null, "", Left::new)) {
+		else if (client.life.end(null, "", Left::new)) {
 			this.clients.remove(id);
 			this.outlet.close(id, CloseReason.GOING_DOWN);
 		}
@@ -102,14 +102,14 @@ final class Clients {
 	 */
 	static void awaitGone(List<Client> ended) {
 		long end = System.nanoTime() + LEAVES.toNanos();
-		ended.forEach((client) -> client.awaitGone(Duration.ofNanos(end - System.nanoTime())));
+		ended.forEach((client) -> client.life.awaitGone(Duration.ofNanos(end - System.nanoTime())));
 	}
 
 	/**
 	 * Proposes an event of a client in its room.
 	 */
 	void propose(Client client, RoomEvent event, long since) {
-		if (client.proposed()) {
+		if (client.life.proposed()) {
 			this.log.append(client.room.name(), client.id, event, since);
 		}
 	}
@@ -123,7 +123,7 @@ final class Clients {
 		propose(client, new Moved(name, to.name()), since);
 		// also when it has ended: then it leaves there, so that each room sees it come
 		// and go once
-		if (client.awaitAppliedToTheEnd()) {
+		if (client.life.awaitAppliedToTheEnd()) {
 			propose(client, new Joined(name, client.origin.address(), to.name()), since);
 		}
 	}
@@ -177,8 +177,8 @@ final class Clients {
 
 	private boolean end(Client client, @Nullable CloseReason reason, String lastWords,
 			Function<String, RoomEvent> leave) {
-		boolean ended = client.end(reason, lastWords, leave);
-		if (client.takeLeave()) {
+		boolean ended = client.life.end(reason, lastWords, leave);
+		if (client.life.takeLeave()) {
 			leave(client);
 		}
 		return ended;
@@ -189,7 +189,7 @@ final class Clients {
 	 */
 	void leave(Client client) {
 		Name name = client.name;
-		Client.Ending ending = client.ending();
+		ClientLife.Ending ending = client.life.ending();
 		if (name != null && ending != null && !this.closed) {
 			propose(client, ending.leave().apply(name.text()), System.nanoTime());
 		}
@@ -197,7 +197,7 @@ final class Clients {
 			// else it was dropped meanwhile
 			client.room.run((locked) -> locked.output().end(client));
 			client.room.release();
-			client.gone();
+			client.life.gone();
 		}
 	}
 
@@ -208,14 +208,14 @@ final class Clients {
 	void drop(CloseReason reason) {
 		List<Client> dropped = List.copyOf(this.clients.values());
 		for (Client client : dropped) {
-			client.drop(reason);
+			client.life.drop(reason);
 			boolean done = false;
 			while (!done) {
 				done = client.room.call((locked) -> locked.clients().drop(client));
 			}
 		}
 		long end = System.nanoTime() + LEAVES.toNanos();
-		dropped.forEach((client) -> client.awaitQuiet(end));
+		dropped.forEach((client) -> client.life.awaitQuiet(end));
 	}
 
 	/**
@@ -223,9 +223,9 @@ final class Clients {
 	 * they do not receive who leaves.
 	 */
 	private void leaveOtherNodes() {
-		this.clients.values().forEach(Client::freeze);
+		this.clients.values().forEach((client) -> client.life.freeze());
 		long end = System.nanoTime() + LAST_LINES.toNanos();
-		this.clients.values().forEach((client) -> client.awaitQuiet(end));
+		this.clients.values().forEach((client) -> client.life.awaitQuiet(end));
 		this.rooms.silence();
 		this.nodes.leave();
 	}

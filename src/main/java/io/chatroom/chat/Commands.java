@@ -105,7 +105,7 @@ final class Commands {
 	 * Tells a client what failed, unless that was because it has ended.
 	 */
 	private static void tell(Client client, Reply reply) {
-		if (client.ending() == null) {
+		if (client.life.ending() == null) {
 			client.room.tell(client, reply);
 		}
 	}
@@ -129,7 +129,7 @@ final class Commands {
 		String name = (named != null) ? named.text() : "";
 		boolean isProposal = command instanceof Command.Say || command instanceof Command.Me;
 		// clients rely on answers in order: wait for earlier proposals
-		if (!isProposal && !client.awaitApplied()) {
+		if (!isProposal && !client.life.awaitApplied()) {
 			return;
 		}
 		Room room = client.room;

@@ -45,7 +45,7 @@ final class NameRecovery {
 				LockSupport.parkNanos(pause);
 				pause = Math.min(2 * pause, MOST_PAUSE_NANOS);
 			}
-			if (System.nanoTime() - asked > GHOST_LEAVES.toNanos() || client.ending() != null) {
+			if (System.nanoTime() - asked > GHOST_LEAVES.toNanos() || client.life.ending() != null) {
 				return false;
 			}
 		}

@@ -73,7 +73,7 @@ final class NodeInbox implements Nodes.Inbox {
 
 	private boolean handle(Client client, NodeMessage.ToClient message) {
 		return switch (message) {
-			case Find find -> client.ending() == null;
+			case Find find -> client.life.ending() == null;
 			case Tell tell -> tell(client, tell);
 			case NodeMessage.End end -> end(client, end);
 		};

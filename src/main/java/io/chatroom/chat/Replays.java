@@ -45,7 +45,7 @@ final class Replays {
 		long from = older.before();
 		int missing = older.missing();
 		List<Entry> piece = before(room, from);
-		while (missing > 0 && !piece.isEmpty() && client.ending() == null) {
+		while (missing > 0 && !piece.isEmpty() && client.life.ending() == null) {
 			for (Entry entry : piece.reversed()) {
 				if (missing > 0) {
 					from = entry.seq();
@@ -149,7 +149,7 @@ final class Replays {
 	 */
 	void catchUp(Client client) {
 		Resume resume = client.resume;
-		if (resume == null || client.name == null || !client.awaitApplied()) {
+		if (resume == null || client.name == null || !client.life.awaitApplied()) {
 			return;
 		}
 		client.resume = null;
@@ -202,7 +202,7 @@ final class Replays {
 	 * @return whether it needs nothing more: it has ended
 	 */
 	private boolean isOver(Client client) {
-		return !this.outlet.awaitSpace(client.id, () -> client.ending() == null);
+		return !this.outlet.awaitSpace(client.id, () -> client.life.ending() == null);
 	}
 
 }

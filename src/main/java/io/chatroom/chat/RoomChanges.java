@@ -117,7 +117,7 @@ final class RoomChanges {
 			}
 		}
 		finally {
-			client.applied();
+			client.life.applied();
 		}
 	}
 
@@ -151,9 +151,9 @@ final class RoomChanges {
 	}
 
 	private void leave(Entry entry, Client client) {
-		if (client.ending() == null) {
+		if (client.life.ending() == null) {
 			// other nodes have let it leave, and this one does not know yet
-			client.drop(CloseReason.AWAY_TOO_LONG);
+			client.life.drop(CloseReason.AWAY_TOO_LONG);
 		}
 		this.clients.remove(client);
 		changeAndBroadcast(entry);
@@ -167,7 +167,7 @@ final class RoomChanges {
 		Client client = this.clients.client(id);
 		if (client != null) {
 			this.output.send(client, Refusals.CANNOT_STORE);
-			client.applied();
+			client.life.applied();
 		}
 	}
 

@@ -152,7 +152,7 @@ final class RoomClients {
 		if (client.next != null && !client.next.equals(this.room)) {
 			client.next.release();
 		}
-		client.gone();
+		client.life.gone();
 	}
 
 	/**
@@ -161,10 +161,10 @@ final class RoomClients {
 	 */
 	boolean closeAtStop(Client client) {
 		boolean here = isHere(client);
-		if (here && client.endAtStop(CloseReason.GOING_DOWN)) {
+		if (here && client.life.endAtStop(CloseReason.GOING_DOWN)) {
 			this.clients.remove(client.id);
 			this.output.end(client);
-			client.gone();
+			client.life.gone();
 		}
 		return here;
 	}

@@ -2,7 +2,6 @@ package io.chatroom.chat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Format;
@@ -10,7 +9,6 @@ import io.chatroom.protocol.JsonLines;
 import io.chatroom.protocol.Replayed;
 import io.chatroom.protocol.Reply;
 import io.chatroom.protocol.Reply.Bye;
-import io.chatroom.protocol.RoomEvent;
 import io.chatroom.protocol.RoomEvent.Renamed;
 import io.chatroom.protocol.RoomLine;
 import io.chatroom.protocol.TextLines;
@@ -182,10 +180,10 @@ final class RoomOutput {
 	void end(Client client) {
 		flush();
 		this.followers.end(client);
-		if (client
-			.ending() instanceof Client.Ending(CloseReason reason, String lastWords, Function<String, RoomEvent> leave)
-				&& reason != null) {
-			send(client, new Bye(reason, lastWords));
+		ClientLife.Ending ending = client.life.ending();
+		CloseReason reason = (ending != null) ? ending.reason() : null;
+		if (ending != null && reason != null) {
+			send(client, new Bye(reason, ending.lastWords()));
 			this.outlet.close(client.id, reason);
 		}
 	}

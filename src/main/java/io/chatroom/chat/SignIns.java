@@ -86,7 +86,7 @@ final class SignIns {
 	 */
 	void askAgain(Client client) {
 		Name asked = client.asked;
-		if (asked != null && client.ending() == null) {
+		if (asked != null && client.life.ending() == null) {
 			ask(client, asked);
 		}
 	}

@@ -74,7 +74,7 @@ class RoomTests {
 		Client alice = connect("a");
 		this.room.apply(List.of(entry("a", new Joined("alice", null))));
 		this.outlet.take("a");
-		assertThat(alice.end(CloseReason.QUIT, "#quit", Left::new)).isTrue();
+		assertThat(alice.life.end(CloseReason.QUIT, "#quit", Left::new)).isTrue();
 		this.room.apply(List.of(entry("z", new Said("zoe", "bye")), entry("a", new Left("alice")),
 				entry("z", new Said("zoe", "gone?"))));
 		assertThat(this.outlet.of("a")).containsExactly("zoe: bye", "#quit", "closed QUIT");
@@ -87,7 +87,7 @@ class RoomTests {
 		Client alice = connect("a");
 		this.room.apply(List.of(entry("a", new Joined("alice", null))));
 		this.outlet.take("a");
-		assertThat(alice.end(null, "", Left::new)).isTrue();
+		assertThat(alice.life.end(null, "", Left::new)).isTrue();
 		this.room.apply(List.of(entry("a", new Left("alice"))));
 		assertThat(this.outlet.of("a")).doesNotContain("closed QUIT").hasSizeLessThan(2);
 	}
