@@ -1,7 +1,6 @@
 package io.chatroom.chat;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Predicate;
 
 import io.chatroom.protocol.Command.Resume;

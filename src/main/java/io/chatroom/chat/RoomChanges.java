@@ -93,7 +93,7 @@ final class RoomChanges {
 			switch (entry.event()) {
 				case Joined joined when joined.room() != null -> enter(entry, joined, client);
 				case Joined joined -> join(entry, joined, client);
-				case Moved moved -> {
+				case Moved _ -> {
 					this.output.follow(client, false);
 					changeAndBroadcast(entry);
 					if (client.next != null) {
@@ -101,8 +101,7 @@ final class RoomChanges {
 					}
 					this.room.release();
 				}
-				case Left left -> leave(entry, client);
-				case Removed removed -> leave(entry, client);
+				case Left _, Removed _ -> leave(entry, client);
 				case Renamed renamed -> {
 					client.shownName = renamed.to();
 					changeAndBroadcast(entry);

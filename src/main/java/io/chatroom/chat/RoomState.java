@@ -111,20 +111,12 @@ final class RoomState {
 				this.members.computeIfPresent(client, (same, member) -> member.renamed(to));
 				this.maker = this.maker.equals(from) ? to : this.maker;
 			}
-			case Left left -> this.members.remove(client);
-			case Removed removed -> this.members.remove(client);
-			case Moved moved -> this.members.remove(client);
+			case Left _, Removed _, Moved _ -> this.members.remove(client);
 			case TopicSet set -> {
 				this.topic = set.text();
 				this.topicOfOperator = entry.client() == null && !this.topic.isEmpty();
 			}
-			case Said said -> {
-				// only the history has it
-			}
-			case Emoted emoted -> {
-				// only the history has it
-			}
-			case Announced announced -> {
+			case Said _, Emoted _, Announced _ -> {
 				// only the history has it
 			}
 		}
