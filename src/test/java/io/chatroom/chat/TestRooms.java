@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The settings of rooms in tests.
+ * Rooms in tests: their settings, and who is there.
  */
 final class TestRooms {
 
@@ -38,6 +38,21 @@ final class TestRooms {
 	 */
 	static RoomSettings usual() {
 		return new TestRooms().settings();
+	}
+
+	/**
+	 * Alice and bob in the lobby, carol in games.
+	 */
+	static RoomScript threeInTwoRooms() {
+		return threeInTwoRooms(usual());
+	}
+
+	static RoomScript threeInTwoRooms(RoomSettings settings) {
+		return RoomScript.with(settings, "alice", "bob", "carol").plays("""
+				c > #join games
+				  a b < carol has gone to games.
+				  c < You are in games. 1 here: carol
+				""");
 	}
 
 }
