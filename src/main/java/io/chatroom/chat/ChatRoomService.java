@@ -72,7 +72,7 @@ public final class ChatRoomService {
 				settings.maxLineLength());
 		Accounts owned = new Accounts(ports.records(), ports.hasher(), names, operators, clock);
 		this.accounts = new AccountDesk(owned, everywhere, names, deeds);
-		this.tokens = new Tokens(ports.records(), owned, everywhere, clock, ports.observer());
+		this.tokens = new Tokens(ports.records(), owned, everywhere, deeds);
 		Naming naming = new Naming(this.clients, this.rooms, names, this.sanctions, clock, ports.observer());
 		SignIns signIns = new SignIns(this.clients, everywhere, names, naming, owned, ports.outlet(), ports.observer());
 		Entrance entrance = new Entrance(names, owned, this.sanctions, naming, signIns);

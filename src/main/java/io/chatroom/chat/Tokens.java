@@ -1,7 +1,5 @@
 package io.chatroom.chat;
 
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 
 import io.chatroom.protocol.Deed;
@@ -26,16 +24,13 @@ public final class Tokens {
 
 	private final Everywhere everywhere;
 
-	private final InstantSource clock;
+	private final Deeds deeds;
 
-	private final RoomObserver observer;
-
-	Tokens(Records records, Accounts accounts, Everywhere everywhere, InstantSource clock, RoomObserver observer) {
+	Tokens(Records records, Accounts accounts, Everywhere everywhere, Deeds deeds) {
 		this.records = records;
 		this.accounts = accounts;
 		this.everywhere = everywhere;
-		this.clock = clock;
-		this.observer = observer;
+		this.deeds = deeds;
 	}
 
 	/**
@@ -71,7 +66,8 @@ public final class Tokens {
 		}
 		String secret = Token.newSecret();
 		Deed deed = deed(by, Action.TOKEN, account.name(), name);
-		if (!this.records.add(new Token(Token.hash(secret), account.name(), name, now()), Token.MOST, deed)) {
+		if (!this.records.add(new Token(Token.hash(secret), account.name(), name, this.deeds.now()), Token.MOST,
+				deed)) {
 			return new Made.NotMade(Refusals.tokenNotMade(name, Token.MOST));
 		}
 		observe(deed);
@@ -99,17 +95,13 @@ public final class Tokens {
 	}
 
 	private @Nullable Deed deed(@Nullable String by, Action action, String account, String name) {
-		return (by != null) ? new Deed(now(), by, action, account, null, name) : null;
+		return (by != null) ? this.deeds.of(by, action, account, name) : null;
 	}
 
 	private void observe(@Nullable Deed deed) {
 		if (deed != null) {
-			this.observer.did(deed);
+			this.deeds.done(deed);
 		}
-	}
-
-	private Instant now() {
-		return Instant.ofEpochMilli(this.clock.millis());
 	}
 
 	/**
