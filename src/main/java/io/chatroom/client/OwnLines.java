@@ -175,17 +175,17 @@ final class OwnLines {
 	 */
 	synchronized void heard(ServerEvent event, @Nullable String me) {
 		OwnLine oldest = this.sent.peek();
-		if (oldest != null && oldest.isAnsweredBy(event)) {
+		if (oldest != null && Answers.isTo(oldest, event)) {
 			this.refused |= event instanceof Refused;
 			this.sent.remove();
 			changed();
 		}
-		else if (this.sent.stream().anyMatch((line) -> line.cameBackAs(event, me))) {
+		else if (this.sent.stream().anyMatch((line) -> Answers.isItself(line, event, me))) {
 			OwnLine heard;
 			do {
 				heard = this.sent.remove();
 			}
-			while (!heard.cameBackAs(event, me));
+			while (!Answers.isItself(heard, event, me));
 			changed();
 		}
 	}

@@ -93,7 +93,7 @@ final class SilentCommands {
 	 */
 	boolean take(ServerEvent event) {
 		OwnLine oldest = this.unanswered.peek();
-		if (oldest == null || !oldest.isAnsweredBy(event)) {
+		if (oldest == null || !Answers.isTo(oldest, event)) {
 			return false;
 		}
 		this.unanswered.remove();
