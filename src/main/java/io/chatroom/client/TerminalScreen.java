@@ -1,7 +1,6 @@
 package io.chatroom.client;
 
 import java.util.List;
-import java.util.Locale;
 
 import io.chatroom.protocol.Reply.Entered;
 import io.chatroom.protocol.Reply.Members;
@@ -16,18 +15,14 @@ import io.chatroom.protocol.RoomEvent.Said;
 import io.chatroom.protocol.ServerEvent;
 import io.chatroom.protocol.Stamped;
 import org.jline.utils.AttributedString;
-import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows a conversation on a terminal. Lines scroll up; below them are the joins and
- * leaves not yet printed, the unconfirmed lines, and the prompt. Safe for any thread;
- * takes its own lock before the prompt's.
+ * Shows a conversation on a terminal. Lines scroll up; the {@link Footer} stays below
+ * them. Safe for any thread; takes its own lock before the prompt's.
  */
 final class TerminalScreen implements Display {
-
-	private static final int MOST_PENDING = 3;
 
 	private static final AttributedStyle NOTICE = AttributedStyle.DEFAULT.foreground(AttributedStyle.YELLOW);
 
@@ -41,22 +36,17 @@ final class TerminalScreen implements Display {
 
 	private final JoinFold fold = new JoinFold();
 
-	private List<String> unsent = List.of();
-
-	private @Nullable String retry;
+	private final Footer footer;
 
 	private String room = "";
-
-	private String label = "> ";
-
-	private @Nullable String question;
 
 	TerminalScreen(PromptLine prompt, Completions completions, DayClock clock, Look look) {
 		this.prompt = prompt;
 		this.completions = completions;
 		this.lines = new EventLines(clock);
+		this.footer = new Footer(this.lines, this.fold);
 		this.look = look;
-		foot();
+		redrawFooter();
 	}
 
 	@Override
@@ -64,7 +54,7 @@ final class TerminalScreen implements Display {
 		this.completions.learn(event);
 		follow(event);
 		if (this.look.quietJoins() && this.fold.takes(event)) {
-			foot();
+			redrawFooter();
 			return;
 		}
 		unfold();
@@ -117,10 +107,10 @@ final class TerminalScreen implements Display {
 	}
 
 	private void label(String text, boolean remember) {
-		this.label = text;
+		this.footer.label(text);
 		// names typed at the prompt do not belong in the history
 		this.prompt.remember(remember);
-		foot();
+		redrawFooter();
 	}
 
 	@Override
@@ -152,23 +142,22 @@ final class TerminalScreen implements Display {
 
 	@Override
 	public synchronized void retry(long seconds) {
-		this.retry = (seconds < 0) ? null
-				: (seconds == 0) ? "trying now" : "next try in " + seconds + " s; Enter tries at once";
-		foot();
+		this.footer.retry(seconds);
+		redrawFooter();
 	}
 
 	@Override
 	public synchronized boolean hide(@Nullable String question) {
-		this.question = question;
+		this.footer.question(question);
 		this.prompt.hide(question != null);
-		foot();
+		redrawFooter();
 		return true;
 	}
 
 	@Override
 	public synchronized void pending(List<String> unsent) {
-		this.unsent = List.copyOf(unsent);
-		foot();
+		this.footer.unsent(unsent);
+		redrawFooter();
 	}
 
 	@Override
@@ -183,7 +172,7 @@ final class TerminalScreen implements Display {
 		if (!this.fold.isEmpty()) {
 			AttributedString line = this.lines.note(this.fold.text(), EventLines.DIM);
 			this.fold.clear();
-			foot();
+			redrawFooter();
 			print(line);
 		}
 	}
@@ -194,27 +183,8 @@ final class TerminalScreen implements Display {
 		}
 	}
 
-	private void foot() {
-		AttributedStringBuilder foot = new AttributedStringBuilder();
-		if (!this.fold.isEmpty()) {
-			row(foot, this.lines.note(this.fold.text(), EventLines.DIM));
-		}
-		if (this.retry != null) {
-			row(foot, this.lines.pending("-", this.retry));
-		}
-		int shown = Math.min(this.unsent.size(), MOST_PENDING);
-		for (String line : this.unsent.subList(0, shown)) {
-			row(foot, this.lines.pending(">", line));
-		}
-		if (this.unsent.size() > shown) {
-			row(foot, this.lines.pending(">", String.format(Locale.ROOT, "and %d more", this.unsent.size() - shown)));
-		}
-		foot.append((this.question != null) ? this.question : this.label, AttributedStyle.BOLD);
-		this.prompt.foot(this.look.paint(foot.toAttributedString()));
-	}
-
-	private void row(AttributedStringBuilder foot, AttributedString line) {
-		foot.append(line.columnSubSequence(0, this.prompt.columns() - 1)).append("\n");
+	private void redrawFooter() {
+		this.prompt.foot(this.look.paint(this.footer.rows(this.prompt.columns())));
 	}
 
 	/**
