@@ -1,5 +1,12 @@
 package io.chatroom.client;
 
+import java.util.EnumSet;
+import java.util.Set;
+
+import io.chatroom.protocol.CloseReason;
+import io.chatroom.protocol.Reply.Bye;
+import org.jspecify.annotations.Nullable;
+
 /**
  * How a conversation ended.
  */
@@ -21,10 +28,31 @@ enum Ending {
 	 */
 	NOT_STRUCTURED(1);
 
+	/** Reasons after which the client reconnects. */
+	private static final Set<CloseReason> COME_BACK = EnumSet.of(CloseReason.GOING_DOWN, CloseReason.OVERFLOW,
+			CloseReason.STALLED, CloseReason.AWAY_TOO_LONG, CloseReason.LOST_LOG, CloseReason.OUTDATED);
+
 	private final int exitCode;
 
 	Ending(int exitCode) {
 		this.exitCode = exitCode;
+	}
+
+	/**
+	 * Returns how the server's last line ends a conversation.
+	 * @param interactive whether a user types the lines
+	 * @return null if the client reconnects
+	 */
+	static @Nullable Ending of(Bye bye, boolean interactive) {
+		if (bye.is(CloseReason.QUIT)) {
+			return DONE;
+		}
+		// a user may take a minute to choose a name; a program that gives none never will
+		boolean ponders = bye.is(CloseReason.NAMELESS) && interactive;
+		if (ponders || COME_BACK.stream().anyMatch(bye::is)) {
+			return null;
+		}
+		return bye.is(CloseReason.TOO_MANY_TRIES) ? NAME_REFUSED : BROKEN_OFF;
 	}
 
 	int exitCode() {

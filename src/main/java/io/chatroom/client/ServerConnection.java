@@ -45,6 +45,13 @@ final class ServerConnection implements AutoCloseable {
 	}
 
 	/**
+	 * Sends a line, with the line end of the JSON mode.
+	 */
+	void send(String line) throws IOException {
+		send(line, "\r\n", false);
+	}
+
+	/**
 	 * Sends a line.
 	 * @param end the line end
 	 * @param more whether another line follows immediately; if so, this one is not

@@ -76,7 +76,7 @@ final class SilentCommands {
 
 	private void send(String command) throws IOException {
 		this.unanswered.add(OwnLine.of(command));
-		this.connection.send(command, "\r\n", false);
+		this.connection.send(command);
 	}
 
 	/**

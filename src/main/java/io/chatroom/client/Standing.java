@@ -6,8 +6,10 @@ import java.time.Instant;
 import io.chatroom.protocol.Command;
 import io.chatroom.protocol.Password;
 import io.chatroom.protocol.Reply.Entered;
-import io.chatroom.protocol.Reply.Renewed;
 import io.chatroom.protocol.Reply.Welcome;
+import io.chatroom.protocol.RoomEvent;
+import io.chatroom.protocol.RoomEvent.Emoted;
+import io.chatroom.protocol.RoomEvent.Said;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +29,7 @@ final class Standing {
 
 	private @Nullable String room;
 
-	/** The room that numbers its events under the epoch. */
-	private String here = "";
-
-	private @Nullable String epoch;
-
-	private long seq;
+	private final Position position = new Position();
 
 	private int caughtUp;
 
@@ -119,14 +116,14 @@ final class Standing {
 	 * Returns whether the client has joined in another room than the user wants.
 	 */
 	boolean isElsewhere() {
-		return !wants(this.here);
+		return !wants(this.position.room());
 	}
 
 	/**
 	 * Lets the user be in the room in which the client is.
 	 */
 	void stayHere() {
-		this.room = this.here;
+		this.room = this.position.room();
 	}
 
 	/**
@@ -137,41 +134,26 @@ final class Standing {
 	}
 
 	/**
-	 * Returns the epoch, null before the client has joined.
+	 * Returns the last event seen.
 	 */
-	@Nullable String epoch() {
-		return this.epoch;
+	Position position() {
+		return this.position;
 	}
 
+	/**
+	 * Returns whether the client has been in a room.
+	 */
 	boolean wasIn() {
-		return this.epoch != null;
+		return this.position.epoch() != null;
 	}
 
 	/**
-	 * Returns the number of the last event seen.
+	 * Counts a missed event, if it is a line or an action.
 	 */
-	long seq() {
-		return this.seq;
-	}
-
-	void saw(long seq) {
-		this.seq = Math.max(this.seq, seq);
-	}
-
-	/**
-	 * Starts the event numbers again, under the epoch of another room or of a restarted
-	 * server.
-	 */
-	void startOver(String epoch) {
-		this.epoch = epoch;
-		this.seq = 0;
-	}
-
-	/**
-	 * Counts one more missed line.
-	 */
-	void catchUp() {
-		this.caughtUp++;
+	void catchUp(RoomEvent event) {
+		if (event instanceof Said || event instanceof Emoted) {
+			this.caughtUp++;
+		}
 	}
 
 	/**
@@ -185,31 +167,15 @@ final class Standing {
 		this.name = welcome.name();
 		this.caughtUp = 0;
 		this.takenSince = null;
-		if (!wasIn()) {
-			startOver(welcome.epoch());
-		}
-		saw(welcome.seq());
-		this.here = welcome.room();
+		this.position.joined(welcome.room(), welcome.epoch(), welcome.seq());
 		if (this.room == null) {
 			stayHere();
 		}
 	}
 
 	void entered(Entered entered) {
-		startOver(entered.epoch());
-		saw(entered.seq());
-		this.here = entered.room();
+		this.position.moved(entered.room(), entered.epoch(), entered.seq());
 		stayHere();
-	}
-
-	/**
-	 * Continues after an event under another epoch: the later ones are lost.
-	 */
-	void renewed(Renewed renewed) {
-		if (wasIn() && renewed.room().equals(this.here)) {
-			startOver(renewed.epoch());
-			saw(renewed.seq());
-		}
 	}
 
 	/**

@@ -2,22 +2,15 @@ package io.chatroom.client;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.text.ParseException;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
 
 import io.chatroom.protocol.CloseReason;
-import io.chatroom.protocol.JsonReader;
 import io.chatroom.protocol.RefusalReason;
 import io.chatroom.protocol.Replayed;
 import io.chatroom.protocol.Reply.Bye;
 import io.chatroom.protocol.Reply.Entered;
 import io.chatroom.protocol.Reply.LogAway;
 import io.chatroom.protocol.Reply.LogBack;
-import io.chatroom.protocol.Reply.Members;
 import io.chatroom.protocol.Reply.Notice;
 import io.chatroom.protocol.Reply.PasswordPrompt;
 import io.chatroom.protocol.Reply.Prompt;
@@ -26,12 +19,7 @@ import io.chatroom.protocol.Reply.Renewed;
 import io.chatroom.protocol.Reply.SignedIn;
 import io.chatroom.protocol.Reply.Told;
 import io.chatroom.protocol.Reply.Welcome;
-import io.chatroom.protocol.RoomEvent;
-import io.chatroom.protocol.RoomEvent.Joined;
-import io.chatroom.protocol.RoomEvent.Left;
-import io.chatroom.protocol.RoomEvent.Moved;
 import io.chatroom.protocol.RoomEvent.Renamed;
-import io.chatroom.protocol.SafeText;
 import io.chatroom.protocol.ServerEvent;
 import io.chatroom.protocol.Stamped;
 import org.jspecify.annotations.Nullable;
@@ -41,12 +29,6 @@ import org.jspecify.annotations.Nullable;
  * reader thread only.
  */
 final class StructuredVisit {
-
-	/** Reasons after which the client reconnects. */
-	private static final Set<CloseReason> COME_BACK = EnumSet.of(CloseReason.GOING_DOWN, CloseReason.OVERFLOW,
-			CloseReason.STALLED, CloseReason.AWAY_TOO_LONG, CloseReason.LOST_LOG, CloseReason.OUTDATED);
-
-	private static final int PATIENCE_MILLIS = 30_000;
 
 	private final ServerConnection connection;
 
@@ -60,16 +42,19 @@ final class StructuredVisit {
 
 	private final Runnable atFirstPrompt;
 
+	private final Arrival arrival;
+
+	private final PasswordQuestion question;
+
 	private final SignIn signIn;
+
+	private final ShownEvents shown;
 
 	/**
 	 * Whether the sender's copy of a message to oneself was seen; the receiver's copy
 	 * follows.
 	 */
 	private boolean toldMyself;
-
-	/** Names so far, of a list that comes in several events. */
-	private final List<String> membersHere = new ArrayList<>();
 
 	/**
 	 * Creates a visit.
@@ -84,7 +69,10 @@ final class StructuredVisit {
 		this.display = screen.display();
 		this.interactive = screen.interactive();
 		this.atFirstPrompt = atFirstPrompt;
-		this.signIn = new SignIn(connection, standing, ownLines, screen, passwords);
+		this.arrival = new Arrival(connection, standing, ownLines, screen);
+		this.question = new PasswordQuestion(connection, passwords, standing, ownLines, screen, this.arrival);
+		this.signIn = new SignIn(connection, standing, ownLines, screen, this.question, this.arrival);
+		this.shown = new ShownEvents(standing, this.arrival);
 	}
 
 	/**
@@ -94,16 +82,20 @@ final class StructuredVisit {
 	Ending stay() throws IOException {
 		OwnLinesSender sender = new OwnLinesSender(this.connection, this.ownLines);
 		try {
-			this.connection.lines().patience(PATIENCE_MILLIS);
+			EventReader events = new EventReader(this.connection.lines(), this.standing, this.display,
+					() -> !this.arrival.isIn() || this.ownLines.oldest() != null);
 			this.signIn.begin();
 			Ending ending = null;
 			while (ending == null) {
-				ending = hear(next());
+				ending = hear(events.next());
 			}
 			return ending;
 		}
+		catch (ParseException ex) {
+			return Ending.NOT_STRUCTURED;
+		}
 		finally {
-			this.signIn.end();
+			this.question.end();
 			sender.close();
 		}
 	}
@@ -112,48 +104,7 @@ final class StructuredVisit {
 	 * Returns whether the client has come to the user's room.
 	 */
 	boolean cameIn() {
-		return this.signIn.isIn();
-	}
-
-	/**
-	 * Waits for the next line. The connection counts as lost if the server sends nothing
-	 * for 30 seconds, and then nothing for another 30 seconds although a line is
-	 * unanswered.
-	 */
-	private String next() throws IOException {
-		boolean waited = false;
-		while (true) {
-			try {
-				String line = this.connection.lines().next();
-				if (line == null || !this.connection.lines().wasWhole()) {
-					throw new EOFException();
-				}
-				return line;
-			}
-			catch (SocketTimeoutException ex) {
-				if (waited) {
-					throw new IOException("it does not answer", ex);
-				}
-				waited = !this.signIn.isIn() || this.ownLines.oldest() != null;
-			}
-		}
-	}
-
-	private @Nullable Ending hear(String line) throws IOException {
-		ServerEvent event;
-		try {
-			event = JsonReader.read(line);
-		}
-		catch (ParseException ex) {
-			if (!this.standing.isStructured()) {
-				return Ending.NOT_STRUCTURED;
-			}
-			this.display.text(SafeText.of(line));
-			return null;
-		}
-		this.standing.structured();
-		this.display.raw(SafeText.of(line), event);
-		return (event != null) ? hear(event) : null;
+		return this.arrival.isIn();
 	}
 
 	private @Nullable Ending hear(ServerEvent event) throws IOException {
@@ -163,26 +114,26 @@ final class StructuredVisit {
 				return this.signIn.prompted(prompt);
 			}
 			case PasswordPrompt prompt -> {
-				return this.signIn.asked(prompt);
+				return this.question.asked(prompt);
 			}
-			case SignedIn signedIn when !this.signIn.isIn() -> this.signIn.signedIn(signedIn);
+			case SignedIn signedIn when !this.arrival.isIn() -> this.signIn.signedIn(signedIn);
 			case SignedIn signedIn -> {
 				this.signIn.signedIn(signedIn);
 				heard(signedIn);
 			}
-			case Welcome welcome -> this.signIn.welcomed(welcome);
+			case Welcome welcome -> this.arrival.welcomed(welcome);
 			case Stamped stamped -> happened(stamped);
-			case Replayed(Stamped stamped) when stamped.seq() > this.standing.seq() -> {
+			case Replayed(Stamped stamped) when stamped.seq() > this.standing.position().seq() -> {
 				happened(stamped);
 			}
-			case Entered entered when this.signIn.entered(entered) -> {
+			case Entered entered when this.arrival.entered(entered) -> {
 				// no line of the user asked for it
 			}
 			case Entered entered -> this.ownLines.heard(entered, this.standing.name());
-			case Refused refused when !this.signIn.isIn() -> {
-				return this.signIn.refused(refused);
+			case Refused refused when !this.arrival.isIn() -> {
+				return this.arrival.isOnItsWay() ? this.arrival.refused(refused) : this.signIn.refused(refused);
 			}
-			case Refused refused when this.signIn.isOfPassword(refused) -> this.display.show(refused);
+			case Refused refused when this.question.isAnswerRefused(refused) -> this.display.show(refused);
 			case Refused refused when isOfJoin(refused) -> {
 				return joinRefused(refused);
 			}
@@ -192,20 +143,13 @@ final class StructuredVisit {
 			case LogAway away -> this.display.show(away);
 			case LogBack back -> this.display.show(back);
 			case Renewed renewed -> {
-				this.standing.renewed(renewed);
+				this.standing.position().renewed(renewed);
 				this.display.show(renewed);
 			}
-			case Told told when isHidden(told) -> {
+			case Told told when this.shown.isFiltered(told) -> {
 				// nothing to show
 			}
 			case Told told -> heard(seenFromHere(told));
-			case Members members -> {
-				this.membersHere.addAll(members.names());
-				if (members.more() == 0) {
-					answered(new Members(members.room(), List.copyOf(this.membersHere)));
-					this.membersHere.clear();
-				}
-			}
 			default -> answered(event);
 		}
 		return null;
@@ -213,42 +157,20 @@ final class StructuredVisit {
 
 	private void happened(Stamped event) {
 		String me = this.standing.name();
-		this.standing.saw(event.seq());
+		this.standing.position().saw(event.seq());
 		if (event.event() instanceof Renamed renamed) {
 			this.standing.filter().renamed(renamed);
 			if (renamed.from().equals(me)) {
 				this.standing.name(renamed.to());
 			}
 		}
-		if (isToShow(event, me)) {
-			if (!this.signIn.isIn()) {
-				this.signIn.caughtUp(event.event());
+		if (this.shown.has(event)) {
+			if (!this.arrival.isIn()) {
+				this.standing.catchUp(event.event());
 			}
 			this.display.show(event);
 		}
 		this.ownLines.heard(event, me);
-	}
-
-	/**
-	 * Returns whether the user wants to see an event. Before the client is in the user's
-	 * room, the server may send events of another room, and those that the user filters.
-	 * That the user joined or went is from the lost connection.
-	 */
-	private boolean isToShow(Stamped event, @Nullable String me) {
-		return switch (event.event()) {
-			case Joined joined when joined.name().equals(me) -> false;
-			case Moved moved when moved.name().equals(me) -> false;
-			case Left left when left.name().equals(me) -> false;
-			case RoomEvent other -> (this.signIn.isIn() || this.standing.wants(event.room())) && !isHidden(event);
-		};
-	}
-
-	/**
-	 * Returns whether the server would not send an event, if it had the user's filter
-	 * again already.
-	 */
-	private boolean isHidden(ServerEvent event) {
-		return (!this.signIn.isIn() || this.signIn.isAskingItself()) && this.standing.filter().hides(event);
 	}
 
 	private Told seenFromHere(Told told) {
@@ -260,13 +182,10 @@ final class StructuredVisit {
 	}
 
 	private void answered(ServerEvent event) {
-		if (this.signIn.answered(event)) {
+		if (this.arrival.answered(event) || this.shown.isFiltered(event)) {
 			return;
 		}
-		if (isHidden(event)) {
-			return;
-		}
-		if (this.signIn.isAskingItself()) {
+		if (this.arrival.isAskingItself()) {
 			// no answer, but perhaps the message of the day
 			this.display.show(event);
 		}
@@ -280,7 +199,7 @@ final class StructuredVisit {
 	 */
 	private boolean isOfJoin(Refused refused) {
 		OwnLine oldest = this.ownLines.oldest();
-		return !this.signIn.isAskingItself() && oldest != null && oldest.isJoin()
+		return !this.arrival.isAskingItself() && oldest != null && oldest.isJoin()
 				&& !refused.is(RefusalReason.ALREADY_THERE);
 	}
 
@@ -315,15 +234,15 @@ final class StructuredVisit {
 	private Ending dismissed(Bye bye) throws IOException {
 		if (bye.is(CloseReason.QUIT)) {
 			this.display.show(bye);
-			return Ending.DONE;
 		}
-		this.display.notice(bye.text());
-		// a user may take a minute to choose a name; a program that gives none never will
-		boolean ponders = bye.is(CloseReason.NAMELESS) && this.interactive;
-		if (COME_BACK.stream().anyMatch(bye::is) || ponders) {
+		else {
+			this.display.notice(bye.text());
+		}
+		Ending ending = Ending.of(bye, this.interactive);
+		if (ending == null) {
 			throw new EOFException();
 		}
-		return bye.is(CloseReason.TOO_MANY_TRIES) ? Ending.NAME_REFUSED : Ending.BROKEN_OFF;
+		return ending;
 	}
 
 }

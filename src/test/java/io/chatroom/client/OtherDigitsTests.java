@@ -49,13 +49,13 @@ class OtherDigitsTests {
 		});
 		try (OneClientServer server = new OneClientServer(OtherDigitsTests::expectResume);
 				ServerConnection connection = server.connect()) {
-			SignIn signIn = new SignIn(connection, standing, ownLines, this.screen,
-					new PasswordInput(this.screen.display()));
-			signIn.prompted(new Prompt("lobby", "room", 40, "Your name?"));
+			Resume resume = new Resume(connection, standing, ownLines, this.screen.display());
+			resume.request(new Prompt("lobby", "room", 40, "Your name?"));
 			server.awaitPlayed();
-			signIn.refused(new Refused("too-old", "", 39L));
-			signIn.caughtUp(new Said("bob", "hi"));
-			signIn.welcomed(new Welcome("lobby", "room", 40, "alice", 1));
+			resume.refused(new Refused("too-old", "", 39L));
+			standing.catchUp(new Said("bob", "hi"));
+			new Arrival(connection, standing, ownLines, this.screen)
+				.welcomed(new Welcome("lobby", "room", 40, "alice", 1));
 		}
 		assertThat(this.terminal.complaints()).isEqualToNormalizingNewlines("""
 				2 missed events are no longer in the server's history.
