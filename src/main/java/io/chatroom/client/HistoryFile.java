@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 
+import org.jline.reader.LineReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,25 @@ final class HistoryFile {
 		catch (IOException | InvalidPathException ex) {
 			// the client works without a history
 			return Optional.empty();
+		}
+	}
+
+	/**
+	 * Loads the lines of earlier runs into a reader, which appends to the file from now
+	 * on.
+	 * @return whether the file could be read; if not, the reader has no history
+	 */
+	static boolean load(Path file, LineReader reader) {
+		reader.getHistory().attach(reader);
+		reader.setVariable(LineReader.HISTORY_FILE, file);
+		try {
+			reader.getHistory().load();
+			return true;
+		}
+		catch (IOException | RuntimeException ex) {
+			// for a file that is no history, load() throws various exceptions
+			reader.getVariables().remove(LineReader.HISTORY_FILE);
+			return false;
 		}
 	}
 

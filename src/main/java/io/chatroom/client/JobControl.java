@@ -5,18 +5,21 @@ import java.io.IOException;
 /**
  * Suspends the job of this process, as a terminal does on Ctrl-Z.
  */
-final class JobControl {
-
-	private JobControl() {
-	}
+@FunctionalInterface
+interface JobControl {
 
 	/**
 	 * Suspends the process group, which may include a script that started this process.
 	 * Returns when the shell resumes the job, or immediately if no shell controls it.
 	 */
-	static void stop() throws IOException, InterruptedException {
+	void stop() throws IOException, InterruptedException;
+
+	/**
+	 * Returns the control that the shell offers.
+	 */
+	static JobControl ofShell() {
 		// the JDK cannot send a signal, and only the shell has "kill" on every system
-		new ProcessBuilder("sh", "-c", "kill -TSTP 0").start().waitFor();
+		return () -> new ProcessBuilder("sh", "-c", "kill -TSTP 0").start().waitFor();
 	}
 
 }

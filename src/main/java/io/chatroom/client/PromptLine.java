@@ -2,7 +2,6 @@ package io.chatroom.client;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 
@@ -14,12 +13,7 @@ import org.jline.reader.impl.DefaultParser;
 import org.jline.reader.impl.KillRing;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.reader.impl.SimpleMaskingCallback;
-import org.jline.terminal.Attributes;
-import org.jline.terminal.Attributes.LocalFlag;
-import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
-import org.jline.terminal.Terminal.Signal;
-import org.jline.terminal.Terminal.SignalHandler;
 import org.jline.utils.AttributedString;
 import org.jline.utils.InfoCmp.Capability;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * above it. One thread reads, any thread prints.
  */
 final class PromptLine extends LineReaderImpl {
-
-	private static final Size USUAL_SIZE = Size.of(80, 24);
 
 	private static final int PATIENCE_SECONDS = 1;
 
@@ -44,38 +36,30 @@ final class PromptLine extends LineReaderImpl {
 
 	private static final int PASTE_MILLIS = 1;
 
-	// guarded by the reader's lock, as are all fields below
+	private final RawTerminal raw;
+
+	// guarded by JLine's lock, as are the next three
 	private final Condition idle = this.lock.newCondition();
 
 	private AttributedString foot = AttributedString.EMPTY;
 
-	private boolean remembers = true;
-
 	private boolean hides;
-
-	private boolean wasHidden;
-
-	private boolean closed;
 
 	private @Nullable Thread typist;
 
-	/** The terminal's attributes before the client changed them. */
-	private final Attributes found;
+	private volatile boolean remembers = true;
 
-	private final StopJob stopJob;
+	private volatile boolean closed;
 
-	private final TerminalTitle title;
-
-	private int unread;
+	// used by the thread that reads, as are the next two
+	private boolean wasHidden;
 
 	private boolean stops;
 
 	private int cursor = END;
 
-	PromptLine(Terminal terminal, Completions completions, StopJob stopJob) throws IOException {
+	PromptLine(Terminal terminal, Completions completions, JobControl job) throws IOException {
 		super(terminal, "chatroom");
-		this.stopJob = stopJob;
-		this.title = new TerminalTitle(terminal);
 		setVariable(HISTORY_FILE_SIZE, 1000);
 		setVariable(BELL_STYLE, "none");
 		// typed text is taken literally: no quotes, escapes or history events
@@ -93,16 +77,7 @@ final class PromptLine extends LineReaderImpl {
 		option(Option.ERASE_LINE_ON_FINISH, true);
 		getWidgets().put(CALLBACK_INIT, this::begin);
 		getWidgets().put(STOP, this::leaveToStop);
-		// raw mode at all times, so that keys typed between two reads are not echoed
-		this.found = terminal.enterRawMode();
-		// until lines are read, Ctrl-C ends the program
-		Attributes raw = terminal.getAttributes();
-		raw.setLocalFlag(LocalFlag.ISIG, true);
-		terminal.setAttributes(raw);
-		if (terminal.getColumns() == 0 || terminal.getRows() == 0) {
-			// a serial line does not report its size
-			terminal.setSize(USUAL_SIZE);
-		}
+		this.raw = new RawTerminal(terminal, job);
 		this.size = terminal.getSize();
 	}
 
@@ -128,10 +103,11 @@ final class PromptLine extends LineReaderImpl {
 	 * Waits for a line that starts with the given text.
 	 */
 	String readLineFrom(String begun) {
-		this.terminal.enterRawMode();
+		this.raw.enter();
 		String line = super.readLine(null, null, (MaskingCallback) null, begun);
-		while (isToStop()) {
-			stop();
+		while (this.stops) {
+			this.raw.suspend();
+			this.stops = false;
 			line = super.readLine(null, null, (MaskingCallback) null, line);
 		}
 		return line;
@@ -143,10 +119,7 @@ final class PromptLine extends LineReaderImpl {
 		// a user who presses a key has seen the lines above
 		this.lock.lock();
 		try {
-			if (this.unread > 0) {
-				this.unread = 0;
-				this.title.show(0);
-			}
+			this.raw.title().clearUnread();
 		}
 		finally {
 			this.lock.unlock();
@@ -160,8 +133,7 @@ final class PromptLine extends LineReaderImpl {
 	void addUnread() {
 		this.lock.lock();
 		try {
-			this.unread++;
-			this.title.show(this.unread);
+			this.raw.title().addUnread();
 		}
 		finally {
 			this.lock.unlock();
@@ -205,56 +177,6 @@ final class PromptLine extends LineReaderImpl {
 		return true;
 	}
 
-	private boolean isToStop() {
-		this.lock.lock();
-		try {
-			return this.stops;
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	private void stop() {
-		this.terminal.setAttributes(this.found);
-		this.title.restore();
-		try {
-			this.stopJob.stop();
-		}
-		catch (IOException ex) {
-			// the job was not suspended, so it continues
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-		this.terminal.enterRawMode();
-		this.lock.lock();
-		try {
-			this.stops = false;
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	/**
-	 * Loads the history of earlier runs, and appends to it from now on.
-	 * @return whether the file could be read; if not, there is no history
-	 */
-	boolean loadHistory(Path file) {
-		this.history.attach(this);
-		setVariable(HISTORY_FILE, file);
-		try {
-			this.history.load();
-			return true;
-		}
-		catch (IOException | RuntimeException ex) {
-			// for a file that is no history, load() throws various exceptions
-			getVariables().remove(HISTORY_FILE);
-			return false;
-		}
-	}
-
 	private boolean begin() {
 		this.prompt = this.foot;
 		this.maskingCallback = this.hides ? MASK : null;
@@ -263,8 +185,7 @@ final class PromptLine extends LineReaderImpl {
 			this.buf.cursor(this.cursor);
 			this.cursor = END;
 		}
-		// from now on Ctrl-C is read as a key, after the keys typed before it
-		this.terminal.handle(Signal.INT, SignalHandler.SIG_IGN);
+		this.raw.readInterrupts();
 		return true;
 	}
 
@@ -306,13 +227,7 @@ final class PromptLine extends LineReaderImpl {
 	 * Sets whether typed lines are added to the history.
 	 */
 	void remember(boolean lines) {
-		this.lock.lock();
-		try {
-			this.remembers = lines;
-		}
-		finally {
-			this.lock.unlock();
-		}
+		this.remembers = lines;
 	}
 
 	/**
@@ -343,13 +258,7 @@ final class PromptLine extends LineReaderImpl {
 	 * Returns whether the last line was hidden when it was entered.
 	 */
 	boolean wasHidden() {
-		this.lock.lock();
-		try {
-			return this.wasHidden;
-		}
-		finally {
-			this.lock.unlock();
-		}
+		return this.wasHidden;
 	}
 
 	void ring() {
@@ -371,13 +280,7 @@ final class PromptLine extends LineReaderImpl {
 	}
 
 	boolean isClosed() {
-		this.lock.lock();
-		try {
-			return this.closed;
-		}
-		finally {
-			this.lock.unlock();
-		}
+		return this.closed;
 	}
 
 	/**
@@ -396,8 +299,7 @@ final class PromptLine extends LineReaderImpl {
 			while (this.reading && patience > 0) {
 				patience = this.idle.awaitNanos(patience);
 			}
-			this.title.restore();
-			this.terminal.close();
+			this.raw.close();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -408,17 +310,6 @@ final class PromptLine extends LineReaderImpl {
 		finally {
 			this.lock.unlock();
 		}
-	}
-
-	/** Suspends the job of this process. */
-	@FunctionalInterface
-	interface StopJob {
-
-		/**
-		 * Returns when the job has resumed.
-		 */
-		void stop() throws IOException, InterruptedException;
-
 	}
 
 }

@@ -13,7 +13,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 import io.chatroom.client.ConnectArguments.Colour;
-import io.chatroom.client.PromptLine.StopJob;
 import io.chatroom.client.TerminalScreen.Look;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -39,22 +38,22 @@ final class Screens {
 		if (terminal == null) {
 			return new Screen(display, typing, interactive);
 		}
-		return on(terminal, arguments, System.getenv(), Clock.system(ZoneId.systemDefault()), JobControl::stop);
+		return on(terminal, arguments, System.getenv(), Clock.system(ZoneId.systemDefault()), JobControl.ofShell());
 	}
 
 	/**
 	 * Returns the output and the input of a conversation on a terminal.
 	 */
 	static Screen on(Terminal terminal, ConnectArguments arguments, Map<String, String> environment, Clock clock,
-			StopJob stopJob) throws IOException {
+			JobControl job) throws IOException {
 		Completions completions = new Completions();
 		// JLine's log would be printed over the screen
 		JLINE.setLevel(Level.OFF);
-		PromptLine prompt = new PromptLine(terminal, completions, stopJob);
+		PromptLine prompt = new PromptLine(terminal, completions, job);
 		Look look = new Look(isColoured(arguments.colour(), environment), arguments.bell(), arguments.quietJoins());
 		Display display = new TerminalScreen(prompt, completions, new DayClock(clock), look);
 		HistoryFile.in(environment)
-			.filter((file) -> !prompt.loadHistory(file))
+			.filter((file) -> !HistoryFile.load(file, prompt))
 			.ifPresent((file) -> display
 				.notice(String.format(Locale.ROOT, "The history in %s cannot be read; this run has none.", file)));
 		return new Screen(display, new Keyboard(prompt), true);

@@ -2,10 +2,12 @@ package io.chatroom.client;
 
 import java.util.regex.Pattern;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.jline.terminal.Terminal;
 
 /**
- * Shows the number of unread lines in the window title.
+ * Counts the unread lines, and shows their number in the window title. Safe for any
+ * thread.
  */
 final class TerminalTitle {
 
@@ -24,6 +26,10 @@ final class TerminalTitle {
 
 	private final boolean titled;
 
+	@GuardedBy("this")
+	private int unread;
+
+	@GuardedBy("this")
 	private boolean changed;
 
 	TerminalTitle(Terminal terminal) {
@@ -31,10 +37,29 @@ final class TerminalTitle {
 		this.titled = TITLED.matcher(terminal.getType()).matches();
 	}
 
-	void show(int unread) {
+	/**
+	 * Counts one more line.
+	 */
+	synchronized void addUnread() {
+		this.unread++;
+		show();
+	}
+
+	/**
+	 * Notes that the user has seen all lines.
+	 */
+	synchronized void clearUnread() {
+		if (this.unread > 0) {
+			this.unread = 0;
+			show();
+		}
+	}
+
+	@GuardedBy("this")
+	private void show() {
 		if (this.titled) {
-			write((this.changed ? "" : SAVE) + "\u001b]2;" + ((unread > 0) ? "(" + unread + ") " : "") + "chatroom"
-					+ END);
+			String count = (this.unread > 0) ? "(" + this.unread + ") " : "";
+			write((this.changed ? "" : SAVE) + "\u001b]2;" + count + "chatroom" + END);
 			this.changed = true;
 		}
 	}
@@ -42,7 +67,7 @@ final class TerminalTitle {
 	/**
 	 * Restores the title from before the first change.
 	 */
-	void restore() {
+	synchronized void restore() {
 		if (this.changed) {
 			write(RESTORE);
 			this.changed = false;
