@@ -57,7 +57,7 @@ class HelpTests {
 
 	@ParameterizedTest
 	@CsvSource({ "server, ServerArguments", "connect, client/ConnectCommand", "connect, client/ConnectArguments",
-			"load, client/load/LoadCommand", "load, client/load/LoadArguments",
+			"connect, client/ConnectWords", "load, client/load/LoadCommand", "load, client/load/LoadArguments",
 			"healthcheck, client/HealthcheckCommand" })
 	void namesEachOptionThatTheParserTakes(String command, String parser) throws IOException {
 		String source = Files.readString(Path.of("src/main/java/io/chatroom", parser + ".java"));

@@ -2,18 +2,9 @@ package io.chatroom.client;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
-import java.util.ListIterator;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -40,13 +31,6 @@ record ConnectArguments(List<HostAndPort> servers, @Nullable String name, @Nulla
 
 	private static final int DEFAULT_TLS_PORT = 5001;
 
-	private static final Pattern TIME = Pattern.compile("([0-9]{1,6})(ms|s|m|h)");
-
-	static final Set<String> SWITCHES = Set.of("--tls", "--json", "--no-reconnect", "--no-bell", "--quiet-joins");
-
-	static final Map<String, String> VALUES = Map.of("--ca", "a file", "--cert", "a file", "--key", "a file", "--name",
-			"a name", "--password-file", "a file", "--room", "a room", "--color", "auto, always or never");
-
 	/** For a program: waits a minute for the first connection. */
 	static ConnectArguments ofProgram(List<HostAndPort> servers, String name, @Nullable String room) {
 		return new ConnectArguments(servers, name, null, room, null, true, true, Duration.ofMinutes(1), Colour.NEVER,
@@ -60,112 +44,50 @@ record ConnectArguments(List<HostAndPort> servers, @Nullable String name, @Nulla
 	 * @throws IllegalArgumentException with a message for the user
 	 */
 	static ConnectArguments parse(Map<String, String> environment, String... words) {
-		Set<String> switches = new HashSet<>();
-		Map<String, String> values = new HashMap<>();
-		List<String> rest = new ArrayList<>();
-		Duration patience = Duration.ZERO;
-		for (ListIterator<String> left = List.of(words).listIterator(); left.hasNext();) {
-			String word = Decodable.require(left.next());
-			String[] option = word.split("=", 2);
-			if (!word.startsWith("-")) {
-				rest.add(word);
-			}
-			else if (SWITCHES.contains(word)) {
-				switches.add(word);
-			}
-			else if (option[0].equals("--wait")) {
-				patience = (option.length == 2) ? patience(option[1]) : patience(left);
-			}
-			else if (VALUES.containsKey(option[0])) {
-				values.put(option[0], value(option, left));
-			}
-			else {
-				throw new IllegalArgumentException(String.format(Locale.ROOT, "Unknown option '%s'.", word));
-			}
-		}
-		boolean tls = switches.contains("--tls");
-		String name = name(environment, values);
-		return new ConnectArguments(servers(rest, tls ? DEFAULT_TLS_PORT : DEFAULT_PORT), name,
-				password(environment, values, name), room(values), files(tls, values), switches.contains("--json"),
-				!switches.contains("--no-reconnect"), patience, colour(values.getOrDefault("--color", "auto")),
-				!switches.contains("--no-bell"), switches.contains("--quiet-joins"));
+		ConnectWords given = ConnectWords.parse(words);
+		boolean tls = given.has("--tls");
+		String name = name(environment, given);
+		return new ConnectArguments(servers(given.rest(), tls ? DEFAULT_TLS_PORT : DEFAULT_PORT), name,
+				password(environment, given, name), room(given), files(tls, given), given.has("--json"),
+				!given.has("--no-reconnect"), given.patience(), colour(given.value("--color", "auto")),
+				!given.has("--no-bell"), given.has("--quiet-joins"));
 	}
 
-	/**
-	 * Returns the time in the next argument, or forever if that is not a time.
-	 */
-	private static Duration patience(ListIterator<String> left) {
-		String next = left.hasNext() ? left.next() : "";
-		if (next.matches("[0-9]+[a-z]*")) {
-			return patience(next);
-		}
-		if (!next.isEmpty()) {
-			left.previous();
-		}
-		return ChronoUnit.FOREVER.getDuration();
-	}
-
-	private static Duration patience(String text) {
-		Matcher time = TIME.matcher(text);
-		if (!time.matches()) {
-			throw new IllegalArgumentException(String.format(Locale.ROOT,
-					"--wait takes a time such as 30s or 5m, or nothing, but not '%s'.", text));
-		}
-		return Duration.of(Long.parseLong(time.group(1)), switch (time.group(2)) {
-			case "ms" -> ChronoUnit.MILLIS;
-			case "m" -> ChronoUnit.MINUTES;
-			case "h" -> ChronoUnit.HOURS;
-			default -> ChronoUnit.SECONDS;
-		});
-	}
-
-	private static String value(String[] option, Iterator<String> left) {
-		String value = (option.length == 2) ? option[1] : left.hasNext() ? Decodable.require(left.next()) : "";
-		if (value.isBlank()) {
-			throw needs(option[0]);
-		}
-		return value;
-	}
-
-	private static IllegalArgumentException needs(String option) {
-		return new IllegalArgumentException(String.format(Locale.ROOT, "%s needs %s.", option, VALUES.get(option)));
-	}
-
-	private static @Nullable String name(Map<String, String> environment, Map<String, String> values) {
-		String given = values.containsKey("--name") ? "--name" : "CHAT_NAME";
-		String name = ByteOrderMark.cut(values.getOrDefault("--name", environment.getOrDefault("CHAT_NAME", "")));
-		Decodable.require(given + "=" + name);
+	private static @Nullable String name(Map<String, String> environment, ConnectWords given) {
+		String source = given.has("--name") ? "--name" : "CHAT_NAME";
+		String name = ByteOrderMark.cut(given.value("--name", environment.getOrDefault("CHAT_NAME", "")));
+		Decodable.require(source + "=" + name);
 		if (name.strip().startsWith("#") || name.chars().anyMatch(Character::isISOControl)) {
 			// the server would take the name as a command, or as several lines
 			throw new IllegalArgumentException(String.format(Locale.ROOT,
-					"%s is not a valid name: it begins with # or has control characters.", given));
+					"%s is not a valid name: it begins with # or has control characters.", source));
 		}
 		return name.isBlank() ? null : name;
 	}
 
-	private static @Nullable GivenPassword password(Map<String, String> environment, Map<String, String> values,
+	private static @Nullable GivenPassword password(Map<String, String> environment, ConnectWords given,
 			@Nullable String name) {
-		Path file = path(values, "--password-file");
+		Path file = given.path("--password-file");
 		if (file != null && name == null) {
 			throw new IllegalArgumentException("--password-file needs --name.");
 		}
 		return (name != null) ? GivenPassword.of(environment, file) : null;
 	}
 
-	private static @Nullable String room(Map<String, String> values) {
-		String room = values.get("--room");
+	private static @Nullable String room(ConnectWords given) {
+		String room = given.value("--room");
 		if (room != null && room.chars().anyMatch(Character::isISOControl)) {
 			throw new IllegalArgumentException("--room is not a valid room: it has control characters.");
 		}
 		String bare = (room != null && room.startsWith("#")) ? room.substring(1) : room;
 		if (bare != null && bare.isBlank()) {
-			throw needs("--room");
+			throw ConnectWords.needs("--room");
 		}
 		return bare;
 	}
 
-	private static @Nullable TlsFiles files(boolean tls, Map<String, String> values) {
-		TlsFiles files = new TlsFiles(path(values, "--ca"), path(values, "--cert"), path(values, "--key"));
+	private static @Nullable TlsFiles files(boolean tls, ConnectWords given) {
+		TlsFiles files = new TlsFiles(given.path("--ca"), given.path("--cert"), given.path("--key"));
 		if (tls && (files.certificate() == null) != (files.key() == null)) {
 			throw new IllegalArgumentException("--cert and --key must be given together.");
 		}
@@ -173,16 +95,11 @@ record ConnectArguments(List<HostAndPort> servers, @Nullable String name, @Nulla
 			return files;
 		}
 		for (String option : List.of("--ca", "--cert", "--key")) {
-			if (values.containsKey(option)) {
+			if (given.has(option)) {
 				throw new IllegalArgumentException(option + " needs --tls.");
 			}
 		}
 		return null;
-	}
-
-	private static @Nullable Path path(Map<String, String> values, String option) {
-		String file = values.get(option);
-		return (file != null) ? Path.of(file) : null;
 	}
 
 	private static Colour colour(String word) {

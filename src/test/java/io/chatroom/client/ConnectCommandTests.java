@@ -195,9 +195,9 @@ class ConnectCommandTests {
 		assertThat(run(InputStream.nullInputStream(), words.split(" "))).isZero();
 		assertThat(this.terminal.printed()).startsWith("Usage: ")
 			.contains("#quit")
-			.contains(ConnectArguments.SWITCHES)
+			.contains(ConnectWords.SWITCHES)
 			.contains("--wait")
-			.contains(ConnectArguments.VALUES.keySet());
+			.contains(ConnectWords.VALUES.keySet());
 		assertThat(this.terminal.complaints()).isEmpty();
 	}
 
