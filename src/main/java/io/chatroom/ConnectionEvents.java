@@ -3,6 +3,7 @@ package io.chatroom;
 import io.chatroom.chat.ChatRoomService;
 import io.chatroom.chat.Origin;
 import io.chatroom.tcp.ChatConnection;
+import io.chatroom.tcp.accept.Negotiated;
 import io.chatroom.tcp.line.Line;
 
 import org.springframework.context.event.EventListener;
@@ -33,9 +34,10 @@ final class ConnectionEvents {
 	@EventListener
 	void opened(TcpConnectionOpenEvent event) {
 		ChatConnection connection = (ChatConnection) event.getSource();
-		boolean carriesPasswords = this.plainPasswords || connection.isPrivate();
-		this.chat.connected(event.getConnectionId(), new Origin(connection.getHostAddress(), carriesPasswords,
-				connection.certificate(), connection.account()));
+		Negotiated client = connection.client();
+		boolean carriesPasswords = this.plainPasswords || client.isPrivate();
+		this.chat.connected(event.getConnectionId(),
+				new Origin(connection.getHostAddress(), carriesPasswords, client.certificate(), client.account()));
 		if (!connection.isOpen()) {
 			// its close event may have come before this one
 			this.chat.disconnected(event.getConnectionId());

@@ -24,6 +24,7 @@ import io.chatroom.tcp.accept.AdmissionSettings;
 import io.chatroom.tcp.accept.Bans;
 import io.chatroom.tcp.accept.Endpoint;
 import io.chatroom.tcp.accept.EndpointException;
+import io.chatroom.tcp.accept.Negotiated;
 import io.chatroom.tcp.accept.ProxySettings;
 import io.chatroom.tcp.count.RejectionReason;
 import io.chatroom.tcp.count.SampledLog;
@@ -230,7 +231,8 @@ class ArchitectureTests {
 				AdmissionSettings.class, Bans.class, Endpoint.class, EndpointException.class, Framing.class,
 				LineSettings.class, ProxySettings.class, OutboxLimits.class, TlsSettings.class,
 				// what is reported
-				Line.class, RejectionReason.class, SampledLog.class, TcpCounters.class, NanoClock.class))));
+				Line.class, Negotiated.class, RejectionReason.class, SampledLog.class, TcpCounters.class,
+				NanoClock.class))));
 
 	/** The arrows between packages in docs/architecture.md are those of the code. */
 	@ArchTest

@@ -13,6 +13,7 @@ import io.chatroom.protocol.AddressText;
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Format;
 import io.chatroom.tcp.accept.Accepted;
+import io.chatroom.tcp.accept.Negotiated;
 import io.chatroom.tcp.accept.Negotiation;
 import io.chatroom.tcp.count.ConnectionAccounting;
 import io.chatroom.tcp.count.RejectionReason;
@@ -67,10 +68,11 @@ public final class ChatConnection extends TcpConnectionSupport implements Connec
 	 */
 	private final MessageHeaders headers = new MessageHeaders(Map.of(IpHeaders.CONNECTION_ID, this.id));
 
-	/** The client's own address. Set by the reader's thread, as is the next. */
-	private volatile InetAddress address;
+	/** Its peer's address, which may be a proxy's. */
+	private final InetAddress peer;
 
-	private volatile boolean negotiated;
+	/** Set by the reader's thread. */
+	private volatile @Nullable Negotiated negotiated;
 
 	private final ConnectionAccounting accounting;
 
@@ -87,7 +89,7 @@ public final class ChatConnection extends TcpConnectionSupport implements Connec
 		this.accounting = new ConnectionAccounting(this.id, parts.counters(), parts.connectionLog());
 		Transport transport = accepted.createTransport();
 		this.waiter = new InputWaiter(accepted.channel(), parts.poller(), parts.clock());
-		this.address = accepted.address();
+		this.peer = accepted.address();
 		this.negotiation = new Negotiation(accepted, transport, this.waiter, parts.settings().proxies(),
 				parts.rejectionLog(), parts.clock());
 		this.outbox = parts.fanOut().newOutbox(accepted.channel(), transport, this.waiter::wake);
@@ -127,24 +129,25 @@ public final class ChatConnection extends TcpConnectionSupport implements Connec
 
 	private boolean negotiate() {
 		try {
-			this.address = this.negotiation.negotiate();
-			if (this.negotiation.isCheck()) {
+			Negotiated client = this.negotiation.negotiate();
+			if (client.isCheck()) {
 				this.accounting.proxyChecks();
 			}
-			if (this.negotiation.isSecured()) {
+			if (client.isSecured()) {
 				// a handshake is expensive, so it counts even without a byte
-				this.accounting.begin(this.address);
+				this.accounting.begin(client.address());
 			}
-			this.negotiated = true;
+			this.negotiated = client;
+			return true;
 		}
 		catch (IOException ex) {
 			this.logger.debug("Ended before its first line", ex);
 			if (this.negotiation.isEmpty()) {
-				this.accounting.endEmpty(this.address);
+				this.accounting.endEmpty(address());
 				this.accepted.permit().forgetArrival();
 			}
+			return false;
 		}
-		return this.negotiated;
 	}
 
 	private void receive() {
@@ -172,7 +175,7 @@ public final class ChatConnection extends TcpConnectionSupport implements Connec
 			return false;
 		}
 		if (this.accounting.isCheck() && line != Line.NoText.END) {
-			this.accounting.lineReceived(this.address);
+			this.accounting.lineReceived(address());
 		}
 		receive(new GenericMessage<>(line, this.headers), listener);
 		return true;
@@ -189,18 +192,30 @@ public final class ChatConnection extends TcpConnectionSupport implements Connec
 
 	@Override
 	public void begun() {
-		this.accounting.begin(this.address);
+		this.accounting.begin(address());
 	}
 
 	@Override
 	public void rejected(RejectionReason reason) {
 		this.accounting.rejected();
 		if (reason == RejectionReason.PROXY_HEADER) {
-			this.negotiation.rejectHeader(this.address);
+			this.negotiation.rejectHeader(address());
 		}
 		else {
-			this.parts.rejectionLog().rejected(reason, this.address);
+			this.parts.rejectionLog().rejected(reason, address());
 		}
+	}
+
+	/**
+	 * Returns what is known of the client. Any thread, from the open event on.
+	 */
+	public Negotiated client() {
+		return Objects.requireNonNull(this.negotiated);
+	}
+
+	private InetAddress address() {
+		Negotiated client = this.negotiated;
+		return (client != null) ? client.address() : this.peer;
 	}
 
 	/**
@@ -209,36 +224,7 @@ public final class ChatConnection extends TcpConnectionSupport implements Connec
 	 */
 	@Override
 	public String getHostAddress() {
-		return AddressText.of(this.address);
-	}
-
-	/**
-	 * Returns whether nobody on a network can read what the client sends, so that it may
-	 * send a password: it has connected through TLS, or from this machine. A client of a
-	 * proxy counts as what the PROXY header says. Called on the reader's thread, from the
-	 * open event on.
-	 */
-	public boolean isPrivate() {
-		return this.negotiation.isPrivate();
-	}
-
-	/**
-	 * Returns the certificate that the client has shown in the TLS handshake. Called on
-	 * the reader's thread, from the open event on.
-	 * @return its SHA-256 fingerprint in lower-case hexadecimal digits; null when there
-	 * was none
-	 */
-	public @Nullable String certificate() {
-		return this.negotiation.certificate();
-	}
-
-	/**
-	 * Returns the account for which a program acts over HTTP. Called on the reader's
-	 * thread, from the open event on.
-	 * @return its name; null for all other clients
-	 */
-	public @Nullable String account() {
-		return this.negotiation.account();
+		return AddressText.of(address());
 	}
 
 	/**
@@ -300,8 +286,8 @@ public final class ChatConnection extends TcpConnectionSupport implements Connec
 		this.parts.poller().wake();
 		this.factory.closed(this);
 		super.close();
-		if (this.negotiated && this.accounting.end(this.address, closeReason(), this.reader.hasHeard(),
-				this.outbox.evictedBytes())) {
+		if (isNegotiated()
+				&& this.accounting.end(address(), closeReason(), this.reader.hasHeard(), this.outbox.evictedBytes())) {
 			this.accepted.permit().forgetArrival();
 		}
 	}
@@ -340,7 +326,7 @@ public final class ChatConnection extends TcpConnectionSupport implements Connec
 
 	@Override
 	public boolean isNegotiated() {
-		return this.negotiated;
+		return this.negotiated != null;
 	}
 
 	@Override

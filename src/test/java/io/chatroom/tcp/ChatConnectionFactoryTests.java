@@ -217,8 +217,8 @@ class ChatConnectionFactoryTests {
 		connect();
 		awaitOpened(1);
 		ChatConnection connection = (ChatConnection) first(TcpConnectionOpenEvent.class).getSource();
-		assertThat(connection.isPrivate()).as("it does not leave this machine").isTrue();
-		assertThat(connection.certificate()).isNull();
+		assertThat(connection.client().isPrivate()).as("it does not leave this machine").isTrue();
+		assertThat(connection.client().certificate()).isNull();
 	}
 
 	@Test

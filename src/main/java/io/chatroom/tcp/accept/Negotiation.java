@@ -34,16 +34,6 @@ public final class Negotiation {
 
 	private final NanoClock clock;
 
-	private boolean check;
-
-	private boolean secured;
-
-	private boolean isPrivate;
-
-	private @Nullable String certificate;
-
-	private @Nullable String account;
-
 	private boolean empty;
 
 	/**
@@ -65,61 +55,19 @@ public final class Negotiation {
 
 	/**
 	 * Waits until all of it is done.
-	 * @return the client's own address
 	 * @throws IOException when the connection is rejected or lost, see {@link #isEmpty}
 	 */
-	public InetAddress negotiate() throws IOException {
+	public Negotiated negotiate() throws IOException {
 		InetAddress peer = this.accepted.address();
-		this.isPrivate = peer.isLoopbackAddress();
-		InetAddress client = (this.accepted.endpoint().gateway() != null || this.proxies.isProxy(peer))
-				? admitSource(peer) : peer;
+		GatewayKey gateway = this.accepted.endpoint().gateway();
+		Negotiated plain = (gateway != null || this.proxies.isProxy(peer)) ? behindProxy(peer, gateway)
+				: new Negotiated(peer, false, false, peer.isLoopbackAddress(), null, null);
 		TlsSettings tls = this.accepted.endpoint().tls();
-		if (this.transport instanceof TlsTransport secure && tls != null) {
-			secure(secure, tls, client);
-			this.secured = true;
-			this.isPrivate = true;
-			this.certificate = secure.peerFingerprint();
+		if (!(this.transport instanceof TlsTransport secure) || tls == null) {
+			return plain;
 		}
-		return client;
-	}
-
-	/**
-	 * Returns whether a proxy has connected for itself, to check the service.
-	 */
-	public boolean isCheck() {
-		return this.check;
-	}
-
-	/**
-	 * Returns whether a TLS handshake has succeeded.
-	 */
-	public boolean isSecured() {
-		return this.secured;
-	}
-
-	/**
-	 * Returns whether nobody on a network can read what the client sends: it has
-	 * connected through TLS, to us or to the proxy, or does not leave this machine.
-	 */
-	public boolean isPrivate() {
-		return this.isPrivate;
-	}
-
-	/**
-	 * Returns the certificate that the client has shown in the TLS handshake.
-	 * @return its SHA-256 fingerprint in lower-case hexadecimal digits; null when there
-	 * was none
-	 */
-	public @Nullable String certificate() {
-		return this.certificate;
-	}
-
-	/**
-	 * Returns the account for which a program acts over HTTP.
-	 * @return its name; null for all other clients
-	 */
-	public @Nullable String account() {
-		return this.account;
+		secure(secure, tls, plain.address());
+		return new Negotiated(plain.address(), plain.isCheck(), true, true, secure.peerFingerprint(), plain.account());
 	}
 
 	/**
@@ -130,8 +78,18 @@ public final class Negotiation {
 		return this.empty;
 	}
 
-	private InetAddress admitSource(InetAddress proxy) throws IOException {
-		InetAddress client = readSource(proxy);
+	private Negotiated behindProxy(InetAddress proxy, @Nullable GatewayKey gateway) throws IOException {
+		ProxyHeader header = readHeader(proxy, gateway);
+		InetAddress source = (header.source() != null) ? header.source().getAddress() : null;
+		InetAddress client = (source != null) ? source : proxy;
+		admit(client);
+		// a client without an address may be anywhere
+		boolean isLocal = proxy.isLoopbackAddress() && source != null && source.isLoopbackAddress();
+		return new Negotiated(client, header.isCheck(), false, header.isTls() || isLocal, null,
+				(gateway != null) ? header.account() : null);
+	}
+
+	private void admit(InetAddress client) throws IOException {
 		Admission.Rejected rejected = this.accepted.permit().moveTo(client);
 		if (rejected != null) {
 			this.log.rejected(rejected.reason(), client);
@@ -140,10 +98,9 @@ public final class Negotiation {
 			}
 			throw new IOException("The proxy's client is rejected: " + rejected.reason());
 		}
-		return client;
 	}
 
-	private InetAddress readSource(InetAddress proxy) throws IOException {
+	private ProxyHeader readHeader(InetAddress proxy, @Nullable GatewayKey gateway) throws IOException {
 		long deadline = this.clock.nanoTime() + this.proxies.headerTimeout().toNanos();
 		ProxyHeaderReader reader = new ProxyHeaderReader();
 		try {
@@ -155,16 +112,10 @@ public final class Negotiation {
 				this.waiter.await(deadline);
 				header = reader.read(this.accepted.channel());
 			}
-			GatewayKey key = this.accepted.endpoint().gateway();
-			if (key != null && !key.equals(header.key())) {
+			if (gateway != null && !gateway.equals(header.key())) {
 				throw new ProxyHeaderException("The PROXY header has not the key of the gateway");
 			}
-			this.account = (key != null) ? header.account() : null;
-			this.check = header.isCheck();
-			InetAddress source = (header.source() != null) ? header.source().getAddress() : null;
-			// a client without an address may be anywhere
-			this.isPrivate = header.isTls() || (this.isPrivate && source != null && source.isLoopbackAddress());
-			return (source != null) ? source : proxy;
+			return header;
 		}
 		catch (ProxyHeaderException ex) {
 			this.log.rejected(RejectionReason.PROXY_HEADER, proxy);

@@ -103,9 +103,9 @@ class NegotiationTests {
 	void aPlainClientHasNothingToDo() throws Exception {
 		Running running = run(null, false);
 		assertThat(running.address()).isEqualTo(InetAddress.getLoopbackAddress());
-		assertThat(running.negotiation().isSecured()).isFalse();
-		assertThat(running.negotiation().isPrivate()).as("from this machine").isTrue();
-		assertThat(running.negotiation().isCheck()).isFalse();
+		assertThat(running.client().isSecured()).isFalse();
+		assertThat(running.client().isPrivate()).as("from this machine").isTrue();
+		assertThat(running.client().isCheck()).isFalse();
 	}
 
 	@Test
@@ -128,7 +128,7 @@ class NegotiationTests {
 		Running running = run(null, true);
 		this.client.getOutputStream().write(HexFormat.of().parseHex("0d0a0d0a000d0a515549540a20000000"));
 		assertThat(running.address()).isEqualTo(InetAddress.getLoopbackAddress());
-		assertThat(running.negotiation().isCheck()).isTrue();
+		assertThat(running.client().isCheck()).isTrue();
 	}
 
 	@ParameterizedTest
@@ -141,9 +141,8 @@ class NegotiationTests {
 	void aProxyKnowsWhetherItsClientIsPrivate(String header, boolean isPrivate) throws Exception {
 		Running running = run(null, true);
 		this.client.getOutputStream().write(HexFormat.of().parseHex(header.replace(" ", "")));
-		running.address();
-		assertThat(running.negotiation().isPrivate()).isEqualTo(isPrivate);
-		assertThat(running.negotiation().certificate()).isNull();
+		assertThat(running.client().isPrivate()).isEqualTo(isPrivate);
+		assertThat(running.client().certificate()).isNull();
 	}
 
 	@ParameterizedTest
@@ -226,9 +225,9 @@ class NegotiationTests {
 			.createSocket(this.client, "localhost", this.client.getPort(), true)) {
 			tls.startHandshake();
 			assertThat(running.address()).isEqualTo(SOURCE);
-			assertThat(running.negotiation().isSecured()).isTrue();
-			assertThat(running.negotiation().isPrivate()).isTrue();
-			assertThat(running.negotiation().certificate()).as("it was not asked for one").isNull();
+			assertThat(running.client().isSecured()).isTrue();
+			assertThat(running.client().isPrivate()).isTrue();
+			assertThat(running.client().certificate()).as("it was not asked for one").isNull();
 		}
 	}
 
@@ -244,8 +243,7 @@ class NegotiationTests {
 			.getSocketFactory()
 			.createSocket(this.client, "localhost", this.client.getPort(), true)) {
 			tls.startHandshake();
-			running.address();
-			assertThat(running.negotiation().certificate()).matches("[0-9a-f]{64}");
+			assertThat(running.client().certificate()).matches("[0-9a-f]{64}");
 		}
 	}
 
@@ -299,7 +297,7 @@ class NegotiationTests {
 				new ProxySettings(fromProxy ? List.of(AddressRange.of("127.0.0.0/8")) : List.of(),
 						Duration.ofSeconds(5)),
 				new RejectionLog(this.counters, this.clock::nanoTime), this.clock);
-		CompletableFuture<InetAddress> result = new CompletableFuture<>();
+		CompletableFuture<Negotiated> result = new CompletableFuture<>();
 		Thread thread = Thread.ofVirtual().start(() -> {
 			waiter.begin();
 			try {
@@ -322,10 +320,14 @@ class NegotiationTests {
 		return new String(this.client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 	}
 
-	private record Running(Negotiation negotiation, CompletableFuture<InetAddress> result) {
+	private record Running(Negotiation negotiation, CompletableFuture<Negotiated> result) {
+
+		Negotiated client() throws Exception {
+			return this.result.get(3, TimeUnit.MINUTES);
+		}
 
 		InetAddress address() throws Exception {
-			return this.result.get(3, TimeUnit.MINUTES);
+			return client().address();
 		}
 
 		Throwable failure() throws Exception {
