@@ -26,12 +26,12 @@ record ChannelOutlet(DirectChannel toClients, ChatConnectionFactory factory) imp
 
 	@Override
 	public void openRoom(String room) {
-		this.factory.openRoom(room);
+		this.factory.rooms().open(room);
 	}
 
 	@Override
 	public void closeRoom(String room) {
-		this.factory.closeRoom(room);
+		this.factory.rooms().close(room);
 	}
 
 	@Override
@@ -41,7 +41,7 @@ record ChannelOutlet(DirectChannel toClients, ChatConnectionFactory factory) imp
 
 	@Override
 	public boolean awaitSpace(String client, BooleanSupplier isNeeded) {
-		return this.factory.awaitSpace(client, isNeeded);
+		return this.factory.clients().awaitSpace(client, isNeeded);
 	}
 
 	@Override

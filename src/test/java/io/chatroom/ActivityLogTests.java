@@ -35,7 +35,7 @@ class ActivityLogTests {
 			bob.expect("alice: hi").say("#quit").expect("#quit").expectEnd().close();
 			alice.expect("bob has left the chat.");
 			TestClient.connectFrom("127.0.0.66", server.port()).close();
-			await().until(() -> server.refused("denied") == 1 && server.factory().connected() == 1);
+			await().until(() -> server.refused("denied") == 1 && server.factory().clients().count() == 1);
 			server.activityLog().log();
 			assertThat(output).contains("Last minute: opened 2, closed 1, refused 1, evicted 0, in 4, out 9");
 			server.activityLog().log();

@@ -35,7 +35,7 @@ class ChatEndpointIT {
 
 	@AfterEach
 	void awaitEmptyRoom() {
-		await().until(() -> SERVER.members() == 0 && SERVER.factory().connected() == 0);
+		await().until(() -> SERVER.members() == 0 && SERVER.factory().clients().count() == 0);
 	}
 
 	@AfterAll

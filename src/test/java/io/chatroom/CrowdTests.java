@@ -49,7 +49,7 @@ class CrowdTests {
 		finally {
 			clients.forEach(TestClient::close);
 		}
-		await().until(() -> server.members() == 0 && server.factory().connected() == 0);
+		await().until(() -> server.members() == 0 && server.factory().clients().count() == 0);
 	}
 
 	@Test
@@ -89,7 +89,7 @@ class CrowdTests {
 		finally {
 			clients.forEach(TestClient::close);
 		}
-		await().until(() -> server.members() == 0 && server.factory().connected() == 0);
+		await().until(() -> server.members() == 0 && server.factory().clients().count() == 0);
 	}
 
 }

@@ -40,7 +40,7 @@ class DeadlineTests {
 				client.expect("You have not given a name in time. Goodbye!").expectEnd();
 				client.close();
 			}
-			await().until(() -> SERVER.factory().connected() == 1);
+			await().until(() -> SERVER.factory().clients().count() == 1);
 			alice.say("still here").expect("alice: still here");
 		}
 	}

@@ -113,7 +113,7 @@ class DeepHistoryIT {
 					.findFirst()
 					.orElseThrow();
 				await().until(() -> {
-					ClientTraffic traffic = server.factory().traffic(member.client());
+					ClientTraffic traffic = server.factory().clients().traffic(member.client());
 					return traffic == null || traffic.queuedBytes() > 32 * 1024;
 				});
 				// the two take turns in reading the database, so slow could be sent far

@@ -98,8 +98,8 @@ class FuzzIT {
 			dora.stop();
 			assertThat(moves.get()).as("moves of the rover").isPositive();
 			// a witness is done early when something was wrong
-			await().until(() -> heard.stream().anyMatch(Future::isDone)
-					|| (server.members() == heard.size() + 1 && server.factory().connected() == heard.size() + 1));
+			await().until(() -> heard.stream().anyMatch(Future::isDone) || (server.members() == heard.size() + 1
+					&& server.factory().clients().count() == heard.size() + 1));
 			rooms.forEach((room) -> room.getFirst().finish());
 			for (int i = 0; i < rooms.size(); i++) {
 				FuzzWitness first = rooms.get(i).getFirst();
@@ -112,7 +112,7 @@ class FuzzIT {
 					.isEqualTo(first.here());
 			}
 		}
-		await().until(() -> server.members() == 0 && server.factory().connected() == 0);
+		await().until(() -> server.members() == 0 && server.factory().clients().count() == 0);
 		await().until(this::readers, Matchers.is(noReaders));
 	}
 

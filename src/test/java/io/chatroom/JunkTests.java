@@ -43,7 +43,7 @@ class JunkTests {
 
 	@AfterEach
 	void awaitEmptyRoom() {
-		await().until(() -> server.members() == 0 && server.factory().connected() == 0);
+		await().until(() -> server.members() == 0 && server.factory().clients().count() == 0);
 	}
 
 	@Test

@@ -33,7 +33,7 @@ class LimitsTests {
 			leave(server, first.say("#quit").expect("#quit").expectEnd(), 2);
 			leave(server, connect(server, "127.0.0.2").say("").expect(GREETING), 2);
 			third.reset();
-			await().until(() -> server.factory().connected() == 1);
+			await().until(() -> server.factory().clients().count() == 1);
 			connect(server, "127.0.0.2").expect(SORRY).expectEnd().close();
 			second.finish().expectEnd();
 			leave(server, connect(server, "127.0.0.3").expect(GREETING), 0);
@@ -60,7 +60,7 @@ class LimitsTests {
 
 	private static void leave(ChatServer server, TestClient client, int others) {
 		client.close();
-		await().until(() -> server.factory().connected() == others);
+		await().until(() -> server.factory().clients().count() == others);
 	}
 
 }

@@ -24,7 +24,7 @@ class LoadIT {
 	void everyLineArrivesEverywhereInOneOrder() {
 		try (ChatServer server = ChatServer.lend()) {
 			load(server, "--clients", "100", "--senders", "10", "--window", "4");
-			await().until(() -> server.members() == 0 && server.factory().connected() == 0);
+			await().until(() -> server.members() == 0 && server.factory().clients().count() == 0);
 		}
 	}
 
@@ -33,7 +33,7 @@ class LoadIT {
 		// without lines of earlier runs
 		try (ChatServer server = ChatServer.lend("chat.rooms.replay=0")) {
 			load(server, "--clients", "100", "--rooms", "10", "--senders", "20", "--window", "4");
-			await().until(() -> server.members() == 0 && server.factory().connected() == 0);
+			await().until(() -> server.members() == 0 && server.factory().clients().count() == 0);
 		}
 	}
 
@@ -46,7 +46,7 @@ class LoadIT {
 			for (int seconds = 1; evicted == 0 && seconds < 100; seconds *= 4) {
 				load(server, "--clients", "40", "--senders", "4", "--window", "32", "--size", "1000", "--stalled", "10",
 						"--seconds", String.valueOf(seconds));
-				await().until(() -> server.members() == 0 && server.factory().connected() == 0);
+				await().until(() -> server.members() == 0 && server.factory().clients().count() == 0);
 				evicted = server.factory().counters().evicted(CloseReason.OVERFLOW) - before;
 			}
 			assertThat(evicted).isEqualTo(10);

@@ -27,7 +27,7 @@ class ManyDieTests {
 			List<TestClient> rest = List.of(server.join("alice"), server.join("bob"));
 			rest.getFirst().expect("bob from [127.0.0.1] has joined the chat!");
 			doomed.forEach(TestClient::reset);
-			await().until(() -> server.members() == 2 && server.factory().connected() == 2);
+			await().until(() -> server.members() == 2 && server.factory().clients().count() == 2);
 			List<List<String>> heard = new ArrayList<>();
 			for (TestClient client : rest) {
 				List<String> leaves = new ArrayList<>();

@@ -34,9 +34,9 @@ class ProxiedClientTests {
 			through(server, "203.0.113.7").expect(SORRY).expectEnd().close();
 			through(server, "192.0.2.1").expectEnd().close();
 			first.say("").finish().expectEnd();
-			await().until(() -> server.factory().connected() == 1);
+			await().until(() -> server.factory().clients().count() == 1);
 			through(server, "203.0.113.7").say("").expect(GREETING).finish().expectEnd().close();
-			await().until(() -> server.factory().connected() == 1);
+			await().until(() -> server.factory().clients().count() == 1);
 			through(server, "203.0.113.7").expect(SORRY).expectEnd().close();
 			assertThat(server.factory().counters().rejected(RejectionReason.TOO_MANY_FROM_ADDRESS)).isOne();
 			assertThat(server.factory().counters().rejected(RejectionReason.TOO_FAST)).isOne();

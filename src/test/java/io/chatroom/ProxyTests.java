@@ -103,7 +103,8 @@ class ProxyTests {
 				client.send(bytes(header)).finish();
 				expectClosed(client);
 			}
-			await().until(() -> server.factory().connected() == 1 && server.refused("proxy_header") == before + 1);
+			await()
+				.until(() -> server.factory().clients().count() == 1 && server.refused("proxy_header") == before + 1);
 			bob.say("alone").expect("bob: alone");
 		}
 	}
@@ -116,7 +117,7 @@ class ProxyTests {
 				TestClient inTime = hasty.connect().send(bytes("PROXY UNKNOWN"))) {
 			expectClosed(silent);
 			expectClosed(slow);
-			await().until(() -> hasty.refused("proxy_header") == 2 && hasty.factory().connected() == 1);
+			await().until(() -> hasty.refused("proxy_header") == 2 && hasty.factory().clients().count() == 1);
 			inTime.say("alice").expect(GREETING, WELCOME);
 		}
 	}
@@ -126,7 +127,7 @@ class ProxyTests {
 		double before = server.refused("proxy_header");
 		server.connect().close();
 		server.connect().reset();
-		await().until(() -> server.factory().connected() == 0);
+		await().until(() -> server.factory().clients().count() == 0);
 		assertThat(server.refused("proxy_header")).isEqualTo(before);
 	}
 
@@ -137,7 +138,7 @@ class ProxyTests {
 		long gone = counters.closed(CloseReason.RESET) + counters.closed(CloseReason.END_OF_STREAM);
 		int sockets = server.sockets();
 		try (TestClient check = server.connect().send(bytes("20000000")).expect(GREETING)) {
-			assertThat(server.factory().connected()).isZero();
+			assertThat(server.factory().clients().count()).isZero();
 			check.reset();
 		}
 		try (TestClient check = server.connect().send(bytes("20000000")).expect(GREETING)) {
@@ -150,7 +151,7 @@ class ProxyTests {
 		try (TestClient alice = server.connect().send(bytes("20000000")).expect(GREETING)) {
 			alice.say("alice").expect(WELCOME);
 			assertThat(counters.opened()).isEqualTo(opened + 1);
-			assertThat(server.factory().connected()).isOne();
+			assertThat(server.factory().clients().count()).isOne();
 			assertThat(output).contains("Connected from 127.0.0.1").doesNotContain("Disconnected from");
 		}
 		await().untilAsserted(() -> assertThat(output).contains("Disconnected from 127.0.0.1"));
@@ -178,7 +179,7 @@ class ProxyTests {
 					balancer.say("alice").say("hi").expect(GREETING).finish();
 					expectClosed(balancer);
 				}
-				await().until(() -> other.factory().connected() == 1);
+				await().until(() -> other.factory().clients().count() == 1);
 				assertThat(counters.rejected(RejectionReason.PROXY_HEADER)).isEqualTo(i);
 			}
 			assertThat(counters.opened()).isOne();

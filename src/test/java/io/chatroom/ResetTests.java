@@ -23,13 +23,13 @@ class ResetTests {
 			TestClient client = server.connect();
 			state.reach(client);
 			client.reset();
-			await().until(() -> server.members() == 1 && server.factory().connected() == 1);
+			await().until(() -> server.members() == 1 && server.factory().clients().count() == 1);
 			if (state.isNamed()) {
 				witness.expect("ghost from [127.0.0.1] has joined the chat!", "ghost has left the chat.");
 			}
 			witness.say("alone").expect("witness: alone");
 		}
-		await().until(() -> server.members() == 0 && server.factory().connected() == 0);
+		await().until(() -> server.members() == 0 && server.factory().clients().count() == 0);
 	}
 
 	/**

@@ -38,7 +38,7 @@ class SlowReaderTests {
 				assertThat(heard).isEqualTo("alice: " + line);
 			}
 			assertThat(evicted(server, CloseReason.OVERFLOW)).isEqualTo(evicted + 1);
-			await().until(() -> server.factory().connected() == 1);
+			await().until(() -> server.factory().clients().count() == 1);
 		}
 	}
 

@@ -90,7 +90,7 @@ class VisitTests {
 		try (ChatServer hasty = ChatServer.start("chat.tcp.drain-timeout=300ms");
 				TestClient client = hasty.join("alice")) {
 			client.say("#quit").expect("#quit").expectEnd();
-			await().until(() -> hasty.factory().connected() == 0);
+			await().until(() -> hasty.factory().clients().count() == 0);
 		}
 	}
 

@@ -61,7 +61,7 @@ public final class ActivityLog {
 		}
 		Map<String, Long> summary = new LinkedHashMap<>();
 		now.forEach((name, count) -> summary.put(name, count - this.last.getOrDefault(name, 0L)));
-		summary.put("connected", (long) this.factory.connected());
+		summary.put("connected", (long) this.factory.clients().count());
 		summary.put("members", (long) this.chat.memberCount());
 		this.last = now;
 		LoggingEventBuilder line = logger.atInfo();

@@ -83,7 +83,7 @@ public final class ChatEndpoint {
 	 * Returns a member, or null when its connection to this node has ended.
 	 */
 	private @Nullable MemberView view(Member member, boolean addressShown) {
-		ClientTraffic traffic = this.factory.traffic(member.client());
+		ClientTraffic traffic = this.factory.clients().traffic(member.client());
 		return (traffic != null || !this.chat.isHere(member.client())) ? MemberView.of(member, traffic, addressShown)
 				: null;
 	}

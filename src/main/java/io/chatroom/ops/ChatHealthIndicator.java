@@ -62,7 +62,7 @@ public final class ChatHealthIndicator extends AbstractHealthIndicator {
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
 		InetSocketAddress address = this.factory.getServerSocketAddress();
-		builder.withDetail("connected", this.factory.connected());
+		builder.withDetail("connected", this.factory.clients().count());
 		if (address == null) {
 			builder.outOfService();
 			return;

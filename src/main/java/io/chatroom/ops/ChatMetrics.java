@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import io.chatroom.chat.ChatRoomService;
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.tcp.ChatConnectionFactory;
+import io.chatroom.tcp.ConnectedClients;
 import io.chatroom.tcp.count.RejectionReason;
 import io.chatroom.tcp.count.TcpCounters;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -58,25 +59,25 @@ public final class ChatMetrics implements MeterBinder {
 	}
 
 	private void bindGauges(MeterRegistry registry) {
-		gauge("chat.clients.connected", ChatConnectionFactory::connected)
+		gauge("chat.clients.connected", ConnectedClients::count)
 			.description("Connected clients, with or without a name")
 			.register(registry);
-		gauge("chat.transport.clients", (all) -> all.connected() - all.connectedByWeb()).tag("transport", "tcp")
+		gauge("chat.transport.clients", (all) -> all.count() - all.countByWeb()).tag("transport", "tcp")
 			.description("Connected clients by the way they came")
 			.register(registry);
-		gauge("chat.transport.clients", ChatConnectionFactory::connectedByWeb).tag("transport", "web")
+		gauge("chat.transport.clients", ConnectedClients::countByWeb).tag("transport", "web")
 			.description("Connected clients by the way they came")
 			.register(registry);
-		gauge("chat.connections.limit", ChatConnectionFactory::connectionLimit)
+		Gauge.builder("chat.connections.limit", this.factory, ChatConnectionFactory::connectionLimit)
 			.description("Maximum number of connections")
 			.register(registry);
 		Gauge.builder("chat.accepting", this.health, (chat) -> chat.isUp() ? 1 : 0)
 			.description("1 while the chat port accepts clients, 0 otherwise, as readiness reports")
 			.register(registry);
-		gauge("chat.outbox.queued", (chat) -> chat.outboxBytes().sum()).baseUnit("bytes")
+		gauge("chat.outbox.queued", (all) -> all.queuedBytes().sum()).baseUnit("bytes")
 			.description("Bytes queued for all clients")
 			.register(registry);
-		gauge("chat.outbox.largest", (chat) -> chat.outboxBytes().max().orElse(0)).baseUnit("bytes")
+		gauge("chat.outbox.largest", (all) -> all.queuedBytes().max().orElse(0)).baseUnit("bytes")
 			.description("Bytes queued for the slowest client")
 			.register(registry);
 		Gauge.builder("chat.members", this.chat, ChatRoomService::memberCount)
@@ -91,8 +92,8 @@ public final class ChatMetrics implements MeterBinder {
 			.register(registry);
 	}
 
-	private Gauge.Builder<ChatConnectionFactory> gauge(String name, ToDoubleFunction<ChatConnectionFactory> value) {
-		return Gauge.builder(name, this.factory, value);
+	private Gauge.Builder<ConnectedClients> gauge(String name, ToDoubleFunction<ConnectedClients> value) {
+		return Gauge.builder(name, this.factory.clients(), value);
 	}
 
 	private void bindCounters(MeterRegistry registry) {

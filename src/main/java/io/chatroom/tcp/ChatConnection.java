@@ -256,7 +256,7 @@ public final class ChatConnection extends TcpConnectionSupport implements Connec
 			case Outbound.Tell(String line) -> this.outbox.tell(Lines.encode(line));
 			case Outbound.Follow(String room, Format format) -> {
 				this.outbox.format(format);
-				this.outbox.follow((room != null) ? this.factory.room(room).log(format) : null);
+				this.outbox.follow((room != null) ? this.factory.rooms().get(room).log(format) : null);
 			}
 			case Outbound.HideInput(boolean hidden) -> this.reader.hideInput(hidden);
 			case Outbound.Close(CloseReason reason) -> this.outbox.end(reason);

@@ -6,12 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
 import io.chatroom.protocol.KeepAlive;
 import io.chatroom.tcp.accept.Accepted;
@@ -33,14 +28,15 @@ import org.springframework.integration.ip.tcp.connection.TcpSender;
  * Spring Integration's server connection factory, with an {@link Acceptor} of its own and
  * {@link ChatConnection}s. Any thread.
  * <p>
- * It is long because the superclass, the stop and {@code ops} use it. What {@code ops}
- * reads comes from the factory's own parts, so another class would only pass it on.
+ * It is long because the superclass, the start, the stop and the health check use it.
  */
 public final class ChatConnectionFactory extends AbstractServerConnectionFactory implements SmartLifecycle {
 
 	private final SharedParts parts;
 
-	private final Map<String, RoomConnection> rooms = new ConcurrentHashMap<>();
+	private final ConnectedClients clients = new ConnectedClients(this.connections);
+
+	private final RoomConnections rooms;
 
 	/** Set when the endpoints are opened, as is the next. */
 	private volatile @Nullable Acceptor acceptor;
@@ -55,6 +51,7 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 	public ChatConnectionFactory(TcpSettings settings, NanoClock clock) {
 		super(0);
 		this.parts = SharedParts.of(settings, clock);
+		this.rooms = new RoomConnections(this.parts.fanOut(), this::getSenders);
 	}
 
 	/**
@@ -175,41 +172,23 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 	}
 
 	/**
-	 * Opens a room, which clients can follow and the outbound adapter can send to.
-	 * @param name the room's name; a room of that name is replaced
+	 * Returns the clients that are connected now.
 	 */
-	public void openRoom(String name) {
-		RoomConnection room = new RoomConnection(name, this.parts.fanOut());
-		this.rooms.put(name, room);
-		room.registerSenders(getSenders());
+	public ConnectedClients clients() {
+		return this.clients;
 	}
 
 	/**
-	 * Closes a room that nobody follows.
+	 * Returns the open rooms.
 	 */
-	public void closeRoom(String name) {
-		RoomConnection room = this.rooms.remove(name);
-		if (room != null) {
-			getSenders().forEach((sender) -> sender.removeDeadConnection(room));
-		}
+	public RoomConnections rooms() {
+		return this.rooms;
 	}
 
 	@Override
 	public void registerSender(TcpSender sender) {
 		super.registerSender(sender);
-		this.rooms.values().forEach(sender::addNewConnection);
-	}
-
-	/**
-	 * Returns an open room.
-	 * @throws IllegalArgumentException when no open room has that name
-	 */
-	RoomConnection room(String name) {
-		RoomConnection room = this.rooms.get(name);
-		if (room == null) {
-			throw new IllegalArgumentException("No room is open with the name " + name);
-		}
-		return room;
+		this.rooms.addTo(sender);
 	}
 
 	/**
@@ -276,7 +255,7 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 	public long drain(Duration timeout) {
 		// not by the clock of the limits: a stop must end where a test's clock does not
 		// move
-		return new Drain(all().toList(), NanoClock.SYSTEM).await(timeout);
+		return new Drain(this.clients.all().toList(), NanoClock.SYSTEM).await(timeout);
 	}
 
 	@Override
@@ -284,7 +263,7 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 		refuse();
 		// nothing is started any more; the superclass would close them under its lock
 		setActive(false);
-		all().forEach(ChatConnection::close);
+		this.clients.all().forEach(ChatConnection::close);
 		super.stop();
 		this.parts.poller().stop();
 		this.parts.fanOut().stop();
@@ -328,62 +307,10 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 	}
 
 	/**
-	 * Returns the number of connected clients.
-	 */
-	public int connected() {
-		return (int) clients().count();
-	}
-
-	/**
-	 * Returns how many of them have come through the web gateway.
-	 */
-	public int connectedByWeb() {
-		return (int) clients().filter(ChatConnection::isWeb).count();
-	}
-
-	private Stream<ChatConnection> clients() {
-		return all().filter((connection) -> !connection.isCheck());
-	}
-
-	private Stream<ChatConnection> all() {
-		return this.connections.values()
-			.stream()
-			.filter(ChatConnection.class::isInstance)
-			.map(ChatConnection.class::cast);
-	}
-
-	/**
 	 * Returns the maximum number of open connections, 0 before an endpoint was opened.
 	 */
 	public int connectionLimit() {
 		return this.connectionLimit;
-	}
-
-	/**
-	 * Returns what one client has sent and received.
-	 * @param connectionId the client's connection
-	 * @return null when it has gone
-	 */
-	public @Nullable ClientTraffic traffic(String connectionId) {
-		return (this.connections.get(connectionId) instanceof ChatConnection connection) ? connection.traffic() : null;
-	}
-
-	/**
-	 * Waits while much is queued that one client was told. Called by the thread that
-	 * handles its lines.
-	 * @param connectionId the client's connection
-	 * @return false when it has gone, or its connection ends
-	 */
-	public boolean awaitSpace(String connectionId, BooleanSupplier isNeeded) {
-		return this.connections.get(connectionId) instanceof ChatConnection connection
-				&& connection.awaitSpace(isNeeded);
-	}
-
-	/**
-	 * Returns the bytes queued for each client now.
-	 */
-	public LongStream outboxBytes() {
-		return clients().mapToLong((connection) -> connection.queuedBytes());
 	}
 
 	/**

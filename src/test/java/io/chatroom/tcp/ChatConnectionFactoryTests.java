@@ -275,7 +275,7 @@ class ChatConnectionFactoryTests {
 	@Test
 	void findsStuckWriter() throws Exception {
 		start();
-		this.factory.openRoom("lobby");
+		this.factory.rooms().open("lobby");
 		connect();
 		awaitOpened(1);
 		((ChatConnection) first(TcpConnectionOpenEvent.class).getSource())
@@ -287,7 +287,8 @@ class ChatConnectionFactoryTests {
 			}
 		});
 		await().until(() -> {
-			this.factory.room("lobby")
+			this.factory.rooms()
+				.get("lobby")
 				.send(new GenericMessage<>(new Outbound.Broadcast(List.of(new RoomLine("hi", null, 0)))));
 			return this.blocked.getCount() == 0;
 		});

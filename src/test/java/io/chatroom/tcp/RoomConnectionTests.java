@@ -42,10 +42,10 @@ class RoomConnectionTests {
 	void appendsBroadcastOnceToEachLog() {
 		List<Long> delivered = new ArrayList<>();
 		this.factory.onDelivery(delivered::add);
-		this.factory.openRoom("lobby");
+		this.factory.rooms().open("lobby");
 		send("#lobby", new Outbound.Broadcast(List.of(new RoomLine("hello", null, System.nanoTime()))));
 		send("#lobby", new Outbound.Broadcast(List.of(new RoomLine("bye", "{}", System.nanoTime()))));
-		RoomConnection room = this.factory.room("lobby");
+		RoomConnection room = this.factory.rooms().get("lobby");
 		assertThat(room.isOpen()).isTrue();
 		assertThat(room.log(Format.TEXT)).isNotSameAs(room.log(Format.JSON));
 		assertThat(delivered).as("lines that nobody follows").hasSize(2);
@@ -55,7 +55,7 @@ class RoomConnectionTests {
 	void appendsLinesTogether() {
 		List<Long> delivered = new ArrayList<>();
 		this.factory.onDelivery(delivered::add);
-		this.factory.openRoom("lobby");
+		this.factory.rooms().open("lobby");
 		send("#lobby", new Outbound.Broadcast(
 				List.of(new RoomLine("one", "{}", 0), new RoomLine(null, "[]", 0), new RoomLine("two", null, 0))));
 		assertThat(delivered).hasSize(3);
@@ -66,13 +66,13 @@ class RoomConnectionTests {
 		assertThatExceptionOfType(MessageHandlingException.class)
 			.isThrownBy(() -> send("#lobby", new Outbound.Broadcast(List.of(new RoomLine("hello", null, 0)))))
 			.withNoCause();
-		assertThatIllegalArgumentException().isThrownBy(() -> this.factory.room("lobby"))
+		assertThatIllegalArgumentException().isThrownBy(() -> this.factory.rooms().get("lobby"))
 			.withMessage("No room is open with the name lobby");
 	}
 
 	@Test
 	void isKnownToAnAdapterThatComesLater() {
-		this.factory.openRoom("lobby");
+		this.factory.rooms().open("lobby");
 		List<String> added = new ArrayList<>();
 		this.factory.registerSender(new TcpSender() {
 
@@ -92,7 +92,7 @@ class RoomConnectionTests {
 
 	@Test
 	void takesBroadcastsOnly() {
-		this.factory.openRoom("lobby");
+		this.factory.rooms().open("lobby");
 		assertThatExceptionOfType(MessageHandlingException.class)
 			.isThrownBy(() -> send("#lobby", new Outbound.Close(CloseReason.QUIT)))
 			.withCauseInstanceOf(IllegalArgumentException.class);
