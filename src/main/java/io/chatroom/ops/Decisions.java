@@ -10,12 +10,12 @@ import io.chatroom.chat.Moderation;
 import io.chatroom.chat.Outcome;
 import io.chatroom.chat.Token;
 import io.chatroom.chat.Tokens;
-import io.chatroom.protocol.Command.Sentence;
 import io.chatroom.protocol.Deed;
 import io.chatroom.protocol.Password;
 import io.chatroom.protocol.Reply;
 import io.chatroom.protocol.Reply.Refused;
 import io.chatroom.protocol.Sanction;
+import io.chatroom.protocol.Sentence;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;

@@ -3,8 +3,8 @@ package io.chatroom.chat;
 import java.net.InetAddress;
 import java.util.Set;
 
-import io.chatroom.protocol.Command.Sentence;
 import io.chatroom.protocol.Password;
+import io.chatroom.protocol.Sentence;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -9,8 +9,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 import io.chatroom.chat.Tokens.Made;
-import io.chatroom.protocol.Command.Sentence;
 import io.chatroom.protocol.Password;
+import io.chatroom.protocol.Sentence;
 import io.chatroom.testing.ChatServer;
 import io.chatroom.testing.Tab;
 import io.chatroom.testing.TestClient;
