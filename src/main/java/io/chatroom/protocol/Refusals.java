@@ -72,15 +72,30 @@ public final class Refusals {
 	public static final Refused MAY_NOT_REGISTER = new Refused(RefusalReason.MAY_NOT_REGISTER,
 			"That name is an operator's. Whoever runs the server must register it.");
 
+	/** The answer to {@code #token NAME} with a name that breaks the rules. */
+	public static final Refused BAD_TOKEN = new Refused(RefusalReason.BAD_TOKEN,
+			"A token's name has 1 to 24 letters, digits, '_', '-' or '.'.");
+
+	/** The answer to a program whose account is gone. */
+	public static final Refused NO_PROGRAM = new Refused(RefusalReason.NOT_SIGNED_IN, "The token is revoked.");
+
+	/** The answer to a program whose name somebody else has. */
+	public static final Refused TAKEN_FROM_PROGRAM = new Refused(RefusalReason.TAKEN,
+			"Somebody who does not own that name has it now.");
+
+	/** The answer to an owned name over a connection that anyone may read. */
+	public static final Refused REGISTERED_NEEDS_TLS = new Refused(RefusalReason.REGISTERED,
+			"That name is registered, and passwords are accepted over TLS only."
+					+ " Type another name and press enter!");
+
+	/** The answer to a ban that would hit the operator too. */
+	public static final Refused WOULD_BAN_YOU = new Refused(RefusalReason.NO_SUBJECT, "That would ban you, too.");
+
 	/** Stock telnet drops the bytes 0x85 and 0x9d, which many letters have. */
 	private static final String USE_BINARY = " If you use telnet, type ^] then \"toggle binary\", or use nc.";
 
 	private Refusals() {
 	}
-
-	/** The answer to {@code #token NAME} with a name that breaks the rules. */
-	public static final Refused BAD_TOKEN = new Refused(RefusalReason.BAD_TOKEN,
-			"A token's name has 1 to 24 letters, digits, '_', '-' or '.'.");
 
 	/**
 	 * Refuses to make a token.
@@ -97,13 +112,6 @@ public final class Refusals {
 	public static Refused noToken(String name) {
 		return new Refused(RefusalReason.NO_TOKEN, "There is no token called " + name + ".");
 	}
-
-	/** The answer to a program whose account is gone. */
-	public static final Refused NO_PROGRAM = new Refused(RefusalReason.NOT_SIGNED_IN, "The token is revoked.");
-
-	/** The answer to a program whose name somebody else has. */
-	public static final Refused TAKEN_FROM_PROGRAM = new Refused(RefusalReason.TAKEN,
-			"Somebody who does not own that name has it now.");
 
 	/**
 	 * Refuses a name.
@@ -125,14 +133,6 @@ public final class Refusals {
 	public static Refused alreadyRegistered(String name) {
 		return new Refused(RefusalReason.ALREADY_REGISTERED, name + " is yours already.");
 	}
-
-	/** The answer to an owned name over a connection that anyone may read. */
-	public static final Refused REGISTERED_NEEDS_TLS = new Refused(RefusalReason.REGISTERED,
-			"That name is registered, and passwords are accepted over TLS only."
-					+ " Type another name and press enter!");
-
-	/** The answer to a ban that would hit the operator too. */
-	public static final Refused WOULD_BAN_YOU = new Refused(RefusalReason.NO_SUBJECT, "That would ban you, too.");
 
 	/**
 	 * Refuses to take a name that somebody owns.
