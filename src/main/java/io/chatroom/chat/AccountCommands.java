@@ -6,10 +6,10 @@ import io.chatroom.protocol.Command;
 import io.chatroom.protocol.Command.NewPassword;
 import io.chatroom.protocol.Command.Register;
 import io.chatroom.protocol.Command.Unregister;
+import io.chatroom.protocol.Notices;
 import io.chatroom.protocol.Password;
 import io.chatroom.protocol.Refusals;
 import io.chatroom.protocol.Reply;
-import io.chatroom.protocol.Reply.Notice;
 import io.chatroom.protocol.Reply.Refused;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +51,7 @@ final class AccountCommands {
 			client.identity = new Identity(account.name(), this.accounts.isOperator(account));
 			this.accounts.signedIn(account, client.origin);
 		}
-		tell(client, Notice.registered(name.text()));
+		tell(client, Notices.registered(name.text()));
 	}
 
 	void show(Client client) {
@@ -77,7 +77,7 @@ final class AccountCommands {
 		}
 		// they may have known the old password only
 		this.everywhere.tellAll(new NodeMessage.EndOthers(account.name(), client.id));
-		tell(client, Notice.PASSWORD_CHANGED);
+		tell(client, Notices.PASSWORD_CHANGED);
 	}
 
 	void unregister(Client client, Unregister unregister) {
@@ -85,7 +85,7 @@ final class AccountCommands {
 		if (account != null && isProven(client, account, unregister.password())) {
 			if (this.accounts.remove(account, null)) {
 				this.everywhere.tellAll(new NodeMessage.Identify(account.name(), Rank.GUEST));
-				tell(client, Notice.unregistered(account.name()));
+				tell(client, Notices.unregistered(account.name()));
 			}
 			else {
 				tell(client, Refusals.WRONG_PASSWORD);
@@ -101,18 +101,18 @@ final class AccountCommands {
 		String name = command.name();
 		if (name == null) {
 			List<Token> all = this.tokens.of(account.name());
-			tell(client, Notice.tokens((all != null) ? all.stream().map(Token::name).toList() : List.of()));
+			tell(client, Notices.tokens((all != null) ? all.stream().map(Token::name).toList() : List.of()));
 		}
 		else if (command.revoked()) {
 			Refused refused = this.tokens.revoke(account.name(), name, null);
-			tell(client, (refused != null) ? refused : Notice.revoked(name));
+			tell(client, (refused != null) ? refused : Notices.revoked(name));
 		}
 		else if (!client.origin.carriesPasswords()) {
 			tell(client, Refusals.TLS_ONLY);
 		}
 		else {
 			tell(client, switch (this.tokens.make(account.name(), name, null)) {
-				case Tokens.Made.Secret(String secret) -> Notice.token(name, secret);
+				case Tokens.Made.Secret(String secret) -> Notices.token(name, secret);
 				case Tokens.Made.NotMade(Refused why) -> why;
 			});
 		}

@@ -1,8 +1,8 @@
 package io.chatroom.chat;
 
 import io.chatroom.protocol.Command;
+import io.chatroom.protocol.Notices;
 import io.chatroom.protocol.Reply;
-import io.chatroom.protocol.Reply.Notice;
 
 /**
  * What operators do from inside the chat. Runs on the thread that handles a client's
@@ -55,7 +55,7 @@ final class OperatorCommands {
 
 	private static void tell(Client client, Outcome outcome) {
 		client.room.tell(client, switch (outcome) {
-			case Outcome.Done done -> Notice.done(done.deed());
+			case Outcome.Done done -> Notices.done(done.deed());
 			case Outcome.NotDone notDone -> notDone.why();
 		});
 	}

@@ -7,9 +7,9 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import io.chatroom.protocol.Command;
+import io.chatroom.protocol.Notices;
 import io.chatroom.protocol.Refusals;
 import io.chatroom.protocol.Reply;
-import io.chatroom.protocol.Reply.Notice;
 import io.chatroom.protocol.Reply.Told;
 
 /**
@@ -62,7 +62,7 @@ final class PeopleCommands {
 	void ignore(Client client, Command.Ignore ignore) {
 		String typed = ignore.name();
 		if (typed == null) {
-			client.room.tell(client, (state) -> Notice.ignored(client.filter.names()));
+			client.room.tell(client, (state) -> Notices.ignored(client.filter.names()));
 			return;
 		}
 		Name wanted = this.names.member(typed);
@@ -82,7 +82,7 @@ final class PeopleCommands {
 			client.room.tell(client, Refusals.tooManyIgnored(MAX_IGNORED));
 			return;
 		}
-		filter(client, (filter) -> filter.ignoring(shown, id), (filter) -> Notice.ignored(filter.names()));
+		filter(client, (filter) -> filter.ignoring(shown, id), (filter) -> Notices.ignored(filter.names()));
 	}
 
 	void unignore(Client client, Command.Unignore unignore) {
@@ -92,13 +92,13 @@ final class PeopleCommands {
 			client.room.tell(client, Refusals.notIgnored(typed));
 		}
 		else {
-			filter(client, (filter) -> hearing, (filter) -> Notice.heard(typed));
+			filter(client, (filter) -> hearing, (filter) -> Notices.heard(typed));
 		}
 	}
 
 	void quiet(Client client, Command.Quiet quiet) {
 		filter(client, (filter) -> filter.with(Objects.requireNonNullElse(quiet.on(), !filter.quiet())),
-				(filter) -> filter.quiet() ? Notice.QUIET : Notice.NOT_QUIET);
+				(filter) -> filter.quiet() ? Notices.QUIET : Notices.NOT_QUIET);
 	}
 
 	private static void filter(Client client, UnaryOperator<Filter> change, Function<Filter, Reply> reply) {

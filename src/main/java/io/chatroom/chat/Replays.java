@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.function.Predicate;
 
 import io.chatroom.protocol.Command.Resume;
+import io.chatroom.protocol.Notices;
 import io.chatroom.protocol.RefusalReason;
 import io.chatroom.protocol.Refusals;
-import io.chatroom.protocol.Reply.Notice;
 import io.chatroom.protocol.Reply.Refused;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +54,7 @@ final class Replays {
 			piece = (missing > 0) ? before(room, from) : List.of();
 		}
 		if (missing == lines) {
-			room.tell(client, Notice.NOTHING_SAID);
+			room.tell(client, Notices.NOTHING_SAID);
 		}
 		replay(client, from - 1, older.last(), which);
 	}

@@ -2,9 +2,9 @@ package io.chatroom.chat;
 
 import io.chatroom.protocol.Command;
 import io.chatroom.protocol.Format;
+import io.chatroom.protocol.Notices;
 import io.chatroom.protocol.Refusals;
 import io.chatroom.protocol.Reply;
-import io.chatroom.protocol.Reply.Notice;
 import io.chatroom.protocol.RoomEvent.TopicSet;
 
 /**
@@ -66,7 +66,7 @@ final class RoomCommands {
 		Room room = client.room;
 		String text = topic.text();
 		if (text == null) {
-			room.tell(client, (state) -> Notice.topic(state.topic()));
+			room.tell(client, (state) -> Notices.topic(state.topic()));
 		}
 		else if (client.rank() == Rank.OPERATOR || room.call((locked) -> locked.clients().isMaker(client, name))) {
 			this.clients.propose(client, new TopicSet(name, text), since);

@@ -5,6 +5,7 @@ import java.util.function.Predicate;
 
 import io.chatroom.protocol.Command.Resume;
 import io.chatroom.protocol.Format;
+import io.chatroom.protocol.Notices;
 import io.chatroom.protocol.Refusals;
 import io.chatroom.protocol.Reply.Notice;
 import io.chatroom.protocol.Reply.Prompt;
@@ -177,7 +178,7 @@ final class RoomReplay {
 			return new Older(first, this.state.history().last(), lines - spoken.size());
 		}
 		if (spoken.isEmpty()) {
-			this.output.send(client, Notice.NOTHING_SAID);
+			this.output.send(client, Notices.NOTHING_SAID);
 		}
 		this.output.replay(client, spoken);
 		return null;

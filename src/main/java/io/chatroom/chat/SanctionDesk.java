@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.List;
 
 import io.chatroom.protocol.AddressRange;
-import io.chatroom.protocol.Command.Sentence;
 import io.chatroom.protocol.Deed;
 import io.chatroom.protocol.Deed.Action;
 import io.chatroom.protocol.Refusals;
 import io.chatroom.protocol.Sanction;
 import io.chatroom.protocol.Sanction.Kind;
+import io.chatroom.protocol.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,6 @@
 package io.chatroom.protocol;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -166,92 +165,8 @@ public sealed interface Reply extends ServerEvent {
 	record Deeds(List<Deed> deeds) implements Reply {
 	}
 
-	/** A message for people. */
+	/** A message for people. {@link Notices} has those that answer commands. */
 	record Notice(String text) implements Reply {
-
-		/** The answer to {@code #history} before the first line. */
-		public static final Notice NOTHING_SAID = new Notice("Nothing was said yet.");
-
-		/** The answer to {@code #topic} when there is none. */
-		public static final Notice NO_TOPIC = new Notice("There is no topic.");
-
-		/** The answer to {@code #quiet on}. */
-		public static final Notice QUIET = new Notice("You no longer see who joins, leaves, moves or is renamed.");
-
-		/** The answer to {@code #quiet off}. */
-		public static final Notice NOT_QUIET = new Notice("You see again who joins, leaves, moves or is renamed.");
-
-		/**
-		 * Answers {@code #topic}.
-		 */
-		public static Notice topic(String topic) {
-			return topic.isEmpty() ? NO_TOPIC : new Notice(TextLines.topic(topic));
-		}
-
-		/**
-		 * Answers {@code #ignore}.
-		 * @param names the names that the member ignores
-		 */
-		public static Notice ignored(Collection<String> names) {
-			return new Notice("You ignore " + (names.isEmpty() ? "nobody" : String.join(", ", names)) + ".");
-		}
-
-		/**
-		 * Answers {@code #register}.
-		 */
-		public static Notice registered(String name) {
-			return new Notice(name + " is yours now. #login " + name + " signs you in.");
-		}
-
-		/**
-		 * Answers {@code #unregister}.
-		 */
-		public static Notice unregistered(String name) {
-			return new Notice(name + " is no longer yours; anyone may take it when you go.");
-		}
-
-		/** The answer to {@code #password}. */
-		public static final Notice PASSWORD_CHANGED = new Notice("Your password is changed.");
-
-		/**
-		 * Answers {@code #token NAME}.
-		 * @param secret what the program sends
-		 */
-		public static Notice token(String name, String secret) {
-			return new Notice("Token " + name + ": " + secret + " (it is not shown again)");
-		}
-
-		/**
-		 * Answers {@code #token}.
-		 * @param names the names of the member's tokens
-		 */
-		public static Notice tokens(Collection<String> names) {
-			return new Notice(
-					names.isEmpty() ? "You have no token." : "Your tokens: " + String.join(", ", names) + ".");
-		}
-
-		/**
-		 * Answers {@code #token revoke NAME}.
-		 */
-		public static Notice revoked(String name) {
-			return new Notice("The token " + name + " is revoked.");
-		}
-
-		/**
-		 * Confirms what an operator did.
-		 */
-		public static Notice done(Deed deed) {
-			return new Notice(deed.subject() + " " + deed.action().result()
-					+ ((deed.until() != null) ? " until " + UtcTime.end(deed.until()) : "") + ".");
-		}
-
-		/**
-		 * Answers {@code #unignore}.
-		 */
-		public static Notice heard(String name) {
-			return new Notice("You no longer ignore " + name + ".");
-		}
-
 	}
 
 	/** The log of the rooms is away: what is sent waits. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.chatroom.protocol.Notices;
 import io.chatroom.protocol.Reply.Account;
 import io.chatroom.protocol.Reply.Deeds;
 import io.chatroom.protocol.Reply.Entered;
@@ -109,10 +110,10 @@ class OwnLinesTests {
 	@Test
 	void takesNoticeForAnswerToCommandAlone() throws Exception {
 		send("hi", "#history");
-		this.lines.heard(Notice.NOTHING_SAID, "alice");
+		this.lines.heard(Notices.NOTHING_SAID, "alice");
 		assertThat(this.lines.texts()).hasSize(2);
 		this.lines.heard(new Stamped("lobby", 1, NOW, new Said("alice", "hi")), "alice");
-		this.lines.heard(Notice.NOTHING_SAID, "alice");
+		this.lines.heard(Notices.NOTHING_SAID, "alice");
 		assertThat(this.lines.texts()).isEmpty();
 	}
 
@@ -139,7 +140,7 @@ class OwnLinesTests {
 		assertThat(this.lines.texts()).hasSize(1);
 		this.lines.heard(ENTERED, "alice");
 		send("#topic", "#topic Chess  now", "#topic -", "#quiet", "#ignore bob", "#unignore eve", "z");
-		this.lines.heard(Notice.NO_TOPIC, "alice");
+		this.lines.heard(Notices.NO_TOPIC, "alice");
 		assertThat(this.lines.texts()).startsWith("#topic Chess  now").hasSize(6);
 		this.lines.heard(new Stamped("games", 2, NOW, new TopicSet("bob", "Chess  now")), "alice");
 		this.lines.heard(new Stamped("games", 3, NOW, new TopicSet("alice", "")), "bob");
@@ -147,10 +148,10 @@ class OwnLinesTests {
 		this.lines.heard(new Stamped("games", 4, NOW, new TopicSet("alice", "Chess  now")), "alice");
 		assertThat(this.lines.texts()).startsWith("#topic -");
 		this.lines.heard(new Refused("may-not-set-topic", "", null), "alice");
-		this.lines.heard(Notice.QUIET, "alice");
-		this.lines.heard(Notice.ignored(List.of("bob")), "alice");
+		this.lines.heard(Notices.QUIET, "alice");
+		this.lines.heard(Notices.ignored(List.of("bob")), "alice");
 		assertThat(this.lines.texts()).containsExactly("#unignore eve", "z");
-		this.lines.heard(Notice.heard("eve"), "alice");
+		this.lines.heard(Notices.heard("eve"), "alice");
 		assertThat(this.lines.texts()).containsExactly("z");
 	}
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.chatroom.protocol.Notices;
 import io.chatroom.protocol.Reply.Help;
 import io.chatroom.protocol.Reply.Members;
 import io.chatroom.protocol.Reply.Notice;
@@ -69,7 +70,7 @@ class SilentCommandsTests {
 		sends(3, false, "#rooms\r\n#quiet on\r\n#ignore eve\r\n#help\r\n#who\r\n", (silent) -> {
 			assertThat(silent.take(new Notice("Today there is cake."))).isFalse();
 			assertThat(silent.take(ROOMS)).isTrue();
-			assertThat(silent.take(Notice.QUIET)).isTrue();
+			assertThat(silent.take(Notices.QUIET)).isTrue();
 			assertThat(silent.take(new Refused("cannot-ignore", "", null))).isTrue();
 			assertThat(silent.take(HELP)).isTrue();
 		});

@@ -65,7 +65,7 @@ class JsonReaderTests {
 				new Members(null, List.of("alice"), 99), new Members("games", List.of("bob"), 9),
 				new Entered("games", "r2", 9, 120, List.of("alice", "bob"), "at eight"),
 				new Rooms(List.of(new RoomLine("games", 12, ""), new RoomLine("lobby", 0, "hi", "r", 7))),
-				CommandSyntax.help(true), Notice.NOTHING_SAID, new LogAway(), new LogBack(),
+				CommandSyntax.help(true), Notices.NOTHING_SAID, new LogAway(), new LogBack(),
 				new Renewed("lobby", "r3", 0), Refusals.NEEDS_JSON, Refusals.tooOld(1, 7), PasswordPrompt.of("alice"),
 				SignedIn.of("alice", true, new SignIn(AT, "203.0.113.7")), new Account("alice", false, AT, null),
 				new Account("alice", true, AT, new SignIn(AT, "203.0.113.7")),

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.stream.Stream;
 
 import io.chatroom.protocol.Command.Unknown;
-import io.chatroom.protocol.Reply.Notice;
 import io.chatroom.protocol.Reply.PasswordPrompt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,11 +53,11 @@ class ProtocolPageTests {
 
 	@Test
 	void quotesOtherTexts() {
-		assertThat(this.page).contains(TextLines.GREETING, "`" + Notice.NOTHING_SAID.text() + "`",
-				"`" + Notice.NO_TOPIC.text() + "`", "`" + Notice.QUIET.text() + "`",
-				"`" + Notice.NOT_QUIET.text() + "`", "`" + TextLines.NOT_TLS + "`",
-				"`" + TextLines.TOO_MANY_CONNECTIONS + "`", "`" + Notice.registered("alice").text() + "`",
-				"`" + Notice.unregistered("alice").text() + "`", "`" + Notice.PASSWORD_CHANGED.text() + "`",
+		assertThat(this.page).contains(TextLines.GREETING, "`" + Notices.NOTHING_SAID.text() + "`",
+				"`" + Notices.NO_TOPIC.text() + "`", "`" + Notices.QUIET.text() + "`",
+				"`" + Notices.NOT_QUIET.text() + "`", "`" + TextLines.NOT_TLS + "`",
+				"`" + TextLines.TOO_MANY_CONNECTIONS + "`", "`" + Notices.registered("alice").text() + "`",
+				"`" + Notices.unregistered("alice").text() + "`", "`" + Notices.PASSWORD_CHANGED.text() + "`",
 				PasswordPrompt.of("alice").text());
 	}
 
