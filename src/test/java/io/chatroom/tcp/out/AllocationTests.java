@@ -49,7 +49,7 @@ class AllocationTests {
 
 	private void broadcast() {
 		for (int i = 0; i < LINES; i++) {
-			OutboxTests.append(this.log, "a line of some length");
+			OutboxScript.append(this.log, "a line of some length");
 			this.writer.turn();
 		}
 	}

@@ -115,7 +115,7 @@ class FanOutTests {
 	}
 
 	private static void append(Log log, String text) {
-		OutboxTests.append(log, text);
+		OutboxScript.append(log, text);
 	}
 
 	private static void awaitLatch(CountDownLatch latch) {

@@ -46,7 +46,7 @@ class LaneGroupTests {
 				any().onWrite(this::change);
 			}
 			String line = "line" + round;
-			OutboxTests.append(this.log, line);
+			OutboxScript.append(this.log, line);
 			this.expected.forEach((all) -> all.append(line).append(' '));
 			this.writer.turn();
 			this.writer.turn();

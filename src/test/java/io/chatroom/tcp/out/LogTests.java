@@ -112,7 +112,7 @@ class LogTests {
 	}
 
 	private void append(String text) {
-		OutboxTests.append(this.log, text);
+		OutboxScript.append(this.log, text);
 	}
 
 	private static Writer writer() {

@@ -1,41 +1,18 @@
 package io.chatroom.tcp.out;
 
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 import io.chatroom.protocol.CloseReason;
-import io.chatroom.protocol.Format;
-import io.chatroom.tcp.count.Delivered;
 import io.chatroom.tcp.out.Outbox.State;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What one peer receives, in which order, and what is queued until then.
  */
-class OutboxTests {
-
-	private static final String BYE = CloseReason.STALLED.lastWords() + " ";
-
-	private final Delivered delivered = new Delivered();
-
-	private final List<CloseReason> evicted = new ArrayList<>();
-
-	private final Writer writer = new Writer(new OutboxLimits(10_000, Duration.ofSeconds(1)), this.delivered,
-			this.evicted::add, () -> {
-			}, () -> 0);
-
-	private final Log log = new Log(List.of(this.writer));
-
-	private final Peer peer = new Peer();
-
-	private final Outbox outbox = this.peer.outbox(this.writer);
+class OutboxTests extends OutboxScript {
 
 	OutboxTests() throws IOException {
 	}
@@ -75,7 +52,7 @@ class OutboxTests {
 		this.outbox.end(CloseReason.QUIT);
 		String all = written();
 		for (int size = 1; size <= all.length() + 1; size++) {
-			OutboxTests other = new OutboxTests();
+			OutboxScript other = new OutboxScript();
 			other.peer.takeAtOnce(size);
 			other.fill();
 			other.outbox.end(CloseReason.QUIT);
@@ -168,19 +145,6 @@ class OutboxTests {
 	}
 
 	@Test
-	void isNotEvictedOnceItsStreamHasEnded() throws IOException {
-		tell("bye");
-		this.outbox.end(CloseReason.QUIT);
-		this.peer.holdAtEnd();
-		write();
-		assertThat(this.peer.isShutDown()).isTrue();
-		assertThat(this.outbox.evict(CloseReason.STALLED)).isFalse();
-		this.peer.hold(false);
-		assertThat(written()).isEqualTo("bye ");
-		assertThat(this.outbox.state()).isEqualTo(State.FINISHED);
-	}
-
-	@Test
 	void endsWithItsLastLineAtOnce() throws IOException {
 		this.outbox.follow(this.log);
 		assertThat(this.outbox.end(CloseReason.IDLE, Peer.line("idle"))).isTrue();
@@ -200,88 +164,12 @@ class OutboxTests {
 	}
 
 	@Test
-	void letsLogGoWhenEvicted() throws IOException {
-		this.peer.takeInAll(2);
-		this.outbox.follow(this.log);
-		append("all1");
-		write();
-		evict(CloseReason.STALLED);
-		assertThat(this.log.group(this.writer).size()).isZero();
-		assertThat(this.outbox.queuedBytes()).isEqualTo(this.outbox.ownBytes());
-		this.peer.takeInAll(1000);
-		assertThat(written()).isEqualTo("all1 " + BYE);
-		assertThat(this.outbox.ownBytes()).isZero();
-	}
-
-	@Test
-	void countsOwnBytesOfLastLineAlone() throws IOException {
-		this.peer.takeInAll(2);
-		tell("hello");
-		write();
-		evict(CloseReason.STALLED);
-		long last = this.outbox.ownBytes();
-		this.peer.takeInAll(5);
-		write();
-		assertThat(this.outbox.ownBytes()).isEqualTo(last).isPositive();
-	}
-
-	@Test
 	void isNotLostWhenAllWasWritten() throws IOException {
 		this.outbox.end(CloseReason.QUIT);
 		written();
 		this.outbox.lose();
 		assertThat(this.outbox.state()).isEqualTo(State.FINISHED);
 		assertThat(this.outbox.closeReason()).isEqualTo(CloseReason.QUIT);
-	}
-
-	/**
-	 * So many bytes of eight lines are written, then it is evicted.
-	 */
-	@ParameterizedTest
-	@CsvSource(quoteCharacter = '|',
-			value = { "0,||", "1,|own1 |", "5,|own1 |", "6,|own1 |", "7,|own1 all1 |", "11,|own1 all1 |",
-					"12,|own1 all1 |", "13,|own1 all1 all2 |", "18,|own1 all1 all2 |", "19,|own1 all1 all2 own2 |",
-					"48,|own1 all1 all2 own2 own3 all3 own4 all4 |" })
-	void keepsHalfWrittenLineWhenEvictedAndDropsRest(int bytes, String all) throws IOException {
-		this.peer.takeInAll(bytes);
-		fill();
-		written();
-		evict(CloseReason.STALLED);
-		tell("late");
-		append("late");
-		this.peer.takeInAll(Integer.MAX_VALUE);
-		assertThat(written()).isEqualTo(all + BYE);
-		assertThat(this.outbox.state()).isEqualTo(State.FINISHED);
-	}
-
-	@Test
-	void isEvictedOnce() throws IOException {
-		tell("hello");
-		long queued = this.outbox.queuedBytes();
-		assertThat(this.outbox.evictedBytes()).isEqualTo(-1);
-		evict(CloseReason.STALLED);
-		assertThat(this.outbox.evict(CloseReason.OVERFLOW)).isFalse();
-		assertThat(this.outbox.closeReason()).isEqualTo(CloseReason.STALLED);
-		assertThat(this.outbox.evictedBytes()).isEqualTo(queued);
-		assertThat(written()).isEqualTo(BYE);
-		assertThat(this.outbox.evict(CloseReason.OVERFLOW)).isFalse();
-	}
-
-	@Test
-	void isEvictedWhileItEndsButKeepsItsReason() throws IOException {
-		tell("hello");
-		this.outbox.end(CloseReason.QUIT);
-		evict(CloseReason.STALLED);
-		assertThat(this.outbox.closeReason()).isEqualTo(CloseReason.QUIT);
-		assertThat(written()).isEqualTo(BYE);
-	}
-
-	@ParameterizedTest
-	@EnumSource
-	void receivesLastLineInItsFormat(Format format) throws IOException {
-		this.outbox.format(format);
-		evict(CloseReason.OVERFLOW);
-		assertThat(written().strip()).isEqualTo(CloseReason.OVERFLOW.lastWords(format));
 	}
 
 	@Test
@@ -381,53 +269,6 @@ class OutboxTests {
 		assertThat(this.log.group(this.writer).size()).isZero();
 		append("all2");
 		assertThat(written()).isEqualTo("all1 ");
-	}
-
-	private void fill() {
-		tell("own1");
-		this.outbox.follow(this.log);
-		append("all1");
-		append("all2");
-		tell("own2");
-		tell("own3");
-		append("all3");
-		tell("own4");
-		append("all4");
-	}
-
-	private void tell(String text) {
-		this.outbox.tell(Peer.line(text));
-	}
-
-	private void append(String text) {
-		append(this.log, text);
-	}
-
-	static void append(Log log, String text) {
-		Delivery delivery = new Delivery(0, () -> 0, (nanos) -> {
-		});
-		log.append(Peer.line(text), delivery);
-		delivery.end();
-	}
-
-	private void evict(CloseReason reason) {
-		assertThat(this.outbox.evict(reason)).isTrue();
-	}
-
-	private void write() throws IOException {
-		this.writer.turn();
-		this.writer.poll();
-	}
-
-	/** Writes until nothing more is written, and returns all that the peer has. */
-	private String written() throws IOException {
-		int before;
-		do {
-			before = this.peer.bytes();
-			write();
-		}
-		while (this.peer.bytes() > before);
-		return this.peer.text();
 	}
 
 }

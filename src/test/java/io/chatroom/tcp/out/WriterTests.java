@@ -58,7 +58,7 @@ class WriterTests {
 		this.writer.turn();
 		assertThat(this.peer.text()).isEqualTo("one ");
 		assertThat(elsewhere.writes()).isZero();
-		OutboxTests.append(other, "two");
+		OutboxScript.append(other, "two");
 		this.writer.turn();
 		assertThat(this.peer.writes()).isOne();
 		assertThat(elsewhere.text()).isEqualTo("two ");
@@ -218,7 +218,7 @@ class WriterTests {
 
 	@Test
 	void isNotBehindWhereNobodyFollows() {
-		OutboxTests.append(new Log(List.of(this.writer)), "one");
+		OutboxScript.append(new Log(List.of(this.writer)), "one");
 		assertThat(this.writer.bytesBehind()).isZero();
 	}
 
@@ -263,7 +263,7 @@ class WriterTests {
 	}
 
 	private void append(String text) {
-		OutboxTests.append(this.log, text);
+		OutboxScript.append(this.log, text);
 	}
 
 	private void laterBy(Duration time) throws IOException {
