@@ -196,10 +196,4 @@ class PasswordConversationTests extends ScriptedConversation {
 				"{\"event\":\"welcome\",\"room\":\"lobby\",\"epoch\":\"r\",\"seq\":1,\"name\":\"alice\",\"members\":1}");
 	}
 
-	private void quits(Socket socket) throws Exception {
-		type("#quit");
-		hear(socket, "#quit");
-		say(socket, "{\"event\":\"bye\",\"code\":\"quit\",\"text\":\"#quit\"}");
-	}
-
 }

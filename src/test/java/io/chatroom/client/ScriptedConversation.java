@@ -23,6 +23,11 @@ abstract class ScriptedConversation {
 
 	static final String PROMPT = "{\"event\":\"prompt\",\"room\":\"lobby\",\"epoch\":\"r\",\"seq\":1,\"text\":\"Your name?\"}";
 
+	static final String GAMES = "{\"event\":\"entered\",\"room\":\"games\",\"epoch\":\"g\",\"seq\":7,\"members\":2,"
+			+ "\"names\":[\"bob\",\"alice\"],\"topic\":\"Chess\"}";
+
+	static final String MAY_NOT = "{\"event\":\"refused\",\"code\":\"may-not-enter\",\"text\":\"You may not enter games.\"}";
+
 	final Terminal terminal = new Terminal();
 
 	final Pipe pipe = Pipe.open();
@@ -106,6 +111,18 @@ abstract class ScriptedConversation {
 
 	static void say(Socket socket, String line) throws Exception {
 		socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
+	}
+
+	/** Lets the user quit. */
+	void quits(Socket socket) throws Exception {
+		type("#quit");
+		hear(socket, "#quit");
+		say(socket, "{\"event\":\"bye\",\"code\":\"quit\",\"text\":\"#quit\"}");
+	}
+
+	static String said(String room, int seq, String from, String text) {
+		return "{\"event\":\"said\",\"room\":\"%s\",\"seq\":%d,\"at\":\"2026-01-31T12:00:00Z\",\"from\":\"%s\",\"text\":\"%s\"}"
+			.formatted(room, seq, from, text);
 	}
 
 }

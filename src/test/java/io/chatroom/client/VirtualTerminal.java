@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.chatroom.protocol.Reply.Welcome;
 import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Size;
 import org.jline.terminal.impl.ExternalTerminal;
@@ -50,6 +51,16 @@ final class VirtualTerminal implements AutoCloseable {
 		this.screen = Screens.on(this.terminal, ConnectArguments.parse(all, options), all, clock, this::stopped);
 		// as when lines are read, because keys may be typed before
 		this.terminal.enterRawMode();
+	}
+
+	/**
+	 * Creates the terminal of alice, who is in the lobby.
+	 * @param stateHome where the file with her lines is
+	 */
+	static VirtualTerminal ofAlice(Path stateHome) throws IOException {
+		VirtualTerminal terminal = new VirtualTerminal(stateHome, Clock.systemUTC());
+		terminal.display().show(new Welcome("lobby", "room", 1, "alice", 1));
+		return terminal;
 	}
 
 	private void stopped() {
