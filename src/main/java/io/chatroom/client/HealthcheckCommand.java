@@ -5,24 +5,13 @@ import java.io.PrintStream;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import javax.net.ssl.HttpsURLConnection;
 
@@ -62,9 +51,6 @@ public final class HealthcheckCommand {
 			  java -jar chatroom.jar healthcheck \\
 			      http://localhost:8080/actuator/health/readiness""";
 
-	/** The name that the server gives its file. */
-	private static final String FILES = "chatroom-health-*.url";
-
 	private HealthcheckCommand() {
 	}
 
@@ -95,8 +81,8 @@ public final class HealthcheckCommand {
 			return 2;
 		}
 		try {
-			return ask((args.length == 1) ? URI.create(args[0]) : running(environment, directories), out, err,
-					timeoutMillis);
+			return ask((args.length == 1) ? URI.create(args[0]) : RunningServer.find(environment, directories), out,
+					err, timeoutMillis);
 		}
 		catch (IllegalArgumentException ex) {
 			err.println(ex.getMessage());
@@ -132,82 +118,6 @@ public final class HealthcheckCommand {
 			err.println("The service is not ready: " + uri + " did not answer: " + ex.getMessage() + ".");
 			return 1;
 		}
-	}
-
-	/**
-	 * Returns the URL of the only server that this user runs here. Never guesses: another
-	 * server may have the port.
-	 */
-	private static URI running(Map<String, String> environment, Set<Path> directories) {
-		String port = first(environment, "", "MANAGEMENT_SERVER_PORT", "SERVER_PORT");
-		// the server may take another form of number, or a placeholder
-		boolean chooses = port.matches("\\d{1,5}") && Integer.parseInt(port) > 0;
-		List<URI> all = directories.stream().flatMap((directory) -> urls(directory).stream()).distinct().toList();
-		List<URI> found = all.stream().filter((url) -> !chooses || Integer.parseInt(port) == url.getPort()).toList();
-		if (found.size() == 1) {
-			return found.getFirst();
-		}
-		if (!found.isEmpty()) {
-			throw new IllegalArgumentException(found.size() + " services run here. Give healthcheck the URL of one: "
-					+ found.stream().map(URI::toString).collect(Collectors.joining(", ")));
-		}
-		if (!all.isEmpty()) {
-			throw new IllegalArgumentException(
-					"No service here has the HTTP port " + port + ". Give healthcheck the URL of one: "
-							+ all.stream().map(URI::toString).collect(Collectors.joining(", ")));
-		}
-		throw new IllegalArgumentException("No service runs here: no running service of this user has a " + FILES
-				+ " in " + directories.stream().map(Path::toString).collect(Collectors.joining(", "))
-				+ ". Give healthcheck the URL of a service.");
-	}
-
-	private static List<URI> urls(Path directory) {
-		List<URI> urls = new ArrayList<>();
-		try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, FILES)) {
-			for (Path file : files) {
-				String url = heldByService(file) ? Files.readString(file).strip() : "";
-				if (!url.isEmpty()) {
-					urls.add(URI.create(url));
-				}
-			}
-		}
-		catch (IOException | DirectoryIteratorException ex) {
-			// report no further servers
-		}
-		return urls;
-	}
-
-	/**
-	 * Returns whether a running server holds the file's lock, and only this user can have
-	 * written the file.
-	 */
-	private static boolean heldByService(Path file) throws IOException {
-		if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || !Files.isWritable(file)) {
-			return false;
-		}
-		if (file.getFileSystem().supportedFileAttributeViews().contains("posix")
-				&& !PosixFilePermissions.toString(Files.getPosixFilePermissions(file)).endsWith("------")) {
-			return false;
-		}
-		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-				FileLock lock = channel.tryLock(0, Long.MAX_VALUE, false)) {
-			return lock == null;
-		}
-		catch (OverlappingFileLockException ex) {
-			// the lock is held in this process
-			return true;
-		}
-	}
-
-	private static String first(Map<String, String> environment, String defaultValue, String... names) {
-		for (String name : names) {
-			String value = environment.getOrDefault(name, "").strip();
-			// Kubernetes sets such variables for its Services; they are not settings
-			if (!value.isEmpty() && !value.matches("(tcp|udp|sctp)://.*")) {
-				return value;
-			}
-		}
-		return defaultValue;
 	}
 
 }
