@@ -3,6 +3,7 @@ package io.chatroom.client;
 import java.io.IOException;
 import java.time.Duration;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +16,10 @@ final class Leave {
 
 	private final Delay delay;
 
-	// guarded by this, as is overdue
+	@GuardedBy("this")
 	private @Nullable ServerConnection connection;
 
+	@GuardedBy("this")
 	private boolean overdue;
 
 	Leave(Delay delay) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.chatroom.protocol.Reply.Refused;
 import io.chatroom.protocol.ServerEvent;
 import org.jspecify.annotations.Nullable;
@@ -27,18 +28,23 @@ final class OwnLines {
 
 	private final Consumer<List<String>> watcher;
 
-	// guarded by this, as are all fields below
+	@GuardedBy("this")
 	private final Deque<OwnLine> sent = new ArrayDeque<>();
 
+	@GuardedBy("this")
 	private final Deque<OwnLine> unsent = new ArrayDeque<>();
 
 	/** Lines to send before the others, once the client has a name again. */
+	@GuardedBy("this")
 	private final Deque<OwnLine> kept = new ArrayDeque<>();
 
+	@GuardedBy("this")
 	private Gate gate = Gate.SHUT;
 
+	@GuardedBy("this")
 	private boolean named;
 
+	@GuardedBy("this")
 	private boolean refused;
 
 	/**
@@ -79,10 +85,12 @@ final class OwnLines {
 		put(OwnLine.QUIT);
 	}
 
+	@GuardedBy("this")
 	private int size() {
 		return this.sent.size() + this.kept.size() + this.unsent.size();
 	}
 
+	@GuardedBy("this")
 	private void put(OwnLine line) {
 		this.unsent.add(line);
 		changed();
@@ -237,10 +245,12 @@ final class OwnLines {
 		return dropped;
 	}
 
+	@GuardedBy("this")
 	private Stream<OwnLine> lines() {
 		return Stream.of(this.sent, this.kept, this.unsent).flatMap(Deque::stream);
 	}
 
+	@GuardedBy("this")
 	private void changed() {
 		notifyAll();
 		if (this.named) {

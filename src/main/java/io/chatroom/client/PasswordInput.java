@@ -2,6 +2,7 @@ package io.chatroom.client;
 
 import java.util.function.Consumer;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ final class PasswordInput {
 
 	private final Display display;
 
-	// guarded by this
+	@GuardedBy("this")
 	private @Nullable Consumer<String> asker;
 
 	PasswordInput(Display display) {

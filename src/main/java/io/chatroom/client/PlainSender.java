@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +26,15 @@ final class PlainSender implements Runnable {
 
 	private final Semaphore heard = new Semaphore(0);
 
-	// Guarded by this, which is held during a write. Stays true if the write fails.
+	/** Stays true if a write fails. The lock is held during a write. */
+	@GuardedBy("this")
 	private boolean unsent;
 
-	// Guarded by this. True once all lines are sent and #quit or the end of the output is
-	// sent too, or is being sent.
+	/**
+	 * Whether all lines are sent, and {@code #quit} or the end of the output is sent too,
+	 * or is being sent.
+	 */
+	@GuardedBy("this")
 	private boolean goodbye;
 
 	/** Whether the reader thread has seen the end of the connection. */
