@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 import io.chatroom.chat.Outlet;
+import io.chatroom.protocol.BroadcastLine;
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Format;
-import io.chatroom.protocol.RoomLine;
 import io.chatroom.tcp.ChatConnectionFactory;
 import io.chatroom.tcp.Outbound;
 import io.chatroom.tcp.RoomConnection;
@@ -45,7 +45,7 @@ record ChannelOutlet(DirectChannel toClients, ChatConnectionFactory factory) imp
 	}
 
 	@Override
-	public void broadcast(String room, List<RoomLine> lines) {
+	public void broadcast(String room, List<BroadcastLine> lines) {
 		send(RoomConnection.idOf(room), new Outbound.Broadcast(lines));
 	}
 

@@ -3,9 +3,9 @@ package io.chatroom.chat;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
+import io.chatroom.protocol.BroadcastLine;
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Format;
-import io.chatroom.protocol.RoomLine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +49,7 @@ public interface Outlet {
 	 * @param room the room's name
 	 * @param lines the lines in their order
 	 */
-	void broadcast(String room, List<RoomLine> lines);
+	void broadcast(String room, List<BroadcastLine> lines);
 
 	/**
 	 * Sets the format of a client, and starts delivery of a room's lines, in place of

@@ -3,6 +3,7 @@ package io.chatroom.chat;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.chatroom.protocol.BroadcastLine;
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Format;
 import io.chatroom.protocol.JsonLines;
@@ -10,7 +11,6 @@ import io.chatroom.protocol.Replayed;
 import io.chatroom.protocol.Reply;
 import io.chatroom.protocol.Reply.Bye;
 import io.chatroom.protocol.RoomEvent.Renamed;
-import io.chatroom.protocol.RoomLine;
 import io.chatroom.protocol.TextLines;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +31,9 @@ final class RoomOutput {
 	private final Digest digest;
 
 	/** Lines for all, and for the quiet ones, that are not sent yet. */
-	private final List<RoomLine> lines = new ArrayList<>();
+	private final List<BroadcastLine> lines = new ArrayList<>();
 
-	private final List<RoomLine> quietLines = new ArrayList<>();
+	private final List<BroadcastLine> quietLines = new ArrayList<>();
 
 	RoomOutput(String room, Outlet outlet, Digest digest) {
 		this.outlet = outlet;
@@ -60,7 +60,7 @@ final class RoomOutput {
 	 */
 	void broadcast(Entry entry, boolean asText) {
 		String text = asText ? TextLines.of(entry.event()) : null;
-		add(this.lines, new RoomLine(text, this.followers.needsJson() ? entry.json() : null, entry.since()));
+		add(this.lines, new BroadcastLine(text, this.followers.needsJson() ? entry.json() : null, entry.since()));
 		if (!this.followers.quiet().isEmpty()) {
 			broadcastQuietly(entry, text);
 		}
@@ -74,7 +74,7 @@ final class RoomOutput {
 	private void broadcastQuietly(Entry entry, @Nullable String text) {
 		if (QUIET.passes(entry, "")) {
 			boolean inJson = this.followers.quiet().stream().anyMatch((client) -> client.format == Format.JSON);
-			add(this.quietLines, new RoomLine(text, inJson ? entry.json() : null, entry.since()));
+			add(this.quietLines, new BroadcastLine(text, inJson ? entry.json() : null, entry.since()));
 		}
 		else if (entry.event() instanceof Renamed) {
 			// the answer to her own #nick
@@ -86,7 +86,7 @@ final class RoomOutput {
 		}
 	}
 
-	private void add(List<RoomLine> to, RoomLine line) {
+	private void add(List<BroadcastLine> to, BroadcastLine line) {
 		to.add(line);
 		if (to.size() == MOST_LINES_AT_ONCE) {
 			flush();
@@ -101,7 +101,7 @@ final class RoomOutput {
 		flush(this.followers.quietRoom(), this.quietLines);
 	}
 
-	private void flush(String to, List<RoomLine> waiting) {
+	private void flush(String to, List<BroadcastLine> waiting) {
 		if (!waiting.isEmpty()) {
 			this.outlet.broadcast(to, List.copyOf(waiting));
 			waiting.clear();
@@ -135,7 +135,7 @@ final class RoomOutput {
 			return;
 		}
 		flush();
-		this.outlet.broadcast(this.followers.room(), List.of(new RoomLine(line, null, System.nanoTime())));
+		this.outlet.broadcast(this.followers.room(), List.of(new BroadcastLine(line, null, System.nanoTime())));
 		for (Client client : this.followers.ignoring()) {
 			if (client.format == Format.TEXT && !client.filter.quiet()) {
 				tell(client, line);

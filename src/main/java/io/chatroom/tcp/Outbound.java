@@ -2,9 +2,9 @@ package io.chatroom.tcp;
 
 import java.util.List;
 
+import io.chatroom.protocol.BroadcastLine;
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Format;
-import io.chatroom.protocol.RoomLine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +27,7 @@ public sealed interface Outbound {
 	 *
 	 * @param lines the lines in their order
 	 */
-	record Broadcast(List<RoomLine> lines) implements Outbound {
+	record Broadcast(List<BroadcastLine> lines) implements Outbound {
 	}
 
 	/**

@@ -6,8 +6,8 @@ import java.util.function.Function;
 
 import javax.net.ssl.SSLSession;
 
+import io.chatroom.protocol.BroadcastLine;
 import io.chatroom.protocol.Format;
-import io.chatroom.protocol.RoomLine;
 import io.chatroom.tcp.line.Lines;
 import io.chatroom.tcp.out.Delivery;
 import io.chatroom.tcp.out.FanOut;
@@ -65,16 +65,16 @@ public final class RoomConnection extends TcpConnectionSupport {
 	 */
 	@Override
 	public void send(Message<?> message) {
-		if (!(message.getPayload() instanceof Outbound.Broadcast(List<RoomLine> lines))) {
+		if (!(message.getPayload() instanceof Outbound.Broadcast(List<BroadcastLine> lines))) {
 			throw new IllegalArgumentException("A room is sent broadcasts only");
 		}
-		Delivery delivery = this.fanOut.deliver(lines.stream().mapToLong(RoomLine::since).toArray());
-		append(this.json, lines, RoomLine::json, delivery);
-		append(this.text, lines, RoomLine::text, delivery);
+		Delivery delivery = this.fanOut.deliver(lines.stream().mapToLong(BroadcastLine::since).toArray());
+		append(this.json, lines, BroadcastLine::json, delivery);
+		append(this.text, lines, BroadcastLine::text, delivery);
 		delivery.end();
 	}
 
-	private static void append(Log log, List<RoomLine> lines, Function<RoomLine, @Nullable String> form,
+	private static void append(Log log, List<BroadcastLine> lines, Function<BroadcastLine, @Nullable String> form,
 			Delivery delivery) {
 		List<String> texts = lines.stream().map(form).filter(Objects::nonNull).map(Objects::requireNonNull).toList();
 		if (!texts.isEmpty()) {

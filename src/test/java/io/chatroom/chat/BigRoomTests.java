@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 
 import io.chatroom.log.memory.MemoryRegister;
 import io.chatroom.log.memory.MemoryRoomLog;
+import io.chatroom.protocol.BroadcastLine;
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.EventSchema;
 import io.chatroom.protocol.Format;
-import io.chatroom.protocol.RoomLine;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,8 +113,8 @@ class BigRoomTests implements Outlet {
 	}
 
 	@Override
-	public void broadcast(String name, List<RoomLine> lines) {
-		for (RoomLine line : lines) {
+	public void broadcast(String name, List<BroadcastLine> lines) {
+		for (BroadcastLine line : lines) {
 			if (line.json() != null || line.text() != null) {
 				this.told.add((line.json() != null) ? line.json() : line.text());
 			}

@@ -17,10 +17,10 @@ import java.util.function.Predicate;
 import io.chatroom.log.memory.MemoryRecords;
 import io.chatroom.log.memory.MemoryRegister;
 import io.chatroom.log.memory.MemoryRoomLog;
+import io.chatroom.protocol.BroadcastLine;
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.EventSchema;
 import io.chatroom.protocol.Format;
-import io.chatroom.protocol.RoomLine;
 import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -232,7 +232,7 @@ final class RoomScript {
 		}
 
 		@Override
-		public void broadcast(String room, List<RoomLine> lines) {
+		public void broadcast(String room, List<BroadcastLine> lines) {
 			lines.forEach((line) -> broadcast(room, line.text(), line.json()));
 		}
 

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
+import io.chatroom.protocol.BroadcastLine;
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Format;
-import io.chatroom.protocol.RoomLine;
 import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,7 +55,7 @@ final class TestOutlet implements Outlet {
 	}
 
 	@Override
-	public synchronized void broadcast(String room, List<RoomLine> lines) {
+	public synchronized void broadcast(String room, List<BroadcastLine> lines) {
 		lines.forEach((line) -> broadcast(room, line.text(), line.json()));
 	}
 

@@ -19,8 +19,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.chatroom.protocol.BroadcastLine;
 import io.chatroom.protocol.Format;
-import io.chatroom.protocol.RoomLine;
 import io.chatroom.tcp.accept.AdmissionSettings;
 import io.chatroom.tcp.accept.Endpoint;
 import io.chatroom.tcp.socket.NanoClock;
@@ -289,7 +289,7 @@ class ChatConnectionFactoryTests {
 		await().until(() -> {
 			this.factory.rooms()
 				.get("lobby")
-				.send(new GenericMessage<>(new Outbound.Broadcast(List.of(new RoomLine("hi", null, 0)))));
+				.send(new GenericMessage<>(new Outbound.Broadcast(List.of(new BroadcastLine("hi", null, 0)))));
 			return this.blocked.getCount() == 0;
 		});
 		assertStuck("writer");

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.chatroom.protocol.BroadcastLine;
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Format;
-import io.chatroom.protocol.RoomLine;
 import io.chatroom.tcp.socket.NanoClock;
 import org.junit.jupiter.api.Test;
 
@@ -43,8 +43,8 @@ class RoomConnectionTests {
 		List<Long> delivered = new ArrayList<>();
 		this.factory.onDelivery(delivered::add);
 		this.factory.rooms().open("lobby");
-		send("#lobby", new Outbound.Broadcast(List.of(new RoomLine("hello", null, System.nanoTime()))));
-		send("#lobby", new Outbound.Broadcast(List.of(new RoomLine("bye", "{}", System.nanoTime()))));
+		send("#lobby", new Outbound.Broadcast(List.of(new BroadcastLine("hello", null, System.nanoTime()))));
+		send("#lobby", new Outbound.Broadcast(List.of(new BroadcastLine("bye", "{}", System.nanoTime()))));
 		RoomConnection room = this.factory.rooms().get("lobby");
 		assertThat(room.isOpen()).isTrue();
 		assertThat(room.log(Format.TEXT)).isNotSameAs(room.log(Format.JSON));
@@ -56,15 +56,15 @@ class RoomConnectionTests {
 		List<Long> delivered = new ArrayList<>();
 		this.factory.onDelivery(delivered::add);
 		this.factory.rooms().open("lobby");
-		send("#lobby", new Outbound.Broadcast(
-				List.of(new RoomLine("one", "{}", 0), new RoomLine(null, "[]", 0), new RoomLine("two", null, 0))));
+		send("#lobby", new Outbound.Broadcast(List.of(new BroadcastLine("one", "{}", 0),
+				new BroadcastLine(null, "[]", 0), new BroadcastLine("two", null, 0))));
 		assertThat(delivered).hasSize(3);
 	}
 
 	@Test
 	void isUnknownToTheAdapterUntilItIsOpen() {
 		assertThatExceptionOfType(MessageHandlingException.class)
-			.isThrownBy(() -> send("#lobby", new Outbound.Broadcast(List.of(new RoomLine("hello", null, 0)))))
+			.isThrownBy(() -> send("#lobby", new Outbound.Broadcast(List.of(new BroadcastLine("hello", null, 0)))))
 			.withNoCause();
 		assertThatIllegalArgumentException().isThrownBy(() -> this.factory.rooms().get("lobby"))
 			.withMessage("No room is open with the name lobby");

@@ -9,5 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param json the line for {@link Format#JSON}, or null for none
  * @param since when the line was read that led to it, as {@link System#nanoTime()}
  */
-public record RoomLine(@Nullable String text, @Nullable String json, long since) {
+public record BroadcastLine(@Nullable String text, @Nullable String json, long since) {
 }
