@@ -23,7 +23,9 @@ final class SendWindow {
 
 	private final long start = System.nanoTime();
 
-	private volatile long end;
+	private final long end;
+
+	private volatile boolean ended;
 
 	private final AtomicLong sent = new AtomicLong();
 
@@ -31,7 +33,8 @@ final class SendWindow {
 	 * Creates a window.
 	 * @param window unconfirmed lines at most
 	 * @param rate lines a second, 0 for no limit
-	 * @param time how long lines are sent, zero for none
+	 * @param time how long lines are sent, zero for none. With a rate, the lines that are
+	 * due in that time are sent, also when they are late
 	 */
 	SendWindow(int window, double rate, Duration time) {
 		this.room = new Semaphore(window);
@@ -46,10 +49,10 @@ final class SendWindow {
 	OptionalLong next() {
 		try {
 			long due = this.start + this.sent.get() * this.nanosBetween;
-			for (long early = due - System.nanoTime(); early > 0 && !isOver(); early = due - System.nanoTime()) {
+			for (long early = due - System.nanoTime(); early > 0 && !isOver(due); early = due - System.nanoTime()) {
 				TimeUnit.NANOSECONDS.sleep(Math.min(early, TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS)));
 			}
-			while (!isOver()) {
+			while (!isOver(due)) {
 				if (this.room.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
 					return OptionalLong.of(this.sent.getAndIncrement());
 				}
@@ -61,8 +64,9 @@ final class SendWindow {
 		return OptionalLong.empty();
 	}
 
-	private boolean isOver() {
-		return System.nanoTime() - this.end >= 0;
+	private boolean isOver(long due) {
+		long time = (this.nanosBetween > 0) ? due : System.nanoTime();
+		return this.ended || time - this.end >= 0;
 	}
 
 	void confirmed() {
@@ -70,7 +74,7 @@ final class SendWindow {
 	}
 
 	void end() {
-		this.end = System.nanoTime();
+		this.ended = true;
 	}
 
 	long sent() {
