@@ -24,6 +24,8 @@ import io.chatroom.protocol.GatewayKey;
 import io.chatroom.tcp.ChatConnectionFactory;
 import io.chatroom.tcp.socket.NanoClock;
 
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;
@@ -44,6 +46,23 @@ import org.springframework.scheduling.TaskScheduler;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ChatProperties.class)
 class ChatFlow {
+
+	/** Looks at all methods of all beans for {@code @ServiceActivator} and the like. */
+	private static final String ANNOTATION_PROCESSOR = "org.springframework.integration.config.MessagingAnnotationBeanPostProcessor";
+
+	/**
+	 * Removes what makes beans of annotated methods: it has nothing to find here, and
+	 * takes a twelfth of the start.
+	 */
+	@Bean
+	static BeanFactoryPostProcessor withoutMessagingAnnotations() {
+		return (factory) -> {
+			if (factory instanceof BeanDefinitionRegistry registry
+					&& registry.containsBeanDefinition(ANNOTATION_PROCESSOR)) {
+				registry.removeBeanDefinition(ANNOTATION_PROCESSOR);
+			}
+		};
+	}
 
 	/**
 	 * Uses the clock of the context, if there is one: tests have their own.
