@@ -71,7 +71,7 @@ final class RoomStatus {
 	}
 
 	/**
-	 * Returns the topic, empty if there is none.
+	 * Returns the topic, or an empty text.
 	 */
 	String topic() {
 		return this.topic;

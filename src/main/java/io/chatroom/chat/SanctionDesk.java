@@ -68,7 +68,7 @@ public final class SanctionDesk {
 	/**
 	 * Bans a name or addresses, and removes whom the ban hits.
 	 * @param by the operator's name
-	 * @param operator the operator's connection, or null if there is none
+	 * @param operator the operator's connection, or null for the operator's endpoint
 	 */
 	Outcome ban(String by, @Nullable Client operator, Sentence sentence) {
 		AddressRange range = Sanctions.range(sentence.subject());

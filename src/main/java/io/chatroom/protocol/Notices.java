@@ -12,7 +12,7 @@ public final class Notices {
 	/** The answer to {@code #history} before the first line. */
 	public static final Notice NOTHING_SAID = new Notice("Nothing was said yet.");
 
-	/** The answer to {@code #topic} when there is none. */
+	/** The answer to {@code #topic} in a room without a topic. */
 	public static final Notice NO_TOPIC = new Notice("There is no topic.");
 
 	/** The answer to {@code #quiet on}. */
