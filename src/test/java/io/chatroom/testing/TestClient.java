@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class TestClient implements AutoCloseable {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
+	private static final Duration PATIENCE = Duration.ofSeconds(150);
 
 	private final Socket socket;
 
