@@ -89,7 +89,7 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 		this.reader = new RoomReader(engine.commands(), keys, ids, newEpoch, settings.roomEvents(),
 				settings.roomBytes());
 		this.state = new LogState(this::away);
-		this.shipper = new Shipper(engine.commands(), keys, node, this.rooms, this.statistics, this::wake,
+		this.shipper = new Shipper(engine.commands(), keys, node, this.outgoing.values(), this.statistics, this::wake,
 				() -> this.state.setFenced(true), this::lost);
 		Delivery delivery = new Delivery(ids, this.statistics, this.state::setOutdated);
 		this.followers = new Followers(engine, keys, new RoomCheck(engine.commands(), keys, this.reader, newEpoch,
@@ -234,6 +234,7 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 			throw new IllegalStateException(room.name() + " is open");
 		}
 		out.lastEpoch = room.epoch();
+		out.open = open;
 		this.followers.add(open);
 	}
 
@@ -242,6 +243,7 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 		OpenRoom open = this.rooms.remove(room);
 		if (open != null) {
 			this.followers.remove(open);
+			open.outgoing.open = null;
 			if (open.outgoing.size() == 0) {
 				this.outgoing.remove(room, open.outgoing);
 			}

@@ -2,8 +2,8 @@ package io.chatroom.log.redis;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -26,7 +26,7 @@ final class Shipper implements AutoCloseable {
 
 	private final EngineConnection engine;
 
-	private final Map<String, OpenRoom> rooms;
+	private final Collection<Outgoing> rooms;
 
 	private final BatchSender sender;
 
@@ -64,7 +64,7 @@ final class Shipper implements AutoCloseable {
 
 	/**
 	 * Creates a shipper.
-	 * @param rooms the rooms that are open, by name
+	 * @param rooms the rooms where something is proposed; changed by others
 	 * @param onSuspect is called when the engine may have another room than this node;
 	 * must not wait
 	 * @param onFenced is called when the others have taken this node for dead; must not
@@ -72,7 +72,7 @@ final class Shipper implements AutoCloseable {
 	 * @param onLost is given the room's name and each batch that the engine has lost
 	 * after it was acknowledged, and that was not handed over
 	 */
-	Shipper(EngineConnection engine, Keys keys, Node node, Map<String, OpenRoom> rooms, LogStatistics statistics,
+	Shipper(EngineConnection engine, Keys keys, Node node, Collection<Outgoing> rooms, LogStatistics statistics,
 			Consumer<OpenRoom> onSuspect, Runnable onFenced, BiConsumer<String, Batch> onLost) {
 		this.engine = engine;
 		this.sender = new BatchSender(engine, keys, this::wake);
@@ -140,40 +140,29 @@ final class Shipper implements AutoCloseable {
 	}
 
 	private void step(Outgoing room) {
-		Object answer = room.answer;
-		if (answer != null && room.onItsWay != null) {
-			room.answer = null;
-			handle(room, room.onItsWay, answer);
+		Batch batch = room.onItsWay;
+		Object answer = room.takeAnswer();
+		if (batch != null && answer != null) {
+			handle(room, batch, answer);
 		}
-		if (room.beginsAnew) {
-			beginAnew(room);
-		}
-		if (room.stalled && !isSuspect(room)) {
-			room.stalled = false;
-			room.previous = 0;
+		beginAnew(room);
+		if (room.resumes()) {
 			resend(room);
 		}
 		if (isFenced()) {
 			room.clear();
 		}
 		else if (room.onItsWay == null) {
-			sendNext(room);
+			Batch next = room.begin(this.batches + 1, this.node);
+			if (next != null) {
+				this.batches++;
+				send(room, next);
+			}
 		}
 	}
 
-	private void sendNext(Outgoing room) {
-		List<Proposal> proposals = room.take();
-		if (!proposals.isEmpty()) {
-			Batch batch = new Batch(++this.batches, this.node, proposals);
-			room.onItsWay = batch;
-			room.expected.put(batch.writer(), batch);
-			send(room, batch);
-		}
-	}
-
-	private boolean isSuspect(Outgoing room) {
-		OpenRoom open = this.rooms.get(room.room);
-		return open != null && open.suspect;
+	private void beginAnew(Outgoing room) {
+		room.beginAnew().forEach((batch) -> this.onLost.accept(room.room, batch));
 	}
 
 	private void resend(Outgoing room) {
@@ -185,11 +174,10 @@ final class Shipper implements AutoCloseable {
 	}
 
 	private void send(Outgoing room, Batch batch) {
-		OpenRoom open = this.rooms.get(room.room);
+		OpenRoom open = room.open;
 		String epoch = (open != null) ? open.epoch : room.lastEpoch;
-		if (room.beginsAnew) {
-			beginAnew(room);
-		}
+		// after the epoch was read: with a new one, this is not missed
+		beginAnew(room);
 		if (isFenced()) {
 			room.done();
 			recovered();
@@ -197,23 +185,6 @@ final class Shipper implements AutoCloseable {
 		}
 		room.sentAt = System.nanoTime();
 		this.sender.send(room, batch, epoch, (open != null) ? open.seen : 0);
-	}
-
-	/**
-	 * Begins anew in a room that has another epoch. What the engine had acknowledged, and
-	 * was not read back, is lost; what is on its way is sent again.
-	 */
-	private void beginAnew(Outgoing room) {
-		room.beginsAnew = false;
-		room.previous = 0;
-		room.entered = 0;
-		room.expected.values().removeIf((batch) -> {
-			boolean lost = !batch.equals(room.onItsWay);
-			if (lost) {
-				this.onLost.accept(room.room, batch);
-			}
-			return lost;
-		});
 	}
 
 	private void handle(Outgoing room, Batch batch, Object answer) {
@@ -225,8 +196,7 @@ final class Shipper implements AutoCloseable {
 		String word = (String) words.getFirst();
 		switch (word) {
 			case "OK", "AGAIN" -> {
-				appended(room, batch, nanos);
-				head(room, (Long) words.get(2));
+				appended(room, batch, nanos, (Long) words.get(2));
 				if (word.equals("AGAIN")) {
 					this.statistics.countHealed();
 				}
@@ -234,7 +204,7 @@ final class Shipper implements AutoCloseable {
 			case "EPOCH", "LOST" -> stall(room, words);
 			case "FENCED" -> {
 				room.done();
-				fence(batch);
+				fenced(batch.node());
 			}
 			default -> {
 				room.done();
@@ -243,16 +213,11 @@ final class Shipper implements AutoCloseable {
 		}
 	}
 
-	private void appended(Outgoing room, Batch batch, long nanos) {
-		room.done();
-		room.previous = batch.n();
-		room.entered = batch.node().incarnation();
+	private void appended(Outgoing room, Batch batch, long nanos, long last) {
+		room.appended(batch);
 		this.statistics.appended(batch, nanos);
 		this.sender.noteUse(room);
-	}
-
-	private void head(Outgoing room, long last) {
-		OpenRoom open = this.rooms.get(room.room);
+		OpenRoom open = room.open;
 		if (open != null) {
 			open.head = last;
 		}
@@ -263,7 +228,7 @@ final class Shipper implements AutoCloseable {
 	 * has nothing to compare.
 	 */
 	private void stall(Outgoing room, List<Object> words) {
-		OpenRoom open = this.rooms.get(room.room);
+		OpenRoom open = room.open;
 		if (open != null) {
 			open.lost |= words.getFirst().equals("LOST");
 			open.suspect = true;
@@ -280,23 +245,25 @@ final class Shipper implements AutoCloseable {
 		}
 	}
 
+	private void fenced(Node dead) {
+		if (this.fenced < dead.incarnation()) {
+			fence(dead);
+			logger.warn("The other nodes have taken {} for dead. Its clients are closed", dead);
+			this.onFenced.run();
+		}
+	}
+
 	/**
 	 * Drops what was proposed, and what is proposed until this node is another
 	 * incarnation.
 	 */
 	void fence() {
-		this.fenced = Math.max(this.fenced, this.node.incarnation());
-		this.rooms.values().forEach((room) -> room.outgoing.clear());
+		fence(this.node);
 	}
 
-	private void fence(Batch batch) {
-		boolean isNews = this.fenced < batch.node().incarnation();
-		this.fenced = Math.max(this.fenced, batch.node().incarnation());
-		if (isNews) {
-			this.rooms.values().forEach((room) -> room.outgoing.clear());
-			logger.warn("The other nodes have taken {} for dead. Its clients are closed", batch.node());
-			this.onFenced.run();
-		}
+	private void fence(Node dead) {
+		this.fenced = Math.max(this.fenced, dead.incarnation());
+		this.rooms.forEach(Outgoing::clear);
 	}
 
 	private void failed(Outgoing room, Throwable failure) {
