@@ -1,17 +1,13 @@
 package io.chatroom.log.redis;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 
 import io.chatroom.testing.Cable;
-import io.chatroom.testing.RedisServer;
 import io.lettuce.core.RedisClient;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -24,33 +20,12 @@ class EngineTests {
 
 	private static final Script ECHO = new Script("return {KEYS[1], tonumber(ARGV[1]), {ARGV[2]}}", "no digest of it");
 
-	@TempDir
-	Path files;
-
-	private RedisServer server;
-
-	private RedisClient driver;
-
-	private Engine engine;
-
-	@BeforeEach
-	void start() throws InterruptedException {
-		this.server = RedisServer.start(this.files);
-		this.driver = RedisClient.create(this.server.uri());
-		this.engine = new Engine(this.driver);
-		assertThat(this.engine.commands().awaitUp(Duration.ofMinutes(1))).isTrue();
-	}
-
-	@AfterEach
-	void stop() {
-		this.engine.close();
-		this.driver.close();
-		this.server.close();
-	}
+	@RegisterExtension
+	private final TestEngine redis = new TestEngine();
 
 	@Test
 	void runsScriptThatEngineDoesNotKnow() {
-		assertThat(this.engine.commands().callScript(ECHO, List.of("k"), List.of("7", "ü"))).containsExactly("k", 7L,
+		assertThat(this.redis.commands().callScript(ECHO, List.of("k"), List.of("7", "ü"))).containsExactly("k", 7L,
 				List.of("ü"));
 	}
 
@@ -58,37 +33,37 @@ class EngineTests {
 	void tellsErrorOfEngine() {
 		Script wrong = new Script("return redis.error_reply('WRONG so it is')", "no digest of it");
 		assertThatExceptionOfType(EngineException.class)
-			.isThrownBy(() -> this.engine.commands().callScript(wrong, List.of("k"), List.of()))
+			.isThrownBy(() -> this.redis.commands().callScript(wrong, List.of("k"), List.of()))
 			.withMessageContaining("so it is")
 			.matches((ex) -> !ex.isAway());
-		assertThat(this.engine.commands().isUp()).isTrue();
+		assertThat(this.redis.commands().isUp()).isTrue();
 	}
 
 	@Test
 	void failsAtOnceWhileEngineIsAwayAndComesBack() {
-		this.server.kill();
-		await().until(() -> !this.engine.commands().isUp());
+		this.redis.server().kill();
+		await().until(() -> !this.redis.commands().isUp());
 		assertThatExceptionOfType(EngineException.class)
-			.isThrownBy(() -> this.engine.commands().call((commands) -> commands.get("k")))
+			.isThrownBy(() -> this.redis.commands().call((commands) -> commands.get("k")))
 			.matches(EngineException::isAway);
-		this.server.restart();
-		await().until(() -> this.engine.commands().isUp());
-		assertThat(this.engine.commands().<String>call((commands) -> commands.set("k", "v"))).isEqualTo("OK");
+		this.redis.server().restart();
+		await().until(() -> this.redis.commands().isUp());
+		assertThat(this.redis.commands().<String>call((commands) -> commands.set("k", "v"))).isEqualTo("OK");
 	}
 
 	@Test
 	void failsWhatIsOnItsWayWhenConnectionIsLost() {
-		EngineConnection other = this.engine.connection();
+		EngineConnection other = this.redis.engine().connection();
 		await().until(other::isUp);
 		var answer = other.send((commands) -> commands.blpop(1, "nothing"));
-		this.server.kill();
+		this.redis.server().kill();
 		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> answer.toCompletableFuture().get())
 			.withCauseInstanceOf(EngineException.class);
 	}
 
 	@Test
 	void repeatsNothing() throws InterruptedException {
-		try (Cable cable = new Cable(this.server.port());
+		try (Cable cable = new Cable(this.redis.server().port());
 				RedisClient client = RedisClient.create(cable.uri());
 				Engine far = new Engine(client)) {
 			assertThat(far.commands().awaitUp(Duration.ofMinutes(1))).isTrue();
@@ -107,20 +82,20 @@ class EngineTests {
 
 	@Test
 	void endsConnectionThatDoesNotAnswer() {
-		this.server.pause();
+		this.redis.server().pause();
 		try {
 			assertThatExceptionOfType(EngineException.class)
-				.isThrownBy(() -> this.engine.commands().call((commands) -> commands.incr("k")))
+				.isThrownBy(() -> this.redis.commands().call((commands) -> commands.incr("k")))
 				.matches(EngineException::isAway);
-			assertThat(this.engine.commands().isUp()).isFalse();
+			assertThat(this.redis.commands().isUp()).isFalse();
 		}
 		finally {
-			this.server.resume();
+			this.redis.server().resume();
 		}
-		await().until(() -> this.engine.commands().isUp());
+		await().until(() -> this.redis.commands().isUp());
 		// once, by the engine that went on: the driver has not sent it again
 		await().untilAsserted(
-				() -> assertThat(this.engine.commands().<String>call((commands) -> commands.get("k"))).isEqualTo("1"));
+				() -> assertThat(this.redis.commands().<String>call((commands) -> commands.get("k"))).isEqualTo("1"));
 	}
 
 }

@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
 import io.chatroom.chat.Entry;
 import io.chatroom.chat.KeptRoom;
@@ -28,14 +26,12 @@ import io.chatroom.protocol.RoomEvent.Removed;
 import io.chatroom.protocol.RoomEvent.Renamed;
 import io.chatroom.protocol.RoomEvent.Said;
 import io.chatroom.protocol.RoomEvent.TopicSet;
-import io.chatroom.testing.Cable;
 import io.chatroom.testing.RedisServer;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.XAddArgs;
 import io.lettuce.core.cluster.RedisClusterClient;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,56 +42,26 @@ import static org.awaitility.Awaitility.await;
  */
 class RedisRoomLogTests extends RoomLogContract {
 
+	@RegisterExtension
+	private final TestNodes nodes = new TestNodes();
+
 	@TempDir
 	Path files;
 
-	private RedisServer server;
-
-	private final List<TestNode> nodes = new ArrayList<>();
-
-	@BeforeEach
-	void start() {
-		this.server = RedisServer.start(this.files);
-	}
-
-	@AfterEach
-	void stop() {
-		this.nodes.forEach(TestNode::close);
-		this.server.close();
-	}
-
 	@Override
 	protected RoomLog log() {
-		return node("n1").log();
-	}
-
-	private TestNode node(String name) {
-		return node(name, this.server.uri());
-	}
-
-	private TestNode node(String name, String uri) {
-		return node(name, uri, Duration.ofDays(30));
-	}
-
-	private TestNode node(String name, String uri, Duration keep) {
-		TestNode node = new TestNode(name, uri, keep);
-		this.nodes.add(node);
-		return node;
-	}
-
-	private static void say(TestNode node, String room, String client, String text) {
-		node.log().append(room, client, new Said(client, text), 0);
+		return this.nodes.start("n1").log();
 	}
 
 	@Test
 	void handsAllNodesTheSame() {
-		TestNode first = node("n1");
-		TestNode second = node("n2");
+		TestNode first = this.nodes.start("n1");
+		TestNode second = this.nodes.start("n2");
 		Seen here = new Seen(first.log(), "lobby");
 		Seen there = new Seen(second.log(), "lobby");
 		assertThat(there.kept.epoch()).isEqualTo(here.kept.epoch());
-		Thread.startVirtualThread(() -> IntStream.range(0, 500).forEach((i) -> say(first, "lobby", "a", "a" + i)));
-		IntStream.range(0, 500).forEach((i) -> say(second, "lobby", "b", "b" + i));
+		Thread.startVirtualThread(() -> IntStream.range(0, 500).forEach((i) -> first.say("lobby", "a", "a" + i)));
+		IntStream.range(0, 500).forEach((i) -> second.say("lobby", "b", "b" + i));
 		await().until(() -> here.entries().size() == 1000 && there.entries().size() == 1000);
 		assertThat(here.numbers()).containsExactlyElementsOf(LongStream.rangeClosed(1, 1000).boxed().toList());
 		assertThat(there.entries()).usingRecursiveFieldByFieldElementComparatorOnFields("stamped", "client")
@@ -112,13 +78,13 @@ class RedisRoomLogTests extends RoomLogContract {
 				new Said("alice", "a\tb \ud83d\ude00 ' \" \\ e\u0301"), new Emoted("alice", "waves"),
 				new Renamed("alice", "ally"), new TopicSet("ally", ""), new Announced("hi"), new Moved("bob", "games"),
 				new Removed("bob", "root", ""), new Left("ally"));
-		TestNode first = node("n1");
+		TestNode first = this.nodes.start("n1");
 		Seen here = new Seen(first.log(), "games");
 		for (RoomEvent event : events) {
 			first.log().append("games", (event instanceof Announced) ? null : "n1.1.c1", event, 0);
 		}
 		await().until(() -> here.entries().size() == events.size());
-		KeptRoom kept = node("n2").log().find("games", List.of("games"));
+		KeptRoom kept = this.nodes.start("n2").log().find("games", List.of("games"));
 		assertThat(here.entries()).extracting(Entry::event).isEqualTo(events);
 		assertThat(kept.entries()).usingRecursiveFieldByFieldElementComparatorOnFields("stamped", "client")
 			.isEqualTo(here.entries());
@@ -127,7 +93,7 @@ class RedisRoomLogTests extends RoomLogContract {
 
 	@Test
 	void foldsMembersTopicAndMaker() {
-		TestNode first = node("n1");
+		TestNode first = this.nodes.start("n1");
 		Seen here = new Seen(first.log(), "games");
 		RoomLog log = first.log();
 		log.append("games", "c1", new Joined("alice", "192.0.2.1"), 0);
@@ -137,7 +103,7 @@ class RedisRoomLogTests extends RoomLogContract {
 		log.append("games", "c1", new Renamed("alice", "ally"), 0);
 		log.append("games", "c1", new TopicSet("ally", "All about it"), 0);
 		await().until(() -> here.entries().size() == 6);
-		RoomLog other = node("n2").log();
+		RoomLog other = this.nodes.start("n2").log();
 		KeptRoom kept = other.find("games", List.of("games"));
 		assertThat(kept.topic()).isEqualTo("All about it");
 		assertThat(kept.maker()).isEqualTo("ally");
@@ -152,8 +118,8 @@ class RedisRoomLogTests extends RoomLogContract {
 
 	@Test
 	void findsOneRoomUnderAllItsNames() {
-		RoomLog first = node("n1").log();
-		RoomLog second = node("n2").log();
+		RoomLog first = this.nodes.start("n1").log();
+		RoomLog second = this.nodes.start("n2").log();
 		KeptRoom games = first.find("Games", List.of("Games", "games"));
 		KeptRoom same = second.find("GAMES", List.of("GAMES", "games"));
 		assertThat(same.name()).isEqualTo("Games");
@@ -163,11 +129,11 @@ class RedisRoomLogTests extends RoomLogContract {
 
 	@Test
 	void opensRoomWhileOthersAppend() throws InterruptedException {
-		TestNode first = node("n1");
-		TestNode second = node("n2");
+		TestNode first = this.nodes.start("n1");
+		TestNode second = this.nodes.start("n2");
 		Seen all = new Seen(first.log(), "lobby");
 		Thread sender = Thread
-			.startVirtualThread(() -> IntStream.range(0, 3000).forEach((i) -> say(first, "lobby", "a", "a" + i)));
+			.startVirtualThread(() -> IntStream.range(0, 3000).forEach((i) -> first.say("lobby", "a", "a" + i)));
 		int opened = 0;
 		while (sender.isAlive()) {
 			Seen late = new Seen(second.log(), "lobby");
@@ -187,13 +153,13 @@ class RedisRoomLogTests extends RoomLogContract {
 
 	@Test
 	void continuesInRoomThatWasClosed() {
-		TestNode first = node("n1");
+		TestNode first = this.nodes.start("n1");
 		Seen before = new Seen(first.log(), "lobby");
-		say(first, "lobby", "a", "one");
+		first.say("lobby", "a", "one");
 		await().until(() -> before.entries().size() == 1);
 		first.log().close("lobby");
 		Seen after = new Seen(first.log(), "lobby");
-		say(first, "lobby", "a", "two");
+		first.say("lobby", "a", "two");
 		await().until(() -> after.entries().size() == 2);
 		assertThat(after.lines()).containsExactly("1 a one", "2 a two");
 		assertThat(after.renewals).isEmpty();
@@ -201,204 +167,10 @@ class RedisRoomLogTests extends RoomLogContract {
 	}
 
 	@Test
-	void appendsOnceWhenAnswerIsLost() throws IOException {
-		try (Cable cable = new Cable(this.server.port())) {
-			TestNode first = node("n1", cable.uri());
-			Seen here = new Seen(first.log(), "lobby");
-			// now the engine knows the script
-			say(first, "lobby", "a", "line 1");
-			await().until(() -> here.entries().size() == 1);
-			for (int i = 2; i <= 6; i++) {
-				cable.loseAnswerTo("line " + i);
-				say(first, "lobby", "a", "line " + i);
-				int count = i;
-				await().until(() -> here.entries().size() == count && cable.lostAnswers() == count - 1);
-			}
-			say(first, "lobby", "a", "line 7");
-			await().until(() -> here.texts().contains("line 7"));
-			assertThat(here.lines())
-				.isEqualTo(IntStream.rangeClosed(1, 7).mapToObj((i) -> i + " a line " + i).toList());
-			await().untilAsserted(() -> assertThat(first.log().statistics().healed()).isEqualTo(5));
-		}
-	}
-
-	@Test
-	void waitsWhileEngineIsAway() {
-		TestNode first = node("n1");
-		Seen here = new Seen(first.log(), "lobby");
-		say(first, "lobby", "a", "0");
-		await().until(() -> here.entries().size() == 1);
-		this.server.kill();
-		IntStream.range(1, 50).forEach((i) -> say(first, "lobby", "a", String.valueOf(i)));
-		await().until(() -> here.told.equals(List.of("away")));
-		assertThat(first.log().away()).isPositive();
-		this.server.restart();
-		await().until(() -> here.told.equals(List.of("away", "back")));
-		await().until(() -> here.entries().size() == 50);
-		assertThat(here.texts()).isEqualTo(IntStream.range(0, 50).mapToObj(String::valueOf).toList());
-		assertThat(here.renewals).isEmpty();
-	}
-
-	@Test
-	void noticesCableThatLetsNothingThrough() throws IOException {
-		try (Cable cable = new Cable(this.server.port())) {
-			TestNode first = node("n1", cable.uri());
-			Seen here = new Seen(first.log(), "lobby");
-			cable.swallow();
-			say(first, "lobby", "a", "one");
-			await().until(() -> here.told.equals(List.of("away")));
-			assertThat(first.log().isStoring()).isTrue();
-			await().until(() -> !first.log().isStoring());
-			cable.cut();
-			cable.pass();
-			await().until(() -> here.told.equals(List.of("away", "back")));
-			await().until(() -> here.entries().size() == 1);
-			assertThat(first.log().isStoring()).isTrue();
-		}
-	}
-
-	@Test
-	void losesNothingWhenConnectionsAreCut() throws IOException {
-		try (Cable cable = new Cable(this.server.port())) {
-			TestNode first = node("n1", cable.uri());
-			Seen here = new Seen(first.log(), "lobby");
-			for (int i = 0; i < 300; i++) {
-				say(first, "lobby", "a", String.valueOf(i));
-				if (i % 50 == 25) {
-					cable.cut();
-				}
-			}
-			await().until(() -> here.entries().size() >= 300);
-			assertThat(here.texts()).isEqualTo(IntStream.range(0, 300).mapToObj(String::valueOf).toList());
-			assertThat(here.renewals).isEmpty();
-		}
-	}
-
-	private static void fence(TestNode node) {
-		node.engine()
-			.commands()
-			.call((commands) -> commands.hset(new Keys("chat").meta("lobby"), Map.of("fence:n1", "1")));
-	}
-
-	@Test
-	void appendsNothingWhenFenced() {
-		TestNode first = node("n1");
-		Seen here = new Seen(first.log(), "lobby");
-		say(first, "lobby", "a", "one");
-		await().until(() -> here.entries().size() == 1);
-		fence(first);
-		say(first, "lobby", "a", "too late");
-		await().until(() -> here.told.equals(List.of("fenced")));
-		say(first, "lobby", "a", "too late too");
-		assertThat(first.log().isStoring()).isFalse();
-		first.log().become(first.live());
-		say(first, "lobby", "b", "two");
-		await().until(() -> here.entries().size() == 2);
-		assertThat(here.texts()).containsExactly("one", "two");
-		assertThat(here.told).containsExactly("fenced");
-		assertThat(first.log().isStoring()).isTrue();
-	}
-
-	@Test
-	void isReadyAgainAfterItWasFenced() throws InterruptedException {
-		TestNode first = node("n1");
-		Seen here = new Seen(first.log(), "lobby");
-		say(first, "lobby", "a", "before");
-		await().until(() -> here.entries().size() == 1);
-		fence(first);
-		this.server.kill();
-		say(first, "lobby", "a", "dropped");
-		await().until(() -> here.told.contains("away"));
-		first.log().fence();
-		this.server.restart();
-		first.engine().commands().awaitUp(Duration.ofMinutes(1));
-		first.log().become(first.live());
-		// nobody says anything: nobody is sent to a node that is not ready
-		await().until(() -> first.log().away().isZero() && first.log().isStoring() && here.told.contains("back"));
-		assertThat(here.texts()).containsExactly("before");
-	}
-
-	@Test
-	void beginsAnewWhenEngineHasLostEntries() throws IOException {
-		TestNode first = node("n1");
-		TestNode second = node("n2");
-		Seen here = new Seen(first.log(), "lobby");
-		Seen there = new Seen(second.log(), "lobby");
-		say(first, "lobby", "a", "kept");
-		await().until(() -> here.entries().size() == 1 && there.entries().size() == 1);
-		Path copy = this.files.resolve("copy");
-		this.server.backUp(copy);
-		say(first, "lobby", "a", "lost 1");
-		say(first, "lobby", "a", "lost 2");
-		await().until(() -> here.entries().size() == 3 && there.entries().size() == 3);
-		this.server.restore(copy);
-		await().until(() -> here.renewals.size() == 1 && there.renewals.size() == 1);
-		KeptRoom renewed = here.renewals.getFirst();
-		assertThat(renewed.epoch()).isNotEqualTo(here.kept.epoch()).isEqualTo(there.renewals.getFirst().epoch());
-		assertThat(renewed.last()).isEqualTo(1);
-		say(first, "lobby", "a", "after");
-		await().until(() -> here.entries().size() == 2 && there.entries().size() == 2);
-		assertThat(here.lines()).containsExactly("1 a kept", "2 a after").isEqualTo(there.lines());
-		assertThat(second.log().named(renewed.epoch())).isEqualTo("lobby");
-		assertThat(first.log().statistics().renewed("lost") + second.log().statistics().renewed("lost")).isBetween(1L,
-				2L);
-	}
-
-	@Test
-	void appendsNothingWhenEngineHasLostWhoIsHere() throws Exception {
-		TestNode first = node("n1");
-		Seen here = new Seen(first.log(), "lobby");
-		say(first, "lobby", "a", "kept");
-		await().until(() -> here.entries().size() == 1);
-		Path copy = this.files.resolve("copy");
-		this.server.backUp(copy);
-		first.log().append("lobby", "b", new Joined("bob", null), 0);
-		await().until(() -> here.entries().size() == 2);
-		here.here = Map.of("b", "bob");
-		CountDownLatch told = new CountDownLatch(1);
-		first.log().onLostMembers(told::countDown);
-		this.server.restore(copy);
-		await().until(() -> told.getCount() == 0);
-		say(first, "lobby", "b", "from nobody");
-		assertThat(first.log().isStoring()).isFalse();
-		first.log().become(first.live());
-		say(first, "lobby", "a", "after");
-		await().until(() -> here.texts().contains("after"));
-		assertThat(here.texts()).containsExactly("kept", "after");
-	}
-
-	@Test
-	void beginsAnewWhenOthersHaveWrittenOverWhatIsLost() throws IOException {
-		try (Cable cable = new Cable(this.server.port())) {
-			TestNode first = node("n1", cable.uri());
-			TestNode second = node("n2");
-			Seen here = new Seen(first.log(), "lobby");
-			say(first, "lobby", "a", "kept");
-			await().until(() -> here.entries().size() == 1);
-			Path copy = this.files.resolve("copy");
-			this.server.backUp(copy);
-			say(first, "lobby", "a", "lost");
-			await().until(() -> here.entries().size() == 2);
-			cable.pull();
-			this.server.restore(copy);
-			// sees what is left, and gives the numbers away again
-			Seen there = new Seen(second.log(), "lobby");
-			IntStream.range(0, 3).forEach((i) -> say(second, "lobby", "b", "other " + i));
-			await().until(() -> there.entries().size() == 4);
-			cable.pass();
-			await().untilAsserted(() -> {
-				assertThat(here.renewals).hasSize(1);
-				assertThat(there.renewals).hasSize(1);
-			});
-			assertThat(here.lines()).isEqualTo(there.lines()).doesNotContain("2 a lost");
-		}
-	}
-
-	@Test
 	void handsOverNothingOfNewerVersion() {
-		TestNode first = node("n1");
+		TestNode first = this.nodes.start("n1");
 		Seen here = new Seen(first.log(), "lobby");
-		say(first, "lobby", "a", "one");
+		first.say("lobby", "a", "one");
 		await().until(() -> here.entries().size() == 1);
 		first.engine()
 			.commands()
@@ -412,18 +184,18 @@ class RedisRoomLogTests extends RoomLogContract {
 
 	@Test
 	void deletesWhatIsTooOld() {
-		TestNode first = node("n1");
+		TestNode first = this.nodes.start("n1");
 		Seen here = new Seen(first.log(), "lobby");
-		say(first, "lobby", "a", "old");
+		first.say("lobby", "a", "old");
 		await().until(() -> here.entries().size() == 1);
 		first.log().trim();
 		assertThat(first.log().read("lobby", 0, 10)).as("the last one is kept").hasSize(1);
 		// as if that had been long ago
-		TestNode second = node("n2", this.server.uri(), Duration.ZERO);
+		TestNode second = this.nodes.start("n2", Duration.ZERO);
 		Seen there = new Seen(second.log(), "lobby");
-		say(second, "lobby", "a", "new 1");
+		second.say("lobby", "a", "new 1");
 		await().until(() -> there.entries().size() == 2);
-		say(second, "lobby", "a", "new 2");
+		second.say("lobby", "a", "new 2");
 		await().until(() -> there.entries().size() == 3);
 		second.log().trim();
 		assertThat(second.log().read("lobby", 0, 10)).extracting(Entry::seq).containsExactly(3L);
@@ -434,17 +206,17 @@ class RedisRoomLogTests extends RoomLogContract {
 
 	@Test
 	void interruptsReadForRoomThatIsOpened() {
-		TestNode first = node("n1");
+		TestNode first = this.nodes.start("n1");
 		Seen lobby = new Seen(first.log(), "lobby");
 		assertThat(lobby.entries()).isEmpty();
 		long begun = System.nanoTime();
-		for (int i = 0; i < 20; i++) {
+		for (int i = 0; i < 60; i++) {
 			Seen room = new Seen(first.log(), "room" + i);
-			say(first, "room" + i, "a", "hi");
+			first.say("room" + i, "a", "hi");
 			await().pollInterval(Duration.ofMillis(1)).until(() -> room.entries().size() == 1);
 		}
 		// the reads that are not interrupted wait for a second each
-		assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
+		assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(30));
 	}
 
 	@Test
@@ -455,14 +227,13 @@ class RedisRoomLogTests extends RoomLogContract {
 				driver.connect().sync().clusterAddSlots(IntStream.range(0, 16384).toArray());
 				await().until(() -> driver.connect().sync().clusterInfo().contains("cluster_state:ok"));
 			}
-			TestNode first = new TestNode("n1", RedisClusterClient.create(cluster.uri()), Duration.ofDays(30));
-			TestNode second = new TestNode("n2", RedisClusterClient.create(cluster.uri()), Duration.ofDays(30));
-			this.nodes.addAll(List.of(first, second));
+			TestNode first = this.nodes.start("n1", RedisClusterClient.create(cluster.uri()));
+			TestNode second = this.nodes.start("n2", RedisClusterClient.create(cluster.uri()));
 			for (String name : List.of("lobby", "games", "den")) {
 				Seen here = new Seen(first.log(), name);
 				Seen there = new Seen(second.log(), name);
-				say(first, name, "a", "one");
-				say(second, name, "b", "two");
+				first.say(name, "a", "one");
+				second.say(name, "b", "two");
 				await().until(() -> here.entries().size() == 2 && there.entries().size() == 2);
 				assertThat(here.lines()).isEqualTo(there.lines());
 			}
@@ -472,7 +243,7 @@ class RedisRoomLogTests extends RoomLogContract {
 
 	@Test
 	void isNotReadyWhileListenerIsTooSlow() throws InterruptedException {
-		RedisRoomLog log = node("n1").log();
+		RedisRoomLog log = this.nodes.start("n1").log();
 		CountDownLatch slow = new CountDownLatch(1);
 		open(log, "lobby", (batch) -> {
 			try {

@@ -1,7 +1,5 @@
 package io.chatroom.log.redis;
 
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -10,15 +8,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
 
-import io.chatroom.testing.RedisServer;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
-import io.lettuce.core.RedisClient;
 import io.lettuce.core.StreamMessage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,32 +27,11 @@ class ScriptTests {
 
 	private static final int SEEDS = 20;
 
-	@TempDir
-	Path files;
-
-	private RedisServer server;
-
-	private RedisClient driver;
-
-	private Engine engine;
-
-	@BeforeEach
-	void start() throws InterruptedException {
-		this.server = RedisServer.start(this.files, "--appendfsync", "no");
-		this.driver = RedisClient.create(this.server.uri());
-		this.engine = new Engine(this.driver);
-		assertThat(this.engine.commands().awaitUp(Duration.ofMinutes(1))).isTrue();
-	}
-
-	@AfterEach
-	void stop() {
-		this.engine.close();
-		this.driver.close();
-		this.server.close();
-	}
+	@RegisterExtension
+	private final TestEngine redis = new TestEngine("--appendfsync", "no");
 
 	private List<Object> run(String script, List<String> keys, Object... arguments) {
-		return this.engine.commands()
+		return this.redis.commands()
 			.callScript(Script.read(script), keys, Arrays.stream(arguments).map(String::valueOf).toList());
 	}
 
@@ -78,12 +51,12 @@ class ScriptTests {
 	}
 
 	private void fence(String node, long incarnation) {
-		this.engine.commands()
+		this.redis.commands()
 			.call((commands) -> commands.hset(KEYS.meta(ROOM), "fence:" + node, String.valueOf(incarnation)));
 	}
 
 	private long entries(String room) {
-		return this.engine.commands().<Long>call((commands) -> commands.xlen(KEYS.log(room)));
+		return this.redis.commands().<Long>call((commands) -> commands.xlen(KEYS.log(room)));
 	}
 
 	@Test
@@ -150,7 +123,7 @@ class ScriptTests {
 		open(ROOM, "e1");
 		List<CompletionStage<List<Object>>> racing = new ArrayList<>();
 		for (int i = 0; i < 10; i++) {
-			racing.add(this.engine.commands()
+			racing.add(this.redis.commands()
 				.run(Script.read("renew"), List.of(KEYS.meta(ROOM)), List.of("e1", "new " + i)));
 		}
 		List<List<Object>> answers = racing.stream().map(EngineConnection::await).toList();
@@ -162,10 +135,10 @@ class ScriptTests {
 	void entersOnlyAsNodeThatLives() {
 		List<String> keys = List.of(KEYS.shared("inc"), KEYS.shared("dead"), KEYS.shared("rooms:n1"));
 		assertThat(run("enter", keys, "n1", 1, ROOM)).containsExactly("FENCED");
-		this.engine.commands().call((commands) -> commands.hset(KEYS.shared("inc"), "n1", "1"));
+		this.redis.commands().call((commands) -> commands.hset(KEYS.shared("inc"), "n1", "1"));
 		assertThat(run("enter", keys, "n1", 1, ROOM)).containsExactly("OK");
 		assertThat(run("enter", keys, "n1", 2, ROOM)).containsExactly("FENCED");
-		this.engine.commands().call((commands) -> commands.hset(KEYS.shared("dead"), "n1", "1"));
+		this.redis.commands().call((commands) -> commands.hset(KEYS.shared("dead"), "n1", "1"));
 		assertThat(run("enter", keys, "n1", 1, ROOM)).containsExactly("FENCED");
 	}
 
@@ -240,7 +213,7 @@ class ScriptTests {
 					default -> append(name, node);
 				}
 			}
-			List<StreamMessage<String, String>> found = ScriptTests.this.engine.commands()
+			List<StreamMessage<String, String>> found = ScriptTests.this.redis.commands()
 				.call((commands) -> commands.xrange(KEYS.log(this.room), Range.unbounded(), Limit.unlimited()));
 			assertThat(found).as("seed " + this.seed)
 				.extracting((message) -> message.getBody().get("events"))
@@ -254,7 +227,7 @@ class ScriptTests {
 		}
 
 		private void fence(String name, ModelNode node) {
-			ScriptTests.this.engine.commands()
+			ScriptTests.this.redis.commands()
 				.call((commands) -> commands.hset(KEYS.meta(this.room), "fence:" + name,
 						String.valueOf(node.incarnation)));
 			node.fenced = node.incarnation;

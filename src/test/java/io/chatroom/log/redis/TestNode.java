@@ -3,6 +3,7 @@ package io.chatroom.log.redis;
 import java.time.Duration;
 import java.util.UUID;
 
+import io.chatroom.protocol.RoomEvent.Said;
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.RedisClient;
 
@@ -70,6 +71,13 @@ final class TestNode implements AutoCloseable {
 
 	RedisRoomLog log() {
 		return this.log;
+	}
+
+	/**
+	 * Proposes a line.
+	 */
+	void say(String room, String client, String text) {
+		this.log.append(room, client, new Said(client, text), 0);
 	}
 
 	Engine engine() {
