@@ -54,13 +54,11 @@ final class Lane {
 
 	private final LogCursor cursor = new LogCursor();
 
-	/** An own line, or the rest of one, that is being written. */
-	private byte @Nullable [] line;
+	/** A line that was half written when the client was evicted. */
+	private byte @Nullable [] unfinished;
 
+	/** How much is written of that line, or else of the next step's. */
 	private int lineOffset;
-
-	/** The step of that line; null when it was one of a log. */
-	private Step.@Nullable Say lineStep;
 
 	private @Nullable SelectionKey key;
 
@@ -138,8 +136,11 @@ final class Lane {
 	}
 
 	private Progress writeSteps(Batch batch) throws IOException {
-		if (!writeLine(batch)) {
-			return Progress.BLOCKED;
+		if (this.unfinished != null) {
+			if (!writeLine(this.unfinished, batch)) {
+				return Progress.BLOCKED;
+			}
+			this.unfinished = null;
 		}
 		for (int turn = 0; turn < STEPS_IN_TURN; turn++) {
 			long head = (this.group != null) ? this.group.log().head() : 0;
@@ -152,17 +153,18 @@ final class Lane {
 			}
 			switch (step) {
 				case Step.Say say -> {
-					this.outbox.take(say);
-					begin(say.line(), say);
-					if (!writeLine(batch)) {
+					if (!writeLine(say.line(), batch)) {
 						return Progress.BLOCKED;
 					}
 				}
-				case Step.Follow follow -> this.outbox.take(follow);
+				case Step.Follow follow -> {
+					// followed when it is taken
+				}
 				case Step.Stop stop -> {
 					return finish();
 				}
 			}
+			this.outbox.take(step);
 		}
 		return Progress.MORE;
 	}
@@ -175,29 +177,12 @@ final class Lane {
 		return this.stepExpected ? this.outbox.next(head) : null;
 	}
 
-	private void begin(byte[] bytes, Step.@Nullable Say step) {
-		this.line = bytes;
-		this.lineOffset = 0;
-		this.lineStep = step;
-	}
-
-	private boolean writeLine(Batch batch) throws IOException {
-		byte[] bytes = this.line;
-		if (bytes == null) {
-			return true;
-		}
-		int left = bytes.length - this.lineOffset;
-		int written = batch.write(bytes, this.lineOffset, left, this.transport);
-		this.lineOffset += written;
-		if (written < left) {
-			return false;
-		}
-		if (this.lineStep != null) {
-			this.outbox.wrote(this.lineStep);
-		}
-		this.line = null;
-		this.lineStep = null;
-		return true;
+	private boolean writeLine(byte[] line, Batch batch) throws IOException {
+		int left = line.length - this.lineOffset;
+		int written = batch.write(line, this.lineOffset, left, this.transport);
+		boolean complete = written == left;
+		this.lineOffset = complete ? 0 : this.lineOffset + written;
+		return complete;
 	}
 
 	private Progress finish() throws IOException {
@@ -226,18 +211,15 @@ final class Lane {
 	}
 
 	/**
-	 * Drops everything but the rest of a line that is half written. The outbox's lock is
-	 * held.
+	 * Drops everything but a line that is half written. The outbox's lock is held.
+	 * @param next the next step, or null
 	 */
-	void drop() {
-		if (this.lineStep != null && this.lineOffset == 0) {
-			this.line = null;
+	void drop(@Nullable Step next) {
+		if (this.lineOffset > 0 && next instanceof Step.Say say) {
+			this.unfinished = say.line();
 		}
-		// it does not count as queued any more
-		this.lineStep = null;
-		byte[] rest = this.cursor.restOfLine();
-		if (this.line == null && rest.length > 0) {
-			begin(rest, null);
+		else {
+			this.unfinished = this.cursor.restOfLine();
 		}
 		leaveGroup();
 		this.cursor.move(null, 0);
@@ -267,7 +249,7 @@ final class Lane {
 	 */
 	void forget() {
 		leaveGroup();
-		this.line = null;
+		this.unfinished = null;
 		this.full = false;
 	}
 

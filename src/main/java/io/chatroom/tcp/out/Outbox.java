@@ -152,11 +152,11 @@ public final class Outbox {
 			}
 			this.evictedBytes = queuedBytes();
 			setReason(reason);
+			this.lane.drop(this.steps.peek());
 			this.steps.clear();
 			this.ownBytes = 0;
 			this.lines = lineCount();
 			this.followed = null;
-			this.lane.drop();
 			addLine(Lines.encode(reason.lastWords(this.format)));
 			this.steps.add(new Step.Stop(nextPosition()));
 			this.state = State.ENDING;
@@ -258,21 +258,19 @@ public final class Outbox {
 	}
 
 	/**
-	 * Takes the next step. Called by the writer, which has reached its position.
+	 * Removes the next step. Called by the writer, which has reached its position, and
+	 * has written its line.
 	 */
 	synchronized void take(Step step) {
 		this.steps.remove();
-		if (step instanceof Step.Follow follow) {
+		switch (step) {
+			case Step.Say say -> this.ownBytes -= say.size();
 			// under the lock, for queuedBytes()
-			this.lane.follow(follow);
+			case Step.Follow follow -> this.lane.follow(follow);
+			case Step.Stop stop -> {
+				// nothing changes
+			}
 		}
-	}
-
-	/**
-	 * Notes that an own line is written.
-	 */
-	synchronized void wrote(Step.Say say) {
-		this.ownBytes -= say.size();
 	}
 
 	/**
