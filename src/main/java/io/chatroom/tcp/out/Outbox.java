@@ -1,8 +1,6 @@
 package io.chatroom.tcp.out;
 
 import java.nio.channels.SelectableChannel;
-import java.util.ArrayDeque;
-import java.util.Queue;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.chatroom.protocol.CloseReason;
@@ -12,11 +10,8 @@ import io.chatroom.tcp.socket.Transport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The steps queued for one peer, and why its connection ends. Any thread adds to it, and
- * never waits. Its {@link Lane} takes from it.
- * <p>
- * It is long because steps, counts and the way to the end change together, under one lock
- * that several threads take.
+ * What is queued for one peer, and how far its connection has come to its end. Any thread
+ * adds to it, and never waits. Its {@link Lane} takes from it.
  */
 public final class Outbox {
 
@@ -27,27 +22,9 @@ public final class Outbox {
 	/** Called when the state changes; wakes the reader. */
 	private final Runnable onChange;
 
-	/** Steps that the lane has not taken. */
+	/** What the lane has not taken. */
 	@GuardedBy("this")
-	private final Queue<Step> steps = new ArrayDeque<>(2);
-
-	/** The log that is followed at the end of the queue. */
-	@GuardedBy("this")
-	private @Nullable Log followed;
-
-	/** How many lines that log had when this began to follow it. */
-	@GuardedBy("this")
-	private long linesBefore;
-
-	/**
-	 * The number of lines: own ones, and those of logs that are not followed any more.
-	 */
-	@GuardedBy("this")
-	private long lines;
-
-	/** Bytes of own lines that were not written. */
-	@GuardedBy("this")
-	private long ownBytes;
+	private final StepQueue queue;
 
 	/** The first reason to close. */
 	@GuardedBy("this")
@@ -73,6 +50,7 @@ public final class Outbox {
 		this.writer = writer;
 		this.onChange = onChange;
 		this.lane = new Lane(this, channel, transport, writer);
+		this.queue = new StepQueue(this.lane);
 	}
 
 	/**
@@ -84,7 +62,7 @@ public final class Outbox {
 			if (this.state != State.OPEN) {
 				return;
 			}
-			addLine(line);
+			this.queue.say(line);
 		}
 		this.writer.submit(this.lane);
 	}
@@ -96,13 +74,9 @@ public final class Outbox {
 	 */
 	public void follow(@Nullable Log log) {
 		synchronized (this) {
-			if (this.state != State.OPEN || (log == null && this.followed == null)) {
+			if (this.state != State.OPEN || !this.queue.follow(log)) {
 				return;
 			}
-			this.lines = lineCount();
-			this.steps.add(Step.Follow.at(nextPosition(), this.followed, log));
-			this.linesBefore = (log != null) ? log.lines() : 0;
-			this.followed = log;
 		}
 		this.hasFollowed = true;
 		this.writer.submit(this.lane);
@@ -129,9 +103,9 @@ public final class Outbox {
 				return false;
 			}
 			if (lastLine != null) {
-				addLine(lastLine);
+				this.queue.say(lastLine);
 			}
-			this.steps.add(new Step.Stop(nextPosition()));
+			this.queue.stop();
 			this.state = State.ENDING;
 		}
 		this.writer.submit(this.lane);
@@ -150,15 +124,11 @@ public final class Outbox {
 			if (over || this.evictedBytes >= 0) {
 				return false;
 			}
-			this.evictedBytes = queuedBytes();
+			this.evictedBytes = this.queue.queuedBytes();
 			setReason(reason);
-			this.lane.drop(this.steps.peek());
-			this.steps.clear();
-			this.ownBytes = 0;
-			this.lines = lineCount();
-			this.followed = null;
-			addLine(Lines.encode(reason.lastWords(this.format)));
-			this.steps.add(new Step.Stop(nextPosition()));
+			this.queue.drop();
+			this.queue.say(Lines.encode(reason.lastWords(this.format)));
+			this.queue.stop();
 			this.state = State.ENDING;
 		}
 		this.writer.submit(this.lane);
@@ -188,9 +158,7 @@ public final class Outbox {
 			if (this.state != State.ENDING) {
 				return;
 			}
-			this.lines = lineCount();
-			this.followed = null;
-			this.steps.clear();
+			this.queue.clear();
 			this.state = State.FINISHED;
 		}
 		this.onChange.run();
@@ -209,38 +177,10 @@ public final class Outbox {
 	}
 
 	@GuardedBy("this")
-	private void addLine(byte[] line) {
-		Step.Say say = new Step.Say(nextPosition(), line);
-		this.steps.add(say);
-		this.ownBytes += say.size();
-		this.lines++;
-	}
-
-	/**
-	 * Returns the position of a step that is added now.
-	 */
-	@GuardedBy("this")
-	private long nextPosition() {
-		// before the log grows again: a writer that sees it grow sees this, too
-		this.lane.expectStep(true);
-		return head();
-	}
-
-	@GuardedBy("this")
-	private long head() {
-		return (this.followed != null) ? this.followed.head() : 0;
-	}
-
-	@GuardedBy("this")
 	private void setReason(CloseReason reason) {
 		if (this.closeReason == null) {
 			this.closeReason = reason;
 		}
-	}
-
-	@GuardedBy("this")
-	private long lineCount() {
-		return this.lines + ((this.followed != null) ? this.followed.lines() - this.linesBefore : 0);
 	}
 
 	/**
@@ -250,11 +190,7 @@ public final class Outbox {
 	 * @return null when there is no step up to that head
 	 */
 	synchronized @Nullable Step next(long head) {
-		Step step = this.steps.peek();
-		if (step == null) {
-			this.lane.expectStep(false);
-		}
-		return (step != null && step.position() <= head) ? step : null;
+		return this.queue.next(head);
 	}
 
 	/**
@@ -262,15 +198,7 @@ public final class Outbox {
 	 * has written its line.
 	 */
 	synchronized void take(Step step) {
-		this.steps.remove();
-		switch (step) {
-			case Step.Say say -> this.ownBytes -= say.size();
-			// under the lock, for queuedBytes()
-			case Step.Follow follow -> this.lane.follow(follow);
-			case Step.Stop stop -> {
-				// nothing changes
-			}
-		}
+		this.queue.take(step);
 	}
 
 	/**
@@ -320,14 +248,14 @@ public final class Outbox {
 	 * Returns how many lines were for this peer, queued ones included.
 	 */
 	public synchronized long lines() {
-		return lineCount();
+		return this.queue.lines();
 	}
 
 	/**
 	 * Returns the bytes of own lines that are queued.
 	 */
 	public synchronized long ownBytes() {
-		return this.ownBytes;
+		return this.queue.ownBytes();
 	}
 
 	/**
@@ -336,24 +264,7 @@ public final class Outbox {
 	 * @return a number of bytes
 	 */
 	public synchronized long queuedBytes() {
-		long bytes = this.ownBytes;
-		long position = this.lane.position();
-		long end = head();
-		for (Step step : this.steps) {
-			switch (step) {
-				case Step.Say say -> {
-					// one of the own bytes
-				}
-				case Step.Follow follow -> {
-					Log left = follow.before();
-					// to its head, since a peer that has not passed it keeps all of it
-					bytes += ((left != null) ? left.head() : follow.position()) - position;
-					position = follow.start();
-				}
-				case Step.Stop stop -> end = stop.position();
-			}
-		}
-		return bytes + Math.max(0, end - position);
+		return this.queue.queuedBytes();
 	}
 
 	/**
