@@ -23,8 +23,8 @@ final class LaneGroup {
 	/** How many lanes the sweep has reached. */
 	private int cursor;
 
-	/** How many lines the writer has found since its last sweep of this group. */
-	private int newLines;
+	/** Whether the log has grown since the last sweep. */
+	private boolean grown;
 
 	LaneGroup(Log log, Writer writer) {
 		this.log = log;
@@ -93,7 +93,7 @@ final class LaneGroup {
 	 */
 	void beginSweep() {
 		this.cursor = 0;
-		this.newLines = 0;
+		this.grown = false;
 	}
 
 	/**
@@ -104,11 +104,13 @@ final class LaneGroup {
 	}
 
 	/**
-	 * Counts a line that the writer has found.
-	 * @return how many it has found since its last sweep
+	 * Notes that the log has grown.
+	 * @return false when that was noted since the last sweep
 	 */
-	int countNewLine() {
-		return ++this.newLines;
+	boolean grow() {
+		boolean first = !this.grown;
+		this.grown = true;
+		return first;
 	}
 
 }

@@ -2,12 +2,9 @@ package io.chatroom.tcp.out;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -21,9 +18,6 @@ import io.chatroom.tcp.socket.Heartbeat;
  * Writes its lanes to their sockets, on a thread of its own that never waits for a
  * socket: a full one is left alone until it takes more. It sweeps the lanes of the logs
  * that have grown, and writes the lanes whose own queue has.
- * <p>
- * It is long because one thread does all of this in turns, and sleeps only when both
- * queues are empty.
  */
 final class Writer implements Runnable {
 
@@ -48,19 +42,9 @@ final class Writer implements Runnable {
 	/** Lanes whose queue has grown. */
 	private final Queue<Lane> queued = new ConcurrentLinkedQueue<>();
 
-	/** Lines that were appended to logs which lanes of this writer follow. */
-	private final Queue<Appended> appended = new ConcurrentLinkedQueue<>();
-
-	/** How many bytes they have that are not swept. */
-	private final AtomicLong bytesBehind = new AtomicLong();
+	private final UnsweptLines unswept = new UnsweptLines();
 
 	private final AtomicBoolean asleep = new AtomicBoolean();
-
-	/** Lines found in {@link #appended} since the last sweep. */
-	private final List<Appended> found = new ArrayList<>();
-
-	/** The groups of those lines. */
-	private final List<LaneGroup> grown = new ArrayList<>();
 
 	private volatile boolean stopped;
 
@@ -104,13 +88,10 @@ final class Writer implements Runnable {
 	 * Notes that a line was appended to a log. Any thread.
 	 */
 	void appended(LaneGroup group, int bytes, Delivery delivery) {
-		if (this.stopped) {
-			return;
+		if (!this.stopped) {
+			this.unswept.add(group, bytes, delivery);
+			wake();
 		}
-		delivery.begin();
-		this.bytesBehind.addAndGet(bytes);
-		this.appended.add(new Appended(group, bytes, delivery));
-		wake();
 	}
 
 	private void wake() {
@@ -124,7 +105,7 @@ final class Writer implements Runnable {
 	 * Any thread.
 	 */
 	long bytesBehind() {
-		return this.stopped ? 0 : this.bytesBehind.get();
+		return this.stopped ? 0 : this.unswept.bytes();
 	}
 
 	@Override
@@ -151,24 +132,14 @@ final class Writer implements Runnable {
 	 */
 	void turn() {
 		writeQueued();
-		find();
-		if (!this.grown.isEmpty()) {
+		this.unswept.find();
+		if (!this.unswept.groups().isEmpty()) {
 			gather();
-			this.grown.forEach(this::sweep);
-			endDeliveries();
+			this.unswept.groups().forEach(this::sweep);
+			this.unswept.swept();
+			this.onSwept.run();
 		}
 		this.full.review();
-	}
-
-	private void find() {
-		Appended line = this.appended.poll();
-		while (line != null) {
-			this.found.add(line);
-			if (line.group().countNewLine() == 1) {
-				this.grown.add(line.group());
-			}
-			line = this.appended.poll();
-		}
 	}
 
 	/**
@@ -179,11 +150,11 @@ final class Writer implements Runnable {
 	private void gather() {
 		long end = this.nanoTime.getAsLong() + LONGEST_GATHERING_NANOS;
 		int seen = 0;
-		while (this.found.size() - this.grown.size() > seen && this.nanoTime.getAsLong() - end < 0) {
-			seen = this.found.size() - this.grown.size();
+		while (this.unswept.further() > seen && this.nanoTime.getAsLong() - end < 0) {
+			seen = this.unswept.further();
 			LockSupport.parkNanos(this, GATHERING_STEP_NANOS);
 			writeQueued();
-			find();
+			this.unswept.find();
 		}
 	}
 
@@ -199,18 +170,6 @@ final class Writer implements Runnable {
 			}
 			write(lane);
 		}
-	}
-
-	private void endDeliveries() {
-		long bytes = 0;
-		for (Appended line : this.found) {
-			bytes += line.bytes();
-			line.delivery().end();
-		}
-		this.found.clear();
-		this.grown.clear();
-		this.bytesBehind.addAndGet(-bytes);
-		this.onSwept.run();
 	}
 
 	private void writeQueued() {
@@ -250,7 +209,7 @@ final class Writer implements Runnable {
 
 	private void pause() throws IOException {
 		this.asleep.set(true);
-		if (this.stopped || !this.queued.isEmpty() || !this.appended.isEmpty()) {
+		if (this.stopped || !this.queued.isEmpty() || this.unswept.hasNew()) {
 			this.asleep.set(false);
 			poll();
 		}
@@ -258,12 +217,6 @@ final class Writer implements Runnable {
 			this.full.await();
 			this.asleep.set(false);
 		}
-	}
-
-	/**
-	 * A line that was appended to the log of a group.
-	 */
-	private record Appended(LaneGroup group, int bytes, Delivery delivery) {
 	}
 
 }
