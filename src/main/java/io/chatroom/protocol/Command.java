@@ -31,7 +31,7 @@ public sealed interface Command {
 	 * Parses a number.
 	 * @return a number that is not negative, or null if the word is none
 	 */
-	private static @Nullable Long number(String word) {
+	static @Nullable Long number(String word) {
 		return word.matches("[0-9]{1,18}") ? Long.valueOf(word) : null;
 	}
 
@@ -98,20 +98,10 @@ public sealed interface Command {
 	 * @param name the name as typed; null to list whom the member ignores
 	 */
 	record Ignore(@Nullable String name) implements Command {
-
-		static Ignore read(String words) {
-			return new Ignore(words.isEmpty() ? null : words);
-		}
-
 	}
 
 	/** Shows what somebody says again. */
 	record Unignore(String name) implements Command {
-
-		static @Nullable Command read(String words) {
-			return words.isEmpty() ? null : new Unignore(words);
-		}
-
 	}
 
 	/**
@@ -134,30 +124,14 @@ public sealed interface Command {
 
 	/** Changes the member's name. */
 	record Nick(String name) implements Command {
-
-		static @Nullable Command read(String words) {
-			return words.isEmpty() ? null : new Nick(words);
-		}
-
 	}
 
 	/** Broadcasts an action. */
 	record Me(String action) implements Command {
-
-		static @Nullable Command read(String words) {
-			return words.isEmpty() ? null : new Me(words);
-		}
-
 	}
 
 	/** Sends a private message. */
 	record Msg(String name, String text) implements Command {
-
-		static @Nullable Command read(String words) {
-			String[] parts = split(words);
-			return parts[1].isEmpty() ? null : new Msg(parts[0], parts[1]);
-		}
-
 	}
 
 	/**
@@ -166,14 +140,6 @@ public sealed interface Command {
 	 * @param lines how many, at least 1
 	 */
 	record History(int lines) implements Command {
-
-		private static final int DEFAULT = 20;
-
-		static @Nullable Command read(String words) {
-			Long lines = words.isEmpty() ? Long.valueOf(DEFAULT) : number(words);
-			return (lines == null || lines == 0) ? null : new History((int) Math.min(lines, Integer.MAX_VALUE));
-		}
-
 	}
 
 	/** Changes the format of what the client receives. */
@@ -215,11 +181,6 @@ public sealed interface Command {
 	 * @param password the password, or null for the TLS client certificate
 	 */
 	record Register(@Nullable Password password) implements Command {
-
-		static @Nullable Command read(String words) {
-			return words.isEmpty() ? null : new Register(Password.orCertificate(words));
-		}
-
 	}
 
 	/**
@@ -243,12 +204,6 @@ public sealed interface Command {
 
 	/** Changes the password of the member's account. */
 	record NewPassword(Password old, Password fresh) implements Command {
-
-		static @Nullable Command read(String words) {
-			String[] parts = split(words);
-			return parts[1].isEmpty() ? null : new NewPassword(new Password(parts[0]), new Password(parts[1]));
-		}
-
 	}
 
 	/**
@@ -257,11 +212,6 @@ public sealed interface Command {
 	 * @param password the password, or null for the TLS client certificate
 	 */
 	record Unregister(@Nullable Password password) implements Command {
-
-		static @Nullable Command read(String words) {
-			return words.isEmpty() ? null : new Unregister(Password.orCertificate(words));
-		}
-
 	}
 
 	/**
@@ -301,31 +251,14 @@ public sealed interface Command {
 
 	/** Mutes a member. */
 	record Mute(Sentence sentence) implements Command {
-
-		static @Nullable Command read(String words) {
-			Sentence sentence = Sentence.read(words);
-			return (sentence != null) ? new Mute(sentence) : null;
-		}
-
 	}
 
 	/** Lets a member speak again. */
 	record Unmute(String name) implements Command {
-
-		static @Nullable Command read(String words) {
-			return words.isEmpty() ? null : new Unmute(words);
-		}
-
 	}
 
 	/** Bans a name or addresses. */
 	record Ban(Sentence sentence) implements Command {
-
-		static @Nullable Command read(String words) {
-			Sentence sentence = Sentence.read(words);
-			return (sentence != null) ? new Ban(sentence) : null;
-		}
-
 	}
 
 	/**
@@ -334,11 +267,6 @@ public sealed interface Command {
 	 * @param subject the name or the addresses as typed
 	 */
 	record Unban(String subject) implements Command {
-
-		static @Nullable Command read(String words) {
-			return words.isEmpty() ? null : new Unban(words);
-		}
-
 	}
 
 	/** Lists who is banned or muted. */
@@ -347,11 +275,6 @@ public sealed interface Command {
 
 	/** Sends a line to all rooms. */
 	record Announce(String text) implements Command {
-
-		static @Nullable Command read(String words) {
-			return words.isEmpty() ? null : new Announce(words);
-		}
-
 	}
 
 	/**
@@ -360,16 +283,6 @@ public sealed interface Command {
 	 * @param deeds how many of their latest deeds, at least 1
 	 */
 	record Log(int deeds) implements Command {
-
-		private static final int DEFAULT = 20;
-
-		private static final int MOST = 100;
-
-		static @Nullable Command read(String words) {
-			Long deeds = words.isEmpty() ? Long.valueOf(DEFAULT) : number(words);
-			return (deeds == null || deeds == 0) ? null : new Log((int) Math.min(deeds, MOST));
-		}
-
 	}
 
 	/**

@@ -3,7 +3,9 @@ package io.chatroom.protocol;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 import io.chatroom.protocol.Reply.Usage;
 import org.jspecify.annotations.Nullable;
@@ -22,28 +24,32 @@ public enum CommandSyntax {
 	ROOMS(Access.MEMBER, "", "shows the rooms", (words) -> new Command.Rooms()),
 	JOIN(Access.MEMBER, "ROOM", "goes to another room, or makes one", Command.Join::read),
 	TOPIC(Access.MEMBER, "[TEXT]", "shows the topic of the room, or sets it", Command.Topic::read),
-	NICK(Access.MEMBER, "NAME", "takes another name", Command.Nick::read),
-	ME(Access.MEMBER, "ACTION", "says what you do: * alice waves", Command.Me::read),
-	MSG(Access.MEMBER, "NAME TEXT", "says something to one person alone", Command.Msg::read),
-	IGNORE(Access.MEMBER, "[NAME]", "hides what somebody says, or shows whom you ignore", Command.Ignore::read),
-	UNIGNORE(Access.MEMBER, "NAME", "shows it again", Command.Unignore::read),
+	NICK(Access.MEMBER, "NAME", "takes another name", required(Command.Nick::new)),
+	ME(Access.MEMBER, "ACTION", "says what you do: * alice waves", required(Command.Me::new)),
+	MSG(Access.MEMBER, "NAME TEXT", "says something to one person alone", two(Command.Msg::new)),
+	IGNORE(Access.MEMBER, "[NAME]", "hides what somebody says, or shows whom you ignore",
+			optional(Command.Ignore::new)),
+	UNIGNORE(Access.MEMBER, "NAME", "shows it again", required(Command.Unignore::new)),
 	QUIET(Access.MEMBER, "[on|off]", "hides who joins, leaves, moves or is renamed", Command.Quiet::read),
-	HISTORY(Access.MEMBER, "[N]", "shows what was said last, N lines of it", Command.History::read),
-	REGISTER(Access.MEMBER, "PASSWORD", "makes your name your own", Command.Register::read),
+	HISTORY(Access.MEMBER, "[N]", "shows what was said last, N lines of it",
+			number(20, Integer.MAX_VALUE, Command.History::new)),
+	REGISTER(Access.MEMBER, "PASSWORD", "makes your name your own", password(Command.Register::new)),
 	LOGIN(Access.ANYONE, "NAME [PASSWORD]", "signs in, and takes the name", Command.Login::read),
 	ACCOUNT(Access.MEMBER, "", "shows what is yours", (words) -> new Command.Account()),
-	PASSWORD(Access.MEMBER, "OLD NEW", "changes your password", Command.NewPassword::read),
-	UNREGISTER(Access.MEMBER, "PASSWORD", "gives your name up", Command.Unregister::read),
+	PASSWORD(Access.MEMBER, "OLD NEW", "changes your password",
+			two((old, fresh) -> new Command.NewPassword(new Password(old), new Password(fresh)))),
+	UNREGISTER(Access.MEMBER, "PASSWORD", "gives your name up", password(Command.Unregister::new)),
 	TOKEN(Access.MEMBER, "[revoke] [NAME]", "makes or revokes a token for a program, or shows yours",
 			Command.Token::read),
 	KICK(Access.OPERATOR, "NAME [REASON]", "removes somebody", Command.Kick::read),
-	MUTE(Access.OPERATOR, "NAME [FOR] [REASON]", "silences somebody, for 10m, 2h or 7d", Command.Mute::read),
-	UNMUTE(Access.OPERATOR, "NAME", "lets somebody speak again", Command.Unmute::read),
-	BAN(Access.OPERATOR, "NAME|ADDRESS[/BITS] [FOR] [REASON]", "keeps a name or addresses out", Command.Ban::read),
-	UNBAN(Access.OPERATOR, "NAME|ADDRESS[/BITS]", "lets them in again", Command.Unban::read),
+	MUTE(Access.OPERATOR, "NAME [FOR] [REASON]", "silences somebody, for 10m, 2h or 7d", sentence(Command.Mute::new)),
+	UNMUTE(Access.OPERATOR, "NAME", "lets somebody speak again", required(Command.Unmute::new)),
+	BAN(Access.OPERATOR, "NAME|ADDRESS[/BITS] [FOR] [REASON]", "keeps a name or addresses out",
+			sentence(Command.Ban::new)),
+	UNBAN(Access.OPERATOR, "NAME|ADDRESS[/BITS]", "lets them in again", required(Command.Unban::new)),
 	BANS(Access.OPERATOR, "", "shows who is banned or muted", (words) -> new Command.Bans()),
-	ANNOUNCE(Access.OPERATOR, "TEXT", "says something in every room", Command.Announce::read),
-	LOG(Access.OPERATOR, "[N]", "shows what operators did last", Command.Log::read),
+	ANNOUNCE(Access.OPERATOR, "TEXT", "says something in every room", required(Command.Announce::new)),
+	LOG(Access.OPERATOR, "[N]", "shows what operators did last", number(20, 100, Command.Log::new)),
 	FORMAT(Access.ANYONE, "json|text", "json is for programs", Command.Format::read),
 	RESUME(Access.ANYONE, "SEQ [EPOCH]", null, Command.Resume::read),
 	QUIT(Access.ANYONE, "", "leaves the chat", (words) -> new Command.Quit());
@@ -84,6 +90,56 @@ public enum CommandSyntax {
 		this.arguments = arguments;
 		this.purpose = purpose;
 		this.reading = reading;
+	}
+
+	/**
+	 * Reads a text that must be there.
+	 */
+	private static Function<String, @Nullable Command> required(Function<String, Command> command) {
+		return (words) -> words.isEmpty() ? null : command.apply(words);
+	}
+
+	/**
+	 * Reads a text that may be missing, which is null then.
+	 */
+	private static Function<String, @Nullable Command> optional(Function<@Nullable String, Command> command) {
+		return (words) -> command.apply(words.isEmpty() ? null : words);
+	}
+
+	/**
+	 * Reads a word, and a text that follows it.
+	 */
+	private static Function<String, @Nullable Command> two(BiFunction<String, String, Command> command) {
+		return (words) -> {
+			String[] parts = Command.split(words);
+			return parts[1].isEmpty() ? null : command.apply(parts[0], parts[1]);
+		};
+	}
+
+	/**
+	 * Reads a number from 1 on.
+	 * @param otherwise the number when it is missing
+	 * @param most the number in place of a larger one
+	 */
+	private static Function<String, @Nullable Command> number(int otherwise, int most, IntFunction<Command> command) {
+		return (words) -> {
+			Long number = words.isEmpty() ? Long.valueOf(otherwise) : Command.number(words);
+			return (number == null || number == 0) ? null : command.apply((int) Math.min(number, most));
+		};
+	}
+
+	/**
+	 * Reads a password, or the word for the certificate, which is null.
+	 */
+	private static Function<String, @Nullable Command> password(Function<@Nullable Password, Command> command) {
+		return required((words) -> command.apply(Password.orCertificate(words)));
+	}
+
+	private static Function<String, @Nullable Command> sentence(Function<Sentence, Command> command) {
+		return (words) -> {
+			Sentence sentence = Sentence.read(words);
+			return (sentence != null) ? command.apply(sentence) : null;
+		};
 	}
 
 	/**
