@@ -195,8 +195,7 @@ public final class Refusals {
 	 * Refuses to lift what is not there.
 	 */
 	public static Refused noSanction(String subject, Sanction.Kind kind) {
-		return new Refused(RefusalReason.NO_SANCTION,
-				subject + " is not " + ((kind == Sanction.Kind.BAN) ? "banned" : "muted") + ".");
+		return new Refused(RefusalReason.NO_SANCTION, subject + " is not " + kind.word() + ".");
 	}
 
 	/**

@@ -22,9 +22,22 @@ public record Sanction(Kind kind, String subject, @Nullable Instant until, Strin
 	public enum Kind {
 
 		/** Keeps a name or addresses out. */
-		BAN,
+		BAN("banned"),
 		/** Keeps a name from speaking. */
-		MUTE
+		MUTE("muted");
+
+		private final String word;
+
+		Kind(String word) {
+			this.word = word;
+		}
+
+		/**
+		 * Returns what somebody is who has one: {@code banned} or {@code muted}.
+		 */
+		String word() {
+			return this.word;
+		}
 
 	}
 
@@ -40,8 +53,7 @@ public record Sanction(Kind kind, String subject, @Nullable Instant until, Strin
 	 * @return a line, without its line end
 	 */
 	public String toldAt(Instant now) {
-		return "You are " + ((this.kind == Kind.BAN) ? "banned" : "muted")
-				+ ((this.until != null) ? " until " + UtcTime.end(this.until, now) : "")
+		return "You are " + this.kind.word() + ((this.until != null) ? " until " + UtcTime.end(this.until, now) : "")
 				+ TextLines.reason(this.reason);
 	}
 

@@ -160,8 +160,8 @@ public final class TextLines {
 	}
 
 	private static String of(Sanction sanction) {
-		return sanction.subject() + " is " + ((sanction.kind() == Sanction.Kind.BAN) ? "banned" : "muted")
-				+ until(sanction.until()) + " by " + sanction.by() + reason(sanction.reason());
+		return sanction.subject() + " is " + sanction.kind().word() + until(sanction.until()) + " by " + sanction.by()
+				+ reason(sanction.reason());
 	}
 
 	/**
