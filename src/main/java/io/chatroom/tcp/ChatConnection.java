@@ -86,7 +86,7 @@ public final class ChatConnection extends TcpConnectionSupport implements Connec
 		this.accepted = accepted;
 		this.factory = factory;
 		this.parts = parts;
-		this.accounting = new ConnectionAccounting(this.id, parts.counters(), parts.connectionLog());
+		this.accounting = new ConnectionAccounting(this.id, this::address, parts.counters(), parts.connectionLog());
 		Transport transport = accepted.createTransport();
 		this.waiter = new InputWaiter(accepted.channel(), parts.poller(), parts.clock());
 		this.peer = accepted.address();
@@ -133,17 +133,17 @@ public final class ChatConnection extends TcpConnectionSupport implements Connec
 			if (client.isCheck()) {
 				this.accounting.proxyChecks();
 			}
+			this.negotiated = client;
 			if (client.isSecured()) {
 				// a handshake is expensive, so it counts even without a byte
-				this.accounting.begin(client.address());
+				this.accounting.begin();
 			}
-			this.negotiated = client;
 			return true;
 		}
 		catch (IOException ex) {
 			this.logger.debug("Ended before its first line", ex);
 			if (this.negotiation.isEmpty()) {
-				this.accounting.endEmpty(address());
+				this.accounting.endEmpty();
 				this.accepted.permit().forgetArrival();
 			}
 			return false;
@@ -174,8 +174,8 @@ public final class ChatConnection extends TcpConnectionSupport implements Connec
 		if (line == null) {
 			return false;
 		}
-		if (this.accounting.isCheck() && line != Line.NoText.END) {
-			this.accounting.lineReceived(address());
+		if (line != Line.NoText.END) {
+			this.accounting.lineReceived();
 		}
 		receive(new GenericMessage<>(line, this.headers), listener);
 		return true;
@@ -192,7 +192,7 @@ public final class ChatConnection extends TcpConnectionSupport implements Connec
 
 	@Override
 	public void begun() {
-		this.accounting.begin(address());
+		this.accounting.begin();
 	}
 
 	@Override
@@ -286,8 +286,7 @@ public final class ChatConnection extends TcpConnectionSupport implements Connec
 		this.parts.poller().wake();
 		this.factory.closed(this);
 		super.close();
-		if (isNegotiated()
-				&& this.accounting.end(address(), closeReason(), this.reader.hasHeard(), this.outbox.evictedBytes())) {
+		if (isNegotiated() && this.accounting.end(closeReason(), this.reader.hasHeard(), this.outbox.evictedBytes())) {
 			this.accepted.permit().forgetArrival();
 		}
 	}

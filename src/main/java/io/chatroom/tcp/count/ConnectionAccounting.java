@@ -1,6 +1,7 @@
 package io.chatroom.tcp.count;
 
 import java.net.InetAddress;
+import java.util.function.Supplier;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.chatroom.protocol.CloseReason;
@@ -14,6 +15,8 @@ import io.chatroom.protocol.CloseReason;
 public final class ConnectionAccounting {
 
 	private final String connection;
+
+	private final Supplier<InetAddress> address;
 
 	private final TcpCounters counters;
 
@@ -31,9 +34,12 @@ public final class ConnectionAccounting {
 	/**
 	 * Creates the accounting of a connection that has not begun.
 	 * @param connection the connection's id
+	 * @param address returns where it comes from, as far as that is known
 	 */
-	public ConnectionAccounting(String connection, TcpCounters counters, ConnectionLog log) {
+	public ConnectionAccounting(String connection, Supplier<InetAddress> address, TcpCounters counters,
+			ConnectionLog log) {
 		this.connection = connection;
+		this.address = address;
 		this.counters = counters;
 		this.log = log;
 	}
@@ -55,20 +61,22 @@ public final class ConnectionAccounting {
 	/**
 	 * Notes the first byte. It has no effect on a check.
 	 */
-	public synchronized void begin(InetAddress from) {
+	public synchronized void begin() {
 		if (!this.begun && !this.over && !this.check) {
 			this.begun = true;
 			this.counters.countOpened();
-			this.log.opened(this.connection, from);
+			this.log.opened(this.connection, this.address.get());
 		}
 	}
 
 	/**
 	 * Notes a line. The connection is no check any more.
 	 */
-	public void lineReceived(InetAddress from) {
-		this.check = false;
-		begin(from);
+	public void lineReceived() {
+		if (this.check) {
+			this.check = false;
+			begin();
+		}
 	}
 
 	/**
@@ -85,19 +93,19 @@ public final class ConnectionAccounting {
 	 * @param evictedBytes what was queued for an evicted client, -1 for another
 	 * @return whether the peer ended it before its first byte
 	 */
-	public synchronized boolean end(InetAddress from, CloseReason cause, boolean heard, long evictedBytes) {
+	public synchronized boolean end(CloseReason cause, boolean heard, long evictedBytes) {
 		if (this.over || this.check) {
 			this.over = true;
 			return false;
 		}
 		boolean byPeer = cause == CloseReason.END_OF_STREAM || cause == CloseReason.RESET;
 		if (byPeer && !heard && !this.begun) {
-			endEmpty(from);
+			endEmpty();
 			return true;
 		}
-		begin(from);
+		begin();
 		this.over = true;
-		this.log.ended(this.connection, from, cause, evictedBytes);
+		this.log.ended(this.connection, this.address.get(), cause, evictedBytes);
 		this.counters.countClosed(cause);
 		return false;
 	}
@@ -105,9 +113,9 @@ public final class ConnectionAccounting {
 	/**
 	 * Notes that the peer ended the connection before its first byte.
 	 */
-	public synchronized void endEmpty(InetAddress from) {
+	public synchronized void endEmpty() {
 		this.over = true;
-		this.log.endedEmpty(this.connection, from);
+		this.log.endedEmpty(this.connection, this.address.get());
 		this.counters.countEmpty();
 	}
 

@@ -22,11 +22,11 @@ class ConnectionAccountingTests {
 	@Test
 	void countsOnceFromTheFirstByteToTheEnd() {
 		ConnectionAccounting connection = connection();
-		connection.begin(FROM);
-		connection.begin(FROM);
-		assertThat(connection.end(FROM, CloseReason.QUIT, true, -1)).isFalse();
-		assertThat(connection.end(FROM, CloseReason.RESET, true, -1)).isFalse();
-		connection.begin(FROM);
+		connection.begin();
+		connection.begin();
+		assertThat(connection.end(CloseReason.QUIT, true, -1)).isFalse();
+		assertThat(connection.end(CloseReason.RESET, true, -1)).isFalse();
+		connection.begin();
 		assertCounted(1, 1, 0);
 		assertThat(this.counters.closed(CloseReason.QUIT)).isOne();
 	}
@@ -34,13 +34,13 @@ class ConnectionAccountingTests {
 	@ParameterizedTest
 	@EnumSource(names = { "END_OF_STREAM", "RESET" })
 	void isEmptyWhenThePeerEndsItBeforeItsFirstByte(CloseReason cause) {
-		assertThat(connection().end(FROM, cause, false, -1)).isTrue();
+		assertThat(connection().end(cause, false, -1)).isTrue();
 		assertCounted(0, 0, 1);
 	}
 
 	@Test
 	void isOpenedWhenTheServiceEndsItBeforeItsFirstByte() {
-		assertThat(connection().end(FROM, CloseReason.NAMELESS, false, -1)).isFalse();
+		assertThat(connection().end(CloseReason.NAMELESS, false, -1)).isFalse();
 		assertCounted(1, 1, 0);
 	}
 
@@ -48,16 +48,16 @@ class ConnectionAccountingTests {
 	void aCheckCountsNowhereUntilItSendsALine() {
 		ConnectionAccounting silent = connection();
 		silent.proxyChecks();
-		silent.begin(FROM);
-		assertThat(silent.end(FROM, CloseReason.END_OF_STREAM, true, -1)).isFalse();
+		silent.begin();
+		assertThat(silent.end(CloseReason.END_OF_STREAM, true, -1)).isFalse();
 		assertCounted(0, 0, 0);
 		ConnectionAccounting proxy = connection();
 		proxy.proxyChecks();
-		proxy.begin(FROM);
+		proxy.begin();
 		assertThat(proxy.isCheck()).isTrue();
-		proxy.lineReceived(FROM);
+		proxy.lineReceived();
 		assertThat(proxy.isCheck()).isFalse();
-		proxy.end(FROM, CloseReason.END_OF_STREAM, true, -1);
+		proxy.end(CloseReason.END_OF_STREAM, true, -1);
 		assertCounted(1, 1, 0);
 	}
 
@@ -65,18 +65,18 @@ class ConnectionAccountingTests {
 	void aRejectedOneCountsNowhereUnlessItHasBegun() {
 		ConnectionAccounting rejected = connection();
 		rejected.rejected();
-		rejected.begin(FROM);
-		rejected.end(FROM, CloseReason.REFUSED, true, -1);
+		rejected.begin();
+		rejected.end(CloseReason.REFUSED, true, -1);
 		assertCounted(0, 0, 0);
 		ConnectionAccounting begun = connection();
-		begun.begin(FROM);
+		begun.begin();
 		begun.rejected();
-		begun.end(FROM, CloseReason.REFUSED, true, -1);
+		begun.end(CloseReason.REFUSED, true, -1);
 		assertCounted(1, 1, 0);
 	}
 
 	private ConnectionAccounting connection() {
-		return new ConnectionAccounting("c1", this.counters, new ConnectionLog());
+		return new ConnectionAccounting("c1", () -> FROM, this.counters, new ConnectionLog());
 	}
 
 	private void assertCounted(long opened, long closed, long empty) {
