@@ -112,7 +112,7 @@ class ChatConnectionFactoryTests {
 	void sendsLinesToTheAdapterBetweenTheEvents() throws Exception {
 		start();
 		Socket client = connect();
-		client.getOutputStream().write("one\r\ntwo\r\n".getBytes(StandardCharsets.UTF_8));
+		say(client, "one\r\ntwo\r\n");
 		client.shutdownOutput();
 		await().until(() -> this.factory.getOpenConnectionIds().isEmpty() && this.received.size() == 3);
 		assertThat(this.received).extracting(Message::getPayload)
@@ -126,9 +126,7 @@ class ChatConnectionFactoryTests {
 
 	@Test
 	void closesOneConnectionOutsideItsLock() throws Exception {
-		start();
-		Socket first = connect();
-		awaitOpened(1);
+		Socket first = startWithClient();
 		Socket second = connect();
 		awaitOpened(2);
 		assertThat(this.factory.closeConnection(id(TcpConnectionOpenEvent.class))).isTrue();
@@ -136,7 +134,7 @@ class ChatConnectionFactoryTests {
 		assertThat(this.factory.closeConnection(id(TcpConnectionOpenEvent.class))).isFalse();
 		assertThat(id(TcpConnectionCloseEvent.class)).isEqualTo(id(TcpConnectionOpenEvent.class));
 		assertThat(this.publishedUnderLock).isFalse();
-		second.getOutputStream().write("still here\n".getBytes(StandardCharsets.UTF_8));
+		say(second, "still here\n");
 		await().until(() -> this.received.size() == 1);
 	}
 
@@ -167,7 +165,7 @@ class ChatConnectionFactoryTests {
 		});
 		this.adapter.setOutputChannel(failing);
 		start();
-		connect().getOutputStream().write("one\ntwo\n".getBytes(StandardCharsets.UTF_8));
+		say(connect(), "one\ntwo\n");
 		await().until(() -> this.received.size() == 2);
 	}
 
@@ -181,31 +179,26 @@ class ChatConnectionFactoryTests {
 		lost.close();
 		await().until(() -> this.factory.getOpenConnectionIds().size() == 1);
 		assertThat(this.events).filteredOn(TcpConnectionExceptionEvent.class::isInstance).hasSize(1);
-		other.getOutputStream().write("still here\n".getBytes(StandardCharsets.UTF_8));
+		say(other, "still here\n");
 		await().until(() -> this.received.size() == 1);
 	}
 
 	@Test
 	void refusesNewConnectionsAndKeepsTheOldOnes() throws Exception {
-		start();
+		Socket client = startWithClient();
 		InetSocketAddress address = Objects.requireNonNull(this.factory.getServerSocketAddress());
-		Socket client = connect();
-		awaitOpened(1);
 		this.factory.refuse();
 		assertThat(this.factory.isAccepting()).isFalse();
 		assertThatExceptionOfType(IOException.class)
 			.isThrownBy(() -> new Socket(address.getAddress(), address.getPort()).close());
-		client.getOutputStream().write("still here\n".getBytes(StandardCharsets.UTF_8));
+		say(client, "still here\n");
 		await().until(() -> this.received.size() == 1);
 	}
 
 	@Test
 	void sendQueuesALine() throws Exception {
-		start();
-		Socket client = connect();
-		awaitOpened(1);
-		TcpConnectionOpenEvent opened = first(TcpConnectionOpenEvent.class);
-		((ChatConnection) opened.getSource()).send(new GenericMessage<>(new Outbound.Tell("hello")));
+		Socket client = startWithClient();
+		connection().send(new GenericMessage<>(new Outbound.Tell("hello")));
 		assertThat(
 				new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8)).readLine())
 			.isEqualTo("hello");
@@ -213,12 +206,9 @@ class ChatConnectionFactoryTests {
 
 	@Test
 	void knowsFromTheOpenEventOnWhetherAPasswordMayBeSent() throws Exception {
-		start();
-		connect();
-		awaitOpened(1);
-		ChatConnection connection = (ChatConnection) first(TcpConnectionOpenEvent.class).getSource();
-		assertThat(connection.client().isPrivate()).as("it does not leave this machine").isTrue();
-		assertThat(connection.client().certificate()).isNull();
+		startWithClient();
+		assertThat(connection().client().isPrivate()).as("it does not leave this machine").isTrue();
+		assertThat(connection().client().certificate()).isNull();
 	}
 
 	@Test
@@ -274,12 +264,9 @@ class ChatConnectionFactoryTests {
 
 	@Test
 	void findsStuckWriter() throws Exception {
-		start();
+		startWithClient();
 		this.factory.rooms().open("lobby");
-		connect();
-		awaitOpened(1);
-		((ChatConnection) first(TcpConnectionOpenEvent.class).getSource())
-			.send(new GenericMessage<>(new Outbound.Follow("lobby", Format.TEXT)));
+		connection().send(new GenericMessage<>(new Outbound.Follow("lobby", Format.TEXT)));
 		this.factory.onDelivery((nanos) -> {
 			// the sender's own thread may be the last that delivers
 			if (Thread.currentThread().getName().equals("chat-writer")) {
@@ -320,6 +307,13 @@ class ChatConnectionFactoryTests {
 		await().until(this.factory::isAccepting);
 	}
 
+	private Socket startWithClient() throws IOException {
+		start();
+		Socket client = connect();
+		awaitOpened(1);
+		return client;
+	}
+
 	private Socket connect() throws IOException {
 		InetSocketAddress address = Objects.requireNonNull(this.factory.getServerSocketAddress());
 		Socket client = new Socket(address.getAddress(), address.getPort());
@@ -331,6 +325,15 @@ class ChatConnectionFactoryTests {
 	private void awaitOpened(int connections) {
 		await()
 			.until(() -> this.events.stream().filter(TcpConnectionOpenEvent.class::isInstance).count() == connections);
+	}
+
+	private static void say(Socket client, String text) throws IOException {
+		client.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/** Returns the connection that was opened first. */
+	private ChatConnection connection() {
+		return (ChatConnection) first(TcpConnectionOpenEvent.class).getSource();
 	}
 
 	private String id(Class<? extends TcpConnectionEvent> type) {

@@ -37,6 +37,8 @@ class AcceptorTests {
 
 	private static final InetAddress BANNED = InetAddress.ofLiteral("127.0.0.99");
 
+	private static final AddressRange DENIED = AddressRange.of("127.0.0.66/32");
+
 	private static final String BAN = "You are banned until 14:05 UTC: spam";
 
 	private final TcpCounters counters = new TcpCounters();
@@ -62,13 +64,11 @@ class AcceptorTests {
 
 	@Test
 	void tellsOneOfTooManyAndHangsUp() throws Exception {
-		open(2, 1, "10.0.0.0/8");
+		open(2, 1);
 		accept();
-		connect("127.0.0.2");
-		assertThat(admitted()).isEqualTo("127.0.0.2");
+		assertAdmitted("127.0.0.2");
 		assertThat(heard(connect("127.0.0.2"))).isEqualTo(TextLines.TOO_MANY_CONNECTIONS + "\r\n");
-		connect("127.0.0.3");
-		assertThat(admitted()).isEqualTo("127.0.0.3");
+		assertAdmitted("127.0.0.3");
 		assertThat(heard(connect("127.0.0.4"))).isEqualTo(TextLines.TOO_MANY_CONNECTIONS + "\r\n");
 		assertThat(this.counters.rejected(RejectionReason.TOO_MANY_FROM_ADDRESS)).isOne();
 		assertThat(this.counters.rejected(RejectionReason.TOO_MANY)).isOne();
@@ -76,28 +76,26 @@ class AcceptorTests {
 
 	@Test
 	void tellsADeniedOneNothing() throws Exception {
-		open(10, 10, "127.0.0.66/32");
+		open(10, 10);
 		accept();
 		assertThat(heard(connect("127.0.0.66"))).isEmpty();
 		assertThat(this.counters.rejected(RejectionReason.DENIED)).isOne();
-		connect("127.0.0.67");
-		assertThat(admitted()).isEqualTo("127.0.0.67");
+		assertAdmitted("127.0.0.67");
 	}
 
 	@Test
 	void tellsABannedOneWhyBeforeItIsHandedOut() throws Exception {
-		open(10, 10, "10.0.0.0/8");
+		open(10, 10);
 		accept();
 		assertThat(heard(connect("127.0.0.99"))).isEqualTo(BAN + "\r\n");
 		assertThat(this.counters.rejected(RejectionReason.BANNED)).isOne();
 		assertThat(this.admitted).isEmpty();
-		connect("127.0.0.98");
-		assertThat(admitted()).isEqualTo("127.0.0.98");
+		assertAdmitted("127.0.0.98");
 	}
 
 	@Test
 	void lastWordsReachOneThatHasSpokenAlready() throws Exception {
-		open(1, 1, "10.0.0.0/8");
+		open(1, 1);
 		connect("127.0.0.2");
 		Socket second = connect("127.0.0.2");
 		second.getOutputStream().write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.UTF_8));
@@ -110,10 +108,9 @@ class AcceptorTests {
 
 	@Test
 	void isNotHeldUpByThoseThatItTurnsAway() throws Exception {
-		open(1000, 1, "10.0.0.0/8");
+		open(1000, 1);
 		accept();
-		connect("127.0.0.2");
-		assertThat(admitted()).isEqualTo("127.0.0.2");
+		assertAdmitted("127.0.0.2");
 		for (int i = 0; i < 500; i++) {
 			// none of them reads, and some have gone
 			Socket refused = connect("127.0.0.2");
@@ -122,14 +119,13 @@ class AcceptorTests {
 				refused.close();
 			}
 		}
-		connect("127.0.0.3");
-		assertThat(admitted()).isEqualTo("127.0.0.3");
+		assertAdmitted("127.0.0.3");
 		assertThat(this.counters.rejected(RejectionReason.TOO_MANY_FROM_ADDRESS)).isEqualTo(500);
 	}
 
 	@Test
 	void goesOnAfterOnesThatWereResetBeforeItSawThem() throws Exception {
-		open(1000, 0, "127.0.0.66/32");
+		open(1000, 0);
 		for (int i = 0; i < 50; i++) {
 			Socket reset = connect((i % 2 == 0) ? "127.0.0.2" : "127.0.0.66");
 			reset.setSoLinger(true, 0);
@@ -147,7 +143,7 @@ class AcceptorTests {
 
 	@Test
 	void closesTheConnectionWhenItsReceiverFails() throws Exception {
-		open(1, 0, "10.0.0.0/8");
+		open(1, 0);
 		AtomicInteger received = new AtomicInteger();
 		accept((accepted) -> {
 			if (received.getAndIncrement() < 5) {
@@ -158,15 +154,14 @@ class AcceptorTests {
 		for (int i = 0; i < 5; i++) {
 			assertThat(heard(connect("127.0.0.2"))).isEmpty();
 		}
-		connect("127.0.0.3");
-		assertThat(admitted()).isEqualTo("127.0.0.3");
+		assertAdmitted("127.0.0.3");
 		assertThat(this.counters.rejected(RejectionReason.TOO_MANY)).isZero();
 		assertThat(this.counters.acceptsFailed()).isEqualTo(5);
 	}
 
 	@Test
 	void endsWhenClosed() throws Exception {
-		open(1, 0, "10.0.0.0/8");
+		open(1, 0);
 		Thread thread = accept();
 		acceptor().close();
 		assertThat(thread.join(Duration.ofMinutes(3))).isTrue();
@@ -179,8 +174,7 @@ class AcceptorTests {
 		TlsSettings tls = new TlsSettings(() -> {
 			throw new AssertionError("no handshake is asked for");
 		}, Duration.ofSeconds(1));
-		open(List.of(new Endpoint(List.of(here), 0, null), new Endpoint(List.of(here), 0, tls)), 2, 0, "10.0.0.0/8",
-				List.of());
+		open(List.of(new Endpoint(List.of(here), 0, null), new Endpoint(List.of(here), 0, tls)), 2, 0, List.of());
 		accept();
 		for (Endpoint endpoint : acceptor().endpoints()) {
 			Socket client = new Socket(here, endpoint.port());
@@ -217,27 +211,24 @@ class AcceptorTests {
 			}
 
 		};
-		open(1, 1, "10.0.0.0/8", exempt);
+		open(List.of(plainEndpoint()), 1, 1, exempt);
 		accept();
 		assertThat(heard(connect("127.0.0.2"))).isEmpty();
-		connect("127.0.0.2");
-		assertThat(admitted()).isEqualTo("127.0.0.2");
+		assertAdmitted("127.0.0.2");
 		assertThat(this.counters.acceptFailures().sum()).isOne();
 	}
 
-	private void open(int most, int mostPerAddress, String denied) throws IOException {
-		open(most, mostPerAddress, denied, List.of());
+	private void open(int most, int mostPerAddress) throws IOException {
+		open(List.of(plainEndpoint()), most, mostPerAddress, List.of());
 	}
 
-	private void open(int most, int mostPerAddress, String denied, List<AddressRange> exempt) throws IOException {
-		open(List.of(new Endpoint(List.of(InetAddress.getLoopbackAddress()), 0, null)), most, mostPerAddress, denied,
-				exempt);
+	private static Endpoint plainEndpoint() {
+		return new Endpoint(List.of(InetAddress.getLoopbackAddress()), 0, null);
 	}
 
-	private void open(List<Endpoint> endpoints, int most, int mostPerAddress, String denied, List<AddressRange> exempt)
+	private void open(List<Endpoint> endpoints, int most, int mostPerAddress, List<AddressRange> exempt)
 			throws IOException {
-		this.acceptor = new Acceptor(endpoints,
-				new AdmissionSettings(most, mostPerAddress, 0, exempt, List.of(AddressRange.of(denied))),
+		this.acceptor = new Acceptor(endpoints, new AdmissionSettings(most, mostPerAddress, 0, exempt, List.of(DENIED)),
 				(address) -> address.equals(BANNED) ? BAN : null, new RejectionLog(this.counters, System::nanoTime),
 				NanoClock.SYSTEM);
 	}
@@ -269,6 +260,11 @@ class AcceptorTests {
 		client.setSoTimeout(60_000);
 		client.connect(acceptor().endpoints().getFirst().socketAddresses().getFirst());
 		return client;
+	}
+
+	private void assertAdmitted(String from) throws Exception {
+		connect(from);
+		assertThat(admitted()).isEqualTo(from);
 	}
 
 	private String admitted() throws InterruptedException {

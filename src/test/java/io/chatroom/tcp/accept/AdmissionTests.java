@@ -30,11 +30,21 @@ class AdmissionTests {
 
 	private static final String EXEMPT = "127.0.0.1";
 
-	private static final AddressRange BANNED = AddressRange.of("127.0.9.0/24");
+	private static final AddressRange BANNED_RANGE = AddressRange.of("127.0.9.0/24");
 
 	private static final String BAN = "You are banned until 14:05 UTC: spam";
 
-	private static final String DENIED = "10.66.0.1";
+	private static final String DENIED_ADDRESS = "10.66.0.1";
+
+	private static final Rejected TOO_MANY = Rejected.overLimit(RejectionReason.TOO_MANY);
+
+	private static final Rejected TOO_MANY_FROM_ADDRESS = Rejected.overLimit(RejectionReason.TOO_MANY_FROM_ADDRESS);
+
+	private static final Rejected TOO_FAST = Rejected.overLimit(RejectionReason.TOO_FAST);
+
+	private static final Rejected DENIED = new Rejected(RejectionReason.DENIED, null);
+
+	private static final Rejected BANNED = new Rejected(RejectionReason.BANNED, BAN);
 
 	private long nanos = Long.MAX_VALUE - 5;
 
@@ -43,13 +53,12 @@ class AdmissionTests {
 		Admission admission = admission(2, 0, 0);
 		Permit first = admitted(admission, "192.0.2.1");
 		admitted(admission, EXEMPT);
-		assertThat(decision(admission, "192.0.2.2")).isEqualTo(Rejected.overLimit(RejectionReason.TOO_MANY));
-		assertThat(decision(admission, EXEMPT)).isEqualTo(Rejected.overLimit(RejectionReason.TOO_MANY));
+		assertThat(decision(admission, "192.0.2.2")).isEqualTo(TOO_MANY);
+		assertThat(decision(admission, EXEMPT)).isEqualTo(TOO_MANY);
 		first.close();
 		first.close();
 		admitted(admission, "192.0.2.2");
-		assertThat(decision(admission, "192.0.2.3")).as("a place was given back once")
-			.isEqualTo(Rejected.overLimit(RejectionReason.TOO_MANY));
+		assertThat(decision(admission, "192.0.2.3")).as("a place was given back once").isEqualTo(TOO_MANY);
 	}
 
 	@ParameterizedTest
@@ -59,14 +68,13 @@ class AdmissionTests {
 		Admission admission = admission(100, 2, 0);
 		Permit first = admitted(admission, address);
 		admitted(admission, same);
-		assertThat(decision(admission, address)).isEqualTo(Rejected.overLimit(RejectionReason.TOO_MANY_FROM_ADDRESS));
-		assertThat(decision(admission, same)).isEqualTo(Rejected.overLimit(RejectionReason.TOO_MANY_FROM_ADDRESS));
+		assertThat(decision(admission, address)).isEqualTo(TOO_MANY_FROM_ADDRESS);
+		assertThat(decision(admission, same)).isEqualTo(TOO_MANY_FROM_ADDRESS);
 		admitted(admission, other);
 		first.close();
 		first.close();
 		admitted(admission, same);
-		assertThat(decision(admission, same)).as("a place was given back once")
-			.isEqualTo(Rejected.overLimit(RejectionReason.TOO_MANY_FROM_ADDRESS));
+		assertThat(decision(admission, same)).as("a place was given back once").isEqualTo(TOO_MANY_FROM_ADDRESS);
 	}
 
 	@Test
@@ -76,7 +84,7 @@ class AdmissionTests {
 			admitted(admission, "192.0.2.1").close();
 			this.nanos += Duration.ofSeconds(19).toNanos();
 		}
-		assertThat(decision(admission, "192.0.2.1")).isEqualTo(Rejected.overLimit(RejectionReason.TOO_FAST));
+		assertThat(decision(admission, "192.0.2.1")).isEqualTo(TOO_FAST);
 		admitted(admission, "192.0.2.2").close();
 		this.nanos += Duration.ofSeconds(3).toNanos();
 		// those that were turned away meanwhile have not made it longer
@@ -92,14 +100,12 @@ class AdmissionTests {
 		second.forgetArrival();
 		second.forgetArrival();
 		admitted(admission, "192.0.2.1");
-		assertThat(decision(admission, "192.0.2.1")).as("one place was given back")
-			.isEqualTo(Rejected.overLimit(RejectionReason.TOO_FAST));
+		assertThat(decision(admission, "192.0.2.1")).as("one place was given back").isEqualTo(TOO_FAST);
 		this.nanos += Duration.ofMinutes(1).toNanos();
 		admitted(admission, "192.0.2.1");
 		first.forgetArrival();
 		admitted(admission, "192.0.2.1");
-		assertThat(decision(admission, "192.0.2.1")).as("one of the minute before")
-			.isEqualTo(Rejected.overLimit(RejectionReason.TOO_FAST));
+		assertThat(decision(admission, "192.0.2.1")).as("one of the minute before").isEqualTo(TOO_FAST);
 	}
 
 	@Test
@@ -107,14 +113,13 @@ class AdmissionTests {
 		Admission admission = admission(2, 1, 1);
 		admitted(admission, "192.0.2.1").close();
 		for (int i = 0; i < 10; i++) {
-			assertThat(decision(admission, "192.0.2.1")).isEqualTo(Rejected.overLimit(RejectionReason.TOO_FAST));
-			assertThat(decision(admission, DENIED)).isEqualTo(new Rejected(RejectionReason.DENIED, null));
+			assertThat(decision(admission, "192.0.2.1")).isEqualTo(TOO_FAST);
+			assertThat(decision(admission, DENIED_ADDRESS)).isEqualTo(DENIED);
 		}
 		this.nanos += Duration.ofMinutes(1).toNanos();
 		Permit permit = admitted(admission, "192.0.2.1");
 		for (int i = 0; i < 10; i++) {
-			assertThat(decision(admission, "192.0.2.1"))
-				.isEqualTo(Rejected.overLimit(RejectionReason.TOO_MANY_FROM_ADDRESS));
+			assertThat(decision(admission, "192.0.2.1")).isEqualTo(TOO_MANY_FROM_ADDRESS);
 		}
 		admitted(admission, "192.0.2.2").close();
 		permit.close();
@@ -125,21 +130,20 @@ class AdmissionTests {
 	@Test
 	void deniedBeforeAllElse() {
 		Admission admission = admission(1, 1, 1);
-		assertThat(decision(admission, DENIED)).isEqualTo(new Rejected(RejectionReason.DENIED, null));
+		assertThat(decision(admission, DENIED_ADDRESS)).isEqualTo(DENIED);
 		admitted(admission, EXEMPT);
-		assertThat(decision(admission, DENIED)).isEqualTo(new Rejected(RejectionReason.DENIED, null));
+		assertThat(decision(admission, DENIED_ADDRESS)).isEqualTo(DENIED);
 	}
 
 	@Test
 	void bannedBeforeTheLimitsAndEvenIfExempt() {
 		Admission admission = admission(1, 1, 1);
 		for (int i = 0; i < 2; i++) {
-			assertThat(decision(admission, "127.0.9.1")).isEqualTo(new Rejected(RejectionReason.BANNED, BAN));
+			assertThat(decision(admission, "127.0.9.1")).isEqualTo(BANNED);
 		}
 		Permit permit = admitted(admission, EXEMPT);
-		assertThat(decision(admission, "127.0.9.1")).as("the limit is reached")
-			.isEqualTo(new Rejected(RejectionReason.BANNED, BAN));
-		assertThat(permit.moveTo(address("127.0.9.1"))).isEqualTo(new Rejected(RejectionReason.BANNED, BAN));
+		assertThat(decision(admission, "127.0.9.1")).as("the limit is reached").isEqualTo(BANNED);
+		assertThat(permit.moveTo(address("127.0.9.1"))).isEqualTo(BANNED);
 		assertThat(permit.moveTo(address("192.0.2.1"))).isNull();
 	}
 
@@ -148,7 +152,7 @@ class AdmissionTests {
 		Admission admission = new Admission(
 				new AdmissionSettings(1, 1, 1, List.of(), List.of(AddressRange.of("10.66.0.0/16"))), (address) -> BAN,
 				() -> this.nanos);
-		assertThat(decision(admission, DENIED)).isEqualTo(new Rejected(RejectionReason.DENIED, null));
+		assertThat(decision(admission, DENIED_ADDRESS)).isEqualTo(DENIED);
 	}
 
 	@Test
@@ -173,24 +177,20 @@ class AdmissionTests {
 		Permit first = admitted(admission, EXEMPT);
 		Permit second = admitted(admission, EXEMPT);
 		assertThat(first.moveTo(address("192.0.2.1"))).isNull();
-		assertThat(second.moveTo(address("192.0.2.1")))
-			.isEqualTo(Rejected.overLimit(RejectionReason.TOO_MANY_FROM_ADDRESS));
-		assertThat(second.moveTo(address(DENIED))).isEqualTo(new Rejected(RejectionReason.DENIED, null));
-		assertThat(decision(admission, "192.0.2.1"))
-			.isEqualTo(Rejected.overLimit(RejectionReason.TOO_MANY_FROM_ADDRESS));
+		assertThat(second.moveTo(address("192.0.2.1"))).isEqualTo(TOO_MANY_FROM_ADDRESS);
+		assertThat(second.moveTo(address(DENIED_ADDRESS))).isEqualTo(DENIED);
+		assertThat(decision(admission, "192.0.2.1")).isEqualTo(TOO_MANY_FROM_ADDRESS);
 		first.close();
 		assertThat(second.moveTo(address("192.0.2.1"))).isNull();
 		assertThat(second.moveTo(address("192.0.2.2"))).isNull();
 		admitted(admission, "192.0.2.1");
-		assertThat(decision(admission, "192.0.2.2"))
-			.isEqualTo(Rejected.overLimit(RejectionReason.TOO_MANY_FROM_ADDRESS));
+		assertThat(decision(admission, "192.0.2.2")).isEqualTo(TOO_MANY_FROM_ADDRESS);
 		second.close();
 		assertThat(second.moveTo(address("192.0.2.3"))).as("it has ended").isNull();
 		admitted(admission, "192.0.2.3");
 		admitted(admission, "192.0.2.2");
 		admitted(admission, EXEMPT);
-		assertThat(decision(admission, EXEMPT)).as("each has one place")
-			.isEqualTo(Rejected.overLimit(RejectionReason.TOO_MANY));
+		assertThat(decision(admission, EXEMPT)).as("each has one place").isEqualTo(TOO_MANY);
 	}
 
 	@Test
@@ -209,8 +209,7 @@ class AdmissionTests {
 		for (int i = 0; i < 100; i++) {
 			admitted(admission, "192.0.2.1");
 		}
-		assertThat(decision(admission, "192.0.2.1"))
-			.isEqualTo(Rejected.overLimit(RejectionReason.TOO_MANY_FROM_ADDRESS));
+		assertThat(decision(admission, "192.0.2.1")).isEqualTo(TOO_MANY_FROM_ADDRESS);
 	}
 
 	@Test
@@ -243,7 +242,7 @@ class AdmissionTests {
 		return new Admission(
 				new AdmissionSettings(most, mostPerAddress, mostPerMinute, List.of(AddressRange.of("127.0.0.0/8")),
 						List.of(AddressRange.of("10.66.0.0/16"), AddressRange.of("2001:db8:66::/48"))),
-				(address) -> BANNED.contains(address) ? BAN : null, () -> this.nanos);
+				(address) -> BANNED_RANGE.contains(address) ? BAN : null, () -> this.nanos);
 	}
 
 	private static Permit admitted(Admission admission, String address) {

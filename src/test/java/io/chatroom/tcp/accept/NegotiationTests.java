@@ -9,6 +9,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -101,7 +103,7 @@ class NegotiationTests {
 
 	@Test
 	void aPlainClientHasNothingToDo() throws Exception {
-		Running running = run(null, false);
+		Running running = plain();
 		assertThat(running.address()).isEqualTo(InetAddress.getLoopbackAddress());
 		assertThat(running.client().isSecured()).isFalse();
 		assertThat(running.client().isPrivate()).as("from this machine").isTrue();
@@ -110,7 +112,7 @@ class NegotiationTests {
 
 	@Test
 	void aProxyTellsTheClientsAddressAndWhatFollowsIsLeft() throws Exception {
-		Running running = run(null, true);
+		Running running = proxied();
 		send(HEADER.substring(0, 20));
 		send(HEADER.substring(20) + "hello\r\n");
 		assertThat(running.address()).isEqualTo(SOURCE);
@@ -125,8 +127,8 @@ class NegotiationTests {
 
 	@Test
 	void aProxyMayCheckTheService() throws Exception {
-		Running running = run(null, true);
-		this.client.getOutputStream().write(HexFormat.of().parseHex("0d0a0d0a000d0a515549540a20000000"));
+		Running running = proxied();
+		sendHex("0d0a0d0a000d0a515549540a 20000000");
 		assertThat(running.address()).isEqualTo(InetAddress.getLoopbackAddress());
 		assertThat(running.client().isCheck()).isTrue();
 	}
@@ -139,8 +141,8 @@ class NegotiationTests {
 			// who is behind it is not known
 			"0d0a0d0a000d0a515549540a 2100 0000, false" })
 	void aProxyKnowsWhetherItsClientIsPrivate(String header, boolean isPrivate) throws Exception {
-		Running running = run(null, true);
-		this.client.getOutputStream().write(HexFormat.of().parseHex(header.replace(" ", "")));
+		Running running = proxied();
+		sendHex(header);
 		assertThat(running.client().isPrivate()).isEqualTo(isPrivate);
 		assertThat(running.client().certificate()).isNull();
 	}
@@ -148,37 +150,37 @@ class NegotiationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "PROXY TCP4 203." })
 	void aHeaderMustComeInTime(String begun) throws Exception {
-		Running running = run(null, true);
+		Running running = proxied();
 		send(begun);
 		this.clock.pass(Duration.ofSeconds(4));
 		assertThat(running.result()).isNotDone();
 		this.clock.pass(Duration.ofSeconds(1));
 		assertThat(running.failure()).isInstanceOf(ProxyHeaderException.class).hasMessageContaining("late");
 		assertThat(running.negotiation().isEmpty()).isFalse();
-		assertThat(this.counters.rejected(RejectionReason.PROXY_HEADER)).isOne();
+		assertThat(rejections()).containsExactly(RejectionReason.PROXY_HEADER);
 	}
 
 	@Test
 	void aMalformedHeaderIsRejected() throws Exception {
-		Running running = run(null, true);
+		Running running = proxied();
 		send("hello\r\n");
 		assertThat(running.failure()).isInstanceOf(ProxyHeaderException.class);
-		assertThat(this.counters.rejected(RejectionReason.PROXY_HEADER)).isOne();
+		assertThat(rejections()).containsExactly(RejectionReason.PROXY_HEADER);
 	}
 
 	@Test
 	void aClientBehindAProxyMayBeOneTooMany() throws Exception {
 		this.admission.admit(SOURCE);
-		Running running = run(null, true);
+		Running running = proxied();
 		send(HEADER);
 		assertThat(running.failure()).hasMessageContaining("TOO_MANY_FROM_ADDRESS");
 		assertThat(received()).isEqualTo(TextLines.TOO_MANY_CONNECTIONS + "\r\n");
-		assertThat(this.counters.rejected(RejectionReason.TOO_MANY_FROM_ADDRESS)).isOne();
+		assertThat(rejections()).containsExactly(RejectionReason.TOO_MANY_FROM_ADDRESS);
 	}
 
 	@Test
 	void aDeniedClientBehindAProxyReceivesNothing() throws Exception {
-		Running running = run(null, true);
+		Running running = proxied();
 		send(HEADER.replace("203.0.113.7", "198.51.100.7"));
 		assertThat(running.failure()).hasMessageContaining("DENIED");
 		this.channel.close();
@@ -187,28 +189,26 @@ class NegotiationTests {
 
 	@Test
 	void aBannedClientBehindAProxyReceivesWhy() throws Exception {
-		Running running = run(null, true);
+		Running running = proxied();
 		send(HEADER.replace("203.0.113.7", "203.0.113.9"));
 		assertThat(running.failure()).hasMessageContaining("BANNED");
 		assertThat(received()).isEqualTo(BAN + "\r\n");
-		assertThat(this.counters.rejected(RejectionReason.BANNED)).isOne();
+		assertThat(rejections()).containsExactly(RejectionReason.BANNED);
 	}
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	void whoEndsItBeforeTheFirstByteIsNotCounted(boolean proxy) throws Exception {
-		Running running = run(proxy ? null : TLS, proxy);
+		Running running = proxy ? proxied() : secured();
 		this.client.close();
 		assertThat(running.failure()).isNotNull();
 		assertThat(running.negotiation().isEmpty()).isTrue();
-		for (RejectionReason reason : RejectionReason.values()) {
-			assertThat(this.counters.rejected(reason)).isZero();
-		}
+		assertThat(rejections()).isEmpty();
 	}
 
 	@Test
 	void whoEndsItWithinTheHeaderIsRejected() throws Exception {
-		Running running = run(null, true);
+		Running running = proxied();
 		send("PROXY TCP4");
 		this.client.shutdownOutput();
 		assertThat(running.failure()).isInstanceOf(ProxyHeaderException.class);
@@ -219,10 +219,7 @@ class NegotiationTests {
 	void aTlsClientShakesHandsBehindAProxy() throws Exception {
 		Running running = run(TLS, true);
 		send(HEADER);
-		try (SSLSocket tls = (SSLSocket) TestAuthority.shared()
-			.context(null)
-			.getSocketFactory()
-			.createSocket(this.client, "localhost", this.client.getPort(), true)) {
+		try (SSLSocket tls = tlsClient(null)) {
 			tls.startHandshake();
 			assertThat(running.address()).isEqualTo(SOURCE);
 			assertThat(running.client().isSecured()).isTrue();
@@ -238,10 +235,7 @@ class NegotiationTests {
 			engine.setWantClientAuth(true);
 			return engine;
 		}, Duration.ofSeconds(10)), false);
-		try (SSLSocket tls = (SSLSocket) TestAuthority.shared()
-			.context("localhost")
-			.getSocketFactory()
-			.createSocket(this.client, "localhost", this.client.getPort(), true)) {
+		try (SSLSocket tls = tlsClient("localhost")) {
 			tls.startHandshake();
 			assertThat(running.client().certificate()).matches("[0-9a-f]{64}");
 		}
@@ -249,29 +243,29 @@ class NegotiationTests {
 
 	@Test
 	void aPlainClientLearnsThatThePortSpeaksTls() throws Exception {
-		Running running = run(TLS, false);
+		Running running = secured();
 		send("alice\r\n");
 		assertThat(running.failure()).isNotNull();
 		assertThat(received()).isEqualTo(TextLines.NOT_TLS + "\r\n");
-		assertThat(this.counters.rejected(RejectionReason.TLS_HANDSHAKE)).isOne();
+		assertThat(rejections()).containsExactly(RejectionReason.TLS_HANDSHAKE);
 	}
 
 	@Test
 	void aSilentClientLearnsItWhenTheTimeIsOver() throws Exception {
-		Running running = run(TLS, false);
+		Running running = secured();
 		this.clock.pass(Duration.ofSeconds(9));
 		assertThat(running.result()).isNotDone();
 		this.clock.pass(Duration.ofSeconds(1));
 		assertThat(running.failure()).isNotNull();
 		assertThat(received()).isEqualTo(TextLines.NOT_TLS + "\r\n");
 		assertThat(running.negotiation().isEmpty()).isFalse();
-		assertThat(this.counters.rejected(RejectionReason.TLS_HANDSHAKE)).isOne();
+		assertThat(rejections()).containsExactly(RejectionReason.TLS_HANDSHAKE);
 	}
 
 	@Test
 	void aHandshakeThatStopsHalfwayReceivesNoText() throws Exception {
 		this.client.getOutputStream().write(new byte[] { 22, 3, 1, 2, 0 });
-		Running running = run(TLS, false);
+		Running running = secured();
 		this.clock.pass(Duration.ofSeconds(10));
 		assertThat(running.failure()).isNotNull();
 		this.channel.close();
@@ -280,11 +274,25 @@ class NegotiationTests {
 
 	@Test
 	void anUnexpectedHeaderOnTheTlsPortIsCountedAsThat() throws Exception {
-		Running running = run(TLS, false);
+		Running running = secured();
 		send(HEADER);
 		assertThat(running.failure()).isNotNull();
-		assertThat(this.counters.rejected(RejectionReason.PROXY_HEADER)).isOne();
-		assertThat(this.counters.rejected(RejectionReason.TLS_HANDSHAKE)).isZero();
+		assertThat(rejections()).containsExactly(RejectionReason.PROXY_HEADER);
+	}
+
+	/** Begins the negotiation of a plain client. */
+	private Running plain() throws IOException {
+		return run(null, false);
+	}
+
+	/** Begins the negotiation of a client behind a trusted proxy. */
+	private Running proxied() throws IOException {
+		return run(null, true);
+	}
+
+	/** Begins the negotiation of a client on the TLS port. */
+	private Running secured() throws IOException {
+		return run(TLS, false);
 	}
 
 	private Running run(@Nullable TlsSettings tls, boolean fromProxy) throws IOException {
@@ -316,8 +324,27 @@ class NegotiationTests {
 		this.client.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
 	}
 
+	private void sendHex(String bytes) throws IOException {
+		this.client.getOutputStream().write(HexFormat.of().parseHex(bytes.replace(" ", "")));
+	}
+
+	/** Returns the client's socket with TLS, and the certificate of that name. */
+	private SSLSocket tlsClient(@Nullable String certificate) throws IOException {
+		return (SSLSocket) TestAuthority.shared()
+			.context(certificate)
+			.getSocketFactory()
+			.createSocket(this.client, "localhost", this.client.getPort(), true);
+	}
+
 	private String received() throws IOException {
 		return new String(this.client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+	}
+
+	/** Returns the reason of each rejection that was counted. */
+	private List<RejectionReason> rejections() {
+		return Arrays.stream(RejectionReason.values())
+			.flatMap((reason) -> Collections.nCopies((int) this.counters.rejected(reason), reason).stream())
+			.toList();
 	}
 
 	private record Running(Negotiation negotiation, CompletableFuture<Negotiated> result) {

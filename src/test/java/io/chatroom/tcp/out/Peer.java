@@ -77,6 +77,13 @@ final class Peer implements Transport {
 		return new Outbox(this.channel, this, writer, () -> this.changes++);
 	}
 
+	/** Returns its outbox, which follows a log from here on. */
+	Outbox follow(Log log, Writer writer) {
+		Outbox outbox = outbox(writer);
+		outbox.follow(log);
+		return outbox;
+	}
+
 	SelectableChannel channel() {
 		return this.channel;
 	}

@@ -43,8 +43,7 @@ class WriterTests {
 	@BeforeEach
 	void follow() throws IOException {
 		this.peer = new Peer();
-		this.outbox = this.peer.outbox(this.writer);
-		this.outbox.follow(this.log);
+		this.outbox = this.peer.follow(this.log, this.writer);
 		this.writer.turn();
 	}
 
@@ -52,7 +51,7 @@ class WriterTests {
 	void sweepsOnlyLanesOfLogsThatHaveGrown() throws IOException {
 		Log other = new Log(List.of(this.writer));
 		Peer elsewhere = new Peer();
-		elsewhere.outbox(this.writer).follow(other);
+		elsewhere.follow(other, this.writer);
 		this.writer.turn();
 		append("one");
 		this.writer.turn();
@@ -82,8 +81,7 @@ class WriterTests {
 		for (int i = 0; i < 200; i++) {
 			Peer next = new Peer();
 			peers.add(next);
-			outboxes.add(next.outbox(this.writer));
-			outboxes.getLast().follow(this.log);
+			outboxes.add(next.follow(this.log, this.writer));
 		}
 		this.writer.turn();
 		// lanes that were written and lanes that were not end while others are written
@@ -175,7 +173,7 @@ class WriterTests {
 	@Test
 	void endsOneClientOnAFailureOfOurs() throws IOException {
 		Peer other = new Peer();
-		other.outbox(this.writer).follow(this.log);
+		other.follow(this.log, this.writer);
 		this.writer.turn();
 		this.peer.onWrite(() -> {
 			throw new IllegalStateException("broken");
@@ -228,8 +226,8 @@ class WriterTests {
 				() -> {
 				}, () -> this.now);
 		Log both = new Log(List.of(this.writer, second));
-		new Peer().outbox(this.writer).follow(both);
-		new Peer().outbox(second).follow(both);
+		new Peer().follow(both, this.writer);
+		new Peer().follow(both, second);
 		this.writer.turn();
 		second.turn();
 		Delivery delivery = new Delivery(100, () -> this.now, this.delivered::add);
@@ -248,7 +246,7 @@ class WriterTests {
 		List<Peer> peers = new ArrayList<>();
 		for (int i = 0; i < 100; i++) {
 			peers.add(new Peer());
-			peers.getLast().outbox(this.writer).follow(this.log);
+			peers.getLast().follow(this.log, this.writer);
 		}
 		this.writer.turn();
 		Peer asking = new Peer();

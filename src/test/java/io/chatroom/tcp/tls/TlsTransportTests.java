@@ -48,20 +48,18 @@ class TlsTransportTests {
 	void losesAndDoublesNothingHoweverLittleTheSocketTakes(String protocol) throws Exception {
 		for (int i = 0; i < 20; i++) {
 			NarrowPipe between = new NarrowPipe(this.random);
-			TlsTransport server = new TlsTransport(between.near(), engine(false, protocol));
-			TlsTransport client = new TlsTransport(between.far(), engine(true, protocol));
-			shakeHands(server, client);
-			Stream down = new Stream(server, client, bytes());
-			Stream up = new Stream(client, server, bytes());
+			Pair pair = connect(between, engine(false, protocol), engine(true, protocol));
+			Stream down = new Stream(pair.server, pair.client, bytes());
+			Stream up = new Stream(pair.client, pair.server, bytes());
 			while (!down.isDone() || !up.isDone()) {
 				down.step();
 				up.step();
 			}
 			assertThat(down.received()).as("seed %s", SEED).isEqualTo(down.sent());
 			assertThat(up.received()).as("seed %s", SEED).isEqualTo(up.sent());
-			assertThat(server.isBuffering()).isFalse();
-			end(server);
-			assertThat(readAll(client)).isEmpty();
+			assertThat(pair.server.isBuffering()).isFalse();
+			end(pair.server);
+			assertThat(readAll(pair.client)).isEmpty();
 			assertThat(between.near().isEnded()).isTrue();
 		}
 	}
@@ -69,97 +67,84 @@ class TlsTransportTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
 	void hearsThePeerWhenItHasSaidGoodbyeItself(String protocol) throws Exception {
-		TlsTransport server = new TlsTransport(this.pipe.near(), engine(false, protocol));
-		TlsTransport client = new TlsTransport(this.pipe.far(), engine(true, protocol));
-		shakeHands(server, client);
-		end(server);
-		assertThat(write(client, "late")).isEqualTo(4);
-		assertThat(readSome(server)).isEqualTo("late");
-		end(client);
-		assertThat(readAll(server)).isEmpty();
+		Pair pair = connect(protocol);
+		end(pair.server);
+		assertThat(write(pair.client, "late")).isEqualTo(4);
+		assertThat(readSome(pair.server)).isEqualTo("late");
+		end(pair.client);
+		assertThat(readAll(pair.server)).isEmpty();
 	}
 
 	@Test
 	void speaksOnWhenThePeerHasSaidGoodbyeInTls13() throws Exception {
-		TlsTransport server = new TlsTransport(this.pipe.near(), engine(false, "TLSv1.3"));
-		TlsTransport client = new TlsTransport(this.pipe.far(), engine(true, "TLSv1.3"));
-		shakeHands(server, client);
-		end(client);
-		assertThat(readAll(server)).isEmpty();
-		assertThat(write(server, "goodbye")).isEqualTo(7);
-		assertThat(readSome(client)).isEqualTo("goodbye");
+		Pair pair = connect("TLSv1.3");
+		end(pair.client);
+		assertThat(readAll(pair.server)).isEmpty();
+		assertThat(write(pair.server, "goodbye")).isEqualTo(7);
+		assertThat(readSome(pair.client)).isEqualTo("goodbye");
 	}
 
 	@Test
 	void endsBothWaysWhenThePeerHasSaidGoodbyeInTls12() throws Exception {
-		TlsTransport server = new TlsTransport(this.pipe.near(), engine(false, "TLSv1.2"));
-		TlsTransport client = new TlsTransport(this.pipe.far(), engine(true, "TLSv1.2"));
-		shakeHands(server, client);
-		end(client);
-		assertThat(readAll(server)).isEmpty();
+		Pair pair = connect("TLSv1.2");
+		end(pair.client);
+		assertThat(readAll(pair.server)).isEmpty();
 		assertThatExceptionOfType(ClosedChannelException.class).isThrownBy(() -> {
 			// first goes the answer to the goodbye
-			while (write(server, "goodbye") == 0) {
-				assertThat(server.isOpen()).isTrue();
+			while (write(pair.server, "goodbye") == 0) {
+				assertThat(pair.server.isOpen()).isTrue();
 			}
 		});
 	}
 
 	@Test
 	void takesAtMostOneRecordWhenTheSocketIsFull() throws Exception {
-		TlsTransport server = new TlsTransport(this.pipe.near(), engine(false, "TLSv1.3"));
-		TlsTransport client = new TlsTransport(this.pipe.far(), engine(true, "TLSv1.3"));
-		shakeHands(server, client);
+		Pair pair = connect("TLSv1.3");
 		this.pipe.near().stick(true);
 		ByteBuffer text = ByteBuffer.allocate(100_000);
-		assertThat(server.write(text)).isBetween(1, 16 * 1024);
-		assertThat(server.write(text)).isZero();
-		assertThat(server.flush()).isFalse();
+		assertThat(pair.server.write(text)).isBetween(1, 16 * 1024);
+		assertThat(pair.server.write(text)).isZero();
+		assertThat(pair.server.flush()).isFalse();
 	}
 
 	@Test
 	void saysThatThereIsMoreThanWasRead() throws Exception {
-		TlsTransport server = new TlsTransport(this.pipe.near(), engine(false, "TLSv1.3"));
-		TlsTransport client = new TlsTransport(this.pipe.far(), engine(true, "TLSv1.3"));
-		shakeHands(server, client);
-		write(client, "one record");
-		write(client, "and another");
+		Pair pair = connect("TLSv1.3");
+		write(pair.client, "one record");
+		write(pair.client, "and another");
 		ByteBuffer few = ByteBuffer.allocate(3);
 		StringBuilder read = new StringBuilder();
 		boolean both = false;
 		while (read.length() < 21) {
-			read.append(readSome(server, few));
-			both |= !this.pipe.near().hasInput() && server.isBuffering();
-			assertThat(read.length() == 21 || this.pipe.near().hasInput() || server.isBuffering())
+			read.append(readSome(pair.server, few));
+			both |= !this.pipe.near().hasInput() && pair.server.isBuffering();
+			assertThat(read.length() == 21 || this.pipe.near().hasInput() || pair.server.isBuffering())
 				.as("more of %s", read)
 				.isTrue();
 		}
 		assertThat(read).hasToString("one recordand another");
 		assertThat(both).isTrue();
-		assertThat(server.isBuffering()).isFalse();
+		assertThat(pair.server.isBuffering()).isFalse();
 	}
 
 	@Test
 	void tellsAStreamThatWasCutFromOneThatEnded() throws Exception {
-		TlsTransport server = new TlsTransport(this.pipe.near(), engine(false, "TLSv1.3"));
-		TlsTransport client = new TlsTransport(this.pipe.far(), engine(true, "TLSv1.3"));
-		shakeHands(server, client);
-		write(client, "pay 100");
-		assertThat(readSome(server)).isEqualTo("pay 100");
+		Pair pair = connect("TLSv1.3");
+		write(pair.client, "pay 100");
+		assertThat(readSome(pair.server)).isEqualTo("pay 100");
 		this.pipe.far().close();
-		assertThatExceptionOfType(EOFException.class).isThrownBy(() -> readAll(server));
+		assertThatExceptionOfType(EOFException.class).isThrownBy(() -> readAll(pair.server));
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 17 * 1024 - 4, 20_000 })
 	void refusesARecordThatIsTooLong(int length) throws Exception {
-		TlsTransport server = new TlsTransport(this.pipe.near(), engine(false, "TLSv1.3"));
-		shakeHands(server, new TlsTransport(this.pipe.far(), engine(true, "TLSv1.3")));
+		Pair pair = connect("TLSv1.3");
 		ByteBuffer record = ByteBuffer.allocate(40_000).put(new byte[] { 23, 3, 3 }).putShort((short) length).clear();
 		assertThatExceptionOfType(SSLException.class).isThrownBy(() -> {
 			while (record.hasRemaining()) {
 				this.pipe.far().write(record);
-				server.read(ByteBuffer.allocate(4096));
+				pair.server.read(ByteBuffer.allocate(4096));
 			}
 		});
 	}
@@ -178,12 +163,10 @@ class TlsTransportTests {
 			SSLEngine peer = context.createSSLEngine("knows-the-certificate." + protocol, 1);
 			peer.setUseClientMode(true);
 			peer.setEnabledProtocols(new String[] { protocol });
-			TlsTransport server = new TlsTransport(between.near(), own);
-			TlsTransport client = new TlsTransport(between.far(), peer);
-			shakeHands(server, client);
-			assertThat(server.peerFingerprint()).isEqualTo(fingerprint);
-			write(server, "with the ticket");
-			readSome(client);
+			Pair pair = connect(between, own, peer);
+			assertThat(pair.server.peerFingerprint()).isEqualTo(fingerprint);
+			write(pair.server, "with the ticket");
+			readSome(pair.client);
 			sessions.add(peer.getSession().getCreationTime());
 		}
 		assertThat(sessions).as("it was resumed").hasSize(1);
@@ -191,9 +174,8 @@ class TlsTransportTests {
 
 	@Test
 	void aPeerMayShowNoCertificate() throws Exception {
-		TlsTransport server = new TlsTransport(this.pipe.near(), engine(false, "TLSv1.3"));
-		shakeHands(server, new TlsTransport(this.pipe.far(), engine(true, "TLSv1.3")));
-		assertThat(server.peerFingerprint()).isNull();
+		Pair pair = connect("TLSv1.3");
+		assertThat(pair.server.peerFingerprint()).isNull();
 	}
 
 	private static String fingerprint(Path file) throws Exception {
@@ -246,6 +228,16 @@ class TlsTransportTests {
 		return bytes;
 	}
 
+	private Pair connect(String protocol) throws Exception {
+		return connect(this.pipe, engine(false, protocol), engine(true, protocol));
+	}
+
+	private static Pair connect(NarrowPipe pipe, SSLEngine server, SSLEngine client) throws Exception {
+		Pair pair = new Pair(new TlsTransport(pipe.near(), server), new TlsTransport(pipe.far(), client));
+		shakeHands(pair.server, pair.client);
+		return pair;
+	}
+
 	/**
 	 * Shakes hands, each in turn on a thread of its own: whoever waits lets the other do
 	 * something.
@@ -279,6 +271,12 @@ class TlsTransportTests {
 		engine.setUseClientMode(client);
 		engine.setEnabledProtocols(new String[] { protocol });
 		return engine;
+	}
+
+	/**
+	 * Two transports that have shaken hands.
+	 */
+	private record Pair(TlsTransport server, TlsTransport client) {
 	}
 
 	/**
