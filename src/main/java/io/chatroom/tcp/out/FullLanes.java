@@ -62,7 +62,7 @@ final class FullLanes implements AutoCloseable {
 	 * Adds a lane whose socket is full.
 	 */
 	void add(Lane lane) {
-		if (lane.fill(this.selector, this.nanoTime.getAsLong())) {
+		if (lane.markFull(this.selector, this.nanoTime.getAsLong())) {
 			this.lanes.add(lane);
 		}
 	}
@@ -124,7 +124,7 @@ final class FullLanes implements AutoCloseable {
 
 	private void writable(SelectionKey key) {
 		Lane lane = (Lane) key.attachment();
-		lane.empty();
+		lane.markWritable();
 		this.lanes.remove(lane);
 		this.write.accept(lane);
 	}

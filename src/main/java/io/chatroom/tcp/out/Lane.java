@@ -15,14 +15,12 @@ import org.slf4j.LoggerFactory;
 /**
  * The writer's half of one peer: its position in the log that it follows, the line that
  * is half written, and whether its socket is full. Used on the writer's thread, except
- * {@link #submit}, {@link #expectStep} and {@link #position}.
+ * {@link #markQueued}, {@link #expectStep} and {@link #position}.
  * <p>
  * No line of the log passes a step: {@link #write} reads the log's head first and the
  * queue second, writes up to the nearer of the head and the next step's position, and
  * looks at the queue again only there. A step that is queued later has a position at that
  * head or behind it.
- * <p>
- * It is long because that order needs steps, line and log in one place.
  */
 final class Lane {
 
@@ -39,8 +37,8 @@ final class Lane {
 
 	private final Writer writer;
 
-	/** Whether it waits in the writer's queue. */
-	private final AtomicBoolean submitted = new AtomicBoolean();
+	/** Whether it is in the writer's queue. */
+	private final AtomicBoolean queued = new AtomicBoolean();
 
 	/**
 	 * Whether the outbox may have a step. Set while the outbox's lock is held, before the
@@ -77,18 +75,19 @@ final class Lane {
 	}
 
 	/**
-	 * Notes that it is to be written. Any thread.
-	 * @return false when that was noted before
+	 * Notes that it is put into the writer's queue. Any thread.
+	 * @return false when it is there already
 	 */
-	boolean submit() {
-		return !this.submitted.get() && this.submitted.compareAndSet(false, true);
+	boolean markQueued() {
+		return !this.queued.get() && this.queued.compareAndSet(false, true);
 	}
 
 	/**
-	 * Notes that it is about to be written: what is added from now on submits it again.
+	 * Notes that it was taken from the writer's queue, before it is written: what is
+	 * added from now on puts it there again.
 	 */
-	void resume() {
-		this.submitted.set(false);
+	void markTaken() {
+		this.queued.set(false);
 	}
 
 	/**
@@ -236,7 +235,7 @@ final class Lane {
 	/**
 	 * Notes that it has another index in its group.
 	 */
-	void moved(int index) {
+	void setIndexInGroup(int index) {
 		this.indexInGroup = index;
 	}
 
@@ -247,7 +246,7 @@ final class Lane {
 	/**
 	 * Drops everything, because the channel was closed.
 	 */
-	void forget() {
+	void closed() {
 		leaveGroup();
 		this.unfinished = null;
 		this.full = false;
@@ -278,7 +277,7 @@ final class Lane {
 	 * @param now the time, as {@link System#nanoTime()}
 	 * @return false when the channel was closed
 	 */
-	boolean fill(Selector selector, long now) {
+	boolean markFull(Selector selector, long now) {
 		try {
 			if (this.key == null) {
 				this.key = this.channel.register(selector, SelectionKey.OP_WRITE, this);
@@ -299,7 +298,7 @@ final class Lane {
 	/**
 	 * Notes that its socket takes more.
 	 */
-	void empty() {
+	void markWritable() {
 		this.full = false;
 		try {
 			if (this.key != null) {

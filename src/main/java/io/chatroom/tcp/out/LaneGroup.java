@@ -52,7 +52,7 @@ final class LaneGroup {
 
 	/**
 	 * Adds a lane.
-	 * @return its index, for as long as {@link Lane#moved} does not say another
+	 * @return its index, for as long as {@link Lane#setIndexInGroup} does not set another
 	 */
 	int add(Lane lane) {
 		this.lanes.add(lane);
@@ -81,7 +81,7 @@ final class LaneGroup {
 	private void move(int from, int to) {
 		Lane lane = this.lanes.get(from);
 		this.lanes.set(to, lane);
-		lane.moved(to);
+		lane.setIndexInGroup(to);
 	}
 
 	int size() {

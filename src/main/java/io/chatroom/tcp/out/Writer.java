@@ -78,7 +78,7 @@ final class Writer implements Runnable {
 	 * Notes that a lane's queue has grown, or that its channel was closed. Any thread.
 	 */
 	void submit(Lane lane) {
-		if (lane.submit()) {
+		if (lane.markQueued()) {
 			this.queued.add(lane);
 			wake();
 		}
@@ -178,14 +178,14 @@ final class Writer implements Runnable {
 			if (lane == null) {
 				return;
 			}
-			lane.resume();
+			lane.markTaken();
 			write(lane);
 		}
 	}
 
 	private void write(Lane lane) {
 		if (!lane.isOpen()) {
-			lane.forget();
+			lane.closed();
 			this.full.closed(lane);
 			return;
 		}
