@@ -69,7 +69,7 @@ class ChatFlow {
 	 */
 	@Bean
 	ChatConnectionFactory chatConnectionFactory(ChatProperties properties, Optional<NanoClock> clock) {
-		ChatConnectionFactory factory = new ChatConnectionFactory(properties.tcpSettings(),
+		ChatConnectionFactory factory = new ChatConnectionFactory(new PartSettings(properties).tcp(),
 				clock.orElse(NanoClock.SYSTEM));
 		factory.setTaskExecutor(new VirtualThreadTaskExecutor("chat-reader-"));
 		return factory;
@@ -119,7 +119,7 @@ class ChatFlow {
 			return new MemoryRoomLog(newEpoch, clock);
 		}
 		try {
-			return SqliteRoomLog.open(properties.storeSettings(), newEpoch, clock);
+			return SqliteRoomLog.open(new PartSettings(properties).store(), newEpoch, clock);
 		}
 		catch (StoreException ex) {
 			throw new SettingException("chat.data.directory", data.directory(), String.valueOf(ex.getMessage()), ex);
@@ -158,7 +158,8 @@ class ChatFlow {
 		Delays delays = (delay, task) -> Objects.requireNonNull(scheduler.schedule(task, clock.instant().plus(delay)));
 		Ports ports = new Ports(log, register, records, nodes, passwords, delays, new ChannelOutlet(toClients, factory),
 				meters);
-		return new ChatRoomService(policy, properties.roomSettings(policy), properties.operators(policy), ports, clock);
+		PartSettings settings = new PartSettings(properties);
+		return new ChatRoomService(policy, settings.rooms(policy), settings.operators(policy), ports, clock);
 	}
 
 	@Bean

@@ -1,23 +1,15 @@
 package io.chatroom;
 
 import java.net.InetAddress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
 import io.chatroom.chat.NamePolicy;
 import io.chatroom.chat.RoomCreation;
-import io.chatroom.chat.RoomSettings;
-import io.chatroom.log.redis.RedisLogSettings;
-import io.chatroom.log.sqlite.StoreSettings;
 import io.chatroom.log.sqlite.Sync;
 import io.chatroom.protocol.AddressRange;
-import io.chatroom.tcp.TcpSettings;
-import io.chatroom.tcp.accept.ProxySettings;
 import io.chatroom.tcp.line.Framing;
-import io.chatroom.tcp.line.LineSettings;
-import io.chatroom.tcp.out.OutboxLimits;
 import io.chatroom.tcp.tls.TlsSettings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -60,64 +52,6 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls
 		@DefaultValue @Valid Limits limits, @DefaultValue @Valid Room room, @DefaultValue @Valid Rooms rooms,
 		@DefaultValue @Valid Data data, @DefaultValue @Valid History history, @DefaultValue @Valid Accounts accounts,
 		@DefaultValue @Valid Proxy proxy, @DefaultValue @Valid Cluster cluster, @DefaultValue @Valid Web web) {
-
-	TcpSettings tcpSettings() {
-		return new TcpSettings(
-				new LineSettings(this.tcp.framing(), this.tcp.maxLineLength(), this.limits.messagesPerSecond(),
-						this.limits.burst()),
-				new OutboxLimits(this.outbox.maxBytes().toBytes(), this.outbox.stallTimeout()), this.tcp.drainTimeout(),
-				this.limits.nameDeadline(), this.limits.idleTimeout(),
-				new ProxySettings(this.proxy.trusted(), this.proxy.headerTimeout()));
-	}
-
-	/**
-	 * Returns the settings of rooms.
-	 * @param policy checks their names
-	 */
-	RoomSettings roomSettings(NamePolicy policy) {
-		this.rooms.check(policy);
-		return new RoomSettings(this.rooms.first(), this.rooms.create(), this.rooms.max(), this.rooms.restricted(),
-				this.rooms.hidden(), Motd.lines(this.rooms.motd(), this.tcp.maxLineLength()), this.rooms.replay(),
-				this.rooms.digestAbove(), this.room.showAddress(), this.tcp.maxLineLength(), this.room.history(),
-				historyBytes(), this.rooms.historyBytes().toBytes());
-	}
-
-	/**
-	 * Returns the names of the accounts that are operators'.
-	 * @param policy checks them
-	 */
-	Set<String> operators(NamePolicy policy) {
-		for (String name : this.accounts.operators()) {
-			if (!policy.isName(name)) {
-				throw new SettingException("chat.accounts.operators", name,
-						"is no name: it has 1 to 24 letters, digits, '_', '-' or '.', and is not reserved", null);
-			}
-		}
-		return this.accounts.operators();
-	}
-
-	/**
-	 * Returns the settings of the database. There is one unless the directory is empty.
-	 */
-	StoreSettings storeSettings() {
-		return new StoreSettings(Path.of(this.data.directory()), this.data.sync(), this.room.history(), historyBytes(),
-				this.history.keep(), this.history.maxBytes().toBytes());
-	}
-
-	/**
-	 * Returns the settings of the log in Redis.
-	 */
-	RedisLogSettings redisLogSettings() {
-		return new RedisLogSettings(this.room.history(), historyBytes(), this.history.keep());
-	}
-
-	/**
-	 * Returns the maximum memory of the events that a room keeps: a quarter of an outbox,
-	 * so that a client is not evicted for the events that it asks for.
-	 */
-	long historyBytes() {
-		return Math.min(this.room.historyBytes().toBytes(), this.outbox.maxBytes().toBytes() / 4);
-	}
 
 	/**
 	 * The chat port.
@@ -311,6 +245,16 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls
 	 */
 	record Accounts(@DefaultValue Set<String> operators, @DefaultValue("false") boolean plain,
 			@DefaultValue("10") @Min(1) @Max(1000) int checksPerSecond) {
+
+		void check(NamePolicy policy) {
+			for (String name : this.operators) {
+				if (!policy.isName(name)) {
+					throw new SettingException("chat.accounts.operators", name,
+							"is no name: it has 1 to 24 letters, digits, '_', '-' or '.', and is not reserved", null);
+				}
+			}
+		}
+
 	}
 
 	/**

@@ -123,7 +123,7 @@ class ClusterConfiguration {
 	RedisRoomLog roomLog(ChatProperties properties, Engine engine, EngineCheck check, Keys keys, ThisNode node,
 			Lease lease) {
 		RedisRoomLog log = new RedisRoomLog(engine, keys, node, () -> UUID.randomUUID().toString(), check,
-				properties.redisLogSettings());
+				new PartSettings(properties).redisLog());
 		lease.onChange(log::fence, log::become);
 		log.onLostMembers(lease::lostMembers);
 		return log;
