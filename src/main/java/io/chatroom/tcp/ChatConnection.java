@@ -35,9 +35,7 @@ import org.springframework.messaging.support.GenericMessage;
 /**
  * One client's connection. Its reader, a virtual thread, sends the client's lines to the
  * listener, and is the one that closes it; what is sent to the client goes to its
- * {@link Outbox}.
- * <p>
- * It is long because the superclass requires a dozen methods. Most of them call one of
+ * {@link Outbox}. Most of its methods are those of Spring Integration, and call one of
  * its parts.
  */
 public final class ChatConnection extends TcpConnectionSupport implements ConnectionReader.Listener, Drain.Draining {

@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 
 import io.chatroom.protocol.KeepAlive;
 import io.chatroom.tcp.accept.Accepted;
@@ -27,8 +28,6 @@ import org.springframework.integration.ip.tcp.connection.TcpSender;
 /**
  * Spring Integration's server connection factory, with an {@link Acceptor} of its own and
  * {@link ChatConnection}s. Any thread.
- * <p>
- * It is long because the superclass, the start, the stop and the health check use it.
  */
 public final class ChatConnectionFactory extends AbstractServerConnectionFactory implements SmartLifecycle {
 
@@ -81,12 +80,7 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 	 * Returns where the web gateway connects, or null while that is not open.
 	 */
 	public @Nullable InetSocketAddress gatewayAddress() {
-		return isClosed() ? null
-				: endpoints().stream()
-					.filter((endpoint) -> endpoint.gateway() != null)
-					.map((endpoint) -> endpoint.socketAddresses().getFirst())
-					.findFirst()
-					.orElse(null);
+		return isClosed() ? null : firstAddress((endpoint) -> endpoint.gateway() != null);
 	}
 
 	/**
@@ -95,7 +89,15 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 	 */
 	@Override
 	public @Nullable InetSocketAddress getServerSocketAddress() {
-		return endpoints().stream().flatMap((endpoint) -> endpoint.socketAddresses().stream()).findFirst().orElse(null);
+		return firstAddress((endpoint) -> true);
+	}
+
+	private @Nullable InetSocketAddress firstAddress(Predicate<Endpoint> kind) {
+		return endpoints().stream()
+			.filter(kind)
+			.flatMap((endpoint) -> endpoint.socketAddresses().stream())
+			.findFirst()
+			.orElse(null);
 	}
 
 	/**

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * answers. Used on the connection's own virtual thread, except {@link #hideInput} and the
  * counts.
  * <p>
- * It is long because it also ends the connection: the same loop finds each reason to end
- * it, and the same input is read until the peer has closed.
+ * It also ends the connection: the same loop finds each reason to end it, and the same
+ * input is read until the peer has closed.
  */
 final class ConnectionReader {
 
