@@ -8,7 +8,6 @@ import io.chatroom.protocol.Notices;
 import io.chatroom.protocol.Reply.Account;
 import io.chatroom.protocol.Reply.Deeds;
 import io.chatroom.protocol.Reply.Entered;
-import io.chatroom.protocol.Reply.Help;
 import io.chatroom.protocol.Reply.Members;
 import io.chatroom.protocol.Reply.Notice;
 import io.chatroom.protocol.Reply.Refused;
@@ -16,12 +15,13 @@ import io.chatroom.protocol.Reply.Rooms;
 import io.chatroom.protocol.Reply.Sanctions;
 import io.chatroom.protocol.Reply.SignedIn;
 import io.chatroom.protocol.Reply.Told;
-import io.chatroom.protocol.Reply.Usage;
+import io.chatroom.protocol.RoomEvent;
 import io.chatroom.protocol.RoomEvent.Announced;
 import io.chatroom.protocol.RoomEvent.Emoted;
 import io.chatroom.protocol.RoomEvent.Renamed;
 import io.chatroom.protocol.RoomEvent.Said;
 import io.chatroom.protocol.RoomEvent.TopicSet;
+import io.chatroom.protocol.ServerEvent;
 import io.chatroom.protocol.Stamped;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -30,6 +30,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+/**
+ * Which of the typed lines are sent, and which are confirmed.
+ */
 class OwnLinesTests {
 
 	private static final Instant NOW = Instant.EPOCH;
@@ -43,30 +46,30 @@ class OwnLinesTests {
 	@Test
 	void strikesOffWhatCameBackAndWhatWasSentBeforeIt() throws Exception {
 		send("#history", "a", "#me b  c", "##d", "e");
-		this.lines.heard(new Stamped("lobby", 1, NOW, new Said("bob", "a")), "alice");
-		assertThat(this.lines.texts()).hasSize(5);
-		this.lines.heard(new Stamped("lobby", 2, NOW, new Said("alice", "a")), "alice");
-		assertThat(this.lines.texts()).containsExactly("#me b  c", "##d", "e");
-		this.lines.heard(new Stamped("lobby", 3, NOW, new Said("alice", "##d")), "alice");
-		assertThat(this.lines.texts()).hasSize(3);
-		this.lines.heard(new Stamped("lobby", 4, NOW, new Said("alice", "#d")), "alice");
-		assertThat(this.lines.texts()).containsExactly("e");
+		heard(new Said("bob", "a"));
+		assertThat(unconfirmed()).hasSize(5);
+		heardMyself("a");
+		assertThat(unconfirmed()).containsExactly("#me b  c", "##d", "e");
+		heardMyself("##d");
+		assertThat(unconfirmed()).hasSize(3);
+		heardMyself("#d");
+		assertThat(unconfirmed()).containsExactly("e");
 	}
 
 	@Test
 	void strikesOffWhatIsSaidWithSlash() throws Exception {
 		send("#/who", "#/", "a");
-		this.lines.heard(new Stamped("lobby", 1, NOW, new Said("alice", "/who")), "alice");
-		assertThat(this.lines.texts()).containsExactly("#/", "a");
-		this.lines.heard(new Stamped("lobby", 2, NOW, new Said("alice", "/")), "alice");
-		assertThat(this.lines.texts()).containsExactly("a");
+		heardMyself("/who");
+		assertThat(unconfirmed()).containsExactly("#/", "a");
+		heardMyself("/");
+		assertThat(unconfirmed()).containsExactly("a");
 	}
 
 	@Test
 	void tellsOneOfSeveralAlikeFromTheOthers() throws Exception {
 		send("hi", "hi", "hi");
-		this.lines.heard(new Stamped("lobby", 1, NOW, new Said("alice", "hi")), "alice");
-		assertThat(this.lines.texts()).hasSize(2);
+		heardMyself("hi");
+		assertThat(unconfirmed()).hasSize(2);
 	}
 
 	@ParameterizedTest
@@ -87,122 +90,122 @@ class OwnLinesTests {
 	@Test
 	void strikesOffWhatOperatorsSay() throws Exception {
 		send("#announce back at five", "#account", "#bans", "#log", "hi");
-		this.lines.heard(new Stamped("lobby", 1, NOW, new Announced("back at five")), "alice");
-		assertThat(this.lines.texts()).hasSize(4);
+		heard(new Announced("back at five"));
+		assertThat(unconfirmed()).hasSize(4);
 		// someone else's notice answers none of these
-		this.lines.heard(new Notice("You are muted."), "alice");
-		assertThat(this.lines.texts()).hasSize(4);
-		this.lines.heard(new Account("alice", true, NOW, null), "alice");
-		this.lines.heard(new Sanctions(List.of()), "alice");
-		this.lines.heard(new Deeds(List.of()), "alice");
-		assertThat(this.lines.texts()).containsExactly("hi");
+		heard(new Notice("You are muted."));
+		assertThat(unconfirmed()).hasSize(4);
+		heard(new Account("alice", true, NOW, null));
+		heard(new Sanctions(List.of()));
+		heard(new Deeds(List.of()));
+		assertThat(unconfirmed()).containsExactly("hi");
 	}
 
 	@Test
 	void sendsNothingBehindSignInBeforeItIsAnswered() throws Exception {
 		send("#login ann");
-		this.lines.offer(OwnLine.of("hi"));
+		type("hi");
 		assertThat(this.lines.isNextHere()).isFalse();
-		this.lines.heard(new SignedIn("ann", false, "Yes."), "alice");
+		heard(new SignedIn("ann", false, "Yes."));
 		assertThat(this.lines.isNextHere()).isTrue();
 	}
 
 	@Test
 	void takesNoticeForAnswerToCommandAlone() throws Exception {
 		send("hi", "#history");
-		this.lines.heard(Notices.NOTHING_SAID, "alice");
-		assertThat(this.lines.texts()).hasSize(2);
-		this.lines.heard(new Stamped("lobby", 1, NOW, new Said("alice", "hi")), "alice");
-		this.lines.heard(Notices.NOTHING_SAID, "alice");
-		assertThat(this.lines.texts()).isEmpty();
+		heard(Notices.NOTHING_SAID);
+		assertThat(unconfirmed()).hasSize(2);
+		heardMyself("hi");
+		heard(Notices.NOTHING_SAID);
+		assertThat(unconfirmed()).isEmpty();
 	}
 
 	@Test
 	void knowsTheAnswersToCommands() throws Exception {
 		send("#WHO", "#me b  c", "#msg bob  x y", "#nick ally", "#foo", "z");
-		this.lines.heard(new Members(null, List.of("alice")), "alice");
-		this.lines.heard(new Stamped("lobby", 1, NOW, new Emoted("alice", "b  c")), "alice");
-		assertThat(this.lines.texts()).hasSize(4);
-		this.lines.heard(new Told(NOW, "alice", "Bob", "x y", true), "alice");
-		this.lines.heard(new Stamped("lobby", 2, NOW, new Renamed("alice", "ally")), "alice");
-		assertThat(this.lines.texts()).containsExactly("#foo", "z");
+		heard(new Members(null, List.of("alice")));
+		heard(new Emoted("alice", "b  c"));
+		assertThat(unconfirmed()).hasSize(4);
+		heard(new Told(NOW, "alice", "Bob", "x y", true));
+		heard(new Renamed("alice", "ally"));
+		assertThat(unconfirmed()).containsExactly("#foo", "z");
 		this.lines.heard(new Refused("unknown-command", "", null), "ally");
-		assertThat(this.lines.texts()).containsExactly("z");
+		assertThat(unconfirmed()).containsExactly("z");
 	}
 
 	@Test
 	void knowsTheAnswersToTheCommandsOfRooms() throws Exception {
 		send("#rooms", "#join games");
-		this.lines.heard(new Notice("message of the day"), "alice");
-		assertThat(this.lines.texts()).hasSize(2);
-		this.lines.heard(new Rooms(List.of()), "alice");
-		this.lines.heard(new Notice("message of the day"), "alice");
-		assertThat(this.lines.texts()).hasSize(1);
-		this.lines.heard(ENTERED, "alice");
+		heard(new Notice("message of the day"));
+		assertThat(unconfirmed()).hasSize(2);
+		heard(new Rooms(List.of()));
+		heard(new Notice("message of the day"));
+		assertThat(unconfirmed()).hasSize(1);
+		heard(ENTERED);
 		send("#topic", "#topic Chess  now", "#topic -", "#quiet", "#ignore bob", "#unignore eve", "z");
-		this.lines.heard(Notices.NO_TOPIC, "alice");
-		assertThat(this.lines.texts()).startsWith("#topic Chess  now").hasSize(6);
-		this.lines.heard(new Stamped("games", 2, NOW, new TopicSet("bob", "Chess  now")), "alice");
+		heard(Notices.NO_TOPIC);
+		assertThat(unconfirmed()).startsWith("#topic Chess  now").hasSize(6);
+		heard(new TopicSet("bob", "Chess  now"));
 		this.lines.heard(new Stamped("games", 3, NOW, new TopicSet("alice", "")), "bob");
-		assertThat(this.lines.texts()).hasSize(6);
-		this.lines.heard(new Stamped("games", 4, NOW, new TopicSet("alice", "Chess  now")), "alice");
-		assertThat(this.lines.texts()).startsWith("#topic -");
-		this.lines.heard(new Refused("may-not-set-topic", "", null), "alice");
-		this.lines.heard(Notices.QUIET, "alice");
-		this.lines.heard(Notices.ignored(List.of("bob")), "alice");
-		assertThat(this.lines.texts()).containsExactly("#unignore eve", "z");
-		this.lines.heard(Notices.heard("eve"), "alice");
-		assertThat(this.lines.texts()).containsExactly("z");
+		assertThat(unconfirmed()).hasSize(6);
+		heard(new TopicSet("alice", "Chess  now"));
+		assertThat(unconfirmed()).startsWith("#topic -");
+		heard(new Refused("may-not-set-topic", "", null));
+		heard(Notices.QUIET);
+		heard(Notices.ignored(List.of("bob")));
+		assertThat(unconfirmed()).containsExactly("#unignore eve", "z");
+		heard(Notices.heard("eve"));
+		assertThat(unconfirmed()).containsExactly("z");
 	}
 
 	@Test
 	void noNoticeAnswersATopicOrAGoodbye() throws Exception {
 		send("#topic Chess", "#quit");
-		this.lines.heard(new Notice("message of the day"), "alice");
-		assertThat(this.lines.texts()).containsExactly("#topic Chess", "#quit");
-		this.lines.heard(new Stamped("lobby", 1, NOW, new TopicSet("alice", "Chess")), "alice");
-		this.lines.heard(new Notice("message of the day"), "alice");
-		assertThat(this.lines.texts()).containsExactly("#quit");
+		heard(new Notice("message of the day"));
+		assertThat(unconfirmed()).containsExactly("#topic Chess", "#quit");
+		heard(new TopicSet("alice", "Chess"));
+		heard(new Notice("message of the day"));
+		assertThat(unconfirmed()).containsExactly("#quit");
 	}
 
 	@Test
 	void givesOutNothingUntilAJoinIsAnswered() throws Exception {
 		send("a", "#join games");
-		this.lines.add(OwnLine.of("b"));
+		type("b");
 		assertThat(this.lines.isNextHere()).isFalse();
-		this.lines.heard(new Stamped("lobby", 1, NOW, new Said("alice", "a")), "alice");
+		heardMyself("a");
 		assertThat(this.lines.isNextHere()).isFalse();
-		this.lines.heard(ENTERED, "alice");
+		heard(ENTERED);
 		assertThat(this.lines.next().text()).isEqualTo("b");
 		send("#join");
-		this.lines.add(OwnLine.of("c"));
-		this.lines.heard(new Stamped("lobby", 2, NOW, new Said("alice", "b")), "alice");
+		type("c");
+		heardMyself("b");
 		assertThat(this.lines.isNextHere()).isFalse();
-		this.lines.heard(new Refused("usage", "", null), "alice");
+		heard(new Refused("usage", "", null));
 		assertThat(this.lines.next().text()).isEqualTo("c");
 	}
 
 	@Test
 	void dropsAllButToQuit() throws Exception {
 		send("a", "b");
-		this.lines.add(OwnLine.of("c"));
+		type("c");
 		this.lines.quit();
 		assertThat(this.lines.drop()).containsExactly("a", "b", "c");
-		assertThat(this.lines.texts()).containsExactly("#quit");
+		assertThat(unconfirmed()).containsExactly("#quit");
 	}
 
 	@Test
 	void doesNotTakeForAnsweredWhatWasNotSent() throws Exception {
-		this.lines.add(OwnLine.of("a"));
-		this.lines.heard(new Stamped("lobby", 1, NOW, new Said("alice", "a")), "alice");
-		assertThat(this.lines.texts()).containsExactly("a");
+		type("a");
+		heardMyself("a");
+		assertThat(unconfirmed()).containsExactly("a");
 	}
 
 	@Test
 	void sendsAgainInOrderWhatDidNotComeBack() throws Exception {
 		send("a", "b", "c");
-		this.lines.add(OwnLine.of("d"));
-		this.lines.heard(new Stamped("lobby", 1, NOW, new Said("alice", "a")), "alice");
+		type("d");
+		heardMyself("a");
 		this.lines.shut();
 		assertThat(this.lines.isNextHere()).isFalse();
 		this.lines.takeBack();
@@ -214,8 +217,8 @@ class OwnLinesTests {
 
 	@Test
 	void letsOneNameThrough() throws Exception {
-		this.lines.add(OwnLine.of("alice"));
-		this.lines.add(OwnLine.of("a"));
+		type("alice");
+		type("a");
 		assertThat(this.lines.isNextHere()).isFalse();
 		this.lines.letNameThrough();
 		assertThat(this.lines.next().text()).isEqualTo("alice");
@@ -231,7 +234,7 @@ class OwnLinesTests {
 		Thread typist = Thread.ofVirtual().start(() -> {
 			try {
 				while (true) {
-					this.lines.add(OwnLine.of("a"));
+					type("a");
 				}
 			}
 			catch (InterruptedException ex) {
@@ -239,48 +242,38 @@ class OwnLinesTests {
 			}
 		});
 		Awaitility.await().until(typist::getState, Thread.State.WAITING::equals);
-		assertThat(this.lines.texts()).hasSize(256);
+		assertThat(unconfirmed()).hasSize(256);
 		typist.interrupt();
 		typist.join();
-	}
-
-	@Test
-	void takesOutOfALineWhatTheServerWould() {
-		assertThat(OwnLine.of("a\u001b[2J\tb\u202ec\ud83d\u009b").text()).isEqualTo("a[2J\tbc?");
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "/who, #who", "//who, #/who", "and/or, and/or", "#who, #who", "'\t/who', #who", "'\t#who', #who",
-			"'\thi', '\thi'", "' /who', ' /who'" })
-	void aSlashOfAPersonBeginsACommand(String typed, String sent) {
-		assertThat(OwnLine.typed(typed).text()).isEqualTo(sent);
-		assertThat(OwnLine.of(typed).text()).isEqualTo(typed);
-	}
-
-	@Test
-	void anAnswerSpeaksOfWhatWasTyped() {
-		Refused unknown = new Refused("unknown-command",
-				"Unknown command #foo. Type #help for the commands, or ##foo to say it.", null);
-		assertThat(OwnLine.typed("/foo").inItsWords(unknown)).isEqualTo(new Refused("unknown-command",
-				"Unknown command /foo. Type /help for the commands, or //foo to say it.", null));
-		assertThat(OwnLine.typed("#foo").inItsWords(unknown)).isEqualTo(unknown);
-		Refused mayNot = new Refused("may-not-make", "There is no room called x. Type #rooms for the rooms.", null);
-		assertThat(OwnLine.typed("/join x").inItsWords(mayNot))
-			.isEqualTo(new Refused("may-not-make", "There is no room called x. Type /rooms for the rooms.", null));
-		Refused usage = new Refused("usage", "Usage: #nick NAME", null);
-		assertThat(OwnLine.typed("/nick").inItsWords(usage)).isEqualTo(new Refused("usage", "Usage: /nick NAME", null));
-		Refused nobody = new Refused("nobody", "Nobody here is called #bob.", null);
-		assertThat(OwnLine.typed("/msg #bob hi").inItsWords(nobody)).isEqualTo(nobody);
-		assertThat(OwnLine.typed("/help").inItsWords(new Help(List.of(new Usage("#who", "who is here")))))
-			.isEqualTo(new Help(List.of(new Usage("/who", "who is here"))));
 	}
 
 	private void send(String... typed) throws InterruptedException {
 		this.lines.open();
 		for (String line : typed) {
-			this.lines.add(OwnLine.of(line));
+			type(line);
 			this.lines.next();
 		}
+	}
+
+	private void type(String line) throws InterruptedException {
+		this.lines.add(OwnLine.of(line));
+	}
+
+	private void heard(ServerEvent event) {
+		this.lines.heard(event, "alice");
+	}
+
+	private void heard(RoomEvent event) {
+		heard(new Stamped("lobby", 1, NOW, event));
+	}
+
+	/** Hears what alice, who types, has said. */
+	private void heardMyself(String text) {
+		heard(new Said("alice", text));
+	}
+
+	private List<String> unconfirmed() {
+		return this.lines.texts();
 	}
 
 }
