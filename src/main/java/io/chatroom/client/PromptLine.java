@@ -117,13 +117,7 @@ final class PromptLine extends LineReaderImpl {
 	public Binding readBinding(KeyMap<Binding> keys, @Nullable KeyMap<Binding> local) {
 		Binding binding = super.readBinding(keys, local);
 		// a user who presses a key has seen the lines above
-		this.lock.lock();
-		try {
-			this.raw.title().clearUnread();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		whileLocked(this.raw.title()::clearUnread);
 		return binding;
 	}
 
@@ -131,13 +125,7 @@ final class PromptLine extends LineReaderImpl {
 	 * Counts one more unread line in the window title.
 	 */
 	void addUnread() {
-		this.lock.lock();
-		try {
-			this.raw.title().addUnread();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		whileLocked(this.raw.title()::addUnread);
 	}
 
 	/**
@@ -210,17 +198,13 @@ final class PromptLine extends LineReaderImpl {
 	 * Sets the prompt, which may have several rows.
 	 */
 	void foot(AttributedString text) {
-		this.lock.lock();
-		try {
+		whileLocked(() -> {
 			this.foot = text;
 			if (this.reading) {
 				this.prompt = text;
 				redisplay();
 			}
-		}
-		finally {
-			this.lock.unlock();
-		}
+		});
 	}
 
 	/**
@@ -235,22 +219,22 @@ final class PromptLine extends LineReaderImpl {
 	 * so that nothing brings it back.
 	 */
 	void hide(boolean typed) {
-		this.lock.lock();
-		try {
+		whileLocked(() -> {
 			if (this.hides && !typed) {
-				this.killRing = new KillRing();
-				this.modifiedHistory.clear();
-				if (this.reading) {
-					this.buf.clear();
-					this.undo.clear();
-					this.undo.newState(this.buf.copy());
-				}
+				forgetTyped();
 			}
 			this.hides = typed;
 			this.maskingCallback = typed ? MASK : null;
-		}
-		finally {
-			this.lock.unlock();
+		});
+	}
+
+	private void forgetTyped() {
+		this.killRing = new KillRing();
+		this.modifiedHistory.clear();
+		if (this.reading) {
+			this.buf.clear();
+			this.undo.clear();
+			this.undo.newState(this.buf.copy());
 		}
 	}
 
@@ -262,10 +246,19 @@ final class PromptLine extends LineReaderImpl {
 	}
 
 	void ring() {
-		this.lock.lock();
-		try {
+		whileLocked(() -> {
 			this.terminal.puts(Capability.bell);
 			this.terminal.flush();
+		});
+	}
+
+	/**
+	 * Does something while JLine's lock is held: no key is handled, and no line printed.
+	 */
+	private void whileLocked(Runnable action) {
+		this.lock.lock();
+		try {
+			action.run();
 		}
 		finally {
 			this.lock.unlock();
