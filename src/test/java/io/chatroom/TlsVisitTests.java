@@ -57,7 +57,7 @@ class TlsVisitTests {
 
 	@AfterEach
 	void leaveNobody() {
-		await().until(() -> shared.chat().factory().clients().count() == 0);
+		awaitClients(shared, 0);
 	}
 
 	@ParameterizedTest
@@ -114,7 +114,7 @@ class TlsVisitTests {
 	void aStopSaysGoodbye() {
 		TlsServer server = TlsServer.start();
 		try (TestClient bob = server.join("bob"); TestClient shaking = TestClient.connect(server.port())) {
-			await().until(() -> server.chat().factory().clients().count() == 2);
+			awaitClients(server, 2);
 			server.close();
 			bob.expect("The server is going down. Goodbye!").expectEnd();
 			shaking.expectEnd();
@@ -129,7 +129,7 @@ class TlsVisitTests {
 			halfway.send((byte) 22, (byte) 3, (byte) 1, (byte) 2);
 			silent.expect("This port speaks TLS. Connect with TLS, or to the plain port.").expectEnd();
 			halfway.expectEnd();
-			await().until(() -> server.chat().factory().clients().count() == 0);
+			awaitClients(server, 0);
 		}
 	}
 
@@ -151,7 +151,7 @@ class TlsVisitTests {
 					socket.startHandshake();
 				}
 			}).isInstanceOf(SSLException.class);
-			await().until(() -> shared.chat().factory().clients().count() == 1);
+			awaitClients(shared, 1);
 			alice.say("still here").expect("alice: still here");
 		}
 	}
@@ -173,6 +173,10 @@ class TlsVisitTests {
 		}
 	}
 
+	private static void awaitClients(TlsServer server, int count) {
+		await().until(() -> server.chat().factory().clients().count() == count);
+	}
+
 	private static TlsServer asking(String clientAuth) {
 		if (Files.notExists(AUTHORITY.certificate("client"))) {
 			AUTHORITY.issue("client").selfSign("stranger");
@@ -185,7 +189,7 @@ class TlsVisitTests {
 		try (TestClient client = TestClient.over(server.shakeHands(AUTHORITY.context(certificate), 0))) {
 			client.expect("Greetings from the ChatRoom! Now type your name and press enter!");
 		}
-		await().until(() -> server.chat().factory().clients().count() == 0);
+		awaitClients(server, 0);
 	}
 
 	private static void turnsAway(TlsServer server, @Nullable String certificate) {
@@ -193,7 +197,7 @@ class TlsVisitTests {
 			.isThrownBy(() -> TestClient.over(server.shakeHands(AUTHORITY.context(certificate), 0)).read())
 			.havingRootCause()
 			.withMessageContaining("alert");
-		await().until(() -> server.chat().factory().clients().count() == 0);
+		awaitClients(server, 0);
 	}
 
 	@Test
