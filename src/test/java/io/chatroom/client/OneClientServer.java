@@ -1,6 +1,7 @@
 package io.chatroom.client;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -29,6 +30,12 @@ final class OneClientServer implements AutoCloseable {
 	private void play(Script script) {
 		try (Socket socket = this.listener.accept()) {
 			script.play(socket);
+			if (!socket.isClosed()) {
+				// a close with unread lines is a reset, which may overtake what the
+				// script has sent
+				socket.shutdownOutput();
+				socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+			}
 		}
 		catch (Exception ex) {
 			throw new CompletionException(ex);
