@@ -67,8 +67,7 @@ final class BatchWriter implements AutoCloseable {
 
 	private long id(OpenRoom room) throws SQLException {
 		run("insert into room (name, epoch) values (?, ?) on conflict (name) do nothing", room.name, room.epoch);
-		long id = Sql.list(this.connection, "select id from room where name = ?", (row) -> row.getLong(1), room.name)
-			.getFirst();
+		long id = Sql.number(this.connection, "select id from room where name = ?", room.name);
 		for (String key : room.keys) {
 			run("insert into room_key (name_key, room) values (?, ?) on conflict do nothing", key, id);
 		}

@@ -1,19 +1,13 @@
 package io.chatroom.log.sqlite;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -33,8 +27,6 @@ import org.sqlite.SQLiteJDBCLoader;
 final class Database implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(Database.class);
-
-	private static final int VERSION = 5;
 
 	private static final int BUSY_MILLIS = 5000;
 
@@ -76,7 +68,7 @@ final class Database implements AutoCloseable {
 			directory.makeDatabase();
 			try (Connection connection = database.connect(SynchronousMode.FULL)) {
 				connection.setAutoCommit(false);
-				migrate(connection);
+				Schema.migrate(connection);
 				database.begin(connection, bootId, newEpoch);
 				connection.commit();
 			}
@@ -132,39 +124,7 @@ final class Database implements AutoCloseable {
 		SQLiteConfig readOnly = new SQLiteConfig();
 		readOnly.setReadOnly(true);
 		try (Connection connection = readOnly.createConnection(url())) {
-			int version = version(connection);
-			if (version > VERSION) {
-				throw new StoreException("has a database of a newer version of the chat (" + version
-						+ "; this one knows " + VERSION + "). Use the newer version, or another directory", null);
-			}
-		}
-	}
-
-	private static int version(Connection connection) throws SQLException {
-		try (Statement statement = connection.createStatement();
-				ResultSet row = statement.executeQuery("pragma user_version")) {
-			return row.getInt(1);
-		}
-	}
-
-	private static void migrate(Connection connection) throws SQLException {
-		for (int version = version(connection) + 1; version <= VERSION; version++) {
-			try (Statement statement = connection.createStatement()) {
-				for (String sql : script(version).strip().split(";\\s*\n", -1)) {
-					statement.executeUpdate(sql);
-				}
-				statement.executeUpdate("pragma user_version = " + version);
-			}
-		}
-	}
-
-	private static String script(int version) {
-		String name = "schema-" + version + ".sql";
-		try (InputStream in = Database.class.getResourceAsStream(name)) {
-			return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(name, ex);
+			Schema.check(connection);
 		}
 	}
 
@@ -173,40 +133,18 @@ final class Database implements AutoCloseable {
 	 * have been lost.
 	 */
 	private void begin(Connection connection, String bootId, Supplier<String> newEpoch) throws SQLException {
-		if (mayHaveLost(connection, bootId)) {
-			List<Long> rooms = new ArrayList<>();
-			try (Statement statement = connection.createStatement();
-					ResultSet row = statement.executeQuery("select id from room")) {
-				while (row.next()) {
-					rooms.add(row.getLong(1));
-				}
-			}
-			for (long room : rooms) {
+		LastUse last = Sql.first(connection, "select boot, clean, sync, starts from store", LastUse::of);
+		if (last != null && last.mayHaveLost(bootId)) {
+			for (long room : Sql.list(connection, "select id from room", (row) -> row.getLong(1))) {
 				Sql.run(connection, "update room set epoch = ? where id = ?", newEpoch.get(), room);
 			}
-			logger.warn("{} All rooms begin a new numbering.", isBackup(connection) ? "The database is a backup."
+			logger.warn("{} All rooms begin a new numbering.", last.boot().equals(BACKUP) ? "The database is a backup."
 					: "The machine was restarted while the service ran: its last lines may be lost.");
 		}
-		this.starts = 1 + Sql.list(connection, "select coalesce(max(starts), 0) from store", (row) -> row.getLong(1))
-			.getFirst();
+		this.starts = 1 + ((last != null) ? last.starts() : 0);
 		Sql.run(connection, "delete from store");
 		Sql.run(connection, "insert into store (boot, clean, sync, starts) values (?, 0, ?, ?)", bootId,
 				this.sync.name(), this.starts);
-	}
-
-	private static boolean mayHaveLost(Connection connection, String bootId) throws SQLException {
-		try (Statement statement = connection.createStatement();
-				ResultSet row = statement.executeQuery("select boot, clean, sync from store")) {
-			return row.next() && !row.getBoolean(2) && !Sync.FULL.name().equals(row.getString(3))
-					&& (bootId.isEmpty() || !bootId.equals(row.getString(1)));
-		}
-	}
-
-	private static boolean isBackup(Connection connection) throws SQLException {
-		try (Statement statement = connection.createStatement();
-				ResultSet row = statement.executeQuery("select boot from store")) {
-			return row.next() && BACKUP.equals(row.getString(1));
-		}
 	}
 
 	/**
@@ -287,6 +225,30 @@ final class Database implements AutoCloseable {
 			logger.warn("The database was not closed: {}", ex.getMessage());
 		}
 		this.directory.close();
+	}
+
+	/**
+	 * How the database was used last.
+	 *
+	 * @param boot the boot ID then
+	 * @param clean whether it was closed
+	 * @param sync when the disk was told to write, see {@link Sync}
+	 * @param starts how often it was opened, that time included
+	 */
+	private record LastUse(String boot, boolean clean, String sync, long starts) {
+
+		static LastUse of(ResultSet row) throws SQLException {
+			return new LastUse(Sql.text(row, 1), row.getBoolean(2), Sql.text(row, 3), row.getLong(4));
+		}
+
+		/**
+		 * Returns whether a power failure may have cost the last entries.
+		 */
+		boolean mayHaveLost(String bootId) {
+			return !this.clean && !this.sync.equals(Sync.FULL.name())
+					&& (bootId.isEmpty() || !bootId.equals(this.boot));
+		}
+
 	}
 
 }

@@ -61,10 +61,10 @@ final class RoomReader implements AutoCloseable {
 	 */
 	synchronized @Nullable KeptRoom find(Collection<String> keys) throws SQLException {
 		for (String key : keys) {
-			List<Long> ids = Sql.list(this.connection, "select room from room_key where name_key = ?",
+			Long id = Sql.first(this.connection, "select room from room_key where name_key = ?",
 					(row) -> row.getLong(1), key);
-			if (!ids.isEmpty()) {
-				return read(ids.getFirst());
+			if (id != null) {
+				return read(id);
 			}
 		}
 		return null;
@@ -74,9 +74,7 @@ final class RoomReader implements AutoCloseable {
 	 * Returns the name of the room with an epoch, or null.
 	 */
 	synchronized @Nullable String named(String epoch) throws SQLException {
-		List<String> names = Sql.list(this.connection, "select name from room where epoch = ?",
-				(row) -> Sql.text(row, 1), epoch);
-		return names.isEmpty() ? null : names.getFirst();
+		return Sql.first(this.connection, "select name from room where epoch = ?", (row) -> Sql.text(row, 1), epoch);
 	}
 
 	/**

@@ -43,6 +43,24 @@ final class Sql {
 		return list;
 	}
 
+	/**
+	 * Returns the first row of a query, or null if it has none.
+	 * @param read reads the row
+	 */
+	static <T> @Nullable T first(Connection connection, String sql, Row<T> read, @Nullable Object... values)
+			throws SQLException {
+		try (PreparedStatement statement = prepare(connection, sql, values); ResultSet row = statement.executeQuery()) {
+			return row.next() ? read.of(row) : null;
+		}
+	}
+
+	/**
+	 * Returns the number that a query finds.
+	 */
+	static long number(Connection connection, String sql, @Nullable Object... values) throws SQLException {
+		return Objects.requireNonNull(first(connection, sql, (row) -> row.getLong(1), values), sql);
+	}
+
 	private static PreparedStatement prepare(Connection connection, String sql, @Nullable Object... values)
 			throws SQLException {
 		PreparedStatement statement = connection.prepareStatement(sql);

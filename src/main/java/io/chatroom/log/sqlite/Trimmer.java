@@ -1,13 +1,9 @@
 package io.chatroom.log.sqlite;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -126,11 +122,8 @@ final class Trimmer implements AutoCloseable {
 	 * used again.
 	 */
 	private static long bytes(Connection connection) throws SQLException {
-		try (Statement statement = connection.createStatement();
-				ResultSet row = statement.executeQuery("select (page_count - freelist_count) * page_size"
-						+ " from pragma_page_count(), pragma_freelist_count(), pragma_page_size()")) {
-			return row.getLong(1);
-		}
+		return Sql.number(connection, "select (page_count - freelist_count) * page_size"
+				+ " from pragma_page_count(), pragma_freelist_count(), pragma_page_size()");
 	}
 
 	/**
@@ -138,24 +131,16 @@ final class Trimmer implements AutoCloseable {
 	 * deleted: one may have been opened meanwhile, and written to.
 	 */
 	private void forgetRooms(Connection connection) throws SQLException {
-		List<String> names = new ArrayList<>();
-		try (Statement statement = connection.createStatement();
-				ResultSet row = statement.executeQuery("select name from room where " + UNUSED)) {
-			while (row.next()) {
-				names.add(row.getString(1));
-			}
-		}
+		List<String> names = Sql.list(connection, "select name from room where " + UNUSED, (row) -> Sql.text(row, 1));
 		names.removeIf(this.isOpen);
 		this.database.writing().lock();
-		try (PreparedStatement keys = connection.prepareStatement(
-				"delete from room_key where room in (select id from room where name = ? and " + UNUSED + ")");
-				PreparedStatement room = connection.prepareStatement("delete from room where name = ? and " + UNUSED)) {
+		try {
 			connection.setAutoCommit(false);
 			for (String name : names) {
-				keys.setString(1, name);
-				keys.executeUpdate();
-				room.setString(1, name);
-				room.executeUpdate();
+				Sql.run(connection,
+						"delete from room_key where room in (select id from room where name = ? and " + UNUSED + ")",
+						name);
+				Sql.run(connection, "delete from room where name = ? and " + UNUSED, name);
 			}
 			connection.commit();
 		}
