@@ -67,7 +67,7 @@ final class BatchWriter implements AutoCloseable {
 
 	private long id(OpenRoom room) throws SQLException {
 		run("insert into room (name, epoch) values (?, ?) on conflict (name) do nothing", room.name, room.epoch);
-		long id = Sql.number(this.connection, "select id from room where name = ?", room.name);
+		long id = new Sql(this.connection).number("select id from room where name = ?", room.name);
 		for (String key : room.keys) {
 			run("insert into room_key (name_key, room) values (?, ?) on conflict do nothing", key, id);
 		}

@@ -69,7 +69,7 @@ final class Database implements AutoCloseable {
 			try (Connection connection = database.connect(SynchronousMode.FULL)) {
 				connection.setAutoCommit(false);
 				Schema.migrate(connection);
-				database.begin(connection, bootId, newEpoch);
+				database.begin(new Sql(connection), bootId, newEpoch);
 				connection.commit();
 			}
 			return database;
@@ -132,19 +132,19 @@ final class Database implements AutoCloseable {
 	 * Notes that the database is in use, and gives each room a new epoch if entries may
 	 * have been lost.
 	 */
-	private void begin(Connection connection, String bootId, Supplier<String> newEpoch) throws SQLException {
-		LastUse last = Sql.first(connection, "select boot, clean, sync, starts from store", LastUse::of);
+	private void begin(Sql sql, String bootId, Supplier<String> newEpoch) throws SQLException {
+		LastUse last = sql.first("select boot, clean, sync, starts from store", LastUse::of);
 		if (last != null && last.mayHaveLost(bootId)) {
-			for (long room : Sql.list(connection, "select id from room", (row) -> row.getLong(1))) {
-				Sql.run(connection, "update room set epoch = ? where id = ?", newEpoch.get(), room);
+			for (long room : sql.list("select id from room", (row) -> row.getLong(1))) {
+				sql.run("update room set epoch = ? where id = ?", newEpoch.get(), room);
 			}
 			logger.warn("{} All rooms begin a new numbering.", last.boot().equals(BACKUP) ? "The database is a backup."
 					: "The machine was restarted while the service ran: its last lines may be lost.");
 		}
 		this.starts = 1 + ((last != null) ? last.starts() : 0);
-		Sql.run(connection, "delete from store");
-		Sql.run(connection, "insert into store (boot, clean, sync, starts) values (?, 0, ?, ?)", bootId,
-				this.sync.name(), this.starts);
+		sql.run("delete from store");
+		sql.run("insert into store (boot, clean, sync, starts) values (?, 0, ?, ?)", bootId, this.sync.name(),
+				this.starts);
 	}
 
 	/**
@@ -176,10 +176,10 @@ final class Database implements AutoCloseable {
 	 */
 	void copyTo(Path copy) throws SQLException, IOException {
 		try (Connection connection = connect()) {
-			Sql.run(connection, "vacuum into ?", copy.toString());
+			new Sql(connection).run("vacuum into ?", copy.toString());
 		}
 		try (Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + copy)) {
-			Sql.run(connection, "update store set boot = ?, clean = 0, sync = ''", BACKUP);
+			new Sql(connection).run("update store set boot = ?, clean = 0, sync = ''", BACKUP);
 		}
 		try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.WRITE)) {
 			channel.force(true);
@@ -219,7 +219,7 @@ final class Database implements AutoCloseable {
 	@Override
 	public void close() {
 		try (Connection connection = connect(SynchronousMode.FULL)) {
-			Sql.run(connection, "update store set clean = 1");
+			new Sql(connection).run("update store set clean = 1");
 		}
 		catch (SQLException ex) {
 			logger.warn("The database was not closed: {}", ex.getMessage());

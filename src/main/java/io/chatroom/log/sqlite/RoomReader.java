@@ -27,6 +27,9 @@ final class RoomReader implements AutoCloseable {
 	@GuardedBy("this")
 	private final Connection connection;
 
+	@GuardedBy("this")
+	private final Sql sql;
+
 	private final ClientIds clientIds;
 
 	private final int maxEvents;
@@ -40,6 +43,7 @@ final class RoomReader implements AutoCloseable {
 	 */
 	RoomReader(Connection connection, ClientIds clientIds, int maxEvents, long maxBytes) {
 		this.connection = connection;
+		this.sql = new Sql(connection);
 		this.clientIds = clientIds;
 		this.maxEvents = maxEvents;
 		this.maxBytes = maxBytes;
@@ -50,10 +54,8 @@ final class RoomReader implements AutoCloseable {
 	 * used last.
 	 */
 	synchronized List<String> rooms(int most) throws SQLException {
-		return Sql.list(this.connection,
-				"select name from current_room where topic <> '' or id in (select room from member)"
-						+ " order by used desc, id limit ?",
-				(row) -> Sql.text(row, 1), most);
+		return this.sql.list("select name from current_room where topic <> '' or id in (select room from member)"
+				+ " order by used desc, id limit ?", (row) -> Sql.text(row, 1), most);
 	}
 
 	/**
@@ -61,8 +63,7 @@ final class RoomReader implements AutoCloseable {
 	 */
 	synchronized @Nullable KeptRoom find(Collection<String> keys) throws SQLException {
 		for (String key : keys) {
-			Long id = Sql.first(this.connection, "select room from room_key where name_key = ?",
-					(row) -> row.getLong(1), key);
+			Long id = this.sql.first("select room from room_key where name_key = ?", (row) -> row.getLong(1), key);
 			if (id != null) {
 				return read(id);
 			}
@@ -74,7 +75,7 @@ final class RoomReader implements AutoCloseable {
 	 * Returns the name of the room with an epoch, or null.
 	 */
 	synchronized @Nullable String named(String epoch) throws SQLException {
-		return Sql.first(this.connection, "select name from room where epoch = ?", (row) -> Sql.text(row, 1), epoch);
+		return this.sql.first("select name from room where epoch = ?", (row) -> Sql.text(row, 1), epoch);
 	}
 
 	/**
@@ -84,10 +85,8 @@ final class RoomReader implements AutoCloseable {
 	synchronized List<Kept> kept(@Nullable String room) throws SQLException {
 		Sql.Row<Kept> read = (row) -> new Kept(Sql.text(row, 1), row.getLong(2));
 		return (room != null)
-				? Sql.list(this.connection, "select name, last from current_room where name = ? collate nocase", read,
-						room)
-				: Sql.list(this.connection, "select name, last from current_room where last > ? order by name", read,
-						0);
+				? this.sql.list("select name, last from current_room where name = ? collate nocase", read, room)
+				: this.sql.list("select name, last from current_room where last > ? order by name", read, 0);
 	}
 
 	/**
@@ -113,17 +112,16 @@ final class RoomReader implements AutoCloseable {
 
 	@GuardedBy("this")
 	private KeptRoom read(long id) throws SQLException {
-		String name = Sql.list(this.connection, "select name from room where id = ?", (row) -> Sql.text(row, 1), id)
-			.getFirst();
-		List<Member> members = Sql.list(this.connection,
+		String name = this.sql.list("select name from room where id = ?", (row) -> Sql.text(row, 1), id).getFirst();
+		List<Member> members = this.sql.list(
 				"select client, name, address, since from member where room = ? order by rowid",
 				(row) -> new Member(name, Objects.requireNonNull(this.clientIds.known(Sql.text(row, 1))),
 						Sql.text(row, 2), Objects.requireNonNullElse(row.getString(3), ""),
 						Instant.ofEpochMilli(row.getLong(4))),
 				id);
 		List<Entry> entries = entries(id, name);
-		return Sql
-			.list(this.connection, "select epoch, last, topic, maker from current_room where id = ?",
+		return this.sql
+			.list("select epoch, last, topic, maker from current_room where id = ?",
 					(row) -> new KeptRoom(name, Sql.text(row, 1), row.getLong(2), Sql.text(row, 3), Sql.text(row, 4),
 							members, entries),
 					id)

@@ -32,7 +32,7 @@ final class Schema {
 	}
 
 	private static long version(Connection connection) throws SQLException {
-		return Sql.number(connection, "pragma user_version");
+		return new Sql(connection).number("pragma user_version");
 	}
 
 	/**

@@ -11,19 +11,22 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs single statements.
+ * Runs single statements on a connection.
  */
 final class Sql {
 
-	private Sql() {
+	private final Connection connection;
+
+	Sql(Connection connection) {
+		this.connection = connection;
 	}
 
 	/**
 	 * Runs a statement that changes rows.
 	 * @return how many rows it changed
 	 */
-	static int run(Connection connection, String sql, @Nullable Object... values) throws SQLException {
-		try (PreparedStatement statement = prepare(connection, sql, values)) {
+	int run(String sql, @Nullable Object... values) throws SQLException {
+		try (PreparedStatement statement = prepare(sql, values)) {
 			return statement.executeUpdate();
 		}
 	}
@@ -32,10 +35,9 @@ final class Sql {
 	 * Returns the rows of a query.
 	 * @param read reads a row
 	 */
-	static <T> List<T> list(Connection connection, String sql, Row<T> read, @Nullable Object... values)
-			throws SQLException {
+	<T> List<T> list(String sql, Row<T> read, @Nullable Object... values) throws SQLException {
 		List<T> list = new ArrayList<>();
-		try (PreparedStatement statement = prepare(connection, sql, values); ResultSet row = statement.executeQuery()) {
+		try (PreparedStatement statement = prepare(sql, values); ResultSet row = statement.executeQuery()) {
 			while (row.next()) {
 				list.add(read.of(row));
 			}
@@ -47,9 +49,8 @@ final class Sql {
 	 * Returns the first row of a query, or null if it has none.
 	 * @param read reads the row
 	 */
-	static <T> @Nullable T first(Connection connection, String sql, Row<T> read, @Nullable Object... values)
-			throws SQLException {
-		try (PreparedStatement statement = prepare(connection, sql, values); ResultSet row = statement.executeQuery()) {
+	<T> @Nullable T first(String sql, Row<T> read, @Nullable Object... values) throws SQLException {
+		try (PreparedStatement statement = prepare(sql, values); ResultSet row = statement.executeQuery()) {
 			return row.next() ? read.of(row) : null;
 		}
 	}
@@ -57,13 +58,12 @@ final class Sql {
 	/**
 	 * Returns the number that a query finds.
 	 */
-	static long number(Connection connection, String sql, @Nullable Object... values) throws SQLException {
-		return Objects.requireNonNull(first(connection, sql, (row) -> row.getLong(1), values), sql);
+	long number(String sql, @Nullable Object... values) throws SQLException {
+		return Objects.requireNonNull(first(sql, (row) -> row.getLong(1), values), sql);
 	}
 
-	private static PreparedStatement prepare(Connection connection, String sql, @Nullable Object... values)
-			throws SQLException {
-		PreparedStatement statement = connection.prepareStatement(sql);
+	private PreparedStatement prepare(String sql, @Nullable Object... values) throws SQLException {
+		PreparedStatement statement = this.connection.prepareStatement(sql);
 		bind(statement, values);
 		return statement;
 	}

@@ -2,22 +2,17 @@ package io.chatroom.log.sqlite;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 
 import io.chatroom.chat.Account;
 import io.chatroom.chat.Records;
 import io.chatroom.chat.Token;
+import io.chatroom.log.sqlite.Transactions.Transaction;
 import io.chatroom.protocol.Deed;
 import io.chatroom.protocol.Deed.Action;
 import io.chatroom.protocol.Sanction;
@@ -28,10 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records in the database, on a connection and a thread of their own: SQLite is native
- * code, which would pin the virtual threads that call it. A change is on the disk when
- * its method returns, since an operator relies on a ban after a power failure, too. Any
- * thread.
+ * Records in the database. A change is on the disk when its method returns, since an
+ * operator relies on a ban after a power failure, too. Any thread.
  */
 final class SqliteRecords implements Records, AutoCloseable {
 
@@ -44,31 +37,21 @@ final class SqliteRecords implements Records, AutoCloseable {
 	/** Of one account. */
 	private static final int MOST_ADDRESSES = 20;
 
-	private final Database database;
-
-	/** Null before the first use, and after a failure. Used by the thread alone. */
-	private @Nullable Connection open;
-
-	private final ExecutorService thread = Executors
-		.newSingleThreadExecutor(Thread.ofPlatform().name("chat-records").daemon().factory());
+	private final Transactions transactions;
 
 	SqliteRecords(Database database) {
-		this.database = database;
-	}
-
-	private Connection connection() {
-		return Objects.requireNonNull(this.open);
+		this.transactions = new Transactions(database, "chat-records");
 	}
 
 	@Override
 	public @Nullable Account account(Collection<String> keys) {
-		return read(() -> {
+		return read((sql) -> {
 			for (String key : keys) {
-				List<Account> owned = Sql.list(connection(),
+				Account owned = sql.first(
 						ACCOUNTS + " where name = (select account from account_key where name_key = ?)",
 						SqliteRecords::account, key);
-				if (!owned.isEmpty()) {
-					return owned.getFirst();
+				if (owned != null) {
+					return owned;
 				}
 			}
 			return null;
@@ -77,7 +60,7 @@ final class SqliteRecords implements Records, AutoCloseable {
 
 	@Override
 	public List<Account> accounts() {
-		return read(() -> Sql.list(connection(), ACCOUNTS + " order by name", SqliteRecords::account));
+		return read((sql) -> sql.list(ACCOUNTS + " order by name", SqliteRecords::account));
 	}
 
 	private static Account account(ResultSet row) throws SQLException {
@@ -89,98 +72,93 @@ final class SqliteRecords implements Records, AutoCloseable {
 
 	@Override
 	public boolean add(Account account, Collection<String> keys, @Nullable Deed deed) {
-		return write(() -> {
+		return change(deed, (sql) -> {
 			for (String key : keys) {
-				if (!Sql.list(connection(), "select 1 from account_key where name_key = ?", (row) -> 1, key)
-					.isEmpty()) {
-					return false;
+				if (sql.number("select count(*) from account_key where name_key = ?", key) > 0) {
+					return 0;
 				}
 			}
-			run("insert into account (name, secret, operator, made) values (?, ?, ?, ?)", account.name(),
+			sql.run("insert into account (name, secret, operator, made) values (?, ?, ?, ?)", account.name(),
 					account.secret(), account.operator(), account.made().toEpochMilli());
 			for (String key : keys) {
-				run("insert into account_key (name_key, account) values (?, ?)", key, account.name());
+				sql.run("insert into account_key (name_key, account) values (?, ?)", key, account.name());
 			}
-			keep(deed);
-			return true;
+			return 1;
 		});
 	}
 
 	@Override
 	public boolean setSecret(Account account, String fresh, @Nullable Deed deed) {
-		return write(() -> keepIf(run("update account set secret = ? where name = ? and secret = ?", fresh,
-				account.name(), account.secret()), deed));
+		return change(deed, (sql) -> sql.run("update account set secret = ? where name = ? and secret = ?", fresh,
+				account.name(), account.secret()));
 	}
 
 	@Override
 	public boolean setOperator(String name, boolean operator, Deed deed) {
-		return write(() -> keepIf(run("update account set operator = ? where name = ?", operator, name), deed));
+		return change(deed, (sql) -> sql.run("update account set operator = ? where name = ?", operator, name));
 	}
 
 	@Override
 	public boolean remove(Account account, @Nullable Deed deed) {
-		return write(() -> {
-			if (same(account) == null) {
-				return false;
+		return change(deed, (sql) -> {
+			if (same(sql, account) == null) {
+				return 0;
 			}
-			run("delete from account_key where account = ?", account.name());
-			run("delete from account_address where account = ?", account.name());
-			run("delete from token where account = ?", account.name());
-			return keepIf(run("delete from account where name = ?", account.name()), deed);
+			sql.run("delete from account_key where account = ?", account.name());
+			sql.run("delete from account_address where account = ?", account.name());
+			sql.run("delete from token where account = ?", account.name());
+			return sql.run("delete from account where name = ?", account.name());
 		});
 	}
 
 	@Override
 	public @Nullable Account signedIn(Account account, SignIn signIn) {
-		return write(() -> {
-			Account now = same(account);
+		return write((sql) -> {
+			Account now = same(sql, account);
 			if (now != null) {
-				run("update account set signed_in = ?, address = ? where name = ?", signIn.at().toEpochMilli(),
+				sql.run("update account set signed_in = ?, address = ? where name = ?", signIn.at().toEpochMilli(),
 						signIn.address(), now.name());
-				run("delete from account_address where account = ? and address = ?", now.name(), signIn.address());
-				run("insert into account_address (account, address) values (?, ?)", now.name(), signIn.address());
-				run("delete from account_address where account = ? and id not in (select id from account_address"
+				sql.run("delete from account_address where account = ? and address = ?", now.name(), signIn.address());
+				sql.run("insert into account_address (account, address) values (?, ?)", now.name(), signIn.address());
+				sql.run("delete from account_address where account = ? and id not in (select id from account_address"
 						+ " where account = ? order by id desc limit " + MOST_ADDRESSES + ")", now.name(), now.name());
 			}
 			return now;
 		});
 	}
 
-	private @Nullable Account same(Account account) throws SQLException {
-		List<Account> same = Sql.list(connection(), ACCOUNTS + " where name = ? and secret = ?", SqliteRecords::account,
-				account.name(), account.secret());
-		return same.isEmpty() ? null : same.getFirst();
+	/**
+	 * Returns the account with the same name and secret, as it is now, or null.
+	 */
+	private static @Nullable Account same(Sql sql, Account account) throws SQLException {
+		return sql.first(ACCOUNTS + " where name = ? and secret = ?", SqliteRecords::account, account.name(),
+				account.secret());
 	}
 
 	@Override
 	public boolean hasSignedInFrom(String name, String address) {
-		return read(() -> !Sql
-			.list(connection(), "select 1 from account_address where account = ? and address = ?", (row) -> 1, name,
-					address)
-			.isEmpty());
+		return read((sql) -> sql.number("select count(*) from account_address where account = ? and address = ?", name,
+				address) > 0);
 	}
 
 	@Override
 	public boolean add(Token token, int most, @Nullable Deed deed) {
-		return write(() -> keepIf(run(
-				"insert or ignore into token (hash, account, name, made) select ?, name, ?, ? from account"
-						+ " where name = ? and (select count(*) from token where account = ?) < ?",
-				token.hash(), token.name(), token.made().toEpochMilli(), token.account(), token.account(), most),
-				deed));
+		return change(deed,
+				(sql) -> sql.run(
+						"insert or ignore into token (hash, account, name, made) select ?, name, ?, ? from account"
+								+ " where name = ? and (select count(*) from token where account = ?) < ?",
+						token.hash(), token.name(), token.made().toEpochMilli(), token.account(), token.account(),
+						most));
 	}
 
 	@Override
 	public @Nullable Token token(String hash) {
-		return read(() -> {
-			List<Token> found = Sql.list(connection(), TOKENS + " where hash = ?", SqliteRecords::token, hash);
-			return found.isEmpty() ? null : found.getFirst();
-		});
+		return read((sql) -> sql.first(TOKENS + " where hash = ?", SqliteRecords::token, hash));
 	}
 
 	@Override
 	public List<Token> tokens(String account) {
-		return read(
-				() -> Sql.list(connection(), TOKENS + " where account = ? order by id", SqliteRecords::token, account));
+		return read((sql) -> sql.list(TOKENS + " where account = ? order by id", SqliteRecords::token, account));
 	}
 
 	private static Token token(ResultSet row) throws SQLException {
@@ -189,14 +167,14 @@ final class SqliteRecords implements Records, AutoCloseable {
 
 	@Override
 	public boolean removeToken(String account, String name, @Nullable Deed deed) {
-		return write(() -> keepIf(run("delete from token where account = ? and name = ?", account, name), deed));
+		return change(deed, (sql) -> sql.run("delete from token where account = ? and name = ?", account, name));
 	}
 
 	@Override
 	public List<Sanction> sanctions(Instant now) {
-		return write(() -> {
-			run("delete from sanction where until <= ?", now.toEpochMilli());
-			return Sql.list(connection(), "select kind, subject, until, reason, operator, at from sanction order by id",
+		return write((sql) -> {
+			sql.run("delete from sanction where until <= ?", now.toEpochMilli());
+			return sql.list("select kind, subject, until, reason, operator, at from sanction order by id",
 					(row) -> new Sanction(Kind.valueOf(Sql.text(row, 1)), Sql.text(row, 2), until(row, 3),
 							Sql.text(row, 4), Sql.text(row, 5), Instant.ofEpochMilli(row.getLong(6))));
 		});
@@ -204,51 +182,56 @@ final class SqliteRecords implements Records, AutoCloseable {
 
 	@Override
 	public void put(Sanction sanction, Deed deed) {
-		write(() -> {
-			run("delete from sanction where until <= ?", sanction.at().toEpochMilli());
-			run("delete from sanction where kind = ? and subject = ?", sanction.kind().name(), sanction.subject());
-			run("insert into sanction (kind, subject, until, reason, operator, at) values (?, ?, ?, ?, ?, ?)",
+		change(deed, (sql) -> {
+			sql.run("delete from sanction where until <= ?", sanction.at().toEpochMilli());
+			sql.run("delete from sanction where kind = ? and subject = ?", sanction.kind().name(), sanction.subject());
+			return sql.run(
+					"insert into sanction (kind, subject, until, reason, operator, at) values (?, ?, ?, ?, ?, ?)",
 					sanction.kind().name(), sanction.subject(), millis(sanction.until()), sanction.reason(),
 					sanction.by(), sanction.at().toEpochMilli());
-			return keepIf(1, deed);
 		});
 	}
 
 	@Override
 	public boolean lift(Kind kind, String subject, Deed deed) {
-		return write(
-				() -> keepIf(run("delete from sanction where kind = ? and subject = ?", kind.name(), subject), deed));
+		return change(deed,
+				(sql) -> sql.run("delete from sanction where kind = ? and subject = ?", kind.name(), subject));
 	}
 
 	@Override
 	public void add(Deed deed) {
-		write(() -> keepIf(1, deed));
+		write((sql) -> insert(sql, deed));
 	}
 
 	@Override
 	public List<Deed> deeds(int most) {
-		return read(() -> Sql
-			.list(connection(),
-					"select at, operator, action, subject, until, reason from deed order by id desc limit ?",
+		return read((sql) -> sql
+			.list("select at, operator, action, subject, until, reason from deed order by id desc limit ?",
 					(row) -> new Deed(Instant.ofEpochMilli(row.getLong(1)), Sql.text(row, 2),
 							Action.valueOf(Sql.text(row, 3)), Sql.text(row, 4), until(row, 5), Sql.text(row, 6)),
 					most)
 			.reversed());
 	}
 
-	private boolean keepIf(int rows, @Nullable Deed deed) throws SQLException {
-		if (rows > 0) {
-			keep(deed);
-		}
-		return rows > 0;
+	private static int insert(Sql sql, Deed deed) throws SQLException {
+		return sql.run("insert into deed (at, operator, action, subject, until, reason) values (?, ?, ?, ?, ?, ?)",
+				deed.at().toEpochMilli(), deed.by(), deed.action().name(), deed.subject(), millis(deed.until()),
+				deed.reason());
 	}
 
-	private void keep(@Nullable Deed deed) throws SQLException {
-		if (deed != null) {
-			run("insert into deed (at, operator, action, subject, until, reason) values (?, ?, ?, ?, ?, ?)",
-					deed.at().toEpochMilli(), deed.by(), deed.action().name(), deed.subject(), millis(deed.until()),
-					deed.reason());
-		}
+	/**
+	 * Makes a change, and keeps its deed with it.
+	 * @param change returns how many rows it has changed; if none, no deed is kept
+	 * @return whether it has changed any
+	 */
+	private boolean change(@Nullable Deed deed, Transaction<Integer> change) {
+		return write((sql) -> {
+			boolean changed = change.run(sql) > 0;
+			if (changed && deed != null) {
+				insert(sql, deed);
+			}
+			return changed;
+		});
 	}
 
 	private static @Nullable Long millis(@Nullable Instant time) {
@@ -260,100 +243,31 @@ final class SqliteRecords implements Records, AutoCloseable {
 		return row.wasNull() ? null : Instant.ofEpochMilli(millis);
 	}
 
-	private int run(String sql, @Nullable Object... values) throws SQLException {
-		return Sql.run(connection(), sql, values);
+	private <T extends @Nullable Object> T read(Transaction<T> transaction) {
+		return result(() -> this.transactions.read(transaction));
 	}
 
-	private <T extends @Nullable Object> T read(Work<T> work) {
-		return onThread(() -> inTransaction(work));
+	private <T extends @Nullable Object> T write(Transaction<T> transaction) {
+		return result(() -> this.transactions.write(transaction));
 	}
 
-	private <T extends @Nullable Object> T write(Work<T> work) {
-		return onThread(() -> {
-			this.database.writing().lock();
-			try {
-				return inTransaction(work);
-			}
-			finally {
-				this.database.writing().unlock();
-			}
-		});
-	}
-
-	private <T extends @Nullable Object> T inTransaction(Work<T> work) throws SQLException {
-		boolean committed = false;
+	private static <T extends @Nullable Object> T result(SqliteThread.Task<T> task) {
 		try {
-			if (this.open == null) {
-				this.open = this.database.connectDurably();
-				this.open.setAutoCommit(false);
-			}
-			T done = work.done();
-			connection().commit();
-			committed = true;
-			return done;
+			return task.run();
 		}
-		finally {
-			if (!committed) {
-				// it may no longer know whether a transaction is open
-				closeConnection();
-			}
-		}
-	}
-
-	private <T extends @Nullable Object> T onThread(Work<T> work) {
-		try {
-			Future<T> result = this.thread.submit(work::done);
-			return result.get();
-		}
-		catch (ExecutionException ex) {
-			logger.error("Accounts and sanctions cannot be read or written: {}", String.valueOf(ex.getCause()));
-			throw failure(ex);
+		catch (SQLException ex) {
+			logger.error("Accounts and sanctions cannot be read or written: {}", ex.toString());
+			throw new UncheckedIOException(new IOException(ex));
 		}
 		catch (RejectedExecutionException ex) {
 			// at a stop
-			throw failure(ex);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw failure(ex);
+			throw new UncheckedIOException(new IOException(ex));
 		}
 	}
 
-	private static UncheckedIOException failure(Exception cause) {
-		return new UncheckedIOException(new IOException(cause));
-	}
-
-	/**
-	 * Ends the thread and closes the connection.
-	 */
 	@Override
 	public void close() {
-		this.thread.close();
-		closeConnection();
-	}
-
-	private void closeConnection() {
-		Connection closed = this.open;
-		this.open = null;
-		if (closed != null) {
-			try {
-				closed.close();
-			}
-			catch (SQLException ex) {
-				logger.debug("A connection was not closed", ex);
-			}
-		}
-	}
-
-	/**
-	 * What is done on the thread.
-	 *
-	 * @param <T> what comes of it
-	 */
-	private interface Work<T extends @Nullable Object> {
-
-		T done() throws SQLException;
-
+		this.transactions.close();
 	}
 
 }

@@ -5,13 +5,8 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import io.chatroom.chat.Entry;
@@ -34,9 +29,6 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(SqliteRoomLog.class);
 
-	/** How long a read may take at a stop before it is interrupted. */
-	private static final long LAST_READ_MILLIS = 500;
-
 	private final Map<String, OpenRoom> rooms = new ConcurrentHashMap<>();
 
 	private final Database database;
@@ -52,9 +44,7 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 	/** Reads what is old, so that nobody who enters a room waits for it. */
 	private final RoomReader historyReader;
 
-	/** Native code would pin the virtual threads of clients. */
-	private final ExecutorService historyThread = Executors
-		.newSingleThreadExecutor(Thread.ofPlatform().name("chat-history").daemon().factory());
+	private final SqliteThread historyThread = new SqliteThread("chat-history");
 
 	private final Supplier<String> newEpoch;
 
@@ -133,55 +123,23 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 
 	@Override
 	public List<String> rooms(int most) {
-		try {
-			return this.reader.rooms(most);
-		}
-		catch (SQLException ex) {
-			throw unreadable(ex);
-		}
+		return read(() -> this.reader.rooms(most));
 	}
 
 	@Override
 	public KeptRoom find(String name, Collection<String> keys) {
-		try {
-			KeptRoom kept = this.reader.find(keys);
-			return (kept != null) ? kept : KeptRoom.none(name, this.newEpoch.get());
-		}
-		catch (SQLException ex) {
-			throw unreadable(ex);
-		}
+		KeptRoom kept = read(() -> this.reader.find(keys));
+		return (kept != null) ? kept : KeptRoom.none(name, this.newEpoch.get());
 	}
 
 	@Override
 	public @Nullable String named(String epoch) {
-		try {
-			return this.reader.named(epoch);
-		}
-		catch (SQLException ex) {
-			throw unreadable(ex);
-		}
+		return read(() -> this.reader.named(epoch));
 	}
 
 	@Override
 	public List<Entry> read(String room, long after, int most) {
-		try {
-			return this.historyThread.submit(() -> {
-				if (this.historyThread.isShutdown()) {
-					throw new RejectedExecutionException();
-				}
-				return this.historyReader.read(room, after, most);
-			}).get();
-		}
-		catch (ExecutionException ex) {
-			throw unreadable(Objects.requireNonNull(ex.getCause()));
-		}
-		catch (RejectedExecutionException ex) {
-			throw unreadable(ex);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new RoomLogException(ex);
-		}
+		return read(() -> this.historyThread.call(() -> this.historyReader.read(room, after, most)));
 	}
 
 	@Override
@@ -189,11 +147,20 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 		return true;
 	}
 
-	private RoomLogException unreadable(Throwable cause) {
-		if (!this.historyThread.isShutdown()) {
-			logger.error("The database cannot be read: {}", cause.getMessage());
+	private <T extends @Nullable Object> T read(SqliteThread.Task<T> task) {
+		try {
+			return task.run();
 		}
-		return new RoomLogException(cause);
+		catch (SQLException ex) {
+			if (!this.historyThread.isClosed()) {
+				logger.error("The database cannot be read: {}", ex.getMessage());
+			}
+			throw new RoomLogException(ex);
+		}
+		catch (RejectedExecutionException ex) {
+			// at a stop
+			throw new RoomLogException(ex);
+		}
 	}
 
 	@Override
@@ -228,16 +195,6 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 	}
 
 	/**
-	 * Ends the reading of old entries. Their readers get nothing more.
-	 */
-	private void closeHistoryThread() throws InterruptedException, SQLException {
-		this.historyThread.shutdown();
-		while (!this.historyThread.awaitTermination(LAST_READ_MILLIS, TimeUnit.MILLISECONDS)) {
-			this.historyReader.interrupt();
-		}
-	}
-
-	/**
 	 * Writes what is proposed, and closes the database. What is proposed later is
 	 * dropped.
 	 */
@@ -247,7 +204,7 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 		this.trimmer.close();
 		try {
 			this.committer.close();
-			closeHistoryThread();
+			this.historyThread.cancel(this.historyReader::interrupt);
 			this.historyReader.close();
 			this.reader.close();
 		}

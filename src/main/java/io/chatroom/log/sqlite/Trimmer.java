@@ -99,14 +99,13 @@ final class Trimmer implements AutoCloseable {
 		this.database.writing().lock();
 		try {
 			connection.setAutoCommit(false);
-			List<Long> rooms = Sql.list(connection, OLDEST_ROOM, (row) -> row.getLong(1), before);
+			Sql sql = new Sql(connection);
+			List<Long> rooms = sql.list(OLDEST_ROOM, (row) -> row.getLong(1), before);
 			for (long room : rooms) {
-				Sql.run(connection, "update room set (last, used) = (select last, used from current_room where id = ?1)"
+				sql.run("update room set (last, used) = (select last, used from current_room where id = ?1)"
 						+ " where id = ?1", room);
-				Sql.run(connection,
-						"delete from piece where room = ?1 and last in (select last from piece"
-								+ " where room = ?1 and at < ?2 order by last limit " + PIECES_AT_ONCE + ")",
-						room, before);
+				sql.run("delete from piece where room = ?1 and last in (select last from piece"
+						+ " where room = ?1 and at < ?2 order by last limit " + PIECES_AT_ONCE + ")", room, before);
 			}
 			// a read must not begin a transaction that others' writes make useless
 			connection.setAutoCommit(true);
@@ -122,7 +121,7 @@ final class Trimmer implements AutoCloseable {
 	 * used again.
 	 */
 	private static long bytes(Connection connection) throws SQLException {
-		return Sql.number(connection, "select (page_count - freelist_count) * page_size"
+		return new Sql(connection).number("select (page_count - freelist_count) * page_size"
 				+ " from pragma_page_count(), pragma_freelist_count(), pragma_page_size()");
 	}
 
@@ -131,16 +130,16 @@ final class Trimmer implements AutoCloseable {
 	 * deleted: one may have been opened meanwhile, and written to.
 	 */
 	private void forgetRooms(Connection connection) throws SQLException {
-		List<String> names = Sql.list(connection, "select name from room where " + UNUSED, (row) -> Sql.text(row, 1));
+		Sql sql = new Sql(connection);
+		List<String> names = sql.list("select name from room where " + UNUSED, (row) -> Sql.text(row, 1));
 		names.removeIf(this.isOpen);
 		this.database.writing().lock();
 		try {
 			connection.setAutoCommit(false);
 			for (String name : names) {
-				Sql.run(connection,
-						"delete from room_key where room in (select id from room where name = ? and " + UNUSED + ")",
+				sql.run("delete from room_key where room in (select id from room where name = ? and " + UNUSED + ")",
 						name);
-				Sql.run(connection, "delete from room where name = ? and " + UNUSED, name);
+				sql.run("delete from room where name = ? and " + UNUSED, name);
 			}
 			connection.commit();
 		}

@@ -34,8 +34,8 @@ class DatabaseTests {
 		}
 	}
 
-	private static int synchronous(Connection connection) throws SQLException {
-		return Sql.list(connection, "pragma synchronous", (row) -> row.getInt(1)).getFirst();
+	private static long synchronous(Connection connection) throws SQLException {
+		return new Sql(connection).number("pragma synchronous");
 	}
 
 }

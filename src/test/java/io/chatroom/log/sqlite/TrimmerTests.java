@@ -30,6 +30,8 @@ class TrimmerTests {
 
 	private Connection connection;
 
+	private Sql sql;
+
 	private ReentrantLock writing;
 
 	private Trimmer trimmer;
@@ -38,17 +40,18 @@ class TrimmerTests {
 	void fill() throws Exception {
 		this.database = Database.open(this.files, Sync.NORMAL, "boot", () -> "epoch");
 		this.connection = this.database.connect();
+		this.sql = new Sql(this.connection);
 		this.writing = this.database.writing();
 		StoreSettings settings = new StoreSettings(this.files, Sync.NORMAL, 10, 1000, Duration.ofDays(30), MAX_BYTES);
 		this.trimmer = new Trimmer(this.database, settings, () -> Instant.EPOCH, (name) -> true);
-		Sql.run(this.connection, "insert into room (id, name, epoch) values (1, 'lobby', 'epoch')");
+		this.sql.run("insert into room (id, name, epoch) values (1, 'lobby', 'epoch')");
 		for (int last = 1; last <= 1000; last++) {
 			insert(last);
 		}
 	}
 
 	private void insert(int last) throws Exception {
-		Sql.run(this.connection, PIECE, last, "x".repeat(1000));
+		this.sql.run(PIECE, last, "x".repeat(1000));
 	}
 
 	@AfterEach
@@ -66,8 +69,7 @@ class TrimmerTests {
 		}
 		while (trimming.isAlive());
 		assertThat(last).as("turns").isGreaterThan(1003);
-		assertThat(Sql.list(this.connection, "select min(last) from piece", (row) -> row.getLong(1)).getFirst())
-			.isGreaterThan(500);
+		assertThat(this.sql.number("select min(last) from piece")).isGreaterThan(500);
 	}
 
 	/**
@@ -91,7 +93,7 @@ class TrimmerTests {
 
 	@Test
 	void givesLockBackAfterFailure() throws Exception {
-		Sql.run(this.connection, "create trigger no before delete on piece begin select raise(abort, 'no'); end");
+		this.sql.run("create trigger no before delete on piece begin select raise(abort, 'no'); end");
 		this.trimmer.trim();
 		assertThat(this.writing.isLocked()).isFalse();
 		insert(1001);
