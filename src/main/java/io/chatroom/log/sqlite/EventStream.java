@@ -23,7 +23,7 @@ final class EventStream extends InputStream {
 
 	private final RoomReader reader;
 
-	private final Queue<RoomReader.Kept> rooms;
+	private final Queue<RoomReader.Exported> rooms;
 
 	private final boolean addresses;
 
@@ -34,7 +34,7 @@ final class EventStream extends InputStream {
 
 	private int position;
 
-	EventStream(RoomReader reader, List<RoomReader.Kept> rooms, boolean addresses) {
+	EventStream(RoomReader reader, List<RoomReader.Exported> rooms, boolean addresses) {
 		this.reader = reader;
 		this.rooms = new ArrayDeque<>(rooms);
 		this.addresses = addresses;
@@ -65,7 +65,7 @@ final class EventStream extends InputStream {
 	 */
 	private boolean fill() throws IOException {
 		while (this.position == this.piece.length) {
-			RoomReader.Kept room = this.rooms.peek();
+			RoomReader.Exported room = this.rooms.peek();
 			if (room == null) {
 				return false;
 			}
@@ -79,10 +79,10 @@ final class EventStream extends InputStream {
 		return true;
 	}
 
-	private byte[] next(RoomReader.Kept room) throws IOException {
+	private byte[] next(RoomReader.Exported room) throws IOException {
 		StringBuilder lines = new StringBuilder();
 		try {
-			for (Entry entry : this.reader.read(room.name(), this.last, PIECE)) {
+			for (Entry entry : this.reader.read(room.room(), this.last, PIECE)) {
 				if (entry.seq() <= room.last()) {
 					lines.append(JsonLines.of(shown(entry.stamped()))).append('\n');
 					this.last = entry.seq();

@@ -32,21 +32,10 @@ final class RoomReader implements AutoCloseable {
 
 	private final ClientIds clientIds;
 
-	private final int maxEvents;
-
-	private final long maxBytes;
-
-	/**
-	 * Creates a reader.
-	 * @param maxEvents maximum number of entries of a room that {@link #find} reads
-	 * @param maxBytes stops at the entry with which these have more bytes
-	 */
-	RoomReader(Connection connection, ClientIds clientIds, int maxEvents, long maxBytes) {
-		this.connection = connection;
-		this.sql = new Sql(connection);
-		this.clientIds = clientIds;
-		this.maxEvents = maxEvents;
-		this.maxBytes = maxBytes;
+	RoomReader(Database database) throws SQLException {
+		this.connection = database.connect();
+		this.sql = new Sql(this.connection);
+		this.clientIds = database.clientIds();
 	}
 
 	/**
@@ -60,15 +49,54 @@ final class RoomReader implements AutoCloseable {
 
 	/**
 	 * Returns the room that has one of the keys, or null.
+	 * @param maxEvents how many of its entries at most
+	 * @param maxBytes stops at the entry with which these have more bytes
 	 */
-	synchronized @Nullable KeptRoom find(Collection<String> keys) throws SQLException {
+	synchronized @Nullable KeptRoom find(Collection<String> keys, int maxEvents, long maxBytes) throws SQLException {
 		for (String key : keys) {
 			Long id = this.sql.first("select room from room_key where name_key = ?", (row) -> row.getLong(1), key);
 			if (id != null) {
-				return read(id);
+				String name = Objects.requireNonNull(
+						this.sql.first("select name from room where id = ?", (row) -> Sql.text(row, 1), id));
+				return room(id, name, members(id, name), latest(id, name, maxEvents, maxBytes));
 			}
 		}
 		return null;
+	}
+
+	@GuardedBy("this")
+	private KeptRoom room(long id, String name, List<Member> members, List<Entry> entries) throws SQLException {
+		return Objects
+			.requireNonNull(this.sql.first(
+					"select epoch, last, topic, maker from current_room where id = ?", (row) -> new KeptRoom(name,
+							Sql.text(row, 1), row.getLong(2), Sql.text(row, 3), Sql.text(row, 4), members, entries),
+					id));
+	}
+
+	@GuardedBy("this")
+	private List<Member> members(long id, String room) throws SQLException {
+		return this.sql.list("select client, name, address, since from member where room = ? order by rowid",
+				(row) -> new Member(room, Objects.requireNonNull(this.clientIds.known(Sql.text(row, 1))),
+						Sql.text(row, 2), Objects.requireNonNullElse(row.getString(3), ""),
+						Instant.ofEpochMilli(row.getLong(4))),
+				id);
+	}
+
+	@GuardedBy("this")
+	private List<Entry> latest(long id, String room, int maxEvents, long maxBytes) throws SQLException {
+		List<Entry> newestFirst = new ArrayList<>();
+		try (PreparedStatement statement = this.connection.prepareStatement(PIECES + "room = ? order by last desc")) {
+			statement.setLong(1, id);
+			long bytes = 0;
+			try (ResultSet row = statement.executeQuery()) {
+				while (bytes <= maxBytes && newestFirst.size() < maxEvents && row.next()) {
+					Piece piece = piece(row);
+					newestFirst.addAll(piece.entries(room, this.clientIds).reversed());
+					bytes += Character.BYTES * (long) piece.events().length();
+				}
+			}
+		}
+		return newestFirst.subList(0, Math.min(newestFirst.size(), maxEvents)).reversed();
 	}
 
 	/**
@@ -82,8 +110,8 @@ final class RoomReader implements AutoCloseable {
 	 * Returns the rooms of which something is kept, by name.
 	 * @param room the name of one of them, without regard to case; null for all
 	 */
-	synchronized List<Kept> kept(@Nullable String room) throws SQLException {
-		Sql.Row<Kept> read = (row) -> new Kept(Sql.text(row, 1), row.getLong(2));
+	synchronized List<Exported> exported(@Nullable String room) throws SQLException {
+		Sql.Row<Exported> read = (row) -> new Exported(Sql.text(row, 1), row.getLong(2));
 		return (room != null)
 				? this.sql.list("select name, last from current_room where name = ? collate nocase", read, room)
 				: this.sql.list("select name, last from current_room where last > ? order by name", read, 0);
@@ -110,41 +138,6 @@ final class RoomReader implements AutoCloseable {
 		return entries;
 	}
 
-	@GuardedBy("this")
-	private KeptRoom read(long id) throws SQLException {
-		String name = this.sql.list("select name from room where id = ?", (row) -> Sql.text(row, 1), id).getFirst();
-		List<Member> members = this.sql.list(
-				"select client, name, address, since from member where room = ? order by rowid",
-				(row) -> new Member(name, Objects.requireNonNull(this.clientIds.known(Sql.text(row, 1))),
-						Sql.text(row, 2), Objects.requireNonNullElse(row.getString(3), ""),
-						Instant.ofEpochMilli(row.getLong(4))),
-				id);
-		List<Entry> entries = entries(id, name);
-		return this.sql
-			.list("select epoch, last, topic, maker from current_room where id = ?",
-					(row) -> new KeptRoom(name, Sql.text(row, 1), row.getLong(2), Sql.text(row, 3), Sql.text(row, 4),
-							members, entries),
-					id)
-			.getFirst();
-	}
-
-	@GuardedBy("this")
-	private List<Entry> entries(long id, String room) throws SQLException {
-		List<Entry> newestFirst = new ArrayList<>();
-		try (PreparedStatement statement = this.connection.prepareStatement(PIECES + "room = ? order by last desc")) {
-			statement.setLong(1, id);
-			long bytes = 0;
-			try (ResultSet row = statement.executeQuery()) {
-				while (bytes <= this.maxBytes && newestFirst.size() < this.maxEvents && row.next()) {
-					Piece piece = piece(row);
-					newestFirst.addAll(piece.entries(room, this.clientIds).reversed());
-					bytes += Character.BYTES * (long) piece.events().length();
-				}
-			}
-		}
-		return newestFirst.subList(0, Math.min(newestFirst.size(), this.maxEvents)).reversed();
-	}
-
 	private static Piece piece(ResultSet row) throws SQLException {
 		return new Piece(row.getLong(1), row.getLong(2), Sql.text(row, 3));
 	}
@@ -164,12 +157,12 @@ final class RoomReader implements AutoCloseable {
 	}
 
 	/**
-	 * A room that is kept.
+	 * What is exported of a room.
 	 *
-	 * @param name the room's name
-	 * @param last the number of its last entry
+	 * @param room the room's name
+	 * @param last the number of the last entry
 	 */
-	record Kept(String name, long last) {
+	record Exported(String room, long last) {
 	}
 
 }

@@ -33,6 +33,8 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 
 	private final Database database;
 
+	private final StoreSettings settings;
+
 	private final Committer committer;
 
 	private final StoreCopies copies;
@@ -57,9 +59,9 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 		this.database = database;
 		this.statistics = new StoreStatistics(database);
 		this.copies = new StoreCopies(database, settings.directory().resolve("backup"), clock);
-		this.reader = new RoomReader(database.connect(), database.clientIds(), settings.roomEvents(),
-				settings.roomBytes());
-		this.historyReader = new RoomReader(database.connect(), database.clientIds(), 0, 0);
+		this.settings = settings;
+		this.reader = new RoomReader(database);
+		this.historyReader = new RoomReader(database);
 		this.records = new SqliteRecords(database);
 		this.newEpoch = newEpoch;
 		this.committer = new Committer(new Sequencer(database, this.statistics, clock), settings.sync() != Sync.FULL);
@@ -128,7 +130,7 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 
 	@Override
 	public KeptRoom find(String name, Collection<String> keys) {
-		KeptRoom kept = read(() -> this.reader.find(keys));
+		KeptRoom kept = read(() -> this.reader.find(keys, this.settings.roomEvents(), this.settings.roomBytes()));
 		return (kept != null) ? kept : KeptRoom.none(name, this.newEpoch.get());
 	}
 

@@ -102,8 +102,8 @@ public final class StoreCopies {
 	 */
 	public @Nullable InputStream export(@Nullable String room, boolean addresses) throws IOException {
 		try {
-			RoomReader reader = new RoomReader(this.database.connect(), this.database.clientIds(), 0, 0);
-			List<RoomReader.Kept> rooms = reader.kept(room);
+			RoomReader reader = new RoomReader(this.database);
+			List<RoomReader.Exported> rooms = reader.exported(room);
 			if (rooms.isEmpty() && room != null) {
 				reader.close();
 				return null;
