@@ -1,6 +1,5 @@
 package io.chatroom.chat;
 
-import java.time.Duration;
 import java.util.function.Function;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
@@ -24,9 +23,9 @@ final class ClientLife {
 	@GuardedBy("this")
 	private int outstanding;
 
-	/** Whether a thread waits: a needless notifyAll costs 50 ns. */
+	/** How many threads wait: a needless notifyAll costs 50 ns. */
 	@GuardedBy("this")
-	private boolean waiting;
+	private int waiting;
 
 	@GuardedBy("this")
 	private @Nullable Ending ending;
@@ -59,9 +58,7 @@ final class ClientLife {
 	 */
 	synchronized boolean done() {
 		this.handler = null;
-		if (this.waiting) {
-			notifyAll();
-		}
+		changed();
 		return takeLeave();
 	}
 
@@ -77,7 +74,7 @@ final class ClientLife {
 			return false;
 		}
 		this.ending = new Ending(reason, lastWords, leave);
-		notifyAll();
+		changed();
 		return true;
 	}
 
@@ -100,7 +97,7 @@ final class ClientLife {
 		this.dropped = true;
 		this.left = true;
 		this.outstanding = 0;
-		notifyAll();
+		changed();
 	}
 
 	/**
@@ -115,15 +112,9 @@ final class ClientLife {
 	 * @param end until when at most, as {@link System#nanoTime()}
 	 */
 	synchronized void awaitQuiet(long end) {
-		try {
-			for (long left = (end - System.nanoTime()) / 1_000_000; (this.handler != null || this.outstanding > 0)
-					&& left > 0; left = (end - System.nanoTime()) / 1_000_000) {
-				this.waiting = true;
-				wait(left);
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+		boolean waits = true;
+		while (waits && (this.handler != null || this.outstanding > 0)) {
+			waits = awaitChangeUntil(end);
 		}
 	}
 
@@ -132,23 +123,17 @@ final class ClientLife {
 	 */
 	synchronized void gone() {
 		this.gone = true;
-		notifyAll();
+		changed();
 	}
 
 	/**
 	 * Waits until its leave is applied, unless this thread handles its lines.
-	 * @param timeout how long at most
+	 * @param end until when at most, as {@link System#nanoTime()}
 	 */
-	synchronized void awaitGone(Duration timeout) {
-		long end = System.nanoTime() + timeout.toNanos();
-		try {
-			for (long left = timeout.toMillis(); isAwaited()
-					&& left > 0; left = (end - System.nanoTime()) / 1_000_000) {
-				wait(left);
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+	synchronized void awaitGone(long end) {
+		boolean waits = !Thread.currentThread().equals(this.handler);
+		while (waits && !this.gone) {
+			waits = awaitChangeUntil(end);
 		}
 	}
 
@@ -160,11 +145,6 @@ final class ClientLife {
 		boolean taken = this.ending != null && this.handler == null && !this.left;
 		this.left |= taken;
 		return taken;
-	}
-
-	@GuardedBy("this")
-	private boolean isAwaited() {
-		return !this.gone && !Thread.currentThread().equals(this.handler);
 	}
 
 	/**
@@ -187,9 +167,7 @@ final class ClientLife {
 
 	synchronized void applied() {
 		this.outstanding = Math.max(0, this.outstanding - 1);
-		if (this.waiting) {
-			notifyAll();
-		}
+		changed();
 	}
 
 	/**
@@ -199,10 +177,8 @@ final class ClientLife {
 	synchronized boolean awaitApplied() {
 		try {
 			while (this.outstanding > 0 && this.ending == null) {
-				this.waiting = true;
-				wait();
+				awaitChange(0);
 			}
-			this.waiting = false;
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -219,18 +195,59 @@ final class ClientLife {
 		boolean interrupted = false;
 		while (this.outstanding > 0 && !this.left) {
 			try {
-				this.waiting = true;
-				wait();
+				awaitChange(0);
 			}
 			catch (InterruptedException ex) {
 				interrupted = true;
 			}
 		}
-		this.waiting = false;
 		if (interrupted) {
 			Thread.currentThread().interrupt();
 		}
 		return !this.left;
+	}
+
+	@GuardedBy("this")
+	private void changed() {
+		if (this.waiting > 0) {
+			notifyAll();
+		}
+	}
+
+	/**
+	 * Waits for a change.
+	 * @param millis how long at most; 0 for as long as it takes
+	 */
+	@GuardedBy("this")
+	@SuppressWarnings("WaitNotInLoop")
+	private void awaitChange(long millis) throws InterruptedException {
+		this.waiting++;
+		try {
+			wait(millis);
+		}
+		finally {
+			this.waiting--;
+		}
+	}
+
+	/**
+	 * Waits for a change until a time.
+	 * @param end the time, as {@link System#nanoTime()}
+	 * @return false when it has come, or the thread was interrupted
+	 */
+	@GuardedBy("this")
+	private boolean awaitChangeUntil(long end) {
+		long left = (end - System.nanoTime()) / 1_000_000;
+		try {
+			if (left > 0) {
+				awaitChange(left);
+			}
+			return left > 0;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
 	}
 
 	/**

@@ -102,7 +102,7 @@ final class Clients {
 	 */
 	static void awaitGone(List<Client> ended) {
 		long end = System.nanoTime() + LEAVES.toNanos();
-		ended.forEach((client) -> client.life.awaitGone(Duration.ofNanos(end - System.nanoTime())));
+		ended.forEach((client) -> client.life.awaitGone(end));
 	}
 
 	/**
