@@ -31,9 +31,8 @@ final class RoomStatus {
 
 	RoomStatus(RoomState state) {
 		this.epoch = state.epoch();
-		this.lastSpoken = state.history().lastSpoken();
-		this.size = state.size();
 		this.topic = state.topic();
+		update(state);
 	}
 
 	/**
@@ -41,7 +40,8 @@ final class RoomStatus {
 	 */
 	void update(RoomState state) {
 		this.lastSpoken = state.history().lastSpoken();
-		if (this.size != state.size() || !this.topic.equals(state.topic())) {
+		if (this.size != state.size() || this.topicOfOperator != state.isTopicOfOperator()
+				|| !this.topic.equals(state.topic())) {
 			this.size = state.size();
 			this.topic = state.topic();
 			this.topicOfOperator = state.isTopicOfOperator();
@@ -54,9 +54,7 @@ final class RoomStatus {
 	 */
 	void renew(RoomState state) {
 		this.epoch = state.epoch();
-		this.size = state.size();
-		this.topic = state.topic();
-		this.lastSpoken = state.history().lastSpoken();
+		update(state);
 	}
 
 	/**

@@ -53,6 +53,22 @@ class RoomTopicTests {
 	}
 
 	@Test
+	void keepsEmptyRoomWhoseTopicOperatorHasSetAgain() {
+		TestRooms rooms = new TestRooms();
+		rooms.max = 2;
+		TestRooms.threeInTwoRooms(rooms.settings()).plays("""
+				c > #topic for good
+				  c < carol has set the topic: for good
+				c > #join lobby
+				  c < You are in lobby. 3 here: alice, bob, carol
+				  a b < carol from [203.0.113.3] has joined lobby!
+				room sets games for good
+				c > #join den
+				  c < There are 2 rooms already. Type #rooms for the rooms.
+				""");
+	}
+
+	@Test
 	void letsMakerAloneSetTopic() {
 		TestRooms.threeInTwoRooms().plays("""
 				a > #topic Welcome
