@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Reply;
@@ -142,9 +143,17 @@ final class Clients {
 	 * @param reply returns the reply, or null
 	 */
 	void tell(Client client, Function<RoomState, @Nullable Reply> reply) {
-		boolean told = false;
-		while (!told) {
-			told = client.room.tell(client, reply);
+		inItsRoom(client, (locked) -> locked.clients().tell(client, reply));
+	}
+
+	/**
+	 * Does something under the lock of the room that a client is in.
+	 * @param action returns false when the client has moved before the lock was taken
+	 */
+	private static void inItsRoom(Client client, Predicate<Room.Inside> action) {
+		boolean done = false;
+		while (!done) {
+			done = client.room.call(action::test);
 		}
 	}
 
@@ -209,10 +218,7 @@ final class Clients {
 		List<Client> dropped = List.copyOf(this.clients.values());
 		for (Client client : dropped) {
 			client.life.drop(reason);
-			boolean done = false;
-			while (!done) {
-				done = client.room.call((locked) -> locked.clients().drop(client));
-			}
+			inItsRoom(client, (locked) -> locked.clients().drop(client));
 		}
 		long end = System.nanoTime() + LEAVES.toNanos();
 		dropped.forEach((client) -> client.life.awaitQuiet(end));
@@ -242,10 +248,7 @@ final class Clients {
 		this.rooms.closeAll();
 		// those that moved meanwhile
 		for (Client client : this.clients.values()) {
-			boolean closedNow = false;
-			while (!closedNow) {
-				closedNow = client.room.call((locked) -> locked.clients().closeAtStop(client));
-			}
+			inItsRoom(client, (locked) -> locked.clients().closeAtStop(client));
 		}
 	}
 
