@@ -115,16 +115,13 @@ final class Names {
 	 * Frees the name that a client no longer has after an event, if there is one.
 	 */
 	void release(RoomEvent event, String client) {
-		if (event instanceof Left left) {
-			this.register.release(this.policy.name(left.name()).keys(), client);
-		}
-		else if (event instanceof Removed removed) {
-			this.register.release(this.policy.name(removed.name()).keys(), client);
-		}
-		else if (event instanceof Renamed renamed) {
-			List<String> keys = new ArrayList<>(this.policy.name(renamed.from()).keys());
-			keys.removeAll(this.policy.name(renamed.to()).keys());
-			this.register.release(keys, client);
+		switch (event) {
+			case Left left -> giveBack(known(left.name()), null, client);
+			case Removed removed -> giveBack(known(removed.name()), null, client);
+			case Renamed renamed -> giveBack(known(renamed.from()), known(renamed.to()), client);
+			default -> {
+				// it keeps its name
+			}
 		}
 	}
 
