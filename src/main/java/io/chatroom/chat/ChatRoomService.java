@@ -1,6 +1,5 @@
 package io.chatroom.chat;
 
-import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -32,6 +31,8 @@ public final class ChatRoomService {
 
 	private final Sanctions sanctions;
 
+	private final Enforcement enforcement;
+
 	private final Moderation moderation;
 
 	private final SanctionDesk sanctionDesk;
@@ -62,27 +63,27 @@ public final class ChatRoomService {
 		this.clients = new Clients(connected, this.rooms, ports.log(), ports.outlet(), ports.nodes());
 		ports.log().watch(new LogNotices(this.clients));
 		this.sanctions = new Sanctions(ports.records(), names, clock);
-		Enforcement enforcement = new Enforcement(this.clients, names);
+		this.enforcement = new Enforcement(this.clients, names, this.sanctions, clock, ports.observer());
 		this.nodes = ports.nodes();
-		this.inbox = new NodeInbox(this.clients, this.sanctions, enforcement);
+		this.inbox = new NodeInbox(this.clients, this.sanctions, this.enforcement);
 		Everywhere everywhere = new Everywhere(names, this.clients, this.inbox, ports.nodes());
 		Deeds deeds = new Deeds(ports.records(), clock, ports.observer());
 		this.moderation = new Moderation(everywhere, this.rooms, names, deeds, settings.maxLineLength());
-		this.sanctionDesk = new SanctionDesk(everywhere, enforcement, names, this.sanctions, deeds,
+		this.sanctionDesk = new SanctionDesk(everywhere, this.enforcement, names, this.sanctions, deeds,
 				settings.maxLineLength());
 		Accounts owned = new Accounts(ports.records(), ports.hasher(), names, operators, clock);
 		this.accounts = new AccountDesk(owned, everywhere, names, deeds);
 		this.tokens = new Tokens(ports.records(), owned, everywhere, deeds);
-		Naming naming = new Naming(this.clients, this.rooms, names, this.sanctions, clock, ports.observer());
-		SignIns signIns = new SignIns(this.clients, everywhere, names, naming, owned, ports.outlet(), ports.observer());
-		Entrance entrance = new Entrance(names, owned, this.sanctions, naming, signIns);
+		Naming naming = new Naming(this.clients, this.rooms, this.enforcement, ports.observer());
+		SignIns signIns = new SignIns(this.clients, everywhere, names, this.enforcement, naming, owned, ports.outlet(),
+				ports.observer());
+		Entrance entrance = new Entrance(names, owned, this.sanctions, this.enforcement, naming, signIns);
 		Replays replays = new Replays(ports.log(), ports.outlet());
-		Programs programs = new Programs(this.rooms, this.clients, everywhere, replays, names, owned, this.sanctions,
-				clock, ports.observer());
+		Programs programs = new Programs(this.rooms, this.clients, everywhere, replays, names, owned, this.enforcement);
 		this.commands = new Commands(this.clients, replays, entrance, signIns,
 				new RoomCommands(this.rooms, this.clients, replays), new PeopleCommands(everywhere, names, clock),
 				new AccountCommands(owned, signIns, everywhere, this.tokens),
-				new OperatorCommands(this.moderation, this.sanctionDesk), programs, clock, ports.observer());
+				new OperatorCommands(this.moderation, this.sanctionDesk), programs, this.enforcement, ports.observer());
 	}
 
 	/**
@@ -102,11 +103,8 @@ public final class ChatRoomService {
 	 */
 	public void connected(String client, Origin origin) {
 		Client connected = this.clients.connect(client, origin);
-		String ban = this.sanctions.banned(InetAddress.ofLiteral(origin.address()));
-		if (ban != null) {
-			// decided since the door was passed
-			this.clients.end(connected, CloseReason.BANNED, ban);
-		}
+		// a ban may be newer than the check of its address when it was accepted
+		this.enforcement.endIfBanned(connected);
 	}
 
 	/**

@@ -1,8 +1,6 @@
 package io.chatroom.chat;
 
 import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -15,7 +13,6 @@ import io.chatroom.protocol.Reply;
 import io.chatroom.protocol.Request;
 import io.chatroom.protocol.RoomEvent.Emoted;
 import io.chatroom.protocol.RoomEvent.Said;
-import io.chatroom.protocol.Sanction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,13 +39,13 @@ final class Commands {
 
 	private final Programs programs;
 
-	private final InstantSource clock;
+	private final Enforcement enforcement;
 
 	private final RoomObserver observer;
 
 	Commands(Clients clients, Replays replays, Entrance entrance, SignIns signIns, RoomCommands rooms,
 			PeopleCommands people, AccountCommands accounts, OperatorCommands operators, Programs programs,
-			InstantSource clock, RoomObserver observer) {
+			Enforcement enforcement, RoomObserver observer) {
 		this.clients = clients;
 		this.replays = replays;
 		this.entrance = entrance;
@@ -58,7 +55,7 @@ final class Commands {
 		this.accounts = accounts;
 		this.operators = operators;
 		this.programs = programs;
-		this.clock = clock;
+		this.enforcement = enforcement;
 		this.observer = observer;
 	}
 
@@ -183,18 +180,7 @@ final class Commands {
 			client.room.tell(client, Refusals.operatorsOnly(syntax));
 			return false;
 		}
-		Sanction mute = client.mute;
-		if (mute == null || !speaks(command)) {
-			return true;
-		}
-		Instant now = this.clock.instant();
-		if (mute.isOverAt(now)) {
-			client.mute = null;
-			return true;
-		}
-		this.observer.refused(RefusalReason.MUTED);
-		client.room.tell(client, Refusals.muted(mute, now));
-		return false;
+		return !speaks(command) || !this.enforcement.isMuted(client);
 	}
 
 	/**

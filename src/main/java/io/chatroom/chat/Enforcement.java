@@ -1,20 +1,24 @@
 package io.chatroom.chat;
 
 import java.net.InetAddress;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
 
 import io.chatroom.protocol.AddressRange;
 import io.chatroom.protocol.CloseReason;
+import io.chatroom.protocol.RefusalReason;
+import io.chatroom.protocol.Refusals;
 import io.chatroom.protocol.Reply.Notice;
 import io.chatroom.protocol.Sanction;
 import io.chatroom.protocol.Sanction.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies sanctions to the clients that are connected to this node. Any thread, without a
- * lock.
+ * Applies sanctions to the clients that are connected to this node: to one that comes or
+ * speaks, and to those whom a new sanction hits. Any thread, without a lock.
  */
 final class Enforcement {
 
@@ -22,9 +26,73 @@ final class Enforcement {
 
 	private final Names names;
 
-	Enforcement(Clients clients, Names names) {
+	private final Sanctions sanctions;
+
+	private final InstantSource clock;
+
+	private final RoomObserver observer;
+
+	Enforcement(Clients clients, Names names, Sanctions sanctions, InstantSource clock, RoomObserver observer) {
 		this.clients = clients;
 		this.names = names;
+		this.sanctions = sanctions;
+		this.clock = clock;
+		this.observer = observer;
+	}
+
+	/**
+	 * Ends a client whose address is banned.
+	 */
+	void endIfBanned(Client client) {
+		String ban = this.sanctions.banned(InetAddress.ofLiteral(client.origin.address()));
+		if (ban != null) {
+			this.clients.end(client, CloseReason.BANNED, ban);
+		}
+	}
+
+	/**
+	 * Ends a client if a name is banned.
+	 * @param name the name that it is to have
+	 * @return whether it is banned
+	 */
+	boolean endIfBanned(Client client, Name name) {
+		Sanction ban = this.sanctions.ban(name);
+		if (ban != null) {
+			this.clients.end(client, CloseReason.BANNED, ban.toldAt(this.clock.instant()));
+		}
+		return ban != null;
+	}
+
+	/**
+	 * Mutes a client if its name is muted, or that of its account.
+	 */
+	void muteIfSanctioned(Client client, Name name) {
+		Identity identity = client.identity;
+		Sanction mute = this.sanctions.mute(name);
+		if (mute == null && identity != null) {
+			mute = this.sanctions.mute(this.names.known(identity.account()));
+		}
+		if (mute != null) {
+			client.mute = mute;
+		}
+	}
+
+	/**
+	 * Returns whether a client may not speak, and tells it why not.
+	 */
+	boolean isMuted(Client client) {
+		Sanction mute = client.mute;
+		if (mute == null) {
+			return false;
+		}
+		Instant now = this.clock.instant();
+		if (mute.isOverAt(now)) {
+			client.mute = null;
+			return false;
+		}
+		this.observer.refused(RefusalReason.MUTED);
+		client.room.tell(client, Refusals.muted(mute, now));
+		return true;
 	}
 
 	/**

@@ -16,14 +16,18 @@ final class Entrance {
 
 	private final Sanctions sanctions;
 
+	private final Enforcement enforcement;
+
 	private final Naming naming;
 
 	private final SignIns signIns;
 
-	Entrance(Names names, Accounts accounts, Sanctions sanctions, Naming naming, SignIns signIns) {
+	Entrance(Names names, Accounts accounts, Sanctions sanctions, Enforcement enforcement, Naming naming,
+			SignIns signIns) {
 		this.names = names;
 		this.accounts = accounts;
 		this.sanctions = sanctions;
+		this.enforcement = enforcement;
 		this.naming = naming;
 		this.signIns = signIns;
 	}
@@ -35,7 +39,7 @@ final class Entrance {
 	 */
 	void join(Client client, String wanted, boolean cleaned, long since) {
 		switch (this.names.check(wanted, cleaned)) {
-			case Name name when !this.naming.isBanned(client, name) -> {
+			case Name name when !this.enforcement.endIfBanned(client, name) -> {
 				Account account = take(client, name, since);
 				if (account == null) {
 					return;

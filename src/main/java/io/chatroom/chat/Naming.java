@@ -1,13 +1,9 @@
 package io.chatroom.chat;
 
-import java.time.InstantSource;
-
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Refusals;
 import io.chatroom.protocol.RoomEvent.Joined;
 import io.chatroom.protocol.RoomEvent.Renamed;
-import io.chatroom.protocol.Sanction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a client appear under a name that it has claimed, unless the name is banned. Runs
@@ -21,32 +17,15 @@ final class Naming {
 
 	private final Rooms rooms;
 
-	private final Names names;
-
-	private final Sanctions sanctions;
-
-	private final InstantSource clock;
+	private final Enforcement enforcement;
 
 	private final RoomObserver observer;
 
-	Naming(Clients clients, Rooms rooms, Names names, Sanctions sanctions, InstantSource clock, RoomObserver observer) {
+	Naming(Clients clients, Rooms rooms, Enforcement enforcement, RoomObserver observer) {
 		this.clients = clients;
 		this.rooms = rooms;
-		this.names = names;
-		this.sanctions = sanctions;
-		this.clock = clock;
+		this.enforcement = enforcement;
 		this.observer = observer;
-	}
-
-	/**
-	 * Ends a client whose name is banned.
-	 */
-	boolean isBanned(Client client, Name name) {
-		Sanction ban = this.sanctions.ban(name);
-		if (ban != null) {
-			this.clients.end(client, CloseReason.BANNED, ban.toldAt(this.clock.instant()));
-		}
-		return ban != null;
 	}
 
 	/**
@@ -55,15 +34,12 @@ final class Naming {
 	 */
 	boolean appear(Client client, Name name, long since) {
 		// after the claim: an operator who bans now finds the client by its name
-		if (isBanned(client, name)) {
+		if (this.enforcement.endIfBanned(client, name)) {
 			return false;
 		}
 		Name before = client.name;
 		client.name = name;
-		Sanction mute = mute(client, name);
-		if (mute != null) {
-			client.mute = mute;
-		}
+		this.enforcement.muteIfSanctioned(client, name);
 		if (before == null) {
 			leaveRestrictedRoom(client);
 			this.clients.propose(client, new Joined(name.text(), client.origin.address()), since);
@@ -75,12 +51,6 @@ final class Naming {
 			this.observer.named(client.id, client.origin.address(), name.text());
 		}
 		return true;
-	}
-
-	private @Nullable Sanction mute(Client client, Name name) {
-		Sanction mute = this.sanctions.mute(name);
-		Identity identity = client.identity;
-		return (mute == null && identity != null) ? this.sanctions.mute(this.names.known(identity.account())) : mute;
 	}
 
 	/**

@@ -1,15 +1,10 @@
 package io.chatroom.chat;
 
-import java.time.Instant;
-import java.time.InstantSource;
-
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Command.Resume;
 import io.chatroom.protocol.ProgramLine;
-import io.chatroom.protocol.RefusalReason;
 import io.chatroom.protocol.Refusals;
 import io.chatroom.protocol.RoomEvent.Said;
-import io.chatroom.protocol.Sanction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,23 +28,17 @@ final class Programs {
 
 	private final Accounts accounts;
 
-	private final Sanctions sanctions;
-
-	private final InstantSource clock;
-
-	private final RoomObserver observer;
+	private final Enforcement enforcement;
 
 	Programs(Rooms rooms, Clients clients, Everywhere everywhere, Replays replays, Names names, Accounts accounts,
-			Sanctions sanctions, InstantSource clock, RoomObserver observer) {
+			Enforcement enforcement) {
 		this.rooms = rooms;
 		this.clients = clients;
 		this.everywhere = everywhere;
 		this.replays = replays;
 		this.names = names;
 		this.accounts = accounts;
-		this.sanctions = sanctions;
-		this.clock = clock;
-		this.observer = observer;
+		this.enforcement = enforcement;
 	}
 
 	/**
@@ -80,15 +69,10 @@ final class Programs {
 		// before its sanctions are read: an operator who bans or mutes it now finds the
 		// program
 		program.identity = new Identity(account.name(), this.accounts.isOperator(account));
-		Sanction ban = this.sanctions.ban(name);
-		if (ban != null) {
-			this.clients.end(program, CloseReason.BANNED, ban.toldAt(this.clock.instant()));
+		if (this.enforcement.endIfBanned(program, name)) {
 			return null;
 		}
-		Sanction mute = this.sanctions.mute(name);
-		if (mute != null) {
-			program.mute = mute;
-		}
+		this.enforcement.muteIfSanctioned(program, name);
 		return name;
 	}
 
@@ -114,14 +98,11 @@ final class Programs {
 	}
 
 	private void say(Client program, String name, String line, long since) {
-		Sanction mute = program.mute;
-		Instant now = this.clock.instant();
-		Everywhere.Found holder = this.everywhere.named(name);
-		if (mute != null && !mute.isOverAt(now)) {
-			this.observer.refused(RefusalReason.MUTED);
-			program.room.tell(program, Refusals.muted(mute, now));
+		if (this.enforcement.isMuted(program)) {
+			return;
 		}
-		else if (holder != null && !name.equals(holder.presence().account())) {
+		Everywhere.Found holder = this.everywhere.named(name);
+		if (holder != null && !name.equals(holder.presence().account())) {
 			// it has had the name since before there was an account
 			program.room.tell(program, Refusals.TAKEN_FROM_PROGRAM);
 		}

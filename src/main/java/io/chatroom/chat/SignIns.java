@@ -28,6 +28,8 @@ final class SignIns {
 
 	private final NameRecovery recovery;
 
+	private final Enforcement enforcement;
+
 	private final Naming naming;
 
 	private final Accounts accounts;
@@ -36,12 +38,13 @@ final class SignIns {
 
 	private final RoomObserver observer;
 
-	SignIns(Clients clients, Everywhere everywhere, Names names, Naming naming, Accounts accounts, Outlet outlet,
-			RoomObserver observer) {
+	SignIns(Clients clients, Everywhere everywhere, Names names, Enforcement enforcement, Naming naming,
+			Accounts accounts, Outlet outlet, RoomObserver observer) {
 		this.clients = clients;
 		this.everywhere = everywhere;
 		this.names = names;
 		this.recovery = new NameRecovery(everywhere, names);
+		this.enforcement = enforcement;
 		this.naming = naming;
 		this.accounts = accounts;
 		this.outlet = outlet;
@@ -58,7 +61,7 @@ final class SignIns {
 			return;
 		}
 		Name name = this.names.known(account.name());
-		if (this.naming.isBanned(client, name)) {
+		if (this.enforcement.endIfBanned(client, name)) {
 			return;
 		}
 		if (login.password() != null || account.isOpenedBy(client.origin.certificate())) {
@@ -178,7 +181,7 @@ final class SignIns {
 			this.naming.refuse(client, NameCheck.TAKEN);
 			return;
 		}
-		if (this.naming.isBanned(client, name)) {
+		if (this.enforcement.endIfBanned(client, name)) {
 			this.names.giveBack(name, before, client.id);
 			return;
 		}
