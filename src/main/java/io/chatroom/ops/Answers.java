@@ -19,6 +19,8 @@ import org.springframework.util.MimeType;
  */
 final class Answers {
 
+	private static final int STATUS_FORBIDDEN = 403;
+
 	private static final MimeType JSON = MimeType.valueOf("application/json");
 
 	private Answers() {
@@ -61,6 +63,10 @@ final class Answers {
 
 	static WebEndpointResponse<?> badRequest(String message) {
 		return failure(WebEndpointResponse.STATUS_BAD_REQUEST, message);
+	}
+
+	static WebEndpointResponse<?> forbidden(String message) {
+		return failure(STATUS_FORBIDDEN, message);
 	}
 
 	static WebEndpointResponse<?> nothingThere(String... path) {

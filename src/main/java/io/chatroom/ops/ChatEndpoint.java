@@ -33,8 +33,6 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 @WebEndpoint(id = "chat", defaultAccess = Access.READ_ONLY)
 public final class ChatEndpoint {
 
-	private static final int STATUS_FORBIDDEN = 403;
-
 	private final ChatRoomService chat;
 
 	private final Decisions decisions;
@@ -111,8 +109,7 @@ public final class ChatEndpoint {
 			return this.store.export(room, shown);
 		}
 		if (!shown && Decisions.has(path[0])) {
-			return Answers.failure(STATUS_FORBIDDEN,
-					"Only those see it for whom management.endpoint.chat.show-values allows it.");
+			return Answers.forbidden("Only those see it for whom management.endpoint.chat.show-values allows it.");
 		}
 		return Answers.of(() -> this.decisions.read(List.of(path), last));
 	}

@@ -2,7 +2,6 @@ package io.chatroom.ops;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Map;
 
 import io.chatroom.log.sqlite.Backup;
 import io.chatroom.log.sqlite.StoreCopies;
@@ -13,7 +12,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.util.MimeType;
-import org.springframework.util.MimeTypeUtils;
 
 /**
  * Answers an operator who asks for a backup or an export of what is kept.
@@ -24,8 +22,6 @@ public final class StoreRequests {
 	static final String LINES = "application/x-ndjson";
 
 	private static final Logger logger = LoggerFactory.getLogger(StoreRequests.class);
-
-	private static final int FORBIDDEN = 403;
 
 	private final @Nullable StoreCopies copies;
 
@@ -41,7 +37,7 @@ public final class StoreRequests {
 		this.unrestricted = unrestricted;
 	}
 
-	WebEndpointResponse<Object> backup() {
+	WebEndpointResponse<?> backup() {
 		if (this.copies == null) {
 			return nothingKept();
 		}
@@ -55,7 +51,8 @@ public final class StoreRequests {
 		}
 		catch (IOException ex) {
 			logger.error("The backup failed: {}", ex.getMessage());
-			return failure(WebEndpointResponse.STATUS_INTERNAL_SERVER_ERROR, "The backup failed: " + ex.getMessage());
+			return Answers.failure(WebEndpointResponse.STATUS_INTERNAL_SERVER_ERROR,
+					"The backup failed: " + ex.getMessage());
 		}
 	}
 
@@ -64,9 +61,9 @@ public final class StoreRequests {
 	 * @param room the room's name; null for all rooms
 	 * @param addresses whether the reader may see the addresses of members
 	 */
-	WebEndpointResponse<Object> export(@Nullable String room, boolean addresses) {
+	WebEndpointResponse<?> export(@Nullable String room, boolean addresses) {
 		if (!this.unrestricted) {
-			return failure(FORBIDDEN, "The export needs management.endpoint.chat.access=unrestricted.");
+			return Answers.forbidden("The export needs management.endpoint.chat.access=unrestricted.");
 		}
 		if (this.copies == null) {
 			return nothingKept();
@@ -74,7 +71,7 @@ public final class StoreRequests {
 		try {
 			InputStream events = this.copies.export(room, addresses);
 			if (events == null) {
-				return failure(WebEndpointResponse.STATUS_NOT_FOUND, "There is no room called " + room + ".");
+				return Answers.failure(WebEndpointResponse.STATUS_NOT_FOUND, "There is no room called " + room + ".");
 			}
 			logger.info("An operator exports events");
 			return new WebEndpointResponse<>(new InputStreamResource(events), WebEndpointResponse.STATUS_OK,
@@ -82,17 +79,13 @@ public final class StoreRequests {
 		}
 		catch (IOException ex) {
 			logger.error("The export failed: {}", ex.getMessage());
-			return failure(WebEndpointResponse.STATUS_INTERNAL_SERVER_ERROR, "The export failed: " + ex.getMessage());
+			return Answers.failure(WebEndpointResponse.STATUS_INTERNAL_SERVER_ERROR,
+					"The export failed: " + ex.getMessage());
 		}
 	}
 
-	private static WebEndpointResponse<Object> nothingKept() {
-		return failure(WebEndpointResponse.STATUS_BAD_REQUEST,
-				"Everything is in memory. Set chat.data.directory to keep it.");
-	}
-
-	private static WebEndpointResponse<Object> failure(int status, String message) {
-		return new WebEndpointResponse<>(Map.of("error", message), status, MimeTypeUtils.APPLICATION_JSON);
+	private static WebEndpointResponse<?> nothingKept() {
+		return Answers.badRequest("Everything is in memory. Set chat.data.directory to keep it.");
 	}
 
 }
