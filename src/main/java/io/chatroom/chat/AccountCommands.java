@@ -23,15 +23,15 @@ final class AccountCommands {
 
 	private final SignIns signIns;
 
-	private final Everywhere everywhere;
+	private final AllClients allClients;
 
 	private final Tokens tokens;
 
-	AccountCommands(Accounts accounts, SignIns signIns, Everywhere everywhere, Tokens tokens) {
+	AccountCommands(Accounts accounts, SignIns signIns, AllClients allClients, Tokens tokens) {
 		this.tokens = tokens;
 		this.accounts = accounts;
 		this.signIns = signIns;
-		this.everywhere = everywhere;
+		this.allClients = allClients;
 	}
 
 	void register(Client client, Name name, Register register) {
@@ -76,7 +76,7 @@ final class AccountCommands {
 			return;
 		}
 		// they may have known the old password only
-		this.everywhere.tellAll(new NodeMessage.EndOthers(account.name(), client.id));
+		this.allClients.tellAll(new NodeMessage.EndOthers(account.name(), client.id));
 		tell(client, Notices.PASSWORD_CHANGED);
 	}
 
@@ -84,7 +84,7 @@ final class AccountCommands {
 		Account account = own(client);
 		if (account != null && isProven(client, account, unregister.password())) {
 			if (this.accounts.remove(account, null)) {
-				this.everywhere.tellAll(new NodeMessage.Identify(account.name(), Rank.GUEST));
+				this.allClients.tellAll(new NodeMessage.Identify(account.name(), Rank.GUEST));
 				tell(client, Notices.unregistered(account.name()));
 			}
 			else {

@@ -35,9 +35,9 @@ public final class ChatRoomService {
 
 	private final Moderation moderation;
 
-	private final SanctionDesk sanctionDesk;
+	private final SanctionAdministration sanctionAdministration;
 
-	private final AccountDesk accounts;
+	private final AccountAdministration accounts;
 
 	private final Tokens tokens;
 
@@ -66,24 +66,25 @@ public final class ChatRoomService {
 		this.enforcement = new Enforcement(this.clients, names, this.sanctions, clock, ports.observer());
 		this.nodes = ports.nodes();
 		this.inbox = new NodeInbox(this.clients, this.sanctions, this.enforcement);
-		Everywhere everywhere = new Everywhere(names, this.clients, this.inbox, ports.nodes());
+		AllClients allClients = new AllClients(names, this.clients, this.inbox, ports.nodes());
 		Deeds deeds = new Deeds(ports.records(), clock, ports.observer());
-		this.moderation = new Moderation(everywhere, this.rooms, names, deeds, settings.maxLineLength());
-		this.sanctionDesk = new SanctionDesk(everywhere, this.enforcement, names, this.sanctions, deeds,
-				settings.maxLineLength());
+		this.moderation = new Moderation(allClients, this.rooms, names, deeds, settings.maxLineLength());
+		this.sanctionAdministration = new SanctionAdministration(allClients, this.enforcement, names, this.sanctions,
+				deeds, settings.maxLineLength());
 		Accounts owned = new Accounts(ports.records(), ports.hasher(), names, operators, clock);
-		this.accounts = new AccountDesk(owned, everywhere, names, deeds);
-		this.tokens = new Tokens(ports.records(), owned, everywhere, deeds);
+		this.accounts = new AccountAdministration(owned, allClients, names, deeds);
+		this.tokens = new Tokens(ports.records(), owned, allClients, deeds);
 		Naming naming = new Naming(this.clients, this.rooms, this.enforcement, ports.observer());
-		SignIns signIns = new SignIns(this.clients, everywhere, names, this.enforcement, naming, owned, ports.outlet(),
+		SignIns signIns = new SignIns(this.clients, allClients, names, this.enforcement, naming, owned, ports.outlet(),
 				ports.observer());
 		Entrance entrance = new Entrance(names, owned, this.sanctions, this.enforcement, naming, signIns);
 		Replays replays = new Replays(ports.log(), ports.outlet());
-		Programs programs = new Programs(this.rooms, this.clients, everywhere, replays, names, owned, this.enforcement);
+		Programs programs = new Programs(this.rooms, this.clients, allClients, replays, names, owned, this.enforcement);
 		this.commands = new Commands(this.clients, replays, entrance, signIns,
-				new RoomCommands(this.rooms, this.clients, replays), new PeopleCommands(everywhere, names, clock),
-				new AccountCommands(owned, signIns, everywhere, this.tokens),
-				new OperatorCommands(this.moderation, this.sanctionDesk), programs, this.enforcement, ports.observer());
+				new RoomCommands(this.rooms, this.clients, replays), new PeopleCommands(allClients, names, clock),
+				new AccountCommands(owned, signIns, allClients, this.tokens),
+				new OperatorCommands(this.moderation, this.sanctionAdministration), programs, this.enforcement,
+				ports.observer());
 	}
 
 	/**
@@ -189,14 +190,14 @@ public final class ChatRoomService {
 	/**
 	 * Returns how operators ban and mute.
 	 */
-	public SanctionDesk sanctionDesk() {
-		return this.sanctionDesk;
+	public SanctionAdministration sanctionAdministration() {
+		return this.sanctionAdministration;
 	}
 
 	/**
 	 * Returns what an operator outside the chat can do with accounts.
 	 */
-	public AccountDesk accounts() {
+	public AccountAdministration accounts() {
 		return this.accounts;
 	}
 

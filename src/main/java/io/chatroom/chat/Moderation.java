@@ -28,7 +28,7 @@ public final class Moderation {
 
 	private static final String ALL_ROOMS = "all rooms";
 
-	private final Everywhere everywhere;
+	private final AllClients allClients;
 
 	private final Rooms rooms;
 
@@ -38,8 +38,8 @@ public final class Moderation {
 
 	private final int maxLineLength;
 
-	Moderation(Everywhere everywhere, Rooms rooms, Names names, Deeds deeds, int maxLineLength) {
-		this.everywhere = everywhere;
+	Moderation(AllClients allClients, Rooms rooms, Names names, Deeds deeds, int maxLineLength) {
+		this.allClients = allClients;
 		this.rooms = rooms;
 		this.names = names;
 		this.deeds = deeds;
@@ -55,13 +55,13 @@ public final class Moderation {
 	 */
 	public Outcome kick(String by, String name, @Nullable String room, String reason) {
 		String why = OperatorLine.orEmpty("reason", reason, this.maxLineLength);
-		Everywhere.Found found = this.everywhere.named(name);
+		AllClients.Found found = this.allClients.named(name);
 		if (found == null || (room != null && !this.names.areAlike(room, found.presence().room()))) {
 			return new Outcome.NotDone(Refusals.nobody(name));
 		}
 		String shown = Objects.requireNonNullElse(found.presence().name(), name.strip());
 		Outcome done = this.deeds.keep(by, Action.KICK, shown, why);
-		this.everywhere.ask(new NodeMessage.End(found.id(), CloseReason.KICKED, CloseReason.kicked(why), by, why));
+		this.allClients.ask(new NodeMessage.End(found.id(), CloseReason.KICKED, CloseReason.kicked(why), by, why));
 		return done;
 	}
 
@@ -79,7 +79,7 @@ public final class Moderation {
 		}
 		try {
 			Outcome done = this.deeds.keep(by, Action.KICK, "all in " + held.name(), why);
-			this.everywhere.tellAll(new NodeMessage.Clear(held.name(), by, why));
+			this.allClients.tellAll(new NodeMessage.Clear(held.name(), by, why));
 			return done;
 		}
 		finally {

@@ -17,12 +17,12 @@ final class NameRecovery {
 
 	private static final long MOST_PAUSE_NANOS = 50_000_000;
 
-	private final Everywhere everywhere;
+	private final AllClients allClients;
 
 	private final Names names;
 
-	NameRecovery(Everywhere everywhere, Names names) {
-		this.everywhere = everywhere;
+	NameRecovery(AllClients allClients, Names names) {
+		this.allClients = allClients;
 		this.names = names;
 	}
 
@@ -34,9 +34,9 @@ final class NameRecovery {
 		long asked = System.nanoTime();
 		long pause = 1_000_000;
 		while (!this.names.claim(name, client.id)) {
-			Everywhere.Found ghost = this.everywhere.named(name.text());
+			AllClients.Found ghost = this.allClients.named(name.text());
 			if (ghost != null && isShownAs(ghost.presence(), name)) {
-				this.everywhere.ask(new NodeMessage.End(ghost.id(), CloseReason.SIGNED_IN_ELSEWHERE,
+				this.allClients.ask(new NodeMessage.End(ghost.id(), CloseReason.SIGNED_IN_ELSEWHERE,
 						CloseReason.SIGNED_IN_ELSEWHERE.lastWords(), null, ""));
 			}
 			else {

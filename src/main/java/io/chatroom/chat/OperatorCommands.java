@@ -12,9 +12,9 @@ final class OperatorCommands {
 
 	private final Moderation moderation;
 
-	private final SanctionDesk sanctions;
+	private final SanctionAdministration sanctions;
 
-	OperatorCommands(Moderation moderation, SanctionDesk sanctions) {
+	OperatorCommands(Moderation moderation, SanctionAdministration sanctions) {
 		this.moderation = moderation;
 		this.sanctions = sanctions;
 	}

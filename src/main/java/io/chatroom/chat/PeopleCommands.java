@@ -21,14 +21,14 @@ final class PeopleCommands {
 
 	private static final int MAX_IGNORED = 100;
 
-	private final Everywhere everywhere;
+	private final AllClients allClients;
 
 	private final Names names;
 
 	private final InstantSource clock;
 
-	PeopleCommands(Everywhere everywhere, Names names, InstantSource clock) {
-		this.everywhere = everywhere;
+	PeopleCommands(AllClients allClients, Names names, InstantSource clock) {
+		this.allClients = allClients;
 		this.names = names;
 		this.clock = clock;
 	}
@@ -37,7 +37,7 @@ final class PeopleCommands {
 	 * Sends a private message.
 	 */
 	void tell(Client client, String from, Command.Msg msg) {
-		Everywhere.Found receiver = this.everywhere.named(msg.name());
+		AllClients.Found receiver = this.allClients.named(msg.name());
 		String to = (receiver != null) ? receiver.presence().name() : null;
 		if (receiver == null || to == null) {
 			client.room.tell(client, Refusals.nobody(msg.name()));
@@ -48,10 +48,10 @@ final class PeopleCommands {
 		NodeMessage.Tell message = new NodeMessage.Tell(receiver.id(), from, client.id, now, msg.text());
 		if (receiver.id().equals(client.id)) {
 			client.room.tell(client, copy);
-			this.everywhere.ask(message);
+			this.allClients.ask(message);
 		}
 		// the copy last: a client that has it does not send the message again
-		else if (this.everywhere.ask(message) != null) {
+		else if (this.allClients.ask(message) != null) {
 			client.room.tell(client, copy);
 		}
 		else {
@@ -70,7 +70,7 @@ final class PeopleCommands {
 			client.room.tell(client, Refusals.nobody(typed));
 			return;
 		}
-		Everywhere.Found other = this.everywhere.named(typed);
+		AllClients.Found other = this.allClients.named(typed);
 		String id = (other != null) ? other.id() : null;
 		if (client.id.equals(id)) {
 			client.room.tell(client, Refusals.CANNOT_IGNORE_SELF);

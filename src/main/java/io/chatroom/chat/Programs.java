@@ -20,7 +20,7 @@ final class Programs {
 
 	private final Clients clients;
 
-	private final Everywhere everywhere;
+	private final AllClients allClients;
 
 	private final Replays replays;
 
@@ -30,11 +30,11 @@ final class Programs {
 
 	private final Enforcement enforcement;
 
-	Programs(Rooms rooms, Clients clients, Everywhere everywhere, Replays replays, Names names, Accounts accounts,
+	Programs(Rooms rooms, Clients clients, AllClients allClients, Replays replays, Names names, Accounts accounts,
 			Enforcement enforcement) {
 		this.rooms = rooms;
 		this.clients = clients;
-		this.everywhere = everywhere;
+		this.allClients = allClients;
 		this.replays = replays;
 		this.names = names;
 		this.accounts = accounts;
@@ -101,7 +101,7 @@ final class Programs {
 		if (this.enforcement.isMuted(program)) {
 			return;
 		}
-		Everywhere.Found holder = this.everywhere.named(name);
+		AllClients.Found holder = this.allClients.named(name);
 		if (holder != null && !name.equals(holder.presence().account())) {
 			// it has had the name since before there was an account
 			program.room.tell(program, Refusals.TAKEN_FROM_PROGRAM);

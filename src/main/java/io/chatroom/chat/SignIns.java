@@ -22,7 +22,7 @@ final class SignIns {
 
 	private final Clients clients;
 
-	private final Everywhere everywhere;
+	private final AllClients allClients;
 
 	private final Names names;
 
@@ -38,12 +38,12 @@ final class SignIns {
 
 	private final RoomObserver observer;
 
-	SignIns(Clients clients, Everywhere everywhere, Names names, Enforcement enforcement, Naming naming,
+	SignIns(Clients clients, AllClients allClients, Names names, Enforcement enforcement, Naming naming,
 			Accounts accounts, Outlet outlet, RoomObserver observer) {
 		this.clients = clients;
-		this.everywhere = everywhere;
+		this.allClients = allClients;
 		this.names = names;
-		this.recovery = new NameRecovery(everywhere, names);
+		this.recovery = new NameRecovery(allClients, names);
 		this.enforcement = enforcement;
 		this.naming = naming;
 		this.accounts = accounts;
@@ -168,7 +168,7 @@ final class SignIns {
 		}
 		unask(client);
 		client.wrongPasswords = 0;
-		this.everywhere.tellAll(new NodeMessage.EndOthers(now.name(), client.id));
+		this.allClients.tellAll(new NodeMessage.EndOthers(now.name(), client.id));
 		enter(client, now, since);
 		return true;
 	}

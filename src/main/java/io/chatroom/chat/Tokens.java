@@ -22,14 +22,14 @@ public final class Tokens {
 
 	private final Accounts accounts;
 
-	private final Everywhere everywhere;
+	private final AllClients allClients;
 
 	private final Deeds deeds;
 
-	Tokens(Records records, Accounts accounts, Everywhere everywhere, Deeds deeds) {
+	Tokens(Records records, Accounts accounts, AllClients allClients, Deeds deeds) {
 		this.records = records;
 		this.accounts = accounts;
-		this.everywhere = everywhere;
+		this.allClients = allClients;
 		this.deeds = deeds;
 	}
 
@@ -90,7 +90,7 @@ public final class Tokens {
 			return Refusals.noToken(name);
 		}
 		observe(deed);
-		this.everywhere.tellAll(new NodeMessage.EndPrograms(account.name()));
+		this.allClients.tellAll(new NodeMessage.EndPrograms(account.name()));
 		return null;
 	}
 

@@ -52,7 +52,7 @@ final class Decisions {
 	WebEndpointResponse<?> read(List<String> path, @Nullable String last) {
 		return switch (String.join("/", path)) {
 			case "accounts" -> Answers.ok(this.chat.accounts().all());
-			case "bans" -> Answers.ok(this.chat.sanctionDesk().all().stream().map(SanctionView::of).toList());
+			case "bans" -> Answers.ok(this.chat.sanctionAdministration().all().stream().map(SanctionView::of).toList());
 			case "log" -> Answers.ok(this.chat.moderation().deeds(number(last)).stream().map(DeedView::of).toList());
 			default -> path.getFirst().equals("tokens") ? tokens(path) : account(path);
 		};
@@ -114,8 +114,8 @@ final class Decisions {
 		}
 		Sentence sentence = new Sentence(rest(path), length, reason);
 		return switch (path.getFirst()) {
-			case "bans" -> Answers.of(this.chat.sanctionDesk().ban(sentence));
-			case "mutes" -> Answers.of(this.chat.sanctionDesk().mute(Moderation.SERVER, sentence));
+			case "bans" -> Answers.of(this.chat.sanctionAdministration().ban(sentence));
+			case "mutes" -> Answers.of(this.chat.sanctionAdministration().mute(Moderation.SERVER, sentence));
 			default -> Answers.nothingThere(String.join("/", path));
 		};
 	}
@@ -151,8 +151,8 @@ final class Decisions {
 		}
 		String subject = rest(path);
 		return switch (path.getFirst()) {
-			case "bans" -> Answers.of(this.chat.sanctionDesk().unban(Moderation.SERVER, subject));
-			case "mutes" -> Answers.of(this.chat.sanctionDesk().unmute(Moderation.SERVER, subject));
+			case "bans" -> Answers.of(this.chat.sanctionAdministration().unban(Moderation.SERVER, subject));
+			case "mutes" -> Answers.of(this.chat.sanctionAdministration().unmute(Moderation.SERVER, subject));
 			case "accounts" -> Answers.of(this.chat.accounts().remove(subject));
 			case "tokens" -> revoke(path);
 			default -> Answers.nothingThere(String.join("/", path));

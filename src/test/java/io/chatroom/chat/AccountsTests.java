@@ -358,27 +358,27 @@ class AccountsTests {
 	}
 
 	@Test
-	void deskMakesChangesAndDeletes() {
+	void operatorMakesChangesAndDeletes() {
 		RoomScript script = RoomScript.with("alice");
-		AccountDesk desk = script.room().accounts();
-		assertThat(desk.find("alice")).isNull();
-		assertThat(desk.missingOperators()).containsExactly("chief");
-		assertThat(desk.setPassword("alice", new Password("sesame"))).isInstanceOf(Outcome.NotDone.class);
-		assertThat(desk.setPassword("alice", new Password("sesame-open"))).isInstanceOf(Outcome.Done.class);
-		assertThat(desk.setPassword("a b", new Password("sesame-open"))).isInstanceOf(Outcome.NotDone.class);
-		assertThat(desk.setOperator("ALICE", true)).isInstanceOf(Outcome.Done.class);
-		assertThat(desk.setOperator("bob", true)).isInstanceOf(Outcome.NotDone.class);
-		assertThat(desk.setPassword("chief", new Password("sesame-open"))).isInstanceOf(Outcome.Done.class);
-		assertThat(desk.all()).extracting(Reply.Account::name, Reply.Account::operator)
+		AccountAdministration accounts = script.room().accounts();
+		assertThat(accounts.find("alice")).isNull();
+		assertThat(accounts.missingOperators()).containsExactly("chief");
+		assertThat(accounts.setPassword("alice", new Password("sesame"))).isInstanceOf(Outcome.NotDone.class);
+		assertThat(accounts.setPassword("alice", new Password("sesame-open"))).isInstanceOf(Outcome.Done.class);
+		assertThat(accounts.setPassword("a b", new Password("sesame-open"))).isInstanceOf(Outcome.NotDone.class);
+		assertThat(accounts.setOperator("ALICE", true)).isInstanceOf(Outcome.Done.class);
+		assertThat(accounts.setOperator("bob", true)).isInstanceOf(Outcome.NotDone.class);
+		assertThat(accounts.setPassword("chief", new Password("sesame-open"))).isInstanceOf(Outcome.Done.class);
+		assertThat(accounts.all()).extracting(Reply.Account::name, Reply.Account::operator)
 			.containsExactly(tuple("alice", true), tuple("chief", true));
-		assertThat(desk.missingOperators()).isEmpty();
-		assertThat(desk.remove("chief")).isInstanceOf(Outcome.Done.class);
-		assertThat(desk.setPassword("ch1ef", new Password("sesame-open"))).isInstanceOf(Outcome.Done.class);
-		assertThat(desk.find("ch1ef")).as("only looks like an operator's")
+		assertThat(accounts.missingOperators()).isEmpty();
+		assertThat(accounts.remove("chief")).isInstanceOf(Outcome.Done.class);
+		assertThat(accounts.setPassword("ch1ef", new Password("sesame-open"))).isInstanceOf(Outcome.Done.class);
+		assertThat(accounts.find("ch1ef")).as("only looks like an operator's")
 			.extracting(Reply.Account::operator)
 			.isEqualTo(false);
-		assertThat(desk.remove("alice")).isInstanceOf(Outcome.Done.class);
-		assertThat(desk.remove("alice")).isInstanceOf(Outcome.NotDone.class);
+		assertThat(accounts.remove("alice")).isInstanceOf(Outcome.Done.class);
+		assertThat(accounts.remove("alice")).isInstanceOf(Outcome.NotDone.class);
 		assertThat(script.observed().deeds()).containsExactly("2026-01-31 12:00 UTC server registered alice.",
 				"2026-01-31 12:00 UTC server made an operator of alice.",
 				"2026-01-31 12:00 UTC server registered chief.", "2026-01-31 12:00 UTC server unregistered chief.",

@@ -254,7 +254,8 @@ class ModerationTests {
 		assertThat(sanctions.banned(InetAddress.ofLiteral("203.0.113.3")))
 			.isEqualTo("You are banned until 2026-02-01 12:01 UTC: Flood");
 		assertThat(sanctions.banned(InetAddress.ofLiteral("203.0.113.4"))).isNull();
-		assertThat(script.room().sanctionDesk().unban("zoe", "203.0.113.2/31")).isInstanceOf(Outcome.Done.class);
+		assertThat(script.room().sanctionAdministration().unban("zoe", "203.0.113.2/31"))
+			.isInstanceOf(Outcome.Done.class);
 		assertThat(sanctions.banned(InetAddress.ofLiteral("203.0.113.3"))).isNull();
 	}
 
@@ -303,7 +304,7 @@ class ModerationTests {
 	void banFromOutsideHitsEveryone() {
 		RoomScript script = RoomScript.with("alice", "bob");
 		script.room().accounts().setPassword("alice", new Password("sesame-open"));
-		assertThat(script.room().sanctionDesk().ban(new Sentence("203.0.113.0/24", null, "")))
+		assertThat(script.room().sanctionAdministration().ban(new Sentence("203.0.113.0/24", null, "")))
 			.isInstanceOf(Outcome.Done.class);
 		assertThat(script.room().memberCount()).isZero();
 	}

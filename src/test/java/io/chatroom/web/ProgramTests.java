@@ -87,11 +87,11 @@ class ProgramTests {
 	void hearsWhatAnOperatorDecides() {
 		Program bot = Program.of(server, "sinner");
 		try (Stream stream = bot.follow("lobby", null)) {
-			server.room().sanctionDesk().mute("zoe", new Sentence("sinner", null, "spam"));
+			server.room().sanctionAdministration().mute("zoe", new Sentence("sinner", null, "spam"));
 			assertThat(bot.say("lobby", "x").statusCode()).isEqualTo(403);
-			server.room().sanctionDesk().unmute("zoe", "sinner");
+			server.room().sanctionAdministration().unmute("zoe", "sinner");
 			assertThat(bot.say("lobby", "x").statusCode()).isEqualTo(200);
-			server.room().sanctionDesk().ban(new Sentence("sinner", null, "spam"));
+			server.room().sanctionAdministration().ban(new Sentence("sinner", null, "spam"));
 			JsonNode last = stream.expect("notice");
 			while (!last.get("event").asString().equals("bye")) {
 				last = Objects.requireNonNull(stream.next());
@@ -101,7 +101,7 @@ class ProgramTests {
 			assertThat(bot.say("lobby", "x").statusCode()).isEqualTo(403);
 		}
 		finally {
-			server.room().sanctionDesk().unban("zoe", "sinner");
+			server.room().sanctionAdministration().unban("zoe", "sinner");
 		}
 	}
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * The clients of all nodes. What is done here to a client is done on its node. May wait
  * for a network. Any thread, without a lock.
  */
-final class Everywhere {
+final class AllClients {
 
 	private final Names names;
 
@@ -16,7 +16,7 @@ final class Everywhere {
 
 	private final Nodes nodes;
 
-	Everywhere(Names names, Clients clients, NodeInbox here, Nodes nodes) {
+	AllClients(Names names, Clients clients, NodeInbox here, Nodes nodes) {
 		this.names = names;
 		this.clients = clients;
 		this.here = here;

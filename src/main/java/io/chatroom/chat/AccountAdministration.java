@@ -16,19 +16,19 @@ import org.jspecify.annotations.Nullable;
  * Each method throws {@link java.io.UncheckedIOException} when the records cannot be read
  * or written; then nothing is changed.
  */
-public final class AccountDesk {
+public final class AccountAdministration {
 
 	private final Accounts accounts;
 
-	private final Everywhere everywhere;
+	private final AllClients allClients;
 
 	private final Names names;
 
 	private final Deeds deeds;
 
-	AccountDesk(Accounts accounts, Everywhere everywhere, Names names, Deeds deeds) {
+	AccountAdministration(Accounts accounts, AllClients allClients, Names names, Deeds deeds) {
 		this.accounts = accounts;
-		this.everywhere = everywhere;
+		this.allClients = allClients;
 		this.names = names;
 		this.deeds = deeds;
 	}
@@ -78,7 +78,7 @@ public final class AccountDesk {
 				return noAccount(typed);
 			}
 			// also those who only knew the old password
-			this.everywhere.tellAll(new NodeMessage.Identify(account.name(), Rank.GUEST));
+			this.allClients.tellAll(new NodeMessage.Identify(account.name(), Rank.GUEST));
 			return this.deeds.done(deed);
 		}
 		Name name = this.names.member(typed);
@@ -104,7 +104,7 @@ public final class AccountDesk {
 			return noAccount(typed);
 		}
 		boolean isOperator = this.accounts.isOperator(account.withOperator(operator));
-		this.everywhere.tellAll(new NodeMessage.Identify(account.name(), isOperator ? Rank.OPERATOR : Rank.OWNER));
+		this.allClients.tellAll(new NodeMessage.Identify(account.name(), isOperator ? Rank.OPERATOR : Rank.OWNER));
 		return this.deeds.done(deed);
 	}
 
@@ -122,7 +122,7 @@ public final class AccountDesk {
 		if (!this.accounts.remove(account, deed)) {
 			return noAccount(typed);
 		}
-		this.everywhere.tellAll(new NodeMessage.Identify(account.name(), Rank.GUEST));
+		this.allClients.tellAll(new NodeMessage.Identify(account.name(), Rank.GUEST));
 		return this.deeds.done(deed);
 	}
 

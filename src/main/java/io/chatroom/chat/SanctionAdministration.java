@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Methods throw as those of {@link Moderation}.
  */
-public final class SanctionDesk {
+public final class SanctionAdministration {
 
-	private final Everywhere everywhere;
+	private final AllClients allClients;
 
 	private final Enforcement enforcement;
 
@@ -33,9 +33,9 @@ public final class SanctionDesk {
 
 	private final int maxLineLength;
 
-	SanctionDesk(Everywhere everywhere, Enforcement enforcement, Names names, Sanctions sanctions, Deeds deeds,
-			int maxLineLength) {
-		this.everywhere = everywhere;
+	SanctionAdministration(AllClients allClients, Enforcement enforcement, Names names, Sanctions sanctions,
+			Deeds deeds, int maxLineLength) {
+		this.allClients = allClients;
 		this.enforcement = enforcement;
 		this.names = names;
 		this.sanctions = sanctions;
@@ -106,7 +106,7 @@ public final class SanctionDesk {
 			return new Outcome.NotDone(Refusals.noSanction(subject, kind));
 		}
 		Outcome done = this.deeds.done(deed);
-		this.everywhere.tellAll(new NodeMessage.Lift(kind, deed.subject()));
+		this.allClients.tellAll(new NodeMessage.Lift(kind, deed.subject()));
 		return done;
 	}
 
@@ -129,7 +129,7 @@ public final class SanctionDesk {
 				sanction.reason());
 		this.sanctions.put(sanction, deed);
 		Outcome done = this.deeds.done(deed);
-		this.everywhere.tellAll(new NodeMessage.Impose(sanction));
+		this.allClients.tellAll(new NodeMessage.Impose(sanction));
 		return done;
 	}
 
