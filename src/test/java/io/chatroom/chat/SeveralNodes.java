@@ -13,6 +13,8 @@ import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.RoomEvent.Left;
 import org.jspecify.annotations.Nullable;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * Several nodes in one process. The first letter of a client's id is its node.
  */
@@ -94,6 +96,13 @@ final class SeveralNodes {
 	 */
 	List<String> take(String client) {
 		return node(client.charAt(0)).outlet.take(client);
+	}
+
+	/**
+	 * Checks what a client was sent, and forgets it.
+	 */
+	void hears(String client, String... lines) {
+		assertThat(take(client)).containsExactly(lines);
 	}
 
 	private final class Node implements Nodes {
