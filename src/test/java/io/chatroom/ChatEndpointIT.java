@@ -93,8 +93,8 @@ class ChatEndpointIT {
 	void announcesToOneRoom() throws Exception {
 		try (TestClient alice = SERVER.join("alice"); TestClient bob = joinRoom("bob", "chess", 1)) {
 			alice.expect("bob from [127.0.0.1] has joined the chat!", "bob has gone to chess.");
-			assertThat(send(SERVER, "POST", "", "{\"text\":\"one\",\"room\":\"Chess\"}").statusCode()).isEqualTo(204);
-			assertThat(send(SERVER, "POST", "", "{\"text\":\"all\"}").statusCode()).isEqualTo(204);
+			isAnswered(204, "POST", "", "{\"text\":\"one\",\"room\":\"Chess\"}");
+			isAnswered(204, "POST", "", "{\"text\":\"all\"}");
 			bob.expect("[server] one", "[server] all");
 			alice.expect("[server] all");
 		}
@@ -103,9 +103,9 @@ class ChatEndpointIT {
 	@Test
 	void setsAndClearsTopic() throws Exception {
 		try (TestClient bob = joinRoom("bob", "go", 1)) {
-			assertThat(send(SERVER, "POST", "", "{\"topic\":\"Chess\",\"room\":\"go\"}").statusCode()).isEqualTo(204);
+			isAnswered(204, "POST", "", "{\"topic\":\"Chess\",\"room\":\"go\"}");
 			bob.expect("server has set the topic: Chess");
-			assertThat(send(SERVER, "POST", "", "{\"topic\":\"\",\"room\":\"go\"}").statusCode()).isEqualTo(204);
+			isAnswered(204, "POST", "", "{\"topic\":\"\",\"room\":\"go\"}");
 			bob.expect("server has cleared the topic.").say("#topic").expect("There is no topic.");
 		}
 	}
@@ -113,8 +113,8 @@ class ChatEndpointIT {
 	@Test
 	void kicksFromRoomOnlyWhoIsThere() throws Exception {
 		try (TestClient alice = SERVER.join("alice"); TestClient bob = joinRoom("bob", "poker", 1)) {
-			assertThat(send(SERVER, "DELETE", "/alice?room=poker", null).statusCode()).isEqualTo(404);
-			assertThat(send(SERVER, "DELETE", "/bob?room=poker", null).statusCode()).isEqualTo(204);
+			isAnswered(404, "DELETE", "/alice?room=poker", null);
+			isAnswered(204, "DELETE", "/bob?room=poker", null);
 			bob.expect("An operator has sent you away. Goodbye!").expectEnd();
 			alice.expect("bob from [127.0.0.1] has joined the chat!", "bob has gone to poker.");
 			alice.say("still here").expect("alice: still here");
@@ -127,12 +127,12 @@ class ChatEndpointIT {
 				TestClient bob = joinRoom("bob", "darts", 1);
 				TestClient carol = joinRoom("carol", "darts", 2)) {
 			bob.expect("carol from [127.0.0.1] has joined darts!");
-			assertThat(send(SERVER, "DELETE", "?room=darts&reason=Late.", null).statusCode()).isEqualTo(204);
+			isAnswered(204, "DELETE", "?room=darts&reason=Late.", null);
 			carol.expect("bob was removed by server: Late.");
 			carol.expect("An operator has sent you away: Late. Goodbye!").expectEnd();
 			bob.expect("An operator has sent you away: Late. Goodbye!").expectEnd();
 			assertThat(SERVER.room().members()).extracting(Member::name).containsExactly("alice");
-			assertThat(send(SERVER, "DELETE", "?room=darts", null).statusCode()).isEqualTo(404);
+			isAnswered(404, "DELETE", "?room=darts", null);
 		}
 	}
 
@@ -141,7 +141,7 @@ class ChatEndpointIT {
 		try (TestClient carol = SERVER.join("carol"); TestClient dave = SERVER.join("dave")) {
 			carol.expect("dave from [127.0.0.1] has joined the chat!");
 			dave.say("#format json").event();
-			assertThat(send(SERVER, "POST", "", "{\"text\":\"Back at \\\"5\\\".\"}").statusCode()).isEqualTo(204);
+			isAnswered(204, "POST", "", "{\"text\":\"Back at \\\"5\\\".\"}");
 			carol.expect("[server] Back at \"5\".");
 			JsonNode notice = dave.event();
 			assertThat(notice.get("event").asString()).isEqualTo("notice");
@@ -231,7 +231,7 @@ class ChatEndpointIT {
 	@Test
 	void letsTabsThrough() throws Exception {
 		try (TestClient judy = SERVER.join("judy")) {
-			assertThat(send(SERVER, "POST", "", "{\"text\":\"a\\tb\"}").statusCode()).isEqualTo(204);
+			isAnswered(204, "POST", "", "{\"text\":\"a\\tb\"}");
 			judy.expect("[server] a\tb");
 		}
 	}
@@ -261,6 +261,10 @@ class ChatEndpointIT {
 		TestClient client = SERVER.join(name).say("#join " + room);
 		assertThat(client.read()).startsWith("You are in " + room + ". " + here + " here: ").endsWith(name);
 		return client;
+	}
+
+	private static void isAnswered(int status, String method, String path, @Nullable String body) throws Exception {
+		assertThat(send(SERVER, method, path, body).statusCode()).isEqualTo(status);
 	}
 
 	private static HttpResponse<String> send(ChatServer server, String method, String path, @Nullable String body)
