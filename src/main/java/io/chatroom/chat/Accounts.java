@@ -82,7 +82,7 @@ final class Accounts {
 	 * @param typed the name as it was typed
 	 */
 	@Nullable Account named(String typed) {
-		Name name = this.names.account(typed);
+		Name name = this.names.wellFormed(typed);
 		return (name != null) ? of(name) : null;
 	}
 

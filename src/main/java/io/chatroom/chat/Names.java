@@ -63,21 +63,12 @@ final class Names {
 	}
 
 	/**
-	 * Returns the name of an account, or null if the text is none. It may be reserved by
-	 * now.
+	 * Returns the name of a room or an account, or null if the text is none. Members may
+	 * be refused that name.
 	 * @param typed as it was typed
 	 */
-	@Nullable Name account(String typed) {
+	@Nullable Name wellFormed(String typed) {
 		return (this.policy.checkRoom(typed) instanceof Name name) ? name : null;
-	}
-
-	/**
-	 * Checks the name of a room.
-	 * @param wanted as it was typed
-	 * @return the name, or why it is none
-	 */
-	NameCheck room(String wanted) {
-		return this.policy.checkRoom(wanted);
 	}
 
 	/**
@@ -86,7 +77,8 @@ final class Names {
 	 * @param room the name of a room
 	 */
 	boolean areAlike(String wanted, String room) {
-		return room(wanted) instanceof Name name && !Collections.disjoint(name.keys(), known(room).keys());
+		Name name = wellFormed(wanted);
+		return name != null && !Collections.disjoint(name.keys(), known(room).keys());
 	}
 
 	/**

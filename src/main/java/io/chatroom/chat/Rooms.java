@@ -66,7 +66,8 @@ final class Rooms {
 	 * @param rank what the member may do
 	 */
 	RoomChoice enter(String wanted, Rank rank) {
-		if (!(this.names.room(wanted) instanceof Name name)) {
+		Name name = this.names.wellFormed(wanted);
+		if (name == null) {
 			return new RoomChoice.Denied(Refusals.ROOM_MALFORMED);
 		}
 		if (!mayEnter(name.keys(), rank)) {
@@ -97,7 +98,8 @@ final class Rooms {
 	 * @param name as it was typed
 	 */
 	@Nullable Room hold(String name) {
-		if (!(this.names.room(name) instanceof Name like)) {
+		Name like = this.names.wellFormed(name);
+		if (like == null) {
 			return null;
 		}
 		Room room = this.open.hold(like, false);

@@ -124,7 +124,7 @@ public final class Sanctions {
 	 */
 	synchronized String subject(Kind kind, String typed) {
 		Sanction same = inForce(this.all.get(key(kind, typed)));
-		Name name = (same == null && range(typed) == null) ? this.names.account(typed) : null;
+		Name name = (same == null && range(typed) == null) ? this.names.wellFormed(typed) : null;
 		Sanction like = (name == null) ? same : (kind == Kind.BAN) ? ban(name) : mute(name);
 		return (like != null) ? like.subject() : typed;
 	}
