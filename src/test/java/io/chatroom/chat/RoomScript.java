@@ -21,6 +21,7 @@ import io.chatroom.protocol.BroadcastLine;
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.EventSchema;
 import io.chatroom.protocol.Format;
+import io.chatroom.protocol.RefusalReason;
 import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -169,53 +170,49 @@ final class RoomScript {
 
 		void act(String line) {
 			this.transcript.append(line).append('\n');
-			String client = line.substring(0, line.indexOf(' '));
-			String action = line.substring(client.length() + 1);
-			if (action.startsWith("> ")) {
-				this.room.received(client, action.substring(2), false, 0);
-			}
-			else if (action.startsWith("cleaned > ")) {
-				this.room.received(client, action.substring(10), true, 0);
-			}
-			else if (action.startsWith("announces ")) {
-				assertThat(TestChat.announce(this.room, action.substring(10))).isTrue();
-			}
-			else if (action.startsWith("promotes ")) {
-				this.room.accounts().setOperator(action.substring(9), true);
-			}
-			else if (action.startsWith("demotes ")) {
-				this.room.accounts().setOperator(action.substring(8), false);
-			}
-			else if (action.startsWith("sets ")) {
-				String[] words = action.split(" ", 3);
-				assertThat(this.room.moderation().setTopic(Moderation.SERVER, words[2], words[1]))
-					.isInstanceOf(Outcome.Done.class);
-			}
-			else if (action.startsWith("kicks ")) {
-				String[] words = action.split(" ", 3);
-				assertThat(TestChat.kick(this.room, words[1], words[2])).isTrue();
-			}
-			else {
-				switch (action) {
-					case "connects" -> connect(client, true, null);
-					case "connects plainly" -> connect(client, false, null);
-					case "connects with certificate" -> connect(client, true, "c0ffee");
-					case "gone" -> {
-						this.listening.remove(client);
-						this.room.disconnected(client);
-					}
-					case "refused TOO_LONG" -> this.room.receivedTooLong(client);
-					case "refused NOT_UTF8" -> this.room.receivedNotUtf8(client);
-					case "closes" -> this.room.close();
-					case "digests" -> this.delays.pass();
-					default -> throw new IllegalArgumentException(line);
+			String[] words = line.split(" ", 3);
+			String client = words[0];
+			String rest = (words.length == 3) ? words[2] : "";
+			switch (words[1]) {
+				case "connects" -> connect(client, rest);
+				case ">" -> this.room.received(client, rest, false, 0);
+				case "cleaned" -> this.room.received(client, rest.substring("> ".length()), true, 0);
+				case "refused" -> refuse(client, RefusalReason.valueOf(rest));
+				case "gone" -> {
+					this.listening.remove(client);
+					this.room.disconnected(client);
 				}
+				case "closes" -> this.room.close();
+				case "digests" -> this.delays.pass();
+				case "announces" -> assertThat(TestChat.announce(this.room, rest)).isTrue();
+				case "kicks" -> {
+					String[] nameAndReason = rest.split(" ", 2);
+					assertThat(TestChat.kick(this.room, nameAndReason[0], nameAndReason[1])).isTrue();
+				}
+				case "sets" -> {
+					String[] roomAndTopic = rest.split(" ", 2);
+					assertThat(this.room.moderation().setTopic(Moderation.SERVER, roomAndTopic[1], roomAndTopic[0]))
+						.isInstanceOf(Outcome.Done.class);
+				}
+				case "promotes" -> this.room.accounts().setOperator(rest, true);
+				case "demotes" -> this.room.accounts().setOperator(rest, false);
+				default -> throw new IllegalArgumentException(line);
 			}
 		}
 
-		private void connect(String client, boolean carriesPasswords, @Nullable String certificate) {
+		private void connect(String client, String how) {
+			boolean carriesPasswords = !how.equals("plainly");
+			String certificate = how.equals("with certificate") ? "c0ffee" : null;
 			this.room.connected(client,
 					new Origin("203.0.113." + (client.charAt(0) - 'a' + 1), carriesPasswords, certificate));
+		}
+
+		private void refuse(String client, RefusalReason reason) {
+			switch (reason) {
+				case TOO_LONG -> this.room.receivedTooLong(client);
+				case NOT_UTF8 -> this.room.receivedNotUtf8(client);
+				default -> throw new IllegalArgumentException(reason.name());
+			}
 		}
 
 		@Override
