@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Records {
 
+	/** From how many addresses the owner of an account is known to have signed in. */
+	int MOST_ADDRESSES = 20;
+
 	/**
 	 * Returns the account that has one of these keys, the best match first, or null.
 	 */
@@ -65,8 +68,8 @@ public interface Records {
 	@Nullable Account signedIn(Account account, SignIn signIn);
 
 	/**
-	 * Returns whether the owner of an account has signed in from an address. Of many
-	 * addresses some are forgotten.
+	 * Returns whether the owner of an account has signed in from an address. Only the
+	 * latest {@value #MOST_ADDRESSES} addresses are known.
 	 * @param name the account's name
 	 */
 	boolean hasSignedInFrom(String name, String address);

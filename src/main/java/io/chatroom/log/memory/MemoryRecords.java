@@ -30,9 +30,6 @@ public final class MemoryRecords implements Records {
 
 	private static final int MOST_DEEDS = 1000;
 
-	/** Of one account. */
-	private static final int MOST_ADDRESSES = 20;
-
 	/** By name. */
 	@GuardedBy("this")
 	private final Map<String, Account> accounts = new HashMap<>();

@@ -34,9 +34,6 @@ final class SqliteRecords implements Records, AutoCloseable {
 
 	private static final String TOKENS = "select hash, account, name, made from token";
 
-	/** Of one account. */
-	private static final int MOST_ADDRESSES = 20;
-
 	private final Transactions transactions;
 
 	SqliteRecords(Database database) {
