@@ -146,17 +146,6 @@ class TabLimitsTests {
 	}
 
 	@Test
-	void hearsNoPongBehindWhatWaits() {
-		try (ChatServer server = ChatServer.startWithWeb("chat.web.ping-interval=500ms",
-				"chat.limits.messages-per-second=100", "chat.limits.burst=1");
-				Tab tab = Tab.join(server.webPort(), "hasty")) {
-			String line = "x".repeat(1000);
-			IntStream.range(0, 500).forEach((i) -> tab.say(line));
-			IntStream.range(0, 500).forEach((i) -> assertThat(tab.expect("said").get("seq").asLong()).isPositive());
-		}
-	}
-
-	@Test
 	void namesNoSoftware() throws Exception {
 		try (ChatServer server = ChatServer.startWithWeb();
 				Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.webPort())) {
