@@ -206,11 +206,4 @@ final class Gateway {
 		}
 	}
 
-	/**
-	 * Returns how long the chat is listened to at most before the next ping.
-	 */
-	static Duration patience(WebSettings settings) {
-		return settings.pingInterval();
-	}
-
 }

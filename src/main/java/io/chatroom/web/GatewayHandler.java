@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 
 import jakarta.websocket.Session;
@@ -37,36 +38,71 @@ final class GatewayHandler extends AbstractWebSocketHandler {
 
 	private final Map<String, Gateway> gateways = new ConcurrentHashMap<>();
 
+	private final Semaphore places;
+
 	private final WebCounters counters;
 
 	GatewayHandler(ChatAccess chat, WebSettings settings) {
 		this.chat = chat;
 		this.settings = settings;
+		this.places = new Semaphore(settings.maxSessions());
 		this.counters = new WebCounters(this.gateways::size, settings.maxSessions());
 	}
 
 	@Override
 	public void afterConnectionEstablished(WebSocketSession session) throws IOException {
-		session.setTextMessageSizeLimit(this.settings.maxFrame());
-		Session tab = ((StandardWebSocketSession) session).getNativeSession(Session.class);
-		Visitor visitor = (Visitor) Objects.requireNonNull(session.getAttributes().get(VISITOR));
+		if (!this.places.tryAcquire()) {
+			refuse(session, WebRefusal.TOO_MANY);
+			return;
+		}
 		Gateway gateway;
 		try {
-			gateway = new Gateway(Objects.requireNonNull(tab),
-					ChatSocket.open(this.chat, visitor, Gateway.patience(this.settings)), this.settings);
+			gateway = open(session);
 		}
-		catch (IOException ex) {
+		catch (IOException | IllegalStateException ex) {
 			logger.debug("No chat for {}", session.getId(), ex);
-			this.counters.refused(WebRefusal.CLOSED);
-			session.close(CloseStatus.SERVICE_OVERLOAD);
+			this.places.release();
+			refuse(session, WebRefusal.CLOSED);
 			return;
 		}
 		this.gateways.put(session.getId(), gateway);
-		Thread.ofVirtual().name("chat-gateway-" + session.getId()).start(() -> {
-			SessionEnd cause = gateway.run();
-			this.gateways.remove(session.getId());
-			this.counters.ended(cause);
-		});
+		Thread.ofVirtual().name("chat-gateway-" + session.getId()).start(() -> run(session.getId(), gateway));
+	}
+
+	/**
+	 * Opens a gateway.
+	 * @throws IOException when the chat is closed
+	 * @throws IllegalStateException when the session has ended meanwhile
+	 */
+	private Gateway open(WebSocketSession session) throws IOException {
+		session.setTextMessageSizeLimit(this.settings.maxFrame());
+		Session tab = Objects.requireNonNull(((StandardWebSocketSession) session).getNativeSession(Session.class));
+		Visitor visitor = (Visitor) Objects.requireNonNull(session.getAttributes().get(VISITOR));
+		ChatSocket socket = ChatSocket.open(this.chat, visitor, this.settings.pingInterval());
+		try {
+			return new Gateway(tab, socket, this.settings);
+		}
+		catch (IllegalStateException ex) {
+			socket.close();
+			throw ex;
+		}
+	}
+
+	private void run(String id, Gateway gateway) {
+		SessionEnd cause;
+		try {
+			cause = gateway.run();
+		}
+		finally {
+			this.gateways.remove(id);
+			this.places.release();
+		}
+		this.counters.ended(cause);
+	}
+
+	private void refuse(WebSocketSession session, WebRefusal reason) throws IOException {
+		this.counters.refused(reason);
+		session.close(CloseStatus.SERVICE_OVERLOAD);
 	}
 
 	@Override
@@ -109,10 +145,11 @@ final class GatewayHandler extends AbstractWebSocketHandler {
 	}
 
 	/**
-	 * Returns how many sessions are open.
+	 * Returns the free places. A session has one from when it opens until it has ended, a
+	 * request of a program while it is answered.
 	 */
-	int sessions() {
-		return this.gateways.size();
+	Semaphore places() {
+		return this.places;
 	}
 
 	WebCounters counters() {

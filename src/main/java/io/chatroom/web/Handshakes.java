@@ -37,7 +37,8 @@ final class Handshakes implements HandshakeInterceptor {
 		if (!isOwnPage(servlet)) {
 			return refuse(response, HttpStatus.FORBIDDEN, WebRefusal.ORIGIN);
 		}
-		if (this.gateways.sessions() >= this.settings.maxSessions()) {
+		// several at once may pass: the handler takes the places
+		if (this.gateways.places().availablePermits() == 0) {
 			return refuse(response, HttpStatus.SERVICE_UNAVAILABLE, WebRefusal.TOO_MANY);
 		}
 		Visitor visitor = Visitor.of(servlet, this.settings);

@@ -6,7 +6,6 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -47,9 +46,6 @@ final class RoomsServlet extends HttpServlet {
 
 	private final transient GatewayHandler gateways;
 
-	/** Requests that are being answered. */
-	private final AtomicInteger open = new AtomicInteger();
-
 	RoomsServlet(WebSettings settings, ChatAccess chat, ProgramAccess access, GatewayHandler gateways) {
 		this.settings = settings;
 		this.chat = chat;
@@ -60,20 +56,23 @@ final class RoomsServlet extends HttpServlet {
 	@Override
 	protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		Answer answer;
-		try {
-			answer = (this.open.incrementAndGet() + this.gateways.sessions() > this.settings.maxSessions())
-					? refuse(WebRefusal.TOO_MANY, 503, "Too many programs and browsers are connected. Try again later.")
-					: answer(request, response);
+		if (this.gateways.places().tryAcquire()) {
+			try {
+				answer = answer(request, response);
+			}
+			catch (BadRequest ex) {
+				answer = ex.answer();
+			}
+			catch (UncheckedIOException | SocketTimeoutException ex) {
+				logger.debug("The chat did not answer", ex);
+				answer = Answer.error(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "The chat does not answer now.");
+			}
+			finally {
+				this.gateways.places().release();
+			}
 		}
-		catch (BadRequest ex) {
-			answer = ex.answer();
-		}
-		catch (UncheckedIOException | SocketTimeoutException ex) {
-			logger.debug("The chat did not answer", ex);
-			answer = Answer.error(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "The chat does not answer now.");
-		}
-		finally {
-			this.open.decrementAndGet();
+		else {
+			answer = refuse(WebRefusal.TOO_MANY, 503, "Too many programs and browsers are connected. Try again later.");
 		}
 		if (answer != null && !response.isCommitted()) {
 			answer.send(response);

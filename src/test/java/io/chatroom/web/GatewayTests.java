@@ -14,15 +14,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.chatroom.protocol.GatewayKey;
+import io.chatroom.testing.Tab;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Gateways to a chat that is slow.
@@ -33,7 +39,7 @@ class GatewayTests {
 
 	@Test
 	void hearsNoPongBehindALineThatWaits() throws Exception {
-		WebSettings settings = settings(Duration.ofMillis(20));
+		WebSettings settings = settings(1, Duration.ofMillis(20));
 		BlockingQueue<String> calls = new LinkedBlockingQueue<>();
 		try (ServerSocket chat = new ServerSocket()) {
 			// less than a line fits between the gateway and the chat
@@ -87,10 +93,57 @@ class GatewayTests {
 		}
 	}
 
-	private static WebSettings settings(Duration pingInterval) {
+	@Test
+	void opensNoMoreSessionsAtOnceThanTheMost() throws Exception {
+		int most = 2;
+		int tabs = 20;
+		AtomicInteger opening = new AtomicInteger();
+		CountDownLatch chatIsSlow = new CountDownLatch(1);
+		ChatAccess chat = new ChatAccess(() -> {
+			opening.incrementAndGet();
+			try {
+				chatIsSlow.await();
+			}
+			catch (InterruptedException ex) {
+				throw new AssertionError(ex);
+			}
+			// it is closed
+			return null;
+		}, GatewayKey.random());
+		WebServer server = new WebServer(settings(most, Duration.ofMinutes(1)), chat, (token) -> null,
+				new DefaultSslBundleRegistry());
+		SimpleMeterRegistry meters = new SimpleMeterRegistry();
+		server.metrics().bindTo(meters);
+		server.start();
+		try {
+			for (int i = 0; i < tabs; i++) {
+				Thread.startVirtualThread(() -> Tab.open(server.port()));
+			}
+			// tabs that are refused throw, each in its thread
+			await().dontCatchUncaughtExceptions().until(() -> opening.get() + refused(meters, "too_many") >= tabs);
+			assertThat(opening).hasValue(most);
+			chatIsSlow.countDown();
+			await().dontCatchUncaughtExceptions().until(() -> refused(meters, "closed") == most);
+			// their places are free again
+			for (int i = 0; i < most + 1; i++) {
+				try (Tab tab = Tab.open(server.port())) {
+					assertThat(tab.awaitClosed()).isEqualTo(1013);
+				}
+			}
+		}
+		finally {
+			server.stop();
+		}
+	}
+
+	private static double refused(SimpleMeterRegistry meters, String reason) {
+		return meters.get("chat.web.refused").tag("reason", reason).functionCounter().count();
+	}
+
+	private static WebSettings settings(int maxSessions, Duration pingInterval) {
 		Duration timeout = Duration.ofSeconds(5);
-		return new WebSettings(LOCAL, 0, null, List.of(), 1, 0, List.of(), pingInterval, timeout, timeout, 1024,
-				List.of(), "X-Forwarded-For");
+		return new WebSettings(LOCAL, 0, null, List.of(), maxSessions, 0, List.of(), pingInterval, timeout, timeout,
+				1024, List.of(), "X-Forwarded-For");
 	}
 
 }
