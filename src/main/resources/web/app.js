@@ -10,17 +10,15 @@ import { Gate } from "./gate.js";
 import { MOST_BYTES, typed } from "./line.js";
 import { LogView } from "./log-view.js";
 import { Dialogs } from "./dialogs.js";
-import { Drawers } from "./drawers.js";
 import { Session } from "./session.js";
 import { Settings } from "./settings.js";
 import { SideView } from "./side-view.js";
 import { StateView } from "./state-view.js";
-
-const find = (selector) => document.querySelector(selector);
+import { find } from "./text.js";
 
 const settings = new Settings();
 const alerts = new Alerts(find("#live"), settings);
-const drawers = new Drawers(find("#app"));
+const drawers = [find("#side"), find("#folk")];
 let drawing = 0;
 
 const chat = new Chat({
@@ -35,7 +33,7 @@ const chat = new Chat({
 		alerts.notify(item, conversation.name);
 	},
 	refused: (line) => {
-		if (!line.isSecret && line.answer !== "refused") {
+		if (!line.isSecret) {
 			composer.giveBack(line.given);
 		}
 	},
@@ -75,7 +73,7 @@ const composer = new Composer(find("#composer"), chat, (text) => send(text, fals
 });
 const side = new SideView(chat, {
 	join: (name) => {
-		drawers.close();
+		closeDrawers();
 		send(`#join ${name}`, true);
 	},
 	open,
@@ -86,9 +84,23 @@ const side = new SideView(chat, {
 	write: (name) => open(chat.conversation("person", name)),
 });
 
+for (const drawer of drawers) {
+	// the keyboard stays in the drawer, and can go back to the button when it closes
+	drawer.addEventListener("toggle", ({ newState }) => {
+		find("#talk").inert = newState === "open";
+	});
+	drawer.addEventListener("beforetoggle", () => {
+		find("#talk").inert = false;
+	});
+}
+
+function closeDrawers() {
+	drawers.forEach((drawer) => drawer.hidePopover());
+}
+
 /** Opens a conversation on the screen. */
 function open(conversation) {
-	drawers.close();
+	closeDrawers();
 	chat.show(conversation);
 	composer.focus();
 }
@@ -179,7 +191,7 @@ find("#go").addEventListener("submit", (event) => {
 	const name = find("#room").value.trim();
 	find("#room").value = "";
 	if (name) {
-		drawers.close();
+		closeDrawers();
 		send(`#join ${name}`, true);
 		composer.focus();
 	}

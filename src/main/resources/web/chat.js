@@ -23,7 +23,8 @@ export class Chat {
 	reset() {
 		this.name = "";
 		this.account = null;
-		this.operator = false;
+		/** The commands that the person may use, without those that the page uses itself. */
+		this.commands = [];
 		this.rooms = new Map();
 		this.people = new Map();
 		/** The rooms as the server lists them. */
@@ -122,6 +123,13 @@ export class Chat {
 		return room;
 	}
 
+	/** Takes the answer to the page's `#help`. */
+	may(event) {
+		if (event.event === "help") {
+			this.commands = event.commands.filter(({ usage }) => !usage.startsWith("#format"));
+		}
+	}
+
 	/** Takes a part of the answer to the page's `#who`. */
 	members(event) {
 		if (event.event === "members") {
@@ -191,7 +199,6 @@ export class Chat {
 				break;
 			case "signed-in":
 				this.account = event.account;
-				this.operator = event.operator;
 				this.note(event.text);
 				break;
 			case "refused":
@@ -275,14 +282,12 @@ export class Chat {
 	changeHere(event, name) {
 		if (event.event === "joined") {
 			this.here.add(name);
-			return;
-		}
-		if (event.event === "renamed") {
+		} else if (event.event === "renamed") {
 			this.here = new Set([...this.here].map((other) => other === name ? event.to : other));
 			this.renamed(name, event.to);
-			return;
+		} else {
+			this.here.delete(name);
 		}
-		this.here.delete(name);
 	}
 
 	renamed(from, to) {
@@ -336,8 +341,7 @@ export class Chat {
 	put(conversation, item) {
 		const spoken = item.kind !== "passage" && item.kind !== "notice";
 		item.own = spoken && item.from === this.me;
-		this.mention.lastIndex = 0;
-		item.mentioned = spoken && !item.own && (item.kind === "told" || this.mention.test(item.text));
+		item.mentioned = spoken && !item.own && (item.kind === "told" || item.text.search(this.mention) >= 0);
 		if (!conversation.add(item)) {
 			return;
 		}

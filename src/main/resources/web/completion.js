@@ -2,18 +2,16 @@
  * What could follow what is typed: commands, rooms, people, emoji.
  */
 
-import { COMMANDS, OPERATORS } from "./line.js";
-
 const MOST = 8;
 
 const OF_ROOMS = /^[#/](?:join|who)\s+#?(\S*)$/i;
 
 const OF_PEOPLE = /^[#/](?:msg|ignore|unignore|kick|mute|unmute|ban|unban)\s+(\S*)$|(?:^|\s)@(\S*)$/i;
 
-const EMOJI = Object.fromEntries(`smile 😄 grin 😁 joy 😂 wink 😉 cry 😢 sob 😭 angry 😠 cool 😎 think 🤔 shrug 🤷 facepalm 🤦
+const EMOJI = `smile 😄 grin 😁 joy 😂 wink 😉 cry 😢 sob 😭 angry 😠 cool 😎 think 🤔 shrug 🤷 facepalm 🤦
 heart ❤️ thumbsup 👍 thumbsdown 👎 ok 👌 clap 👏 wave 👋 pray 🙏 muscle 💪 eyes 👀 tada 🎉 party 🥳 fire 🔥 rocket 🚀 star ⭐
 sparkles ✨ check ✅ cross ❌ warning ⚠️ bug 🐛 idea 💡 coffee ☕ tea 🍵 cake 🎂 pizza 🍕 sun ☀️ rain 🌧️ moon 🌙 cat 🐱 dog 🐶`
-	.split(/\s+/).reduce((pairs, word, i, words) => i % 2 ? [...pairs, [words[i - 1], word]] : pairs, []));
+	.split(/\s(?=[a-z])/).map((pair) => pair.split(" "));
 
 /**
  * Returns choices: `text` as it is typed, `shown` and `note` in the list, and `from`, where it begins.
@@ -22,10 +20,9 @@ sparkles ✨ check ✅ cross ❌ warning ⚠️ bug 🐛 idea 💡 coffee ☕ te
 export function choicesFor(text, chat) {
 	const command = /^[#/]([a-z]*)$/i.exec(text);
 	if (command) {
-		return COMMANDS.filter(([word]) => word.startsWith(command[1].toLowerCase()))
-			.filter(([word]) => chat.operator || !OPERATORS.has(word))
-			.map(([word, words, purpose]) => ({
-				text: `${text[0]}${word}${words ? " " : ""}`, shown: `${text[0]}${word} ${words}`, note: purpose, from: 0,
+		return chat.commands.filter(({ usage }) => usage.startsWith(`#${command[1].toLowerCase()}`))
+			.map(({ usage, purpose }) => ({
+				text: text[0] + usage.slice(1).replace(/ .*/, " "), shown: text[0] + usage.slice(1), note: purpose, from: 0,
 			}));
 	}
 	const room = OF_ROOMS.exec(text);
@@ -42,7 +39,7 @@ export function choicesFor(text, chat) {
 	const emoji = /(?:^|\s):([a-z]{2,})$/.exec(text);
 	if (emoji) {
 		const from = text.length - emoji[1].length - 1;
-		return Object.entries(EMOJI).filter(([word]) => word.startsWith(emoji[1])).slice(0, MOST)
+		return EMOJI.filter(([word]) => word.startsWith(emoji[1])).slice(0, MOST)
 			.map(([word, sign]) => ({ text: `${sign} `, shown: sign, note: word, from }));
 	}
 	return [];

@@ -13,7 +13,7 @@ const MANY = 10;
 export class Composer {
 
 	/**
-	 * @param send takes a text, and returns null, or the earlier line to recall if it may be shown
+	 * @param send takes a text, and returns whether it was taken
 	 * @param hint shows a short message to the person
 	 */
 	constructor(form, chat, send, hint) {
@@ -144,10 +144,9 @@ export class Composer {
 		this.choices = choices;
 		this.list.hidden = !choices.length;
 		this.list.replaceChildren(...choices.map(({ shown, note }, i) => {
-			const row = element("li");
+			const row = element("li", "", element("bdi", "", shown.trim()), element("span", "note", note));
 			row.role = "option";
 			row.id = `choice-${i}`;
-			row.append(element("bdi", "", shown.trim()), element("span", "note", note));
 			row.addEventListener("pointerdown", (event) => {
 				event.preventDefault();
 				this.take(i);

@@ -64,19 +64,12 @@ export class Conversation {
 	 * @return whether it was not there
 	 */
 	add(item) {
-		const items = this.items;
+		const { items } = this;
 		let at = items.length;
 		if (item.seq !== null) {
-			while (at > 0 && (items[at - 1].seq === null ? items[at - 1].at > item.at : items[at - 1].seq > item.seq)) {
-				at--;
-			}
-			for (let i = at - 1; i >= 0; i--) {
-				if (items[i].seq !== null) {
-					if (items[i].seq === item.seq) {
-						return false;
-					}
-					break;
-				}
+			at = items.findLastIndex(({ seq, at: time }) => seq === null ? time <= item.at : seq <= item.seq) + 1;
+			if (items.slice(0, at).findLast(({ seq }) => seq !== null)?.seq === item.seq) {
+				return false;
 			}
 		}
 		this.mixed ||= at < items.length;

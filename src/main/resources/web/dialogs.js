@@ -3,6 +3,7 @@
  */
 
 import { isolated } from "./fold.js";
+import { find } from "./text.js";
 
 export class Dialogs {
 
@@ -13,24 +14,23 @@ export class Dialogs {
 		this.settings = settings;
 		this.chat = chat;
 		this.send = send;
-		this.box = document.querySelector("#settings");
-		this.secret = document.querySelector("#secret");
-		this.input = document.querySelector("#secret-input");
-		document.querySelector("#open-settings").addEventListener("click", () => this.open());
-		document.querySelector("#quit").addEventListener("click", () => {
+		this.box = find("#settings");
+		this.secret = find("#secret");
+		this.input = find("#secret-input");
+		find("#open-settings").addEventListener("click", () => this.open());
+		find("#quit").addEventListener("click", () => {
 			this.box.close();
 			this.send("#quit");
 		});
-		document.querySelector("#own").addEventListener("click", () => {
+		find("#own").addEventListener("click", () => {
 			this.box.close();
 			this.ask(`A password for ${isolated(chat.me)}`, "new-password", "#register ");
 		});
 		for (const radio of this.box.querySelectorAll("[name=theme]")) {
 			radio.addEventListener("change", () => settings.set("theme", radio.value));
 		}
-		document.querySelector("#count").addEventListener("change", ({ target }) => settings.set("count", target.checked));
-		document.querySelector("#notify").addEventListener("change", ({ target }) => this.permit(target));
-		document.querySelector("#secret-cancel").addEventListener("click", () => this.secret.close());
+		find("#count").addEventListener("change", ({ target }) => settings.set("count", target.checked));
+		find("#notify").addEventListener("change", ({ target }) => this.permit(target));
 		this.secret.addEventListener("close", () => {
 			const password = this.input.value;
 			this.input.value = "";
@@ -43,9 +43,9 @@ export class Dialogs {
 	open() {
 		const { theme, notify, count } = this.settings;
 		this.box.querySelector(`[value=${theme}]`).checked = true;
-		document.querySelector("#notify").checked = notify && Notification.permission === "granted";
-		document.querySelector("#count").checked = count;
-		document.querySelector("#own").hidden = this.chat.account !== null;
+		find("#notify").checked = notify && Notification.permission === "granted";
+		find("#count").checked = count;
+		find("#own").hidden = this.chat.account !== null;
 		this.box.showModal();
 	}
 
@@ -72,8 +72,8 @@ export class Dialogs {
 	ask(title, autocomplete, prefix) {
 		this.prefix = prefix;
 		this.secret.returnValue = "";
-		document.querySelector("#secret-title").textContent = title;
-		document.querySelector("#secret-name").value = this.chat.me;
+		find("#secret-title").textContent = title;
+		find("#secret-name").value = this.chat.me;
 		this.input.autocomplete = autocomplete;
 		this.secret.showModal();
 	}

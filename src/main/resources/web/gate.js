@@ -2,16 +2,18 @@
  * The sign-in: a name, and its password if somebody owns it.
  */
 
+import { find } from "./text.js";
+
 export class Gate {
 
 	/**
 	 * @param join takes the name and the password, which may be empty
 	 */
 	constructor(settings, join) {
-		this.form = document.querySelector("#sign-in");
-		this.name = document.querySelector("#name");
-		this.password = document.querySelector("#password");
-		this.trouble = document.querySelector("#trouble");
+		this.form = find("#sign-in");
+		this.name = find("#name");
+		this.password = find("#password");
+		this.trouble = find("#trouble");
 		this.name.value = settings.name;
 		this.form.addEventListener("submit", (event) => {
 			event.preventDefault();
@@ -26,7 +28,7 @@ export class Gate {
 			join(name, this.password.value);
 			this.password.value = "";
 		});
-		document.querySelector("#owned").addEventListener("click", () => this.showPassword(true));
+		find("#owned").addEventListener("click", () => this.showPassword(true));
 		this.name.addEventListener("input", () => this.trouble.textContent = "");
 		this.name.focus();
 	}
@@ -36,8 +38,8 @@ export class Gate {
 	}
 
 	showPassword(shown) {
-		document.querySelector("#password-part").hidden = !shown;
-		document.querySelector("#owned").hidden = shown;
+		find("#password-part").hidden = !shown;
+		find("#owned").hidden = shown;
 		(shown ? this.password : this.name).focus();
 	}
 

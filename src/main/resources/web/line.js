@@ -2,39 +2,11 @@
  * What a person types, as a line for the server, and what answers it.
  */
 
-/** The commands: word, arguments, purpose, and the event that answers it. As CommandSyntax has them. */
-export const COMMANDS = [
-	["help", "", "shows this list", "help"],
-	["who", "[ROOM]", "shows who is here, or in another room", "members"],
-	["rooms", "", "shows the rooms", "rooms"],
-	["join", "ROOM", "goes to another room, or makes one", "entered"],
-	["topic", "[TEXT]", "shows the topic of the room, or sets it", "notice"],
-	["nick", "NAME", "takes another name", "renamed"],
-	["me", "ACTION", "says what you do: * alice waves", "emoted"],
-	["msg", "NAME TEXT", "says something to one person alone", "told"],
-	["ignore", "[NAME]", "hides what somebody says, or shows whom you ignore", "notice"],
-	["unignore", "NAME", "shows it again", "notice"],
-	["quiet", "[on|off]", "hides who joins, leaves, moves or is renamed", "notice"],
-	["history", "[N]", "shows what was said last, N lines of it", "rooms"],
-	["register", "PASSWORD", "makes your name your own", "notice"],
-	["login", "NAME [PASSWORD]", "signs in, and takes the name", "signed-in"],
-	["account", "", "shows what is yours", "account"],
-	["password", "OLD NEW", "changes your password", "notice"],
-	["unregister", "PASSWORD", "gives your name up", "notice"],
-	["token", "[revoke] [NAME]", "makes or revokes a token for a program, or shows yours", "notice"],
-	["kick", "NAME [REASON]", "removes somebody", "notice"],
-	["mute", "NAME [FOR] [REASON]", "silences somebody, for 10m, 2h or 7d", "notice"],
-	["unmute", "NAME", "lets somebody speak again", "notice"],
-	["ban", "NAME|ADDRESS[/BITS] [FOR] [REASON]", "keeps a name or addresses out", "notice"],
-	["unban", "NAME|ADDRESS[/BITS]", "lets them in again", "notice"],
-	["bans", "", "shows who is banned or muted", "bans"],
-	["announce", "TEXT", "says something in every room", "notice"],
-	["log", "[N]", "shows what operators did last", "log"],
-	["quit", "", "leaves the chat", "bye"],
-];
-
-/** Commands for operators, as in the table. */
-export const OPERATORS = new Set(["kick", "mute", "unmute", "ban", "unban", "bans", "announce", "log"]);
+/** The events that answer commands. A notice answers all others. */
+const ANSWERS = new Map(Object.entries({
+	who: "members", rooms: "rooms", join: "entered", nick: "renamed", me: "emoted", msg: "told", history: "rooms",
+	login: "signed-in", account: "account", bans: "bans", log: "log", help: "help", quit: "bye",
+}));
 
 const SECRETS = new Set(["register", "login", "password", "unregister"]);
 
@@ -127,9 +99,11 @@ export function typed(text, to) {
 	}
 	const command = /^#([^#/\s]\S*)\s*(.*)$/s.exec(line);
 	if (command) {
-		const row = COMMANDS.find(([word]) => word === command[1].toLowerCase());
-		const sets = row?.[0] === "topic" && command[2];
-		return new Line([line], sets ? "topic" : row?.[3] ?? "refused");
+		const word = command[1].toLowerCase();
+		if (word === "topic" && command[2]) {
+			return new Line([line], "topic");
+		}
+		return new Line([line], ANSWERS.get(word) ?? "notice");
 	}
 	if (to === null) {
 		return new Line([line], "said");

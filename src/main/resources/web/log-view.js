@@ -121,12 +121,11 @@ export class LogView {
 	}
 
 	rowOf(item, again) {
-		const row = element("div", `row ${item.kind} ${item.tone ?? ""}`);
+		const row = element("div", `row ${item.kind} ${item.tone ?? ""}`, timeOf(item.at));
 		row.item = item;
 		row.classList.toggle("own", item.own);
 		row.classList.toggle("mentioned", item.mentioned && item.kind !== "told");
 		row.classList.toggle("again", again && Boolean(item.from));
-		row.append(timeOf(item.at));
 		if (item.kind === "passage") {
 			row.passages = [item];
 			row.append(textOf([folded([item.event])]));
@@ -145,9 +144,8 @@ export class LogView {
 	pending(lines) {
 		const box = this.box.querySelector("#pending");
 		box.replaceChildren(...lines.slice(0, 20).map((line) => {
-			const row = element("div", "row pending");
-			row.append(textOf([line.shown]), element("span", "note", line.tries ? "sending" : "waiting"));
-			return row;
+			const state = element("span", "note", line.tries ? "sending" : "waiting");
+			return element("div", "row pending", textOf([line.shown]), state);
 		}));
 		if (lines.length > 20) {
 			box.append(element("div", "row notice", `and ${lines.length - 20} more`));
@@ -190,9 +188,8 @@ export class LogView {
 }
 
 function textOf(nodes) {
-	const text = element("p", "text");
+	const text = element("p", "text", ...nodes);
 	text.dir = "auto";
-	text.append(...nodes);
 	return text;
 }
 
@@ -205,9 +202,7 @@ function timeOf(at) {
 }
 
 function dateRow(at) {
-	const row = element("div", "day");
-	row.append(element("span", "", DAY.format(new Date(at))));
-	return row;
+	return element("div", "day", element("span", "", DAY.format(new Date(at))));
 }
 
 function isSameDay(one, other) {

@@ -30,7 +30,7 @@ export class Session {
 	/**
 	 * @param url of the WebSocket
 	 * @param chat the model that takes the events
-	 * @param listener `state(name, text)`, `queue()`, `asks(event)` for a password, `refuses(text, code)` a sign-in
+	 * @param listener `state(name, text)`, `queue()`, `asks(event)` for a password, `refuses(text, code)`
 	 */
 	constructor(url, chat, listener) {
 		this.url = url;
@@ -216,7 +216,7 @@ export class Session {
 		if (this.signedIn) {
 			chat.apply(this.signedIn, null);
 		}
-		const questions = [new Line(["#who"], "members", (answer) => chat.members(answer)), ...chat.filters()];
+		const questions = [new Line(["#who"], "members", (answer) => chat.members(answer)), this.help(), ...chat.filters()];
 		if (before && before.name !== event.room) {
 			questions.push(this.joining(before));
 		} else if (this.gap?.first && back) {
@@ -228,6 +228,11 @@ export class Session {
 		outbox.ask(...questions);
 		outbox.open((text) => this.socket.send(text));
 		this.tell("in");
+	}
+
+	/** Asks for the commands, which are others for operators. */
+	help() {
+		return new Line(["#help"], "help", (event) => this.chat.may(event));
 	}
 
 	/** Goes back to the room in which the person was. What was typed is for that room alone. */
@@ -296,6 +301,9 @@ export class Session {
 		}
 		if (event.event === "password" || event.event === "signed-in") {
 			this.listener.asks(event, true);
+		}
+		if (event.event === "signed-in") {
+			outbox.ask(this.help());
 		}
 		if (!line?.hear) {
 			chat.apply(event, line);

@@ -2,7 +2,7 @@
  * Shows the rooms, the private conversations and the people.
  */
 
-import { element, nameOf } from "./text.js";
+import { element, find, nameOf } from "./text.js";
 
 const byName = new Intl.Collator(undefined, { numeric: true }).compare;
 
@@ -17,9 +17,9 @@ export class SideView {
 	constructor(chat, actions) {
 		this.chat = chat;
 		this.actions = actions;
-		this.rooms = document.querySelector("#rooms");
-		this.talks = document.querySelector("#talks");
-		this.people = document.querySelector("#people");
+		this.rooms = find("#rooms");
+		this.talks = find("#talks");
+		this.people = find("#people");
 	}
 
 	draw() {
@@ -55,7 +55,7 @@ export class SideView {
 
 	drawTalks() {
 		const { chat } = this;
-		document.querySelector("#talks-part").hidden = !chat.people.size;
+		find("#talks-part").hidden = !chat.people.size;
 		keep(this.talks, [...chat.people.keys()], (name) => {
 			const row = this.button(() => this.actions.open(chat.people.get(name)));
 			const close = element("button", "close", "×");
@@ -74,23 +74,21 @@ export class SideView {
 	drawPeople() {
 		const { here, me } = this.chat;
 		const names = [...here].slice(0, MOST_PEOPLE).sort(byName);
-		document.querySelector("#people-count").textContent = String(here.size);
+		find("#people-count").textContent = String(here.size);
 		keep(this.people, names, (name) => this.button(() => this.actions.write(name)), (row, name) => {
 			fill(row.firstChild, "", name, 0, 0, name === me ? "you" : "");
 			row.firstChild.disabled = name === me;
 		});
-		const more = document.querySelector("#people-more");
+		const more = find("#people-more");
 		more.hidden = here.size <= MOST_PEOPLE;
 		more.textContent = `and ${here.size - MOST_PEOPLE} more`;
 	}
 
 	button(act) {
-		const row = element("li");
 		const button = element("button", "entry");
 		button.type = "button";
 		button.addEventListener("click", act);
-		row.append(button);
-		return row;
+		return element("li", "", button);
 	}
 
 }
@@ -101,24 +99,16 @@ function fill(button, sign, name, unread, mentions, note) {
 		return;
 	}
 	button.drawn = key;
-	const badge = element("span", mentions ? "badge loud" : "badge", unread ? String(unread) : "");
-	badge.append(element("span", "hidden", unread ? " unread" : ""));
-	const parts = [nameOf(name), unread ? badge : element("span", "note", String(note))];
-	if (sign) {
-		const mark = element("span", "sign", sign);
-		mark.ariaHidden = "true";
-		parts.unshift(mark);
-	}
-	button.replaceChildren(...parts);
+	const shownSign = element("span", "sign", sign);
+	shownSign.ariaHidden = "true";
+	button.replaceChildren(shownSign, nameOf(name), unread
+		? element("span", mentions ? "badge loud" : "badge", unread, element("span", "hidden", " unread"))
+		: element("span", "note", note));
 }
 
 function mark(button, isShown, isHere) {
 	button.classList.toggle("here", isHere);
-	if (isShown) {
-		button.setAttribute("aria-current", "true");
-	} else {
-		button.removeAttribute("aria-current");
-	}
+	button.ariaCurrent = isShown ? "true" : null;
 }
 
 /** Keeps the rows of a list by their keys, so that the focus stays where it is. */

@@ -2,15 +2,17 @@
  * Shows whether the page is connected.
  */
 
+import { find } from "./text.js";
+
 const WORDS = { connecting: "Connecting…", in: "online", waiting: "offline", ended: "offline", out: "offline" };
 
 export class StateView {
 
 	constructor(session) {
 		this.session = session;
-		this.bar = document.querySelector("#state");
-		this.button = document.querySelector("#try");
-		this.online = document.querySelector("#online");
+		this.bar = find("#state");
+		this.button = find("#try");
+		this.online = find("#online");
 		this.button.addEventListener("click", () => {
 			if (session.state === "ended") {
 				session.connect();

@@ -1,5 +1,5 @@
 /**
- * Shows text. It only ever becomes text nodes and attributes that cannot run anything.
+ * Finds and makes elements, and shows text. It only ever becomes text nodes and attributes that cannot run anything.
  */
 
 const LINK = /https?:\/\/[^\s<>"\u00ab\u00bb]+/gi;
@@ -8,15 +8,16 @@ const EMOJI = /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{RI}|[\u200d\u
 
 const WORD = "[\\p{L}\\p{N}\\p{M}_]";
 
-/** Makes an element. */
-export function element(tag, className = "", text = null) {
+/** Returns the first element that matches a selector. */
+export function find(selector) {
+	return document.querySelector(selector);
+}
+
+/** Makes an element of nodes and texts. */
+export function element(tag, className, ...parts) {
 	const made = document.createElement(tag);
-	if (className) {
-		made.className = className;
-	}
-	if (text !== null) {
-		made.textContent = text;
-	}
+	made.className = className;
+	made.append(...parts);
 	return made;
 }
 
@@ -27,8 +28,7 @@ export function nameOf(name) {
 
 /** Finds a name as a word of its own, without regard to case. */
 export function mentionOf(name) {
-	const quoted = name.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
-	return new RegExp(`(?<!${WORD})(?<!${WORD}[-.])${quoted}(?!${WORD})(?![-.]${WORD})`, "giu");
+	return new RegExp(`(?<!${WORD})(?<!${WORD}[-.])${RegExp.escape(name)}(?!${WORD})(?![-.]${WORD})`, "giu");
 }
 
 export function isEmojiAlone(text) {
@@ -41,8 +41,9 @@ export function nodesOf(text, mention) {
 	let from = 0;
 	for (const found of text.matchAll(LINK)) {
 		const written = withoutEnd(found[0]);
-		const url = parsed(written);
-		if (url) {
+		const url = URL.parse(written);
+		// what stands before an @ looks like the host
+		if (url && !url.username && !url.password) {
 			nodes.push(...marked(text.slice(from, found.index), mention), linkTo(url, written));
 			from = found.index + written.length;
 		}
@@ -53,29 +54,14 @@ export function nodesOf(text, mention) {
 
 /** Cuts off punctuation that belongs to the sentence. */
 function withoutEnd(link) {
-	let end = link.length;
 	for (;;) {
-		const last = link[end - 1];
+		const last = link.at(-1);
 		const opening = { ")": "(", "]": "[", "}": "{" }[last];
-		const cut = opening ? count(link, last, end) > count(link, opening, end) : /[.,;:!?'*_]/.test(last);
+		const cut = opening ? link.split(last).length > link.split(opening).length : /[.,;:!?'*_]/.test(last);
 		if (!cut) {
-			return link.slice(0, end);
+			return link;
 		}
-		end--;
-	}
-}
-
-function count(text, letter, end) {
-	return text.slice(0, end).split(letter).length - 1;
-}
-
-function parsed(link) {
-	try {
-		const url = new URL(link);
-		// what stands before an @ looks like the host
-		return /^https?:$/.test(url.protocol) && !url.username && !url.password ? url : null;
-	} catch {
-		return null;
+		link = link.slice(0, -1);
 	}
 }
 
@@ -93,15 +79,9 @@ function linkTo(url, written) {
 function marked(text, mention) {
 	const nodes = [];
 	let from = 0;
-	if (mention) {
-		mention.lastIndex = 0;
-	}
 	for (const found of mention ? text.matchAll(mention) : []) {
-		nodes.push(document.createTextNode(text.slice(from, found.index)), element("mark", "", found[0]));
+		nodes.push(text.slice(from, found.index), element("mark", "", found[0]));
 		from = found.index + found[0].length;
 	}
-	if (from < text.length) {
-		nodes.push(document.createTextNode(text.slice(from)));
-	}
-	return nodes;
+	return [...nodes, text.slice(from)];
 }

@@ -24,6 +24,7 @@ import org.springframework.boot.web.server.Ssl;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.CacheControl;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 import org.springframework.web.socket.server.standard.StandardWebSocketUpgradeStrategy;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
@@ -43,6 +44,9 @@ public final class WebServer implements SmartLifecycle {
 
 	/** In bytes: what the kernel holds for a tab that reads slowly. */
 	private static final String SEND_BUFFER = "65536";
+
+	/** Less fits into a packet anyway. */
+	private static final DataSize SMALLEST_COMPRESSED = DataSize.ofBytes(1024);
 
 	private static final Logger logger = LoggerFactory.getLogger(WebServer.class);
 
@@ -116,6 +120,7 @@ public final class WebServer implements SmartLifecycle {
 	private static Compression compression() {
 		Compression compression = new Compression();
 		compression.setEnabled(true);
+		compression.setMinResponseSize(SMALLEST_COMPRESSED);
 		compression.setMimeTypes(new String[] { "text/html", "text/css", "text/javascript" });
 		return compression;
 	}
