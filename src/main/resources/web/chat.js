@@ -190,7 +190,7 @@ export class Chat {
 			case "rooms":
 				this.list = event.rooms;
 				this.listed(event.rooms);
-				if (line) {
+				if (line?.word === "rooms") {
 					this.note(event.rooms.map(({ name, members, topic }) => `${name} (${members}) ${topic}`).join("\n"));
 				}
 				break;

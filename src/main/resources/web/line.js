@@ -103,7 +103,8 @@ export function typed(text, to) {
 		if (word === "topic" && command[2]) {
 			return new Line([line], "topic");
 		}
-		return new Line([line], ANSWERS.get(word) ?? "notice");
+		// what is repeated has no end of its own
+		return new Line(word === "history" ? [line, "#rooms"] : [line], ANSWERS.get(word) ?? "notice");
 	}
 	if (to === null) {
 		return new Line([line], "said");

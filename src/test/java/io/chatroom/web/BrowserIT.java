@@ -248,6 +248,15 @@ class BrowserIT {
 	}
 
 	@Test
+	void goesOnAfterHistory() {
+		try (ChatServer server = ChatServer.startWithWeb();
+				Browser alice = Browser.open(server.webPort()).join("alice")) {
+			alice.say("before").awaitLine("alice: before").say("/history 5").say("after").awaitLine("alice: after");
+			assertThat(alice.lines()).containsOnlyOnce("alice: before").noneMatch((line) -> line.contains("lobby ("));
+		}
+	}
+
+	@Test
 	void saysWhyANameIsRefused() {
 		try (ChatServer server = ChatServer.startWithWeb();
 				TestClient bob = server.join("bob");
