@@ -50,7 +50,10 @@ const session = new Session(webSocketUrl(), chat, {
 		}
 	},
 	queue: () => view.pending(session.outbox.typed),
-	asks: (event, inside) => inside ? dialogs.asked(event) : gate.askPassword(event),
+	asks: (event) => {
+		leave("");
+		gate.askPassword(event);
+	},
 	refuses: (text, code) => {
 		if (!chat.room.name) {
 			gate.refuse(text);

@@ -149,6 +149,7 @@ export class Session {
 				break;
 			case "password":
 				this.leave();
+				this.wasIn = false;
 				this.tell("out");
 				this.listener.asks(event);
 				break;
@@ -172,11 +173,11 @@ export class Session {
 			return;
 		}
 		this.asked = true;
-		const { room, me } = this.chat;
+		const { room, me, account } = this.chat;
 		if (this.wasIn && room.epoch) {
 			this.socket.send(`#resume ${room.seq} ${room.epoch}`);
 		}
-		this.socket.send(this.password ? `#login ${me} ${this.password}` : me);
+		this.socket.send(this.password ? `#login ${account ?? me} ${this.password}` : me);
 	}
 
 	refused(event) {
@@ -200,6 +201,7 @@ export class Session {
 
 	giveUp(event) {
 		this.leave();
+		this.wasIn = false;
 		this.tell("out");
 		this.listener.refuses(event.text, event.code);
 	}
@@ -299,14 +301,34 @@ export class Session {
 		if (event.event === "refused" && line?.isJoin && event.code !== "already-there") {
 			outbox.drop().forEach((next) => chat.notSent(next));
 		}
-		if (event.event === "password" || event.event === "signed-in") {
-			this.listener.asks(event, true);
-		}
 		if (event.event === "signed-in") {
 			outbox.ask(this.help());
 		}
+		if (line && event.event === line.answer) {
+			this.remember(line);
+		}
 		if (!line?.hear) {
 			chat.apply(event, line);
+		}
+	}
+
+	/** Notes how to sign in after a lost connection, when the server has agreed to it. */
+	remember(line) {
+		const [, first, second] = line.texts[0].trim().split(/\s+/);
+		switch (line.word) {
+			case "register":
+				this.password = first;
+				this.chat.account = this.chat.me;
+				break;
+			case "login":
+			case "password":
+				this.password = second;
+				break;
+			case "unregister":
+				this.password = "";
+				this.chat.account = null;
+				break;
+			default:
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.chatroom.protocol.Password;
 import io.chatroom.testing.Browser;
 import io.chatroom.testing.ChatServer;
 import io.chatroom.testing.Relay;
@@ -244,6 +245,39 @@ class BrowserIT {
 				assertThat(alice.text("#state")).contains("You have signed in elsewhere.");
 			}
 			alice.expectNoErrors();
+		}
+	}
+
+	@Test
+	void signsInAgainAfterALostConnection() throws Exception {
+		try (ChatServer server = ChatServer.startWithWeb();
+				Relay relay = new Relay(server.webPort());
+				Browser alice = Browser.open(port(relay)).join("visitor")) {
+			server.room().accounts().setPassword("alice", new Password("sesame-open"));
+			alice.say("/login alice sesame-open")
+				.await("document.querySelector('#rows').textContent.includes('You are signed in as alice.')")
+				.await("document.querySelector('#me').textContent === 'alice'")
+				.say("/password sesame-open correct-horse")
+				.await("document.querySelector('#rows').textContent.includes('Your password is changed')");
+			relay.cut();
+			alice.await("document.querySelector('#rows').textContent.match(/You are signed in as alice/g).length === 2")
+				.say("still me")
+				.awaitLine("alice: still me")
+				.expectNoErrors();
+		}
+	}
+
+	@Test
+	void asksForThePasswordThatItsNameHasSince() throws Exception {
+		try (ChatServer server = ChatServer.startWithWeb();
+				Relay relay = new Relay(server.webPort());
+				Browser alice = Browser.open(port(relay)).join("alice")) {
+			server.room().accounts().setPassword("alice", new Password("sesame-open"));
+			relay.cut();
+			alice.await("document.querySelector('#password') === document.activeElement")
+				.press("sesame-open" + Keys.ENTER)
+				.awaitState("online")
+				.expectNoErrors();
 		}
 	}
 
