@@ -98,14 +98,17 @@ public final class HaproxyProcess implements AutoCloseable {
 	 * {@code docs/web.md}.
 	 * @param server the web port of the chat
 	 * @param certificate the file with the certificate and its key
+	 * @param source what it sends as the address of the browser: {@code %[src]} is the
+	 * real one
 	 */
-	public static HaproxyProcess startWeb(Path directory, int server, Path certificate) {
+	public static HaproxyProcess startWeb(Path directory, int server, Path certificate, String source) {
 		try {
 			int port = freePort();
 			String page = Files.readString(Path.of("docs/web.md"));
 			String example = page.substring(page.indexOf("frontend web\n"));
 			return run(directory, port,
 					example.substring(0, example.indexOf("```"))
+						.replace("%[src]", source)
 						.replace("bind :443", "bind 127.0.0.1:" + port)
 						.replace("/etc/haproxy/chat.pem", certificate.toString())
 						.replace("127.0.0.1:8000", "127.0.0.1:" + server));

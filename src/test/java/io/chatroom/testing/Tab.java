@@ -3,9 +3,12 @@ package io.chatroom.testing;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -61,14 +64,34 @@ public final class Tab implements AutoCloseable {
 	}
 
 	/**
+	 * Asks for a session that the server refuses.
+	 * @param headers names and values of the handshake
+	 * @return the status of the answer
+	 */
+	public static int refusal(int port, String... headers) {
+		try (Tab _ = open(HttpClient.newHttpClient(), port, headers)) {
+			throw new AssertionError("opened");
+		}
+		catch (CompletionException ex) {
+			return ((WebSocketHandshakeException) Objects.requireNonNull(ex.getCause())).getResponse().statusCode();
+		}
+	}
+
+	/**
 	 * Opens a session, and takes a name.
 	 */
 	public static Tab join(int port, String name) {
-		Tab tab = open(port);
-		tab.expect("prompt");
-		tab.say(name);
-		assertThat(tab.expect("welcome").get("name").asString()).isEqualTo(name);
-		return tab;
+		return open(port).join(name);
+	}
+
+	/**
+	 * Takes a name.
+	 */
+	public Tab join(String name) {
+		expect("prompt");
+		say(name);
+		assertThat(expect("welcome").get("name").asString()).isEqualTo(name);
+		return this;
 	}
 
 	public void say(String line) {

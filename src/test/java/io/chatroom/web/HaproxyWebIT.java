@@ -1,6 +1,7 @@
 package io.chatroom.web;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
@@ -31,23 +32,19 @@ class HaproxyWebIT {
 	@Test
 	void servesBrowsersAndProgramsThroughTls(@TempDir Path directory) throws Exception {
 		assumeTrue(HaproxyProcess.program().isPresent(), "haproxy is not installed");
-		TestAuthority authority = TestAuthority.shared();
-		Path certificate = Files.writeString(directory.resolve("chat.pem"),
-				Files.readString(authority.certificate("localhost")) + Files.readString(authority.key("localhost")));
+		Path certificate = certificate(directory);
 		try (ChatServer server = ChatServer.startWithWeb("chat.proxy.trusted=127.0.0.1");
-				HaproxyProcess haproxy = HaproxyProcess.startWeb(directory, server.webPort(), certificate);
+				HaproxyProcess haproxy = HaproxyProcess.startWeb(directory, server.webPort(), certificate, "%[src]");
 				HttpClient browser = HttpClient.newBuilder()
-					.sslContext(authority.context(null))
+					.sslContext(TestAuthority.shared().context(null))
 					.localAddress(InetAddress.ofLiteral("127.0.0.7"))
 					.build()) {
 			String host = "127.0.0.1:" + haproxy.port();
 			HttpRequest.Builder page = HttpRequest.newBuilder(URI.create("https://" + host + "/"));
 			assertThat(browser.send(page.build(), BodyHandlers.ofString()).body()).startsWith("<!doctype html>");
 			try (Tab tab = Tab.open(browser, URI.create("wss://" + host + "/ws"), "Origin", "https://" + host,
-					"X-Forwarded-For", "203.0.113.7")) {
-				tab.expect("prompt");
-				tab.say("far");
-				tab.expect("welcome");
+					"X-Forwarded-For", "203.0.113.7", "Forwarded", "for=203.0.113.8")) {
+				tab.join("far");
 				assertThat(server.room().members()).singleElement()
 					.satisfies((member) -> assertThat(member.address()).isEqualTo("127.0.0.7"));
 				tab.say("#register correct-horse");
@@ -65,6 +62,25 @@ class HaproxyWebIT {
 				}
 			}
 		}
+	}
+
+	@Test
+	void saysThatABrowserUsesTls(@TempDir Path directory) throws Exception {
+		assumeTrue(HaproxyProcess.program().isPresent(), "haproxy is not installed");
+		try (ChatServer server = ChatServer.startWithWeb("chat.proxy.trusted=127.0.0.1");
+				HaproxyProcess haproxy = HaproxyProcess.startWeb(directory, server.webPort(), certificate(directory),
+						"203.0.113.7");
+				HttpClient browser = HttpClient.newBuilder().sslContext(TestAuthority.shared().context(null)).build();
+				Tab tab = Tab.open(browser, URI.create("wss://127.0.0.1:" + haproxy.port() + "/ws"))) {
+			tab.join("far").say("#register correct-horse");
+			assertThat(tab.expect("notice").get("text").asString()).startsWith("far is yours now.");
+		}
+	}
+
+	private static Path certificate(Path directory) throws IOException {
+		TestAuthority authority = TestAuthority.shared();
+		return Files.writeString(directory.resolve("chat.pem"),
+				Files.readString(authority.certificate("localhost")) + Files.readString(authority.key("localhost")));
 	}
 
 }

@@ -45,8 +45,15 @@ final class Program {
 	 * Returns the program of an account, which is made.
 	 */
 	static Program of(ChatServer server, String account) {
+		return new Program(server, secret(server, account));
+	}
+
+	/**
+	 * Returns a token of an account, which is made.
+	 */
+	static String secret(ChatServer server, String account) {
 		server.room().accounts().setPassword(account, new Password("correct-horse"));
-		return new Program(server, ((Made.Secret) server.room().tokens().make(account, "ci", null)).secret());
+		return ((Made.Secret) server.room().tokens().make(account, "ci", null)).secret();
 	}
 
 	static Program with(ChatServer server, String token) {

@@ -1,14 +1,17 @@
 package io.chatroom.web;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-import io.chatroom.chat.Tokens.Made;
 import io.chatroom.protocol.Password;
 import io.chatroom.protocol.Sentence;
 import io.chatroom.testing.ChatServer;
@@ -17,6 +20,7 @@ import io.chatroom.testing.TestClient;
 import io.chatroom.web.Program.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -152,9 +156,8 @@ class ProgramTests {
 	}
 
 	private static String secret() {
-		server.room().accounts().setPassword("bad-requests", new Password("correct-horse"));
 		server.room().tokens().revoke("bad-requests", "ci", null);
-		return ((Made.Secret) server.room().tokens().make("bad-requests", "ci", null)).secret();
+		return Program.secret(server, "bad-requests");
 	}
 
 	@Test
@@ -174,6 +177,27 @@ class ProgramTests {
 		HttpResponse<String> response = Program.with(server, token).say("lobby", "hello");
 		assertThat(response.statusCode()).isEqualTo(401);
 		assertThat(response.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
+	}
+
+	@Test
+	void keepsNoToken(@TempDir Path data) throws Exception {
+		try (ChatServer keeping = ChatServer.startWithWeb("chat.data.directory=" + data)) {
+			String token = Program.secret(keeping, "hashed");
+			assertThat(Program.with(keeping, token).say("lobby", "hello").statusCode()).isEqualTo(200);
+			try (java.util.stream.Stream<Path> files = Files.list(data)) {
+				assertThat(files.map(ProgramTests::read)).anyMatch((kept) -> kept.contains("hashed"))
+					.noneMatch((kept) -> kept.contains(token));
+			}
+		}
+	}
+
+	private static String read(Path file) {
+		try {
+			return Files.readString(file, StandardCharsets.ISO_8859_1);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	@Test
