@@ -108,7 +108,7 @@ record ConnectArguments(List<HostAndPort> servers, @Nullable String name, @Nulla
 				return colour;
 			}
 		}
-		throw new IllegalArgumentException("--color is auto, always or never.");
+		throw new IllegalArgumentException("--color is auto, always or never, but not '" + word + "'.");
 	}
 
 	private static List<HostAndPort> servers(List<String> words, int defaultPort) {

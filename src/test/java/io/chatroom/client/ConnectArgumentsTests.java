@@ -116,7 +116,7 @@ class ConnectArgumentsTests {
 			--tls --ca=             | --ca needs a file.
 			--tls --cert x          | --cert and --key must be given together.
 			--cert x --key y        | --cert needs --tls.
-			--color=pink            | --color is auto, always or never.
+			--color=pink            | --color is auto, always or never, but not 'pink'.
 			--color                 | --color needs auto, always or never.
 			--json=yes              | Unknown option '--json=yes'.
 			a,,b                    | The host is empty.
