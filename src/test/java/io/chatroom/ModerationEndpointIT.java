@@ -113,7 +113,7 @@ class ModerationEndpointIT {
 					GET    | /tables          |                          | 404 | There is no tables.
 					GET    | /log?last=x      |                          | 400 | The parameter last is not a number.
 					POST   | /tables          |                          | 404 | There is no tables.
-					POST   | /bans/bob        | {"duration":"10min"}     | 400 | The duration is none such as 10m, 2h or 7d.
+					POST   | /bans/bob        | {"duration":"10min"}     | 400 | '10min' is not a duration such as 10m, 2h or 7d, of at most ten years.
 					POST   | /bans/bob        | {"reason":" "}           | 400 | The reason is empty.
 					POST   | /bans/bob        | {"reason":"a\\nb"}     | 400 | The reason has a control character.
 					POST   | /bans/a/b        | {}                       | 400 | a/b is neither a name nor addresses such as 10.0.0.7 or 10.0.0.0/8.

@@ -110,7 +110,8 @@ final class Decisions {
 	WebEndpointResponse<?> sentence(List<String> path, @Nullable String duration, String reason) {
 		Duration length = (duration != null) ? Sentence.length(duration) : null;
 		if (duration != null && length == null) {
-			return Answers.badRequest("The duration is none such as 10m, 2h or 7d.");
+			return Answers
+				.badRequest("'" + duration + "' is not a duration such as 10m, 2h or 7d, of at most ten years.");
 		}
 		Sentence sentence = new Sentence(rest(path), length, reason);
 		return switch (path.getFirst()) {
