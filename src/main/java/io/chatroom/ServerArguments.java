@@ -1,6 +1,7 @@
 package io.chatroom;
 
 import java.io.PrintStream;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -79,8 +80,14 @@ final class ServerArguments {
 			out.println(BuildVersion.read());
 			return OptionalInt.of(0);
 		}
+		Set<String> given = new HashSet<>();
 		for (String argument : arguments) {
 			String problem = problem(argument);
+			String option = option(argument);
+			if (problem == null && !given.add(option)) {
+				// Spring Boot would join the values with a comma
+				problem = option + " is given twice. A list has commas: " + option + "=A,B.";
+			}
 			if (problem != null) {
 				err.println("chatroom: " + problem + " Try --help.");
 				return OptionalInt.of(2);
@@ -89,9 +96,16 @@ final class ServerArguments {
 		return OptionalInt.empty();
 	}
 
-	private static @Nullable String problem(String argument) {
+	/**
+	 * Returns what is before the value.
+	 */
+	private static String option(String argument) {
 		int end = argument.indexOf('=');
-		String option = (end < 0) ? argument : argument.substring(0, end);
+		return (end < 0) ? argument : argument.substring(0, end);
+	}
+
+	private static @Nullable String problem(String argument) {
+		String option = option(argument);
 		if (FLAGS.contains(option)) {
 			return null;
 		}
@@ -104,7 +118,7 @@ final class ServerArguments {
 			return "There is no setting '" + Quoted.escape(option) + "'."
 					+ SettingNames.endingWith(name).map((full) -> " Did you mean --" + full + "?").orElse("");
 		}
-		return (end < 0) ? option + " has no value. Settings are given as " + option + "=VALUE." : null;
+		return option.equals(argument) ? option + " has no value. Settings are given as " + option + "=VALUE." : null;
 	}
 
 }

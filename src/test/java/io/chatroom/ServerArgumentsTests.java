@@ -55,6 +55,7 @@ class ServerArgumentsTests {
 					chat.tcp.port=5001   | 'chat.tcp.port=5001' is not a setting.
 					--port=5001          | There is no setting '--port'. Did you mean --chat.tcp.port?
 					--colour             | There is no setting '--colour'.
+					--server.port=8080   | --server.port is given twice. A list has commas: --server.port=A,B.
 					--chat.tcp.port      | --chat.tcp.port has no value. Settings are given as --chat.tcp.port=VALUE.
 					""")
 	void rejectsWhatIsNotASetting(String argument, String complaint) {
