@@ -89,7 +89,10 @@ final class ChatLifecycle implements SmartLifecycle {
 		logger.info("Limits: {} connections; per address {}, and {} new a minute", limits.maxConnections(),
 				limits.maxConnectionsPerAddress(), limits.connectionsPerMinutePerAddress());
 		String directory = this.properties.data().directory();
-		if (!directory.isEmpty()) {
+		if (this.properties.cluster().enabled()) {
+			logger.info("Rooms are kept in Redis");
+		}
+		else if (!directory.isEmpty()) {
 			logger.info("Rooms are kept in {}", Path.of(directory).toAbsolutePath());
 		}
 		logger.info("Chat is open on {}",

@@ -55,13 +55,16 @@ class ClusterIT {
 				alice.say("#quit");
 				server.awaitNobody();
 			}
-			try (ChatServer server = node(url); TestClient bob = server.join("bob")) {
+			String unused = "chat.data.directory=" + this.files.resolve("unused");
+			try (ChatServer server = node(url, unused); TestClient bob = server.join("bob")) {
 				assertThat(bob.say("#history").read()).endsWith("alice: kept");
 				bob.say("#quit");
 				server.awaitNobody();
 			}
 		}
-		assertThat(output).doesNotContain("Redis may", "ERROR", "\tat ");
+		assertThat(output).contains("Rooms are kept in Redis")
+			.doesNotContain("Rooms are kept in /", "Redis may", "ERROR", "\tat ");
+		assertThat(this.files.resolve("unused")).doesNotExist();
 	}
 
 	@Test
