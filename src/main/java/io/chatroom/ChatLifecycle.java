@@ -120,7 +120,7 @@ final class ChatLifecycle implements SmartLifecycle {
 		catch (EndpointException ex) {
 			if (!ex.hasLocalAddress()) {
 				throw new SettingException("chat.tcp.bind-address", tcp.bindAddress(),
-						"is not an address of this machine", ex);
+						"is not an address of this machine; 0.0.0.0 is all of them", ex);
 			}
 			throw cannotOpen((ex.endpoint().tls() != null) ? "chat.tls.port" : "chat.tcp.port", ex.endpoint().port(),
 					ex);
@@ -136,7 +136,7 @@ final class ChatLifecycle implements SmartLifecycle {
 			return BindAddresses.of(address);
 		}
 		catch (UnknownHostException ex) {
-			throw new SettingException("chat.tcp.bind-address", address, "is not an address of a host", ex);
+			throw new SettingException("chat.tcp.bind-address", address, ExpectedValue.problem(InetAddress.class), ex);
 		}
 	}
 

@@ -58,7 +58,9 @@ final class TlsEngines implements Supplier<SSLEngine> {
 			bundles.addBundleUpdateHandler(bundleName, this::renew);
 		}
 		catch (NoSuchSslBundleException ex) {
-			throw new SettingException("chat.tls.bundle", bundleName, "names no bundle under spring.ssl.bundle", ex);
+			String keystore = "spring.ssl.bundle.pem." + bundleName + ".keystore.";
+			throw new SettingException("chat.tls.bundle", bundleName,
+					"names no bundle. Set " + keystore + "certificate and " + keystore + "private-key", ex);
 		}
 	}
 

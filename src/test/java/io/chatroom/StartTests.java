@@ -30,34 +30,36 @@ class StartTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					chat.tcp.port=70000                 | chat.tcp.port=70000 must be less than or equal to 65535.
+					chat.tcp.port=70000                 | chat.tcp.port=70000 must be at most 65535.
 					chat.tcp.port=abc                   | chat.tcp.port=abc is not a number, such as 100.
 					chat.tcp.port=tcp://10.43.0.7:5000  | chat.tcp.port=tcp://10.43.0.7:5000 is not a number, such as 100.
-					chat.tcp.max-line-length=3          | chat.tcp.max-line-length=3 must be greater than or equal to 64.
-					chat.tcp.bind-address=no.such.host. | chat.tcp.bind-address=no.such.host. is not an address of a host.
+					chat.tcp.max-line-length=3          | chat.tcp.max-line-length=3 must be at least 64.
+					chat.tcp.bind-address=no.such.host. | chat.tcp.bind-address=no.such.host. is not an address of a host, such as localhost, 127.0.0.1 or ::1.
 					chat.outbox.max-bytes=1B            | chat.outbox.max-bytes=1B must be at least 4KB.
 					chat.tcp.drain-timeout=soon         | chat.tcp.drain-timeout=soon is not a duration, such as 500ms, 30s or 5m.
 					chat.room.show-address=perhaps      | chat.room.show-address=perhaps is neither true nor false.
-					chat.tcp.drain-timeout=366d         | chat.tcp.drain-timeout=366d must be shorter than or equal to 365 days.
+					chat.tcp.drain-timeout=366d         | chat.tcp.drain-timeout=366d must be at most 365d.
 					chat.tcp.prot=5000                  | chat.tcp.prot is not a setting. Did you mean chat.tcp.port?
 					chat.tls.handshake-timeout=         | chat.tls.handshake-timeout has no value.
-					chat.tcp.bind-address=192.0.2.1     | chat.tcp.bind-address=192.0.2.1 is not an address of this machine.
-					chat.tls.bundle=web                 | chat.tls.bundle=web names no bundle under spring.ssl.bundle.
-					chat.tls.port=70000                 | chat.tls.port=70000 must be less than or equal to 65535.
+					chat.tcp.bind-address=192.0.2.1     | chat.tcp.bind-address=192.0.2.1 is not an address of this machine; 0.0.0.0 is all of them.
+					chat.tls.bundle=web                 | chat.tls.bundle=web names no bundle. Set spring.ssl.bundle.pem.web.keystore.certificate and spring.ssl.bundle.pem.web.keystore.private-key.
+					chat.tcp.drain-timeout=-5s          | chat.tcp.drain-timeout=-5s must be at least 0s.
+					chat.cluster.patience=25h           | chat.cluster.patience=25h must be at most 1d.
+					chat.tls.port=70000                 | chat.tls.port=70000 must be at most 65535.
 					chat.tls.client-auth=perhaps        | chat.tls.client-auth=perhaps is not one of none, want, need.
-					chat.tls.handshake-timeout=0s       | chat.tls.handshake-timeout=0s must be longer than or equal to 1 milli.
-					chat.proxy.header-timeout=0s        | chat.proxy.header-timeout=0s must be longer than
+					chat.tls.handshake-timeout=0s       | chat.tls.handshake-timeout=0s must be at least 1ms.
+					chat.proxy.header-timeout=0s        | chat.proxy.header-timeout=0s must be at least 1ms.
 					chat.proxy.trusted=10.0.0.0/33      | chat.proxy.trusted=10.0.0.0/33 is invalid: '10.0.0.0/33' is no range such as 10.0.0.0/8 or 2001:db8::/32.
-					chat.room.history=-1                | chat.room.history=-1 must be greater than or equal to 0.
+					chat.room.history=-1                | chat.room.history=-1 must be at least 0.
 					chat.room.history-bytes=-1B         | chat.room.history-bytes=-1B must be at least 0B.
-					chat.limits.max-connections=0       | chat.limits.max-connections=0 must be greater than or equal to 1.
-					chat.limits.max-connections-per-address=-1 | chat.limits.max-connections-per-address=-1 must be greater than or equal to 0.
-					chat.limits.connections-per-minute-per-address=-1 | chat.limits.connections-per-minute-per-address=-1 must be greater than or equal to 0.
+					chat.limits.max-connections=0       | chat.limits.max-connections=0 must be at least 1.
+					chat.limits.max-connections-per-address=-1 | chat.limits.max-connections-per-address=-1 must be at least 0.
+					chat.limits.connections-per-minute-per-address=-1 | chat.limits.connections-per-minute-per-address=-1 must be at least 0.
 					chat.limits.exempt=localhost        | chat.limits.exempt=localhost is invalid: 'localhost' is no range such as 10.0.0.0/8 or 2001:db8::/32.
 					chat.tcp.framing=crlf               | chat.tcp.framing=crlf is not one of line, read.
 					chat.outbox.max-bytes=1GiB          | chat.outbox.max-bytes=1GiB is not a size, such as 4096B, 256KB or 1MB.
 					chat.tcp.max-line-length=1k         | chat.tcp.max-line-length=1k is not a number, such as 100.
-					chat.tcp.bind-address=local host    | chat.tcp.bind-address="local host" is not an address of a host.
+					chat.tcp.bind-address=local host    | chat.tcp.bind-address="local host" is not an address of a host, such as
 					chat.tcp.drain-timeout=5            | chat.tcp.drain-timeout=5 has no unit: 5s, or 5ms.
 					chat.tls.handshake-timeout=10       | chat.tls.handshake-timeout=10 has no unit: 10s, or 10ms.
 					chat.outbox.stall-timeout=+30       | chat.outbox.stall-timeout=+30 has no unit: +30s, or +30ms.
@@ -71,12 +73,12 @@ class StartTests {
 					chat.rooms.create=all               | chat.rooms.create=all is not one of anyone, accounts, operators, nobody.
 					chat.data.sync=always               | chat.data.sync=always is not one of normal, full.
 					chat.history.keep=30                | chat.history.keep=30 has no unit: 30s, or 30ms.
-					chat.history.keep=0s                | chat.history.keep=0s must be longer than or equal to 1 minute.
+					chat.history.keep=0s                | chat.history.keep=0s must be at least 1m.
 					chat.history.max-bytes=1KB          | chat.history.max-bytes=1KB must be at least 1MB.
 					chat.data.directory=pom.xml         | chat.data.directory=pom.xml is not a directory. Choose another directory, or keep everything in memory alone: --chat.data.directory="".
 					chat.data.directory=pom.xml/data    | chat.data.directory=pom.xml/data cannot be made as
 					chat.data.directory=/sys            | chat.data.directory=/sys cannot be written to: permission denied. Choose
-					chat.rooms.max=0                    | chat.rooms.max=0 must be greater than or equal to 1.
+					chat.rooms.max=0                    | chat.rooms.max=0 must be at least 1.
 					chat.rooms.motd=file:no/such.txt    | chat.rooms.motd=file:no/such.txt cannot be read: no such file.
 					chat.limits.deny=::1,10.0.0.1/8     | chat.limits.deny=::1,10.0.0.1/8 is invalid: '10.0.0.1/8' has bits behind its prefix.
 					""")
