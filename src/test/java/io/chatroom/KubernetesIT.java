@@ -139,7 +139,7 @@ class KubernetesIT {
 			.toList();
 		assertThat(blocks).hasSize(3);
 		KubernetesObjects one = render("one", blocks.getFirst());
-		assertThat(one.container().get("image").stringValue()).isEqualTo("images.example.org/chatroom:1.0");
+		assertThat(one.container().get("image").stringValue()).isEqualTo("images.example.org/chatroom:1.0.0");
 		KubernetesObjects openshift = render("openshift", blocks.getFirst() + blocks.getLast());
 		assertThat(openshift.pod().get("securityContext").has("fsGroup")).isFalse();
 		KubernetesObjects three = render("three", blocks.get(1));
