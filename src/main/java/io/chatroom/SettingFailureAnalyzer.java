@@ -23,6 +23,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
 
@@ -137,7 +138,8 @@ final class SettingFailureAnalyzer implements FailureAnalyzer {
 	 * Returns why a value is invalid, where Spring Boot has the reason only as a text.
 	 */
 	private static String problem(String reason) {
-		return reason.endsWith(Integer.class.getName()) ? ExpectedValue.problem(Integer.class)
+		String type = reason.substring(reason.lastIndexOf(' ') + 1);
+		return ClassUtils.isPresent(type, null) ? ExpectedValue.problem(ClassUtils.resolveClassName(type, null))
 				: "cannot be used: " + reason;
 	}
 
