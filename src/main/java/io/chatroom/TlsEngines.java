@@ -58,10 +58,17 @@ final class TlsEngines implements Supplier<SSLEngine> {
 			bundles.addBundleUpdateHandler(bundleName, this::renew);
 		}
 		catch (NoSuchSslBundleException ex) {
-			String keystore = "spring.ssl.bundle.pem." + bundleName + ".keystore.";
-			throw new SettingException("chat.tls.bundle", bundleName,
-					"names no bundle. Set " + keystore + "certificate and " + keystore + "private-key", ex);
+			throw noBundle("chat.tls.bundle", bundleName, ex);
 		}
+	}
+
+	/**
+	 * Returns that a setting names a bundle that there is not.
+	 */
+	static SettingException noBundle(String setting, String bundle, NoSuchSslBundleException cause) {
+		String keystore = "spring.ssl.bundle.pem." + bundle + ".keystore.";
+		return new SettingException(setting, bundle,
+				"names no bundle. Set " + keystore + "certificate and " + keystore + "private-key", cause);
 	}
 
 	@Override

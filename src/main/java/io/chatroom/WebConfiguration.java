@@ -1,6 +1,7 @@
 package io.chatroom;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 import io.chatroom.chat.ChatRoomService;
 import io.chatroom.protocol.GatewayKey;
@@ -10,6 +11,7 @@ import io.chatroom.web.WebServer;
 import io.chatroom.web.WebSettings;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
+import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
@@ -34,6 +36,9 @@ class WebConfiguration {
 	 */
 	private static final Duration SEND_GRACE = Duration.ofSeconds(5);
 
+	/** As browsers send it: no path, and no port that is that of the scheme. */
+	private static final Pattern ORIGIN = Pattern.compile("\\*|[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#@\\s]+");
+
 	@Bean
 	GatewayKey gatewayKey() {
 		return GatewayKey.random();
@@ -42,6 +47,7 @@ class WebConfiguration {
 	@Bean
 	WebServer webServer(ChatProperties properties, ChatConnectionFactory factory, GatewayKey key, ChatRoomService chat,
 			SslBundles bundles) {
+		check(properties.web(), bundles);
 		return new WebServer(settings(properties), new ChatAccess(factory::gatewayAddress, key), chat.tokens()::account,
 				bundles);
 	}
@@ -49,6 +55,24 @@ class WebConfiguration {
 	@Bean
 	MeterBinder webMetrics(WebServer server) {
 		return server.metrics();
+	}
+
+	private static void check(ChatProperties.Web web, SslBundles bundles) {
+		for (String origin : web.allowedOrigins()) {
+			if (!ORIGIN.matcher(origin).matches()) {
+				throw new SettingException("chat.web.allowed-origins", origin,
+						"is no origin, such as https://chat.example.org, nor * for all", null);
+			}
+		}
+		String bundle = web.bundle();
+		try {
+			if (StringUtils.hasText(bundle)) {
+				bundles.getBundle(bundle);
+			}
+		}
+		catch (NoSuchSslBundleException ex) {
+			throw TlsEngines.noBundle("chat.web.bundle", ex.getBundleName(), ex);
+		}
 	}
 
 	private static WebSettings settings(ChatProperties properties) {

@@ -87,6 +87,18 @@ class StartTests {
 		assertThat(output).contains("Cannot start: " + sentence).doesNotContain("\tat ");
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					chat.web.allowed-origins=chat.example.org       | chat.web.allowed-origins=chat.example.org is no origin, such as
+					chat.web.allowed-origins=*,https://example.org/ | chat.web.allowed-origins=https://example.org/ is no origin, such as
+					chat.web.bundle=web                             | chat.web.bundle=web names no bundle. Set
+					""")
+	void refusesABadValueOfTheWebServer(String setting, String sentence, CapturedOutput output) {
+		assertThatException().isThrownBy(() -> ChatServer.startWithWeb(setting).close());
+		assertThat(output).contains("Cannot start: " + sentence).doesNotContain("\tat ");
+	}
+
 	@Test
 	void refusesABundleThatCannotBeUsed(@TempDir Path files, CapturedOutput output) {
 		TestAuthority authority = TestAuthority.shared();
