@@ -312,8 +312,8 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls
 	 * bundle the port is plain HTTP.
 	 * @param allowedOrigins Origins (https://www.example.org) whose pages may open
 	 * sessions too. A page of this server itself always may.
-	 * @param maxSessions Maximum number of open sessions of browsers. Others are refused
-	 * with status 503.
+	 * @param maxSessions Maximum number of open sessions of browsers and requests of
+	 * programs. Others are refused with status 503.
 	 * @param pingInterval Time between two pings of a session. A browser that answers
 	 * none for twice that time is disconnected.
 	 * @param forwardedHeader Header in which the proxies of chat.proxy.trusted must name

@@ -28,17 +28,35 @@ final class OneClientServer implements AutoCloseable {
 	}
 
 	private void play(Script script) {
-		try (Socket socket = this.listener.accept()) {
-			script.play(socket);
-			if (!socket.isClosed()) {
-				// a close with unread lines is a reset, which may overtake what the
-				// script has sent
-				socket.shutdownOutput();
-				socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+		try {
+			Socket socket = this.listener.accept();
+			try {
+				script.play(socket);
+			}
+			finally {
+				end(socket);
 			}
 		}
 		catch (Exception ex) {
 			throw new CompletionException(ex);
+		}
+	}
+
+	/**
+	 * Ends a connection without a reset, which may overtake what the script has sent: so
+	 * what the client sends is read until it ends, too.
+	 */
+	private static void end(Socket socket) throws IOException {
+		if (!socket.isClosed()) {
+			socket.shutdownOutput();
+			Thread.startVirtualThread(() -> {
+				try (socket) {
+					socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+				}
+				catch (IOException ex) {
+					// the client has reset it
+				}
+			});
 		}
 	}
 

@@ -14,8 +14,7 @@ import io.chatroom.protocol.Reply.Welcome;
 import io.chatroom.protocol.RoomEvent.Said;
 import io.chatroom.protocol.TextLines;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.Resources;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Numbers use ASCII digits, even in locales with other digits.
  */
-@ResourceLock(Resources.LOCALE)
+@Isolated("others write numbers in the default locale")
 class OtherDigitsTests {
 
 	private final Locale before = Locale.getDefault();
