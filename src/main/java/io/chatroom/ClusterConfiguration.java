@@ -21,6 +21,7 @@ import io.chatroom.log.redis.RedisRoomLog;
 import io.chatroom.log.redis.ThisNode;
 import io.chatroom.ops.NodeMetrics;
 import io.chatroom.ops.RedisMetrics;
+import io.chatroom.tcp.ChatConnectionFactory;
 import io.lettuce.core.AbstractRedisClient;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -36,6 +37,9 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty("chat.cluster.enabled")
 class ClusterConfiguration {
+
+	/** A sweep of all clients takes a few milliseconds for each 1,000. */
+	private static final Duration LONGEST_PACE = Duration.ofMillis(10);
 
 	/** How long a start waits for the engine. */
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -145,7 +149,8 @@ class ClusterConfiguration {
 	}
 
 	@Bean
-	EngineLifecycle engineLifecycle(RedisRoomLog log, Engine engine) {
+	EngineLifecycle engineLifecycle(RedisRoomLog log, Engine engine, ChatConnectionFactory factory) {
+		log.setPace(() -> factory.awaitWritten(LONGEST_PACE));
 		return new EngineLifecycle(log, engine);
 	}
 

@@ -77,6 +77,14 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 	}
 
 	/**
+	 * Waits until all that was sent is written to the clients that take it.
+	 * @param longest how long at most
+	 */
+	public void awaitWritten(Duration longest) throws InterruptedException {
+		this.parts.fanOut().awaitWritten(longest);
+	}
+
+	/**
 	 * Returns where the web gateway connects, or null while that is not open.
 	 */
 	public @Nullable InetSocketAddress gatewayAddress() {

@@ -35,8 +35,9 @@ final class Delivery {
 
 	/**
 	 * Hands over the next batches of a room.
+	 * @return how many entries they have
 	 */
-	void handOver(OpenRoom room, List<StoredBatch> batches) {
+	int handOver(OpenRoom room, List<StoredBatch> batches) {
 		List<Entry> entries = new ArrayList<>();
 		for (StoredBatch batch : batches) {
 			if (!batch.isKnown()) {
@@ -63,6 +64,7 @@ final class Delivery {
 		catch (RuntimeException ex) {
 			logger.error("What was said in {} could not be delivered", room.name, ex);
 		}
+		return entries.size();
 	}
 
 }

@@ -46,6 +46,8 @@ final class Follower implements AutoCloseable {
 
 	private final Delivery delivery;
 
+	private final Pace pace;
+
 	/** By the key of their streams. */
 	private final Map<String, OpenRoom> rooms = new ConcurrentHashMap<>();
 
@@ -69,13 +71,16 @@ final class Follower implements AutoCloseable {
 	 * Creates a follower, and starts it.
 	 * @param engine for all that does not wait in the engine
 	 * @param reading a connection of its own
+	 * @param pace waits after several entries
 	 */
-	Follower(EngineConnection engine, EngineConnection reading, Keys keys, RoomCheck check, Delivery delivery) {
+	Follower(EngineConnection engine, EngineConnection reading, Keys keys, RoomCheck check, Delivery delivery,
+			Pace pace) {
 		this.engine = engine;
 		this.reading = reading;
 		this.keys = keys;
 		this.check = check;
 		this.delivery = delivery;
+		this.pace = pace;
 		this.thread.start();
 	}
 
@@ -196,7 +201,14 @@ final class Follower implements AutoCloseable {
 				batches.computeIfAbsent(room, (first) -> new ArrayList<>()).add(StoredBatch.of(message));
 			}
 		}
-		batches.forEach(this.delivery::handOver);
+		int entries = 0;
+		for (Map.Entry<OpenRoom, List<StoredBatch>> batch : batches.entrySet()) {
+			entries += this.delivery.handOver(batch.getKey(), batch.getValue());
+		}
+		if (entries > 1) {
+			// a line that comes alone is not delayed
+			this.pace.await();
+		}
 	}
 
 	private void awaitRooms() throws InterruptedException {

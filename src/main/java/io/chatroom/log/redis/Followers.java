@@ -26,20 +26,23 @@ final class Followers implements AutoCloseable {
 
 	private final Delivery delivery;
 
+	private final Pace pace;
+
 	/** By partition. */
 	private final Map<Integer, Follower> followers = new ConcurrentHashMap<>();
 
-	Followers(Engine engine, Keys keys, RoomCheck check, Delivery delivery) {
+	Followers(Engine engine, Keys keys, RoomCheck check, Delivery delivery, Pace pace) {
 		this.engine = engine;
 		this.keys = keys;
 		this.check = check;
 		this.delivery = delivery;
+		this.pace = pace;
 	}
 
 	private Follower of(OpenRoom room) {
 		int partition = this.engine.isCluster() ? Keys.partition(room.name) : ALL;
 		return this.followers.computeIfAbsent(partition, (first) -> new Follower(this.engine.commands(),
-				this.engine.connection(), this.keys, this.check, this.delivery));
+				this.engine.connection(), this.keys, this.check, this.delivery, this.pace));
 	}
 
 	void add(OpenRoom room) {

@@ -58,6 +58,9 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 	private volatile Runnable onLostMembers = () -> {
 	};
 
+	private volatile Pace pace = () -> {
+	};
+
 	/**
 	 * Creates a log, and begins to append and to follow.
 	 * @param engine the engine; it stays open
@@ -93,7 +96,7 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 				() -> this.state.setFenced(true), this::lost);
 		Delivery delivery = new Delivery(ids, this.statistics, this.state::setOutdated);
 		this.followers = new Followers(engine, keys, new RoomCheck(engine.commands(), keys, this.reader, newEpoch,
-				this.statistics, this.shipper::wake, delivery, this::lostMembers), delivery);
+				this.statistics, this.shipper::wake, delivery, this::lostMembers), delivery, () -> this.pace.await());
 		this.housekeeping = new Housekeeping(engine.commands(), keys, check, settings.keep(), this.rooms.values());
 		this.shipper.start();
 		this.housekeeping.start();
@@ -115,6 +118,13 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 	 */
 	public void onLostMembers(Runnable called) {
 		this.onLostMembers = called;
+	}
+
+	/**
+	 * Sets what waits, after several entries were handed over, before more are read.
+	 */
+	public void setPace(Pace awaits) {
+		this.pace = awaits;
 	}
 
 	private void wake(OpenRoom room) {

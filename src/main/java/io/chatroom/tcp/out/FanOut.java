@@ -1,6 +1,7 @@
 package io.chatroom.tcp.out;
 
 import java.nio.channels.SelectableChannel;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
@@ -124,14 +125,37 @@ public final class FanOut {
 	 * Waits while a writer is behind. Called by readers, which hold no lock.
 	 */
 	public void awaitCapacity() {
-		if (!isBehind()) {
+		if (!isBehind(MOST_BEHIND_BYTES)) {
 			return;
 		}
 		this.lock.lock();
 		try {
 			changeWaiting(1);
-			while (isBehind()) {
+			while (isBehind(MOST_BEHIND_BYTES)) {
 				this.caughtUp.awaitUninterruptibly();
+			}
+		}
+		finally {
+			changeWaiting(-1);
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Waits until the writers have written all lines to the sockets that take them. Lines
+	 * that come together then are written together.
+	 * @param longest how long at most: there may always be another line
+	 */
+	public void awaitWritten(Duration longest) throws InterruptedException {
+		if (!isBehind(0)) {
+			return;
+		}
+		this.lock.lock();
+		try {
+			changeWaiting(1);
+			long left = longest.toNanos();
+			while (left > 0 && isBehind(0)) {
+				left = this.caughtUp.awaitNanos(left);
 			}
 		}
 		finally {
@@ -145,9 +169,9 @@ public final class FanOut {
 		this.waiting = before + by;
 	}
 
-	private boolean isBehind() {
+	private boolean isBehind(long bytes) {
 		for (Writer writer : this.writers) {
-			if (writer.bytesBehind() > MOST_BEHIND_BYTES) {
+			if (writer.bytesBehind() > bytes) {
 				return true;
 			}
 		}

@@ -183,6 +183,33 @@ class RedisRoomLogTests extends RoomLogContract {
 	}
 
 	@Test
+	void readsNoMoreWhileSeveralEntriesAreWritten() throws InterruptedException {
+		TestNode first = this.nodes.start("n1");
+		Seen here = new Seen(first.log(), "lobby");
+		CountDownLatch paced = new CountDownLatch(1);
+		CountDownLatch written = new CountDownLatch(1);
+		first.log().setPace(() -> {
+			paced.countDown();
+			written.await();
+		});
+		first.say("lobby", "a", "alone");
+		await().until(() -> here.entries().size() == 1);
+		assertThat(paced.getCount()).as("a line that comes alone is not delayed").isOne();
+		int said = 1;
+		while (paced.getCount() > 0) {
+			first.say("lobby", "a", "one of many");
+			said++;
+		}
+		int handedOver = here.entries().size();
+		first.say("lobby", "a", "later");
+		await().until(() -> first.log().waiting() == 0);
+		assertThat(here.entries()).hasSize(handedOver);
+		written.countDown();
+		int all = said + 1;
+		await().until(() -> here.entries().size() == all);
+	}
+
+	@Test
 	void deletesWhatIsTooOld() {
 		TestNode first = this.nodes.start("n1");
 		Seen here = new Seen(first.log(), "lobby");

@@ -65,6 +65,39 @@ class FanOutTests {
 	}
 
 	@Test
+	void waitsUntilAllIsWrittenButNotForLong() throws Exception {
+		Peer peer = new Peer();
+		CountDownLatch writing = new CountDownLatch(1);
+		CountDownLatch written = new CountDownLatch(1);
+		peer.onWrite(() -> {
+			writing.countDown();
+			awaitLatch(written);
+		});
+		Log log = this.fanOut.newLog();
+		this.fanOut.newOutbox(peer.channel(), peer, () -> {
+		}).follow(log);
+		this.fanOut.start();
+		append(log, "first");
+		awaitLatch(writing);
+		append(log, "second");
+		this.fanOut.awaitWritten(Duration.ofMillis(1));
+		CountDownLatch waited = new CountDownLatch(1);
+		Thread.startVirtualThread(() -> {
+			try {
+				this.fanOut.awaitWritten(Duration.ofDays(1));
+				waited.countDown();
+			}
+			catch (InterruptedException ex) {
+				throw new AssertionError(ex);
+			}
+		});
+		assertThat(waited.getCount()).isOne();
+		written.countDown();
+		awaitLatch(waited);
+		assertThat(peer.text()).endsWith("second ");
+	}
+
+	@Test
 	void letsSendersGoWhenAWriterDies() throws Exception {
 		Peer peer = new Peer();
 		CountDownLatch writing = new CountDownLatch(1);
