@@ -52,13 +52,9 @@ class FanOutTests {
 
 	@Test
 	void holdsSenderBackWhileWriterIsBehind() throws Exception {
-		Peer peer = new Peer();
 		CountDownLatch writing = new CountDownLatch(1);
 		CountDownLatch written = new CountDownLatch(1);
-		peer.onWrite(() -> {
-			writing.countDown();
-			awaitLatch(written);
-		});
+		Peer peer = slowPeer(writing, written);
 		Thread sender = waitingSender(peer, writing);
 		written.countDown();
 		assertThat(sender.join(Duration.ofSeconds(30))).isTrue();
@@ -66,35 +62,50 @@ class FanOutTests {
 
 	@Test
 	void waitsUntilAllIsWrittenButNotForLong() throws Exception {
-		Peer peer = new Peer();
 		CountDownLatch writing = new CountDownLatch(1);
 		CountDownLatch written = new CountDownLatch(1);
-		peer.onWrite(() -> {
-			writing.countDown();
-			awaitLatch(written);
-		});
-		Log log = this.fanOut.newLog();
-		this.fanOut.newOutbox(peer.channel(), peer, () -> {
-		}).follow(log);
-		this.fanOut.start();
+		Peer peer = slowPeer(writing, written);
+		Log log = followedBy(peer);
 		append(log, "first");
 		awaitLatch(writing);
 		append(log, "second");
 		this.fanOut.awaitWritten(Duration.ofMillis(1));
-		CountDownLatch waited = new CountDownLatch(1);
-		Thread.startVirtualThread(() -> {
+		Thread waiting = Thread.ofPlatform().start(() -> {
 			try {
 				this.fanOut.awaitWritten(Duration.ofDays(1));
-				waited.countDown();
 			}
 			catch (InterruptedException ex) {
 				throw new AssertionError(ex);
 			}
 		});
-		assertThat(waited.getCount()).isOne();
+		await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
 		written.countDown();
-		awaitLatch(waited);
+		waiting.join();
 		assertThat(peer.text()).endsWith("second ");
+	}
+
+	/**
+	 * Returns a peer whose first write takes until a latch is counted down.
+	 */
+	private static Peer slowPeer(CountDownLatch writing, CountDownLatch written) throws IOException {
+		Peer peer = new Peer();
+		peer.onWrite(() -> {
+			writing.countDown();
+			awaitLatch(written);
+		});
+		return peer;
+	}
+
+	/**
+	 * Starts the writers.
+	 * @return a log that a peer follows
+	 */
+	private Log followedBy(Peer peer) {
+		Log log = this.fanOut.newLog();
+		this.fanOut.newOutbox(peer.channel(), peer, () -> {
+		}).follow(log);
+		this.fanOut.start();
+		return log;
 	}
 
 	@Test
@@ -135,10 +146,7 @@ class FanOutTests {
 	 * Returns a sender that waits for the writer, which has begun to write to a peer.
 	 */
 	private Thread waitingSender(Peer peer, CountDownLatch writing) {
-		Log log = this.fanOut.newLog();
-		this.fanOut.newOutbox(peer.channel(), peer, () -> {
-		}).follow(log);
-		this.fanOut.start();
+		Log log = followedBy(peer);
 		append(log, "first");
 		awaitLatch(writing);
 		append(log, "x".repeat(300_000));
