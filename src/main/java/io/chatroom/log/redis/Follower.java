@@ -150,7 +150,7 @@ final class Follower implements AutoCloseable {
 			catch (EngineException ex) {
 				lost = true;
 				if (!ex.isAway()) {
-					logger.error("Redis cannot be read: {}", ex.getMessage());
+					logger.error("Failed to read from Redis: {}", ex.getMessage());
 					pause();
 				}
 			}

@@ -225,7 +225,7 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 		}
 		catch (EngineException ex) {
 			if (!ex.isAway()) {
-				logger.error("Redis cannot be read: {}", ex.getMessage());
+				logger.error("Failed to read from Redis: {}", ex.getMessage());
 			}
 			throw new RoomLogException(ex);
 		}

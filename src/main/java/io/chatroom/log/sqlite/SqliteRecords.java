@@ -253,7 +253,7 @@ final class SqliteRecords implements Records, AutoCloseable {
 			return task.run();
 		}
 		catch (SQLException ex) {
-			logger.error("Accounts and sanctions cannot be read or written: {}", ex.toString());
+			logger.error("Failed to read or write accounts and sanctions: {}", ex.toString());
 			throw new UncheckedIOException(new IOException(ex));
 		}
 		catch (RejectedExecutionException ex) {

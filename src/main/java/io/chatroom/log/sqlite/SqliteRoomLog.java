@@ -155,7 +155,7 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 		}
 		catch (SQLException ex) {
 			if (!this.historyThread.isClosed()) {
-				logger.error("The database cannot be read: {}", ex.getMessage());
+				logger.error("Failed to read the database: {}", ex.getMessage());
 			}
 			throw new RoomLogException(ex);
 		}
