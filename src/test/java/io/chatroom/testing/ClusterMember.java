@@ -74,7 +74,10 @@ public final class ClusterMember implements AutoCloseable {
 
 	private long seq;
 
-	private boolean isIn;
+	private volatile boolean isIn;
+
+	/** The last line that came from a server. */
+	private volatile String last = "";
 
 	private final Thread thread;
 
@@ -138,6 +141,16 @@ public final class ClusterMember implements AutoCloseable {
 		return this.faults;
 	}
 
+	/**
+	 * Returns what it sees, for a test that fails.
+	 */
+	@Override
+	public String toString() {
+		return this.name + " on port " + this.port + (this.isIn ? ", a member" : "") + ", has said " + this.said
+				+ ", seen " + this.seen.size() + ", last event " + this.last + ", told " + this.notices + ", faults "
+				+ this.faults;
+	}
+
 	private void run() {
 		while (!this.closed) {
 			try (Socket connected = new Socket()) {
@@ -181,6 +194,7 @@ public final class ClusterMember implements AutoCloseable {
 		}
 		send(connected, this.name);
 		for (String line = in.readLine(); line != null && !this.closed; line = in.readLine()) {
+			this.last = line;
 			// a goodbye may come before the format is changed
 			ServerEvent event = line.startsWith("{") ? JsonReader.read(line) : null;
 			if (event != null) {

@@ -70,6 +70,10 @@ public final class RedisServer implements AutoCloseable {
 			.redirectOutput(ProcessBuilder.Redirect.appendTo(this.directory.resolve("redis.log").toFile()))
 			.start();
 		await().until(() -> !started.isAlive() || answers());
+		if (!started.isAlive()) {
+			throw new IllegalStateException(
+					"Redis has ended: " + Files.readString(this.directory.resolve("redis.log")));
+		}
 		return started;
 	}
 

@@ -126,9 +126,9 @@ public final class TestCluster implements AutoCloseable {
 	public void awaitTalk() {
 		Map<ClusterMember, Integer> before = new HashMap<>();
 		this.members.forEach((member) -> before.put(member, member.said()));
-		await().alias("all talk")
-			.until(() -> this.members.stream()
-				.allMatch((member) -> member.said() > Objects.requireNonNull(before.get(member)) + 2));
+		await().untilAsserted(() -> assertThat(this.members).as("who does not talk")
+			.filteredOn((member) -> member.said() <= Objects.requireNonNull(before.get(member)) + 2)
+			.isEmpty());
 	}
 
 	/**
