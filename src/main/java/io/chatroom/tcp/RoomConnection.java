@@ -69,8 +69,10 @@ public final class RoomConnection extends TcpConnectionSupport {
 			throw new IllegalArgumentException("A room is sent broadcasts only");
 		}
 		Delivery delivery = this.fanOut.deliver(lines.stream().mapToLong(BroadcastLine::since).toArray());
-		append(this.json, lines, BroadcastLine::json, delivery);
+		// the writers take them in this order. Browsers use JSON, and each line makes
+		// their gateways work: text clients need not wait for that
 		append(this.text, lines, BroadcastLine::text, delivery);
+		append(this.json, lines, BroadcastLine::json, delivery);
 		delivery.end();
 	}
 

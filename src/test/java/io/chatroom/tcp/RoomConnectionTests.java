@@ -1,13 +1,21 @@
 package io.chatroom.tcp;
 
+import java.nio.ByteBuffer;
+import java.nio.channels.Pipe;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.chatroom.protocol.BroadcastLine;
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Format;
+import io.chatroom.tcp.count.Delivered;
+import io.chatroom.tcp.out.FanOut;
 import io.chatroom.tcp.socket.NanoClock;
+import io.chatroom.tcp.socket.Transport;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.integration.ip.IpHeaders;
@@ -21,6 +29,7 @@ import org.springframework.messaging.support.GenericMessage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
 
 /**
  * A room as a connection that the stock outbound adapter sends to.
@@ -59,6 +68,39 @@ class RoomConnectionTests {
 		send("#lobby", new Outbound.Broadcast(List.of(new BroadcastLine("one", "{}", 0),
 				new BroadcastLine(null, "[]", 0), new BroadcastLine("two", null, 0))));
 		assertThat(delivered).hasSize(3);
+	}
+
+	@Test
+	void writesTextBeforeJson() throws Exception {
+		FanOut fanOut = new FanOut(1, TestSettings.TCP.outbox(), Delivered::new, (reason) -> {
+		});
+		RoomConnection room = new RoomConnection("lobby", fanOut);
+		List<String> written = new CopyOnWriteArrayList<>();
+		Pipe pipe = Pipe.open();
+		try (Pipe.SinkChannel sink = pipe.sink(); Pipe.SourceChannel _ = pipe.source()) {
+			sink.configureBlocking(false);
+			for (Format format : List.of(Format.JSON, Format.TEXT)) {
+				fanOut.newOutbox(sink, new Written(written), () -> {
+				}).follow(room.log(format));
+			}
+			fanOut.start();
+			await().until(() -> {
+				broadcast(room, "hi", "{}");
+				return written.contains("hi") && written.contains("{}");
+			});
+			// a sweep that goes on would take them in its own order
+			fanOut.awaitWritten(Duration.ofMinutes(1));
+			broadcast(room, "text", "json");
+			await().until(() -> written.contains("text") && written.contains("json"));
+		}
+		finally {
+			fanOut.stop();
+		}
+		assertThat(written.indexOf("text")).isLessThan(written.indexOf("json"));
+	}
+
+	private static void broadcast(RoomConnection room, String text, String json) {
+		room.send(new GenericMessage<>(new Outbound.Broadcast(List.of(new BroadcastLine(text, json, 0)))));
 	}
 
 	@Test
@@ -101,6 +143,50 @@ class RoomConnectionTests {
 	private void send(String connection, Outbound payload) {
 		Message<Outbound> message = new GenericMessage<>(payload, Map.of(IpHeaders.CONNECTION_ID, connection));
 		this.adapter.handleMessage(message);
+	}
+
+	/**
+	 * A connection that takes all, and notes each line.
+	 */
+	private record Written(List<String> lines) implements Transport {
+
+		@Override
+		public int read(ByteBuffer destination) {
+			return 0;
+		}
+
+		@Override
+		public int write(ByteBuffer source) {
+			int bytes = source.remaining();
+			this.lines.addAll(StandardCharsets.UTF_8.decode(source).toString().lines().toList());
+			return bytes;
+		}
+
+		@Override
+		public boolean flush() {
+			return true;
+		}
+
+		@Override
+		public void shutdownOutput() {
+			// it only takes lines
+		}
+
+		@Override
+		public boolean isBuffering() {
+			return false;
+		}
+
+		@Override
+		public boolean isOpen() {
+			return true;
+		}
+
+		@Override
+		public void close() {
+			// there is no connection
+		}
+
 	}
 
 }
