@@ -52,6 +52,7 @@ class FullHouseIT {
 			TestClient bob = join(TestClient.connect(port).expect(GREETING), "bob");
 			alice.expect("bob from [127.0.0.1] has joined the chat!");
 			bob.say("hello").expect("bob: hello");
+			service.awaitOutput("WARN");
 			assertThat(service.output()).containsOnlyOnce("WARN").doesNotContain("ERROR", "\tat ");
 			clients.forEach(TestClient::close);
 			bob.close();
@@ -91,6 +92,7 @@ class FullHouseIT {
 			TestClient bob = join(TestClient.connect(port).expect(GREETING), "bob");
 			alice.expect("bob from [127.0.0.1] has joined the chat!");
 			assertThat(http.number(FAILURES)).isPositive();
+			service.awaitOutput("Cannot accept connections");
 			assertThat(service.output()).containsOnlyOnce("Cannot accept connections, and tries again: Too many open")
 				.doesNotContain("ERROR", "\tat ");
 			alice.close();
