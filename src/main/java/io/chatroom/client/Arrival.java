@@ -140,8 +140,12 @@ final class Arrival {
 	 * Stays in the room in which the client has joined, because the server has refused
 	 * the user's. The user's lines were meant for that.
 	 * @return the ending of the conversation, null if it continues
+	 * @throws IOException if the server may let the user in later
 	 */
 	@Nullable Ending refused(Refused refused) throws IOException {
+		if (refused.is(RefusalReason.CANNOT_READ)) {
+			throw new IOException(refused.text().replaceFirst("\\.$", ""));
+		}
 		if (!refused.is(RefusalReason.ALREADY_THERE)) {
 			this.display.notice(refused.text());
 			if (!this.interactive) {

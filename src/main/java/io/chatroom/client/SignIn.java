@@ -26,11 +26,12 @@ final class SignIn {
 	/** Refusals of a name, or of the password that came with it. */
 	private static final Set<RefusalReason> NAME_REFUSALS = EnumSet.of(RefusalReason.TAKEN, RefusalReason.MALFORMED,
 			RefusalReason.RESERVED, RefusalReason.USAGE, RefusalReason.REGISTERED, RefusalReason.WRONG_PASSWORD,
-			RefusalReason.TLS_ONLY, RefusalReason.TOO_MANY_ATTEMPTS, RefusalReason.TOO_BUSY, RefusalReason.CANNOT_KEEP);
+			RefusalReason.TLS_ONLY, RefusalReason.TOO_MANY_ATTEMPTS, RefusalReason.TOO_BUSY, RefusalReason.CANNOT_KEEP,
+			RefusalReason.CANNOT_READ);
 
-	/** Refusals after which the same password may be accepted later. */
+	/** Refusals after which the same name and password may be accepted later. */
 	private static final Set<RefusalReason> NOT_NOW = EnumSet.of(RefusalReason.TOO_MANY_ATTEMPTS,
-			RefusalReason.TOO_BUSY, RefusalReason.CANNOT_KEEP);
+			RefusalReason.TOO_BUSY, RefusalReason.CANNOT_KEEP, RefusalReason.CANNOT_READ);
 
 	private final ServerConnection connection;
 
@@ -139,7 +140,8 @@ final class SignIn {
 		else if (this.standing.wasIn() && refused.is(RefusalReason.TAKEN) && this.standing.mayBeTakenByGhost()) {
 			throw new IOException(String.format(Locale.ROOT, "the name %s is still taken", this.standing.name()));
 		}
-		else if (this.standing.password() != null && NOT_NOW.stream().anyMatch(refused::is)) {
+		else if ((this.standing.password() != null || this.standing.wasIn())
+				&& NOT_NOW.stream().anyMatch(refused::is)) {
 			throw new IOException(refused.text().replaceFirst("\\.$", ""));
 		}
 		if (!this.screen.interactive()) {

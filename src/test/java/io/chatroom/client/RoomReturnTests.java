@@ -5,6 +5,8 @@ import java.net.Socket;
 import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -67,6 +69,59 @@ class RoomReturnTests extends ScriptedConversation {
 			assertThat(this.terminal.complaints()).endsWith("Back as alice; caught up 2 lines.\n");
 			assertThat(this.terminal.printed()).contains("bob: missed\nalice: seen\n");
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "cannot-read", "cannot-keep" })
+	void comesBackLaterWhereTheServerCannotLetItInNow(String code) throws Exception {
+		try (OneClientServer server = new OneClientServer((socket) -> letIn(socket, "alice"), (socket) -> {
+			resumes(socket);
+			hear(socket, "alice");
+			// then the events between are missed
+			say(socket, refused(code)
+					+ "\r\n{\"event\":\"welcome\",\"room\":\"lobby\",\"epoch\":\"r\",\"seq\":9,\"name\":\"alice\",\"members\":1}");
+		}, (socket) -> {
+			resumes(socket);
+			welcomed(socket, "alice");
+			quits(socket);
+		})) {
+			assertThat(converse(false, server, "--name=alice").get()).isEqualTo(Ending.DONE);
+			server.awaitPlayed();
+			assertThat(this.terminal.complaints()).contains(" was lost: Not now.");
+		}
+	}
+
+	@Test
+	void comesBackLaterWhereTheServerCannotReadTheRoom() throws Exception {
+		try (OneClientServer server = new OneClientServer((socket) -> {
+			letIn(socket, "alice");
+			hear(socket, "#join games");
+			say(socket, refused("cannot-read"));
+		}, (socket) -> {
+			resumes(socket);
+			welcomed(socket, "alice");
+			hear(socket, "#join games");
+			say(socket, GAMES);
+			hear(socket, "kept");
+			say(socket, said("games", 8, "alice", "kept"));
+			quits(socket);
+		})) {
+			CompletableFuture<Ending> ending = converse(false, server, "--name=alice", "--room=games");
+			type("kept");
+			assertThat(ending.get()).isEqualTo(Ending.DONE);
+			server.awaitPlayed();
+		}
+	}
+
+	private static String refused(String code) {
+		return "{\"event\":\"refused\",\"code\":\"%s\",\"text\":\"Not now.\"}".formatted(code);
+	}
+
+	private static void resumes(Socket socket) throws Exception {
+		greet(socket);
+		hear(socket, "#resume 1 r");
+		hear(socket, "#format json");
+		say(socket, PROMPT);
 	}
 
 	@Test

@@ -233,6 +233,8 @@ public final class ClusterMember implements AutoCloseable {
 				send(connected, this.name);
 			}
 			case Refused refused when refused.code().equals("cannot-store") -> say(connected);
+			// it would miss what happened meanwhile
+			case Refused refused when refused.code().equals("cannot-read") -> throw new IOException(refused.text());
 			case Refused refused when refused.code().equals("other-room") -> {
 				// the room began anew while this one was not connected
 				this.epoch = null;
