@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 
 import io.chatroom.testing.ChatServer;
+import io.chatroom.testing.ClosedPort;
 import io.chatroom.testing.RedisServer;
 import io.chatroom.testing.TestClient;
 import org.junit.jupiter.api.Test;
@@ -117,12 +118,15 @@ class ClusterIT {
 	}
 
 	@Test
-	void saysThatEngineIsNotThere(CapturedOutput output) {
-		assertThatException()
-			.isThrownBy(() -> node("spring.data.redis.host=127.0.0.1", "spring.data.redis.port=1").close());
-		assertThat(output).contains("Cannot start: spring.data.redis.host=127.0.0.1:1 cannot be reached: ")
-			.contains("Connection refused")
-			.doesNotContain("\tat ");
+	void saysThatEngineIsNotThere(CapturedOutput output) throws Exception {
+		try (ClosedPort port = new ClosedPort()) {
+			assertThatException().isThrownBy(
+					() -> node("spring.data.redis.host=127.0.0.1", "spring.data.redis.port=" + port.number()).close());
+			assertThat(output)
+				.contains("Cannot start: spring.data.redis.host=127.0.0.1:" + port.number() + " cannot be reached: ")
+				.contains("Connection refused")
+				.doesNotContain("\tat ");
+		}
 	}
 
 }

@@ -1,13 +1,14 @@
 package io.chatroom.testing;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 
 /**
- * A port of this machine that refuses connections. It is bound, so that nobody else gets
- * it, and nobody listens on it.
+ * A port of this machine that refuses connections, until a server that is given it
+ * listens on it. It is bound all the time, so that nobody else gets it.
  */
 public final class ClosedPort implements AutoCloseable {
 
@@ -17,6 +18,8 @@ public final class ClosedPort implements AutoCloseable {
 	 * Takes any port.
 	 */
 	public ClosedPort() throws IOException {
+		// lets a server bind it, too
+		this.socket.setReuseAddress(true);
 		this.socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 	}
 
@@ -28,8 +31,13 @@ public final class ClosedPort implements AutoCloseable {
 	}
 
 	@Override
-	public void close() throws IOException {
-		this.socket.close();
+	public void close() {
+		try {
+			this.socket.close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 }

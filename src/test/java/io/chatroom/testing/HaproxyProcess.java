@@ -3,8 +3,6 @@ package io.chatroom.testing;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -20,11 +18,12 @@ public final class HaproxyProcess implements AutoCloseable {
 
 	private final Process process;
 
-	private final int port;
+	/** HAProxy takes no 0 for any that is free. */
+	private final ClosedPort port;
 
 	private final Path output;
 
-	private HaproxyProcess(Process process, int port, Path output) {
+	private HaproxyProcess(Process process, ClosedPort port, Path output) {
 		this.process = process;
 		this.port = port;
 		this.output = output;
@@ -49,7 +48,7 @@ public final class HaproxyProcess implements AutoCloseable {
 	 */
 	public static HaproxyProcess start(Path directory, int server, String options) {
 		try {
-			int port = freePort();
+			ClosedPort port = new ClosedPort();
 			return run(directory, port, """
 					global
 					  log stdout format raw local0
@@ -64,7 +63,7 @@ public final class HaproxyProcess implements AutoCloseable {
 					  bind 127.0.0.1:%d
 					  unique-id-format %%ci:%%cp_%%Ts
 					  server chat 127.0.0.1:%d %s check inter 50ms
-					""".formatted(port, server, options));
+					""".formatted(port.number(), server, options));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -78,9 +77,9 @@ public final class HaproxyProcess implements AutoCloseable {
 	 */
 	public static HaproxyProcess startCluster(Path directory, ChatServer... nodes) {
 		try {
-			int port = freePort();
+			ClosedPort port = new ClosedPort();
 			String configuration = Files.readString(Path.of("deploy/cluster/haproxy.cfg"))
-				.replace("bind :5000", "bind 127.0.0.1:" + port);
+				.replace("bind :5000", "bind 127.0.0.1:" + port.number());
 			for (int i = 0; i < nodes.length; i++) {
 				String name = "node-" + (char) ('a' + i);
 				configuration = configuration.replace(name + ":5000",
@@ -103,13 +102,13 @@ public final class HaproxyProcess implements AutoCloseable {
 	 */
 	public static HaproxyProcess startWeb(Path directory, int server, Path certificate, String source) {
 		try {
-			int port = freePort();
+			ClosedPort port = new ClosedPort();
 			String page = Files.readString(Path.of("docs/web.md"));
 			String example = page.substring(page.indexOf("frontend web\n"));
 			return run(directory, port,
 					example.substring(0, example.indexOf("```"))
 						.replace("%[src]", source)
-						.replace("bind :443", "bind 127.0.0.1:" + port)
+						.replace("bind :443", "bind 127.0.0.1:" + port.number())
 						.replace("/etc/haproxy/chat.pem", certificate.toString())
 						.replace("127.0.0.1:8000", "127.0.0.1:" + server));
 		}
@@ -118,7 +117,7 @@ public final class HaproxyProcess implements AutoCloseable {
 		}
 	}
 
-	private static HaproxyProcess run(Path directory, int port, String configuration) {
+	private static HaproxyProcess run(Path directory, ClosedPort port, String configuration) {
 		try {
 			Path file = Files.writeString(directory.resolve("haproxy.cfg"), configuration);
 			Path output = directory.resolve("haproxy.log");
@@ -134,23 +133,15 @@ public final class HaproxyProcess implements AutoCloseable {
 	}
 
 	/**
-	 * HAProxy takes no 0 for any that is free.
-	 */
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
-		}
-	}
-
-	/**
 	 * Waits until it listens.
 	 */
 	public int port() {
+		int port = this.port.number();
 		await().ignoreException(UncheckedIOException.class).until(() -> {
-			TestClient.connect(this.port).close();
+			TestClient.connect(port).close();
 			return true;
 		});
-		return this.port;
+		return port;
 	}
 
 	/**
@@ -172,6 +163,8 @@ public final class HaproxyProcess implements AutoCloseable {
 	@Override
 	public void close() {
 		this.process.toHandle().destroyForcibly();
+		this.process.onExit().join();
+		this.port.close();
 	}
 
 }

@@ -1,8 +1,6 @@
 package io.chatroom.testing;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -16,11 +14,12 @@ public final class IrcServer implements AutoCloseable {
 
 	private final Path configuration;
 
-	private final int port;
+	/** Is its own while it is down, too. */
+	private final ClosedPort port;
 
 	private Process process;
 
-	private IrcServer(Path configuration, int port) throws IOException {
+	private IrcServer(Path configuration, ClosedPort port) throws IOException {
 		this.configuration = configuration;
 		this.port = port;
 		this.process = run();
@@ -32,10 +31,7 @@ public final class IrcServer implements AutoCloseable {
 	 */
 	public static IrcServer start(Path directory) throws IOException {
 		Programs.assumeInstalled("ngircd");
-		int port;
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			port = socket.getLocalPort();
-		}
+		ClosedPort port = new ClosedPort();
 		return new IrcServer(Files.writeString(directory.resolve("ngircd.conf"), """
 				[Global]
 				Name = irc.example.org
@@ -47,7 +43,7 @@ public final class IrcServer implements AutoCloseable {
 				DNS = no
 				Ident = no
 				PAM = no
-				""".formatted(port)), port);
+				""".formatted(port.number())), port);
 	}
 
 	private Process run() throws IOException {
@@ -57,7 +53,7 @@ public final class IrcServer implements AutoCloseable {
 			.start();
 		Awaitility.await().until(() -> {
 			try {
-				TestClient.connect(this.port).close();
+				TestClient.connect(this.port.number()).close();
 				return true;
 			}
 			catch (RuntimeException ex) {
@@ -68,14 +64,14 @@ public final class IrcServer implements AutoCloseable {
 	}
 
 	public String address() {
-		return "127.0.0.1:" + this.port;
+		return "127.0.0.1:" + this.port.number();
 	}
 
 	/**
 	 * Connects a user, who joins a channel.
 	 */
 	public TestClient join(String nick, String channel) {
-		TestClient user = TestClient.connect(this.port);
+		TestClient user = TestClient.connect(this.port.number());
 		user.send("NICK " + nick + "\r\nUSER " + nick + " 0 * :" + nick + "\r\n");
 		await(user, " 001 ");
 		user.send("JOIN " + channel + "\r\n");
@@ -100,14 +96,19 @@ public final class IrcServer implements AutoCloseable {
 	 * Kills it, and starts it again.
 	 */
 	public void restart() throws IOException {
-		close();
+		kill();
 		this.process = run();
+	}
+
+	private void kill() {
+		this.process.toHandle().destroyForcibly();
+		this.process.onExit().join();
 	}
 
 	@Override
 	public void close() {
-		this.process.toHandle().destroyForcibly();
-		this.process.onExit().join();
+		kill();
+		this.port.close();
 	}
 
 }

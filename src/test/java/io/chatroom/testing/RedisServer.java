@@ -2,8 +2,6 @@ package io.chatroom.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,11 +27,12 @@ public final class RedisServer implements AutoCloseable {
 
 	private final List<String> options;
 
-	private final int port;
+	/** Is its own while it is down, too. */
+	private final ClosedPort port;
 
 	private Process process;
 
-	private RedisServer(Path directory, int port, List<String> options) throws IOException {
+	private RedisServer(Path directory, ClosedPort port, List<String> options) throws IOException {
 		this.directory = directory;
 		this.port = port;
 		this.options = options;
@@ -48,22 +47,16 @@ public final class RedisServer implements AutoCloseable {
 	public static RedisServer start(Path directory, String... options) {
 		Programs.assumeInstalled("redis-server");
 		try {
-			return new RedisServer(directory, freePort(), List.of(options));
+			return new RedisServer(directory, new ClosedPort(), List.of(options));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
 	}
 
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
-		}
-	}
-
 	private Process run() throws IOException {
 		List<String> command = new ArrayList<>(
-				List.of("redis-server", "--port", String.valueOf(this.port), "--bind", "127.0.0.1", "--dir",
+				List.of("redis-server", "--port", String.valueOf(port()), "--bind", "127.0.0.1", "--dir",
 						this.directory.toString(), "--save", "", "--appendonly", "yes", "--appendfsync", "always"));
 		command.addAll(this.options);
 		Process started = new ProcessBuilder(command).redirectErrorStream(true)
@@ -89,11 +82,11 @@ public final class RedisServer implements AutoCloseable {
 	}
 
 	public int port() {
-		return this.port;
+		return this.port.number();
 	}
 
 	public String uri() {
-		return "redis://127.0.0.1:" + this.port;
+		return "redis://127.0.0.1:" + port();
 	}
 
 	/**
@@ -193,6 +186,7 @@ public final class RedisServer implements AutoCloseable {
 		try {
 			this.process.toHandle().destroyForcibly();
 			this.process.waitFor(10, TimeUnit.SECONDS);
+			this.port.close();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
