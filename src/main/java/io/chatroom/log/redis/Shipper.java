@@ -49,10 +49,10 @@ final class Shipper implements AutoCloseable {
 
 	private String error = "";
 
-	/** Who appends; another incarnation after a fence. */
+	/** Who appends; another incarnation after a fence. Set while the lock is held. */
 	private volatile Node node;
 
-	/** The incarnation that is fenced, 0 for none. */
+	/** The incarnation that is fenced, 0 for none. Set while the lock is held. */
 	private volatile long fenced;
 
 	/** When the oldest batch has failed, as {@link System#nanoTime()}; 0 for none. */
@@ -98,9 +98,10 @@ final class Shipper implements AutoCloseable {
 	}
 
 	/**
-	 * Appends as another incarnation from now on.
+	 * Appends as another incarnation from now on. What is proposed after that is not
+	 * dropped with what the one before had proposed.
 	 */
-	void become(Node fresh) {
+	synchronized void become(Node fresh) {
 		this.node = fresh;
 	}
 
@@ -150,7 +151,7 @@ final class Shipper implements AutoCloseable {
 			resend(room);
 		}
 		if (isFenced()) {
-			room.clear();
+			drop(room);
 		}
 		else if (room.onItsWay == null) {
 			Batch next = room.begin(this.batches + 1, this.node);
@@ -245,9 +246,9 @@ final class Shipper implements AutoCloseable {
 		}
 	}
 
-	private void fenced(Node dead) {
-		if (this.fenced < dead.incarnation()) {
-			fence(dead);
+	private synchronized void fenced(Node dead) {
+		if (dead.equals(this.node) && !isFenced()) {
+			fence();
 			logger.warn("The other nodes have taken {} for dead. Its clients are closed", dead);
 			this.onFenced.run();
 		}
@@ -257,13 +258,15 @@ final class Shipper implements AutoCloseable {
 	 * Drops what was proposed, and what is proposed until this node is another
 	 * incarnation.
 	 */
-	void fence() {
-		fence(this.node);
+	synchronized void fence() {
+		this.fenced = this.node.incarnation();
+		this.rooms.forEach(Outgoing::clear);
 	}
 
-	private void fence(Node dead) {
-		this.fenced = Math.max(this.fenced, dead.incarnation());
-		this.rooms.forEach(Outgoing::clear);
+	private synchronized void drop(Outgoing room) {
+		if (isFenced()) {
+			room.clear();
+		}
 	}
 
 	private void failed(Outgoing room, Throwable failure) {
