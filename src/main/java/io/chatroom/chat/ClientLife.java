@@ -100,6 +100,10 @@ final class ClientLife {
 		changed();
 	}
 
+	synchronized boolean wasDropped() {
+		return this.dropped;
+	}
+
 	/**
 	 * Lets no more lines of it be handled.
 	 */

@@ -68,7 +68,7 @@ final class Entrance {
 	 * @return the account, if somebody else owns the name; then nothing is told
 	 */
 	private @Nullable Account take(Client client, Name name, long since) {
-		boolean claimed = this.names.claim(name, client.id);
+		boolean claimed = this.names.claim(name, client.id, client.life);
 		boolean kept = false;
 		try {
 			Account account = this.accounts.of(name);

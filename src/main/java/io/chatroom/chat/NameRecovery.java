@@ -33,7 +33,7 @@ final class NameRecovery {
 	boolean claim(Client client, Name name) {
 		long asked = System.nanoTime();
 		long pause = 1_000_000;
-		while (!this.names.claim(name, client.id)) {
+		while (!this.names.claim(name, client.id, client.life)) {
 			AllClients.Found ghost = this.allClients.named(name.text());
 			if (ghost != null && isShownAs(ghost.presence(), name)) {
 				this.allClients.ask(new NodeMessage.End(ghost.id(), CloseReason.SIGNED_IN_ELSEWHERE,

@@ -43,10 +43,18 @@ final class Names {
 	 * Claims a name. A client that has one keeps it too, until {@link #release} is called
 	 * for its new one.
 	 * @param client the client's id
-	 * @return false when another client has it, or one that looks like it
+	 * @return false when another client has it, or one that looks like it; or when the
+	 * client was dropped meanwhile
 	 */
-	boolean claim(Name name, String client) {
-		return this.register.claim(name.keys(), client);
+	boolean claim(Name name, String client, ClientLife life) {
+		boolean claimed = this.register.claim(name.keys(), client);
+		if (claimed && life.wasDropped()) {
+			// by an incarnation of this node that has ended. The claim has waited, and
+			// succeeded for the next one: nobody else would free the name
+			this.register.release(name.keys(), client);
+			return false;
+		}
+		return claimed;
 	}
 
 	/**

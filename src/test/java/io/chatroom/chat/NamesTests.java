@@ -19,7 +19,7 @@ class NamesTests {
 
 	private NameCheck claim(String name, String client) {
 		NameCheck check = this.names.check(name, false);
-		boolean isTaken = check instanceof Name wanted && !this.names.claim(wanted, client);
+		boolean isTaken = check instanceof Name wanted && !this.names.claim(wanted, client, new ClientLife());
 		return isTaken ? NameCheck.TAKEN : check;
 	}
 

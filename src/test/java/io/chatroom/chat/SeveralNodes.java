@@ -2,6 +2,7 @@ package io.chatroom.chat;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +27,16 @@ final class SeveralNodes {
 
 	private final SharedRoomLog log = new SharedRoomLog(this.clock);
 
-	private final Register register = new MemoryRegister();
+	private final Register register = new SlowRegister();
 
 	private final Records records = new MemoryRecords();
 
 	/** The nodes that do not answer. */
 	String away = "";
+
+	/** Runs before a name is claimed. */
+	Runnable beforeClaim = () -> {
+	};
 
 	SeveralNodes(String names) {
 		names.chars().forEach((name) -> this.nodes.put((char) name, new Node((char) name)));
@@ -65,6 +70,13 @@ final class SeveralNodes {
 	 */
 	void reap(char node) {
 		node(node).leave();
+	}
+
+	/**
+	 * Returns the client that has a name, or null.
+	 */
+	@Nullable String owner(String name) {
+		return this.register.owner(new NamePolicy(List.of(), true).name(name).keys());
 	}
 
 	/**
@@ -103,6 +115,31 @@ final class SeveralNodes {
 	 */
 	void hears(String client, String... lines) {
 		assertThat(take(client)).containsExactly(lines);
+	}
+
+	/**
+	 * A register in which a claim may wait.
+	 */
+	private final class SlowRegister implements Register {
+
+		private final Register names = new MemoryRegister();
+
+		@Override
+		public boolean claim(Collection<String> keys, String client) {
+			SeveralNodes.this.beforeClaim.run();
+			return this.names.claim(keys, client);
+		}
+
+		@Override
+		public void release(Collection<String> keys, String client) {
+			this.names.release(keys, client);
+		}
+
+		@Override
+		public @Nullable String owner(Collection<String> keys) {
+			return this.names.owner(keys);
+		}
+
 	}
 
 	private final class Node implements Nodes {

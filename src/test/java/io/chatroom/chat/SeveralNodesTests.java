@@ -7,8 +7,11 @@ import io.chatroom.protocol.Password;
 import io.chatroom.protocol.RoomEvent.Said;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * What members of different nodes are to each other.
@@ -232,6 +235,25 @@ class SeveralNodesTests {
 		this.nodes.hears("a1");
 		this.nodes.join("b2", "carol");
 		this.nodes.hears("a1", "carol from [203.0.113.7] has joined the chat!");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "b2, carol, carol", "b1, #nick carol, carol", "b1, #nick Bob, bob",
+			"b2, #login dora correct-horse, dora", "b3, #login dora correct-horse, dora" })
+	void keepNoNamesThatTheyClaimedWhileTheyWereSentAway(String client, String line, String name) {
+		this.nodes.chat('a').accounts().setPassword("dora", new Password("correct-horse"));
+		this.nodes.connect("b2");
+		this.nodes.connect("b3");
+		this.nodes.type("b3", "#login dora correct-horse");
+		this.nodes.beforeClaim = () -> {
+			this.nodes.beforeClaim = () -> {
+			};
+			// on another thread: it waits for the line that is handled
+			Thread.startVirtualThread(() -> this.nodes.drop('b'));
+			await().until(() -> this.nodes.take(client).contains("closed AWAY_TOO_LONG"));
+		};
+		this.nodes.type(client, line);
+		assertThat(this.nodes.owner(name)).isNull();
 	}
 
 	@Test
