@@ -1,11 +1,19 @@
 package io.chatroom;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 
+import com.sun.net.httpserver.HttpServer;
 import io.chatroom.chat.Tokens.Made;
 import io.chatroom.protocol.Password;
 import io.chatroom.testing.ChatServer;
+import io.chatroom.testing.ClosedPort;
 import io.chatroom.testing.IrcServer;
 import io.chatroom.testing.Programs;
 import io.chatroom.testing.Relay;
@@ -14,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * The bridge in {@code deploy/irc-bridge}, between a room and a channel of an IRC server.
@@ -35,7 +44,7 @@ class IrcBridgeIT {
 			TestClient bob = irc.join("bob", "#talk");
 			Process bridge = bridge(chat, toChat, irc);
 			try {
-				IrcServer.await(bob, ":chatroom!");
+				awaitBridge(alice, bob);
 				alice.say("Good morning").expect("alice: Good morning");
 				expect(bob, "<alice> Good morning");
 				bob.send("PRIVMSG #talk :\u0002Good\u000f \u000304,01evening: you\r\n");
@@ -70,6 +79,82 @@ class IrcBridgeIT {
 				bob.close();
 			}
 		}
+	}
+
+	@Test
+	void goesOnWhereWhatItMissedIsNoLongerKept() throws Exception {
+		Programs.assumeInstalled("python3");
+		try (IrcServer irc = IrcServer.start(this.directory);
+				ChatServer chat = ChatServer.startWithWeb("chat.room.history=5");
+				Relay toChat = new Relay(chat.webPort());
+				ClosedPort nobody = new ClosedPort();
+				TestClient alice = chat.join("alice");
+				TestClient bob = irc.join("bob", "#talk")) {
+			Process bridge = bridge(chat, toChat, irc);
+			try {
+				awaitBridge(alice, bob);
+				toChat.turnTo(nobody.number());
+				toChat.cut();
+				for (int i = 0; i < 10; i++) {
+					alice.say("missed").expect("alice: missed");
+				}
+				toChat.turnTo(chat.webPort());
+				awaitBridge(alice, bob);
+			}
+			finally {
+				bridge.toHandle().destroyForcibly();
+			}
+		}
+	}
+
+	@Test
+	void saysLaterWhatTheChatCannotStoreNow() throws Exception {
+		Programs.assumeInstalled("python3");
+		HttpServer full = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		CountDownLatch asked = new CountDownLatch(1);
+		full.createContext("/rooms/lobby/lines", (exchange) -> {
+			byte[] answer = "{\"lines\":[],\"refused\":{\"code\":\"cannot-store\"}}".getBytes(StandardCharsets.UTF_8);
+			exchange.sendResponseHeaders(503, answer.length);
+			exchange.getResponseBody().write(answer);
+			exchange.close();
+			asked.countDown();
+		});
+		full.start();
+		try (IrcServer irc = IrcServer.start(this.directory);
+				ChatServer chat = ChatServer.startWithWeb();
+				Relay toChat = new Relay(full.getAddress().getPort());
+				TestClient alice = chat.join("alice");
+				TestClient bob = irc.join("bob", "#talk")) {
+			Process bridge = bridge(chat, toChat, irc);
+			try {
+				IrcServer.await(bob, ":chatroom!");
+				bob.send("PRIVMSG #talk :kept\r\n");
+				asked.await();
+				toChat.turnTo(chat.webPort());
+				alice.expect("irc: <bob> kept");
+			}
+			finally {
+				bridge.toHandle().destroyForcibly();
+			}
+		}
+		finally {
+			full.stop(0);
+		}
+	}
+
+	/**
+	 * Says something until it is carried: what is said before the bridge follows the room
+	 * is not.
+	 */
+	private static void awaitBridge(TestClient alice, TestClient bob) {
+		CompletableFuture<String> heard = CompletableFuture
+			.supplyAsync(() -> IrcServer.await(bob, "<alice> Anybody there?"));
+		await().pollInterval(Duration.ofMillis(500)).until(() -> {
+			alice.say("Anybody there?").expect("alice: Anybody there?");
+			return heard.isDone();
+		});
+		alice.say("Good").expect("alice: Good");
+		IrcServer.await(bob, "<alice> Good");
 	}
 
 	private Process bridge(ChatServer chat, Relay relay, IrcServer irc) throws Exception {
