@@ -60,8 +60,8 @@ record ChannelOutlet(DirectChannel toClients, ChatConnectionFactory factory) imp
 	}
 
 	@Override
-	public void close(String client, CloseReason reason) {
-		sendToClient(client, new Outbound.Close(reason));
+	public void close(String client, CloseReason reason, @Nullable String lastLine) {
+		sendToClient(client, new Outbound.Close(reason, lastLine));
 	}
 
 	private void sendToClient(String client, Outbound payload) {

@@ -71,7 +71,7 @@ final class Clients {
 		}
 		else if (client.life.end(null, "", Left::new)) {
 			this.clients.remove(id);
-			this.outlet.close(id, CloseReason.GOING_DOWN);
+			this.outlet.close(id, CloseReason.GOING_DOWN, null);
 		}
 		return client;
 	}

@@ -71,10 +71,13 @@ public interface Outlet {
 	void hideInput(String client, boolean hidden);
 
 	/**
-	 * Closes the connection of a client once it was sent everything before this.
+	 * Sends a client its last line, and closes its connection once it was sent that. It
+	 * is one call: a client that closes as soon as it has read the line did not end the
+	 * connection itself.
 	 * @param client the client's id
 	 * @param reason why
+	 * @param lastLine the line, without its end; null for none
 	 */
-	void close(String client, CloseReason reason);
+	void close(String client, CloseReason reason, @Nullable String lastLine);
 
 }

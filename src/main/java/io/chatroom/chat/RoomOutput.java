@@ -153,8 +153,11 @@ final class RoomOutput {
 	}
 
 	void send(Client client, Reply reply) {
-		List<String> lines = (client.format == Format.JSON) ? JsonLines.of(reply) : TextLines.of(reply);
-		lines.forEach((line) -> tell(client, line));
+		render(client, reply).forEach((line) -> tell(client, line));
+	}
+
+	private static List<String> render(Client client, Reply reply) {
+		return (client.format == Format.JSON) ? JsonLines.of(reply) : TextLines.of(reply);
 	}
 
 	/**
@@ -183,8 +186,7 @@ final class RoomOutput {
 		ClientLife.Ending ending = client.life.ending();
 		CloseReason reason = (ending != null) ? ending.reason() : null;
 		if (ending != null && reason != null) {
-			send(client, new Bye(reason, ending.lastWords()));
-			this.outlet.close(client.id, reason);
+			this.outlet.close(client.id, reason, render(client, new Bye(reason, ending.lastWords())).getFirst());
 		}
 	}
 

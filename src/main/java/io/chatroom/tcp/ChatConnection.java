@@ -257,7 +257,8 @@ public final class ChatConnection extends TcpConnectionSupport implements Connec
 				this.outbox.follow((room != null) ? this.factory.rooms().get(room).log(format) : null);
 			}
 			case Outbound.HideInput(boolean hidden) -> this.reader.hideInput(hidden);
-			case Outbound.Close(CloseReason reason) -> this.outbox.end(reason);
+			case Outbound.Close(CloseReason reason, String line) ->
+				this.outbox.end(reason, (line != null) ? Lines.encode(line) : null);
 			case Outbound.Broadcast broadcast -> throw new IllegalArgumentException("A broadcast is sent to a room");
 		}
 	}

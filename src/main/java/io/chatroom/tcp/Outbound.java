@@ -49,11 +49,12 @@ public sealed interface Outbound {
 	}
 
 	/**
-	 * The connection is closed when all lines before are written.
+	 * The connection is closed when all lines before, and the last one, are written.
 	 *
 	 * @param reason why
+	 * @param lastLine the line, without its end, or null for none
 	 */
-	record Close(CloseReason reason) implements Outbound {
+	record Close(CloseReason reason, @Nullable String lastLine) implements Outbound {
 	}
 
 }

@@ -132,7 +132,7 @@ class BigRoomTests implements Outlet {
 	}
 
 	@Override
-	public void close(String client, CloseReason reason) {
+	public void close(String client, CloseReason reason, @Nullable String lastLine) {
 		throw new IllegalStateException(reason.toString());
 	}
 

@@ -294,7 +294,10 @@ final class RoomScript {
 		}
 
 		@Override
-		public void close(String client, CloseReason reason) {
+		public void close(String client, CloseReason reason, @Nullable String lastLine) {
+			if (lastLine != null) {
+				tell(client, lastLine);
+			}
 			this.listening.remove(client);
 			this.transcript.append("  ").append(client).append(" hung up\n");
 		}

@@ -93,7 +93,10 @@ final class TestOutlet implements Outlet {
 	}
 
 	@Override
-	public synchronized void close(String client, CloseReason reason) {
+	public synchronized void close(String client, CloseReason reason, @Nullable String lastLine) {
+		if (lastLine != null) {
+			tell(client, lastLine);
+		}
 		tell(client, "closed " + reason);
 		this.followers.remove(client);
 		this.rooms.remove(client);

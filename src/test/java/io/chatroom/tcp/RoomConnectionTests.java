@@ -136,7 +136,7 @@ class RoomConnectionTests {
 	void takesBroadcastsOnly() {
 		this.factory.rooms().open("lobby");
 		assertThatExceptionOfType(MessageHandlingException.class)
-			.isThrownBy(() -> send("#lobby", new Outbound.Close(CloseReason.QUIT)))
+			.isThrownBy(() -> send("#lobby", new Outbound.Close(CloseReason.QUIT, null)))
 			.withCauseInstanceOf(IllegalArgumentException.class);
 	}
 
