@@ -3,8 +3,6 @@ package io.chatroom.chat;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 import io.chatroom.protocol.CloseReason;
@@ -56,11 +54,10 @@ public final class ChatRoomService {
 	public ChatRoomService(NamePolicy namePolicy, RoomSettings settings, Collection<String> operators, Ports ports,
 			InstantSource clock) {
 		Names names = new Names(namePolicy, ports.register());
-		Map<String, Client> connected = new ConcurrentHashMap<>();
 		this.observer = ports.observer();
 		this.maxLineLength = settings.maxLineLength();
-		this.rooms = new Rooms(ports.log(), names, settings, connected, ports.outlet(), ports.delays());
-		this.clients = new Clients(connected, this.rooms, ports.log(), ports.outlet(), ports.nodes());
+		this.clients = new Clients(ports.log(), ports.outlet());
+		this.rooms = new Rooms(ports.log(), names, settings, this.clients, ports.outlet(), ports.delays());
 		ports.log().watch(new LogNotices(this.clients));
 		this.sanctions = new Sanctions(ports.records(), names, clock);
 		this.enforcement = new Enforcement(this.clients, names, this.sanctions, clock, ports.observer());
@@ -103,7 +100,7 @@ public final class ChatRoomService {
 	 * @param origin where it comes from
 	 */
 	public void connected(String client, Origin origin) {
-		Client connected = this.clients.connect(client, origin);
+		Client connected = this.clients.connect(client, origin, this.rooms.holdFirst());
 		// a ban may be newer than the check of its address when it was accepted
 		this.enforcement.endIfBanned(connected);
 	}
@@ -174,10 +171,19 @@ public final class ChatRoomService {
 
 	/**
 	 * Says goodbye to all clients and closes them; those that connect later are closed at
-	 * once.
+	 * once. On other nodes the members leave: what they have sent is applied before, and
+	 * they do not receive who leaves.
 	 */
 	public void close() {
-		this.clients.close();
+		this.clients.beginStop();
+		if (this.rooms.areShared()) {
+			this.clients.freeze();
+			this.rooms.silence();
+			this.nodes.leave();
+		}
+		this.rooms.closeAll();
+		// those that moved meanwhile
+		this.clients.closeAll();
 	}
 
 	/**

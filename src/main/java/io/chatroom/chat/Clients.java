@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -30,47 +31,38 @@ final class Clients {
 	private static final Duration LAST_LINES = Duration.ofSeconds(3);
 
 	/** By id. A member is here until its leave is applied. */
-	private final Map<String, Client> clients;
-
-	private final Rooms rooms;
+	private final Map<String, Client> clients = new ConcurrentHashMap<>();
 
 	private final RoomLog log;
 
 	private final Outlet outlet;
 
-	private final Nodes nodes;
-
-	private volatile boolean closed;
+	/** Whether the server stops. */
+	private volatile boolean stopping;
 
 	/** Whether there are events that this version cannot read. */
 	private volatile boolean outdated;
 
-	/**
-	 * Creates it.
-	 * @param clients by id; {@code rooms} has the same
-	 */
-	Clients(Map<String, Client> clients, Rooms rooms, RoomLog log, Outlet outlet, Nodes nodes) {
-		this.clients = clients;
-		this.rooms = rooms;
+	Clients(RoomLog log, Outlet outlet) {
 		this.log = log;
 		this.outlet = outlet;
-		this.nodes = nodes;
 	}
 
 	/**
 	 * Lets a client in; it has no name yet.
+	 * @param first a room that is held open for it
 	 */
-	Client connect(String id, Origin origin) {
-		Client client = new Client(id, origin, this.rooms.holdFirst());
+	Client connect(String id, Origin origin, Room first) {
+		Client client = new Client(id, origin, first);
 		this.clients.put(id, client);
-		if (!this.closed) {
+		if (!this.stopping) {
 			client.room.run((locked) -> locked.clients().greet(client));
 			if (this.outdated) {
 				end(client, CloseReason.OUTDATED);
 			}
 		}
 		else if (client.life.end(null, "", Left::new)) {
-			this.clients.remove(id);
+			forget(client);
 			this.outlet.close(id, CloseReason.GOING_DOWN, null);
 		}
 		return client;
@@ -95,6 +87,15 @@ final class Clients {
 	 */
 	Collection<Client> all() {
 		return this.clients.values();
+	}
+
+	/**
+	 * Takes out a client that has ended. The holder of its room's lock calls it, and
+	 * closes the client.
+	 */
+	void forget(Client client) {
+		this.clients.remove(client.id);
+		client.life.gone();
 	}
 
 	/**
@@ -131,11 +132,10 @@ final class Clients {
 
 	/**
 	 * Lets a client without a name begin in another room.
-	 * @param to a room that is held open for it; null for the first one
+	 * @param to a room that is held open for it
 	 */
-	void begin(Client client, @Nullable Room to) {
-		Room next = (to != null) ? to : this.rooms.holdFirst();
-		client.room.run((locked) -> locked.clients().sendTo(client, next));
+	void begin(Client client, Room to) {
+		client.room.run((locked) -> locked.clients().sendTo(client, to));
 	}
 
 	/**
@@ -199,14 +199,11 @@ final class Clients {
 	void leave(Client client) {
 		Name name = client.name;
 		ClientLife.Ending ending = client.life.ending();
-		if (name != null && ending != null && !this.closed) {
+		if (name != null && ending != null && !this.stopping) {
 			propose(client, ending.leave().apply(name.text()), System.nanoTime());
 		}
-		else if (this.clients.remove(client.id) != null) {
-			// else it was dropped meanwhile
-			client.room.run((locked) -> locked.output().end(client));
-			client.room.release();
-			client.life.gone();
+		else {
+			inItsRoom(client, (locked) -> locked.clients().drop(client));
 		}
 	}
 
@@ -225,28 +222,25 @@ final class Clients {
 	}
 
 	/**
-	 * Lets the members leave on all nodes. What they have sent is applied before, and
-	 * they do not receive who leaves.
+	 * Handles no more lines, and waits until those that were sent before are applied.
 	 */
-	private void leaveOtherNodes() {
+	void freeze() {
 		this.clients.values().forEach((client) -> client.life.freeze());
 		long end = System.nanoTime() + LAST_LINES.toNanos();
 		this.clients.values().forEach((client) -> client.life.awaitQuiet(end));
-		this.rooms.silence();
-		this.nodes.leave();
 	}
 
 	/**
-	 * Says goodbye to all clients; those that come later are closed at once. Nobody of
-	 * them receives who leaves.
+	 * Closes those that come from now on, and proposes no more leaves.
 	 */
-	void close() {
-		this.closed = true;
-		if (this.log.isShared()) {
-			leaveOtherNodes();
-		}
-		this.rooms.closeAll();
-		// those that moved meanwhile
+	void beginStop() {
+		this.stopping = true;
+	}
+
+	/**
+	 * Says goodbye to all that are still here. Nobody of them receives who leaves.
+	 */
+	void closeAll() {
 		for (Client client : this.clients.values()) {
 			inItsRoom(client, (locked) -> locked.clients().closeAtStop(client));
 		}

@@ -61,7 +61,7 @@ final class Naming {
 		if (!this.rooms.mayEnter(client.room, client.rank())) {
 			client.room.tell(client, Refusals.mayNotEnter(client.room.name()));
 			client.resume = null;
-			this.clients.begin(client, null);
+			this.clients.begin(client, this.rooms.holdFirst());
 		}
 	}
 

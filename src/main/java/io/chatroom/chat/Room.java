@@ -2,7 +2,6 @@ package io.chatroom.chat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -30,8 +29,8 @@ final class Room implements RoomChoice {
 	@GuardedBy("lock")
 	private final Inside inside;
 
-	Room(Name name, KeptRoom kept, RoomSettings settings, HistoryMemory memory, Map<String, Client> clients,
-			Outlet outlet, Delays delays, boolean canReadLog) {
+	Room(Name name, KeptRoom kept, RoomSettings settings, HistoryMemory memory, Clients clients, Outlet outlet,
+			Delays delays, boolean canReadLog) {
 		RoomState state = new RoomState(kept, settings, memory);
 		Digest digest = new Digest(settings.digestAbove(), () -> delays.run(DIGEST_PERIOD, this::sendDigest));
 		RoomOutput output = new RoomOutput(name.text(), outlet, digest);

@@ -1,7 +1,6 @@
 package io.chatroom.chat;
 
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -18,14 +17,14 @@ final class RoomClients {
 
 	private final Room room;
 
-	/** The clients of this server in all rooms, by id. */
-	private final Map<String, Client> clients;
+	/** The clients of this server in all rooms. */
+	private final Clients clients;
 
 	private final RoomState state;
 
 	private final RoomOutput output;
 
-	RoomClients(Room room, Map<String, Client> clients, RoomState state, RoomOutput output) {
+	RoomClients(Room room, Clients clients, RoomState state, RoomOutput output) {
 		this.room = room;
 		this.clients = clients;
 		this.state = state;
@@ -36,14 +35,14 @@ final class RoomClients {
 	 * Returns a client that is connected to this server, in any room.
 	 */
 	@Nullable Client client(String id) {
-		return this.clients.get(id);
+		return this.clients.client(id);
 	}
 
 	/**
 	 * Returns those who are here, with or without a name.
 	 */
 	List<Client> here() {
-		return this.clients.values().stream().filter(this::isHere).toList();
+		return this.clients.all().stream().filter(this::isHere).toList();
 	}
 
 	/**
@@ -125,7 +124,7 @@ final class RoomClients {
 	 */
 	boolean isMaker(Client client, String member) {
 		String maker = this.state.makerClient();
-		return this.clients.containsKey(maker) ? maker.equals(client.id) : this.state.isMaker(member);
+		return (client(maker) != null) ? maker.equals(client.id) : this.state.isMaker(member);
 	}
 
 	/**
@@ -134,7 +133,7 @@ final class RoomClients {
 	 */
 	boolean drop(Client client) {
 		boolean here = isHere(client);
-		if (here && this.clients.containsKey(client.id)) {
+		if (here && client(client.id) != null) {
 			remove(client);
 		}
 		return here;
@@ -145,14 +144,13 @@ final class RoomClients {
 	 * held for it.
 	 */
 	void remove(Client client) {
-		this.clients.remove(client.id);
 		client.shownName = null;
 		this.output.end(client);
 		this.room.release();
 		if (client.next != null && !client.next.equals(this.room)) {
 			client.next.release();
 		}
-		client.life.gone();
+		this.clients.forget(client);
 	}
 
 	/**
@@ -162,9 +160,7 @@ final class RoomClients {
 	boolean closeAtStop(Client client) {
 		boolean here = isHere(client);
 		if (here && client.life.endAtStop(CloseReason.GOING_DOWN)) {
-			this.clients.remove(client.id);
-			this.output.end(client);
-			client.life.gone();
+			remove(client);
 		}
 		return here;
 	}

@@ -82,7 +82,8 @@ final class RoomCommands {
 	void resume(Client client, Command.Resume resume) {
 		String epoch = resume.epoch();
 		if (client.name == null && client.format == Format.JSON) {
-			this.clients.begin(client, (epoch != null) ? this.rooms.holdByEpoch(epoch) : null);
+			Room room = (epoch != null) ? this.rooms.holdByEpoch(epoch) : null;
+			this.clients.begin(client, (room != null) ? room : this.rooms.holdFirst());
 		}
 		this.replays.resume(client, resume);
 	}

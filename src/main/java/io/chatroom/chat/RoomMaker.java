@@ -19,8 +19,8 @@ final class RoomMaker {
 
 	private final RoomSettings settings;
 
-	/** The clients of this server, by id. */
-	private final Map<String, Client> clients;
+	/** The clients of this server. */
+	private final Clients clients;
 
 	private final Outlet outlet;
 
@@ -31,8 +31,7 @@ final class RoomMaker {
 	/** Open when the outlet works. */
 	private final CountDownLatch opened = new CountDownLatch(1);
 
-	RoomMaker(RoomLog log, Names names, RoomSettings settings, Map<String, Client> clients, Outlet outlet,
-			Delays delays) {
+	RoomMaker(RoomLog log, Names names, RoomSettings settings, Clients clients, Outlet outlet, Delays delays) {
 		this.log = log;
 		this.names = names;
 		this.settings = settings;
@@ -115,7 +114,7 @@ final class RoomMaker {
 			String client = entry.client();
 			// also of another node's client that has gone: before the room sends the
 			// entry, since a client that receives it may claim the name at once
-			if (client != null && (this.clients.containsKey(client) || hasGone(entry))) {
+			if (client != null && (this.clients.client(client) != null || hasGone(entry))) {
 				this.names.release(entry.event(), client);
 			}
 		}

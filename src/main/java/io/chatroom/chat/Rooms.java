@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 import io.chatroom.protocol.Refusals;
@@ -32,7 +31,7 @@ final class Rooms {
 
 	private final Collection<String> restricted;
 
-	Rooms(RoomLog log, Names names, RoomSettings settings, Map<String, Client> clients, Outlet outlet, Delays delays) {
+	Rooms(RoomLog log, Names names, RoomSettings settings, Clients clients, Outlet outlet, Delays delays) {
 		this.maker = new RoomMaker(log, names, settings, clients, outlet, delays);
 		this.open = new OpenRooms(this.maker, names.known(settings.first()), settings.maxRooms());
 		this.list = new RoomList(this.open, log, names, settings);
@@ -192,6 +191,13 @@ final class Rooms {
 			doWithAll((room) -> members.addAll(room.members()));
 		}
 		return members;
+	}
+
+	/**
+	 * Returns whether other nodes have the rooms too.
+	 */
+	boolean areShared() {
+		return this.log.isShared();
 	}
 
 	/**

@@ -1,9 +1,8 @@
 package io.chatroom.chat;
 
 import java.time.Instant;
-import java.util.HashMap;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Format;
@@ -23,7 +22,7 @@ class RoomTests {
 
 	private final TestOutlet outlet = new TestOutlet();
 
-	private final Map<String, Client> clients = new HashMap<>();
+	private final Clients clients = new Clients(new LaterRoomLog(InstantSource.system()), this.outlet);
 
 	private final Room room = new Room(new NamePolicy(List.of(), true).name("lobby"), KeptRoom.none("lobby", "r1"),
 			TestRooms.usual(), new HistoryMemory(1_000_000), this.clients, this.outlet, new TestDelays(), false);
@@ -31,9 +30,7 @@ class RoomTests {
 	private long seq;
 
 	private Client connect(String id) {
-		Client client = new Client(id, TestChat.origin("203.0.113.1"), this.room);
-		this.clients.put(id, client);
-		return client;
+		return this.clients.connect(id, TestChat.origin("203.0.113.1"), this.room);
 	}
 
 	private Entry entry(String client, RoomEvent event) {
@@ -78,7 +75,7 @@ class RoomTests {
 		this.room.apply(List.of(entry("z", new Said("zoe", "bye")), entry("a", new Left("alice")),
 				entry("z", new Said("zoe", "gone?"))));
 		assertThat(this.outlet.of("a")).containsExactly("zoe: bye", "#quit", "closed QUIT");
-		assertThat(this.clients).isEmpty();
+		assertThat(this.clients.all()).isEmpty();
 		assertThat(this.room.members()).isEmpty();
 	}
 
