@@ -131,7 +131,7 @@ class ChatEndpointIT {
 			carol.expect("bob was removed by server: Late.");
 			carol.expect("An operator has sent you away: Late. Goodbye!").expectEnd();
 			bob.expect("An operator has sent you away: Late. Goodbye!").expectEnd();
-			assertThat(SERVER.room().members()).extracting(Member::name).containsExactly("alice");
+			assertThat(SERVER.room().rooms().list().members()).extracting(Member::name).containsExactly("alice");
 			isAnswered(404, "DELETE", "?room=darts", null);
 		}
 	}
@@ -174,7 +174,7 @@ class ChatEndpointIT {
 			assertThat(bye.get("text").asString()).isEqualTo("An operator has sent you away. Goodbye!");
 			grace.expectEnd().close();
 			erin.expect("grace was removed by server.");
-			assertThat(server.room().members()).hasSize(1);
+			assertThat(server.room().rooms().list().members()).hasSize(1);
 			await()
 				.untilAsserted(() -> assertThat(server.scrape()).contains("disconnected_total{cause=\"kicked\"} 2.0"));
 			erin.say("hello").expect("erin: hello");

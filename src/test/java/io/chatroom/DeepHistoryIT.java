@@ -107,6 +107,8 @@ class DeepHistoryIT {
 				alice.expect("slow from [127.0.0.1] has joined the chat!");
 				slow.say("#history 4000");
 				Member member = server.room()
+					.rooms()
+					.list()
 					.members()
 					.stream()
 					.filter((one) -> one.name().equals("slow"))

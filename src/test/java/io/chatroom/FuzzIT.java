@@ -106,7 +106,8 @@ class FuzzIT {
 				List<String> lines = heard.get(2 * i).get();
 				rooms.get(i).getLast().verifySameOrder(heard.get(2 * i + 1).get(), lines, this.seed);
 				FuzzWitness.verifyBusy(lines);
-				assertThat(server.room().members()).filteredOn((member) -> member.room().equals(first.room()))
+				assertThat(server.room().rooms().list().members())
+					.filteredOn((member) -> member.room().equals(first.room()))
 					.extracting(Member::name)
 					.as("who is left in %s, fuzz.seed=%d", first.room(), this.seed)
 					.isEqualTo(first.here());

@@ -42,7 +42,7 @@ class StoreMeterTests {
 			alice.say("refused").expect("The server cannot store lines now; it was not sent.");
 			assertThat(metric(server, "write_failures_total")).isOne();
 			sql("alter table away rename to piece");
-			await().until(() -> server.room().isStoring());
+			await().until(() -> server.room().rooms().isStoring());
 			alice.say("stored").expect("alice: stored");
 			assertThat(metric(server, "batch_events_sum")).isEqualTo(102);
 		}

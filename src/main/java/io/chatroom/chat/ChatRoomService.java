@@ -2,14 +2,12 @@ package io.chatroom.chat;
 
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.List;
 import java.util.function.Consumer;
 
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.RefusalReason;
 import io.chatroom.protocol.Refusals;
 import io.chatroom.protocol.Reply;
-import io.chatroom.protocol.Reply.RoomLine;
 
 /**
  * The door to the chat: clients connect, send lines and disconnect. The calls for one
@@ -222,39 +220,10 @@ public final class ChatRoomService {
 	}
 
 	/**
-	 * Returns the rooms, those with most members first.
+	 * Returns the rooms, and who is in them.
 	 */
-	public List<RoomLine> rooms() {
-		return this.rooms.list().all();
-	}
-
-	/**
-	 * Returns how many rooms there are. Takes no lock.
-	 */
-	public int roomCount() {
-		return this.rooms.list().count();
-	}
-
-	/**
-	 * Returns how many members the largest room has. Takes no lock.
-	 */
-	public int largestRoom() {
-		return this.rooms.list().largest();
-	}
-
-	/**
-	 * Returns the members of the rooms that are open on this node, in join order.
-	 */
-	public List<Member> members() {
-		return this.rooms.list().members();
-	}
-
-	/**
-	 * Returns the members of all rooms on all nodes, in join order in each. May wait for
-	 * a network.
-	 */
-	public List<Member> allMembers() {
-		return this.rooms.members();
+	public Rooms rooms() {
+		return this.rooms;
 	}
 
 	/**
@@ -263,27 +232,6 @@ public final class ChatRoomService {
 	 */
 	public boolean isHere(String client) {
 		return this.clients.client(client) != null;
-	}
-
-	/**
-	 * Returns how many members there are. Takes no lock.
-	 */
-	public int memberCount() {
-		return this.rooms.list().memberCount();
-	}
-
-	/**
-	 * Returns whether lines can be stored now. If not, they are refused. Takes no lock.
-	 */
-	public boolean isStoring() {
-		return this.rooms.isStoring();
-	}
-
-	/**
-	 * Returns how long threads waited for the locks of rooms, and held them.
-	 */
-	public LockTimes lockTimes() {
-		return this.rooms.lockTimes();
 	}
 
 }

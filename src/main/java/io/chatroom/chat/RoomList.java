@@ -15,7 +15,7 @@ import io.chatroom.protocol.Reply.RoomLine;
 /**
  * Which rooms and members there are, and of which rooms members may know. Any thread.
  */
-final class RoomList {
+public final class RoomList {
 
 	private static final int MOST_LISTED = 50;
 
@@ -76,7 +76,7 @@ final class RoomList {
 	/**
 	 * Returns all rooms, those with most members first.
 	 */
-	List<RoomLine> all() {
+	public List<RoomLine> all() {
 		return lines().toList();
 	}
 
@@ -101,27 +101,30 @@ final class RoomList {
 	}
 
 	/**
-	 * Returns how many rooms there are, without those that nobody needs.
+	 * Returns how many rooms there are, without those that nobody needs. Takes no lock.
 	 */
-	int count() {
+	public int count() {
 		return (int) this.open.all().stream().filter(this::isNeeded).count();
 	}
 
 	/**
 	 * Returns the members of the rooms that are open here, in join order in each.
 	 */
-	List<Member> members() {
+	public List<Member> members() {
 		return inUse().flatMap((room) -> room.members().stream()).toList();
 	}
 
-	int memberCount() {
+	/**
+	 * Returns how many members there are. Takes no lock.
+	 */
+	public int memberCount() {
 		return sizes().sum();
 	}
 
 	/**
-	 * Returns how many members the largest room has.
+	 * Returns how many members the largest room has. Takes no lock.
 	 */
-	int largest() {
+	public int largest() {
 		return sizes().max().orElse(0);
 	}
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * is returned is held open, and must be released. May wait for a disk or a network. Any
  * thread, without a lock.
  */
-final class Rooms {
+public final class Rooms {
 
 	private final RoomMaker maker;
 
@@ -55,7 +55,7 @@ final class Rooms {
 	/**
 	 * Returns which rooms and members there are.
 	 */
-	RoomList list() {
+	public RoomList list() {
 		return this.list;
 	}
 
@@ -183,9 +183,9 @@ final class Rooms {
 
 	/**
 	 * Returns the members of all rooms of all nodes, in join order in each; none after
-	 * {@link #closeAll()}.
+	 * the chat has closed.
 	 */
-	List<Member> members() {
+	public List<Member> allMembers() {
 		List<Member> members = new ArrayList<>();
 		if (!this.list.isClosed()) {
 			doWithAll((room) -> members.addAll(room.members()));
@@ -201,9 +201,9 @@ final class Rooms {
 	}
 
 	/**
-	 * Returns whether the log can store lines now.
+	 * Returns whether lines can be stored now. If not, they are refused. Takes no lock.
 	 */
-	boolean isStoring() {
+	public boolean isStoring() {
 		return this.log.isStoring();
 	}
 
@@ -222,7 +222,10 @@ final class Rooms {
 		this.open.all().forEach(Room::closeAll);
 	}
 
-	LockTimes lockTimes() {
+	/**
+	 * Returns how long threads waited for the locks of rooms, and held them.
+	 */
+	public LockTimes lockTimes() {
 		return this.open.lockTimes().plus(new LockTimes(0, this.log.waitedNanos(), 0));
 	}
 

@@ -62,7 +62,7 @@ public final class ActivityLog {
 		Map<String, Long> summary = new LinkedHashMap<>();
 		now.forEach((name, count) -> summary.put(name, count - this.last.getOrDefault(name, 0L)));
 		summary.put("connected", (long) this.factory.clients().count());
-		summary.put("members", (long) this.chat.memberCount());
+		summary.put("members", (long) this.chat.rooms().list().memberCount());
 		this.last = now;
 		LoggingEventBuilder line = logger.atInfo();
 		for (Map.Entry<String, Long> value : summary.entrySet()) {

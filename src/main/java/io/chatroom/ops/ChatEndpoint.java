@@ -69,12 +69,13 @@ public final class ChatEndpoint {
 	@ReadOperation
 	public Overview overview(SecurityContext reader) {
 		boolean shown = showsAddresses(reader);
-		return new Overview(this.chat.allMembers()
+		return new Overview(this.chat.rooms()
+			.allMembers()
 			.stream()
 			.sorted(Comparator.comparing(Member::room))
 			.map((member) -> view(member, shown))
 			.filter(Objects::nonNull)
-			.toList(), this.chat.rooms().stream().map(RoomView::of).toList());
+			.toList(), this.chat.rooms().list().all().stream().map(RoomView::of).toList());
 	}
 
 	/**

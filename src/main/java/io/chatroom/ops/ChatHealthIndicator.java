@@ -76,7 +76,7 @@ public final class ChatHealthIndicator extends AbstractHealthIndicator {
 		if (stuck != null) {
 			builder.withDetail("probe", stuck + " does not respond");
 		}
-		boolean storing = this.chat.isStoring();
+		boolean storing = this.chat.rooms().isStoring();
 		if (!storing) {
 			builder.withDetail("log", "cannot store lines");
 		}
@@ -112,7 +112,7 @@ public final class ChatHealthIndicator extends AbstractHealthIndicator {
 	 */
 	private boolean roomResponds(Duration timeout) {
 		try {
-			return Thread.ofVirtual().name("chat-health").start(this.chat::members).join(timeout);
+			return Thread.ofVirtual().name("chat-health").start(this.chat.rooms().list()::members).join(timeout);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

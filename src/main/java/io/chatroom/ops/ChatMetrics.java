@@ -9,6 +9,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 import io.chatroom.chat.ChatRoomService;
+import io.chatroom.chat.RoomList;
+import io.chatroom.chat.Rooms;
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.tcp.ChatConnectionFactory;
 import io.chatroom.tcp.ConnectedClients;
@@ -31,13 +33,13 @@ public final class ChatMetrics implements MeterBinder {
 
 	private final ChatConnectionFactory factory;
 
-	private final ChatRoomService chat;
+	private final Rooms rooms;
 
 	private final ChatHealthIndicator health;
 
 	public ChatMetrics(ChatConnectionFactory factory, ChatRoomService chat, ChatHealthIndicator health) {
 		this.factory = factory;
-		this.chat = chat;
+		this.rooms = chat.rooms();
 		this.health = health;
 	}
 
@@ -80,13 +82,13 @@ public final class ChatMetrics implements MeterBinder {
 		gauge("chat.outbox.largest", (all) -> all.queuedBytes().max().orElse(0)).baseUnit("bytes")
 			.description("Bytes queued for the slowest client")
 			.register(registry);
-		Gauge.builder("chat.members", this.chat, ChatRoomService::memberCount)
+		Gauge.builder("chat.members", this.rooms.list(), RoomList::memberCount)
 			.description("Clients with a name")
 			.register(registry);
-		Gauge.builder("chat.rooms", this.chat, ChatRoomService::roomCount)
+		Gauge.builder("chat.rooms", this.rooms.list(), RoomList::count)
 			.description("Rooms with a member or a topic, and the first one")
 			.register(registry);
-		Gauge.builder("chat.room.largest", this.chat, ChatRoomService::largestRoom)
+		Gauge.builder("chat.room.largest", this.rooms.list(), RoomList::largest)
 			.baseUnit("members")
 			.description("Members of the largest room")
 			.register(registry);
@@ -147,13 +149,13 @@ public final class ChatMetrics implements MeterBinder {
 
 	private void bindLock(MeterRegistry registry) {
 		FunctionTimer
-			.builder("chat.room.lock.wait", this.chat, (chat) -> chat.lockTimes().count(),
-					(chat) -> chat.lockTimes().waitedNanos(), TimeUnit.NANOSECONDS)
+			.builder("chat.room.lock.wait", this.rooms, (rooms) -> rooms.lockTimes().count(),
+					(rooms) -> rooms.lockTimes().waitedNanos(), TimeUnit.NANOSECONDS)
 			.description("Time that threads waited for the locks of rooms")
 			.register(registry);
 		FunctionTimer
-			.builder("chat.room.lock.hold", this.chat, (chat) -> chat.lockTimes().count(),
-					(chat) -> chat.lockTimes().heldNanos(), TimeUnit.NANOSECONDS)
+			.builder("chat.room.lock.hold", this.rooms, (rooms) -> rooms.lockTimes().count(),
+					(rooms) -> rooms.lockTimes().heldNanos(), TimeUnit.NANOSECONDS)
 			.description("Time that the locks of rooms were held")
 			.register(registry);
 	}

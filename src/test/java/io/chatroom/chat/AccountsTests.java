@@ -78,7 +78,7 @@ class AccountsTests {
 	@Test
 	void operatorMakesChangesAndDeletes() {
 		RoomScript script = RoomScript.with("alice");
-		AccountAdministration accounts = script.room().accounts();
+		AccountAdministration accounts = script.chat().accounts();
 		assertThat(accounts.find("alice")).isNull();
 		assertThat(accounts.missingOperators()).containsExactly("chief");
 		assertThat(accounts.setPassword("alice", new Password("sesame"))).isInstanceOf(Outcome.NotDone.class);

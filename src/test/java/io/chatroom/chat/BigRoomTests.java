@@ -78,7 +78,7 @@ class BigRoomTests implements Outlet {
 			this.room.connected("c" + i, TestChat.origin("203.0.113.1"));
 			this.room.received("c" + i, name + i, false, 0);
 		}
-		assertThat(this.room.memberCount()).isEqualTo(members);
+		assertThat(this.room.rooms().list().memberCount()).isEqualTo(members);
 	}
 
 	/**

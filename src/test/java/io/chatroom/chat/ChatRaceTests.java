@@ -54,10 +54,10 @@ class ChatRaceTests {
 			assertNumbered(events);
 			assertFold(events);
 			clients().forEach((client) -> assertNumbered(events(client)));
-			assertThat(room.members()).extracting(Member::name).containsExactly("witness");
+			assertThat(room.rooms().list().members()).extracting(Member::name).containsExactly("witness");
 			NAMES.forEach((name) -> enter(room, "late-" + name, name));
 			log.settle();
-			assertThat(room.members()).as("no name is lost").hasSize(1 + NAMES.size());
+			assertThat(room.rooms().list().members()).as("no name is lost").hasSize(1 + NAMES.size());
 		}
 	}
 
@@ -76,7 +76,7 @@ class ChatRaceTests {
 			race(room, seed);
 			stop.join();
 			log.settle();
-			assertThat(room.memberCount()).isZero();
+			assertThat(room.rooms().list().memberCount()).isZero();
 			clients().filter((client) -> !this.lost.contains(client))
 				.forEach((client) -> assertThat(this.outlet.of(client).getLast()).as(client).startsWith("closed "));
 		}

@@ -158,7 +158,7 @@ class ChatRoomServiceTests {
 				b > bob
 				b gone
 				""");
-		assertThat(script.room().memberCount()).isZero();
+		assertThat(script.chat().rooms().list().memberCount()).isZero();
 	}
 
 	@Test
@@ -170,25 +170,25 @@ class ChatRoomServiceTests {
 				  a < The server is going down. Goodbye!
 				  a hung up
 				""");
-		assertThat(script.room().memberCount()).isZero();
+		assertThat(script.chat().rooms().list().memberCount()).isZero();
 	}
 
 	@Test
 	void countsMembers() {
 		RoomScript script = RoomScript.with("alice", "bob");
-		assertThat(script.room().memberCount()).isEqualTo(2);
+		assertThat(script.chat().rooms().list().memberCount()).isEqualTo(2);
 		script.plays("""
 				c connects
 				  c < Greetings from the ChatRoom! Now type your name and press enter!
 				a > #nick ally
 				  a b < alice is now known as ally.
 				""");
-		assertThat(script.room().memberCount()).isEqualTo(2);
+		assertThat(script.chat().rooms().list().memberCount()).isEqualTo(2);
 		script.plays("""
 				b gone
 				  a < bob has left the chat.
 				""");
-		assertThat(script.room().memberCount()).isOne();
+		assertThat(script.chat().rooms().list().memberCount()).isOne();
 	}
 
 }

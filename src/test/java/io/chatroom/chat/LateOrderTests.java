@@ -71,7 +71,7 @@ class LateOrderTests {
 		this.outlet.take("b");
 		says("b", "bob");
 		says("a", "one");
-		assertThat(this.room.memberCount()).isOne();
+		assertThat(this.room.rooms().list().memberCount()).isOne();
 		assertThat(this.outlet.of("b")).isEmpty();
 		order();
 		assertThat(this.outlet.of("a")).containsExactly(BOB_JOINS, "alice: one");
@@ -123,7 +123,7 @@ class LateOrderTests {
 		assertThat(this.outlet.take("b")).containsExactly(TAKEN);
 		says("b", "ally");
 		order();
-		assertThat(this.room.members()).extracting(Member::name).containsExactly("alice", "ally");
+		assertThat(this.room.rooms().list().members()).extracting(Member::name).containsExactly("alice", "ally");
 	}
 
 	@Test
@@ -147,10 +147,10 @@ class LateOrderTests {
 		this.room.disconnected("b");
 		order();
 		assertThat(this.outlet.of("a")).containsExactly(BOB_JOINS, BOB_LEAVES);
-		assertThat(this.room.memberCount()).isOne();
+		assertThat(this.room.rooms().list().memberCount()).isOne();
 		says("a", "#nick bob");
 		order();
-		assertThat(this.room.members()).extracting(Member::name).containsExactly("bob");
+		assertThat(this.room.rooms().list().members()).extracting(Member::name).containsExactly("bob");
 	}
 
 	@Test
@@ -198,7 +198,7 @@ class LateOrderTests {
 		reader.join();
 		assertThat(this.outlet.of("a")).isEmpty();
 		order();
-		assertThat(this.room.memberCount()).isZero();
+		assertThat(this.room.rooms().list().memberCount()).isZero();
 	}
 
 	@Test
@@ -210,7 +210,7 @@ class LateOrderTests {
 		assertThat(this.outlet.of("b")).containsExactly("The server is going down. Goodbye!", "closed GOING_DOWN");
 		order();
 		assertThat(this.outlet.of("a")).hasSize(2);
-		assertThat(this.room.memberCount()).isZero();
+		assertThat(this.room.rooms().list().memberCount()).isZero();
 	}
 
 }

@@ -250,11 +250,11 @@ class ModerationTests {
 				a > #ban alice
 				  a < That would ban you, too.
 				""");
-		Sanctions sanctions = script.room().sanctions();
+		Sanctions sanctions = script.chat().sanctions();
 		assertThat(sanctions.banned(InetAddress.ofLiteral("203.0.113.3")))
 			.isEqualTo("You are banned until 2026-02-01 12:01 UTC: Flood");
 		assertThat(sanctions.banned(InetAddress.ofLiteral("203.0.113.4"))).isNull();
-		assertThat(script.room().sanctionAdministration().unban("zoe", "203.0.113.2/31"))
+		assertThat(script.chat().sanctionAdministration().unban("zoe", "203.0.113.2/31"))
 			.isInstanceOf(Outcome.Done.class);
 		assertThat(sanctions.banned(InetAddress.ofLiteral("203.0.113.3"))).isNull();
 	}
@@ -303,10 +303,10 @@ class ModerationTests {
 	@Test
 	void banFromOutsideHitsEveryone() {
 		RoomScript script = RoomScript.with("alice", "bob");
-		script.room().accounts().setPassword("alice", new Password("sesame-open"));
-		assertThat(script.room().sanctionAdministration().ban(new Sentence("203.0.113.0/24", null, "")))
+		script.chat().accounts().setPassword("alice", new Password("sesame-open"));
+		assertThat(script.chat().sanctionAdministration().ban(new Sentence("203.0.113.0/24", null, "")))
 			.isInstanceOf(Outcome.Done.class);
-		assertThat(script.room().memberCount()).isZero();
+		assertThat(script.chat().rooms().list().memberCount()).isZero();
 	}
 
 }

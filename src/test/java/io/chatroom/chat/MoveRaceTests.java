@@ -165,13 +165,13 @@ class MoveRaceTests {
 				};
 				assertThat(fits).as("%s after %s", event, here).isTrue();
 			}
-			assertThat(chat.members()).filteredOn((member) -> member.room().equals(room))
+			assertThat(chat.rooms().list().members()).filteredOn((member) -> member.room().equals(room))
 				.extracting(Member::name)
 				.as("members of %s", room)
 				.containsExactlyInAnyOrderElementsOf(here);
 		}
 		assertThat(leaves.keySet()).as("who left").isEqualTo(this.ended).isNotEmpty();
-		assertThat(chat.members()).hasSize(ROOMS.size() + MEMBERS - this.ended.size());
+		assertThat(chat.rooms().list().members()).hasSize(ROOMS.size() + MEMBERS - this.ended.size());
 	}
 
 	private static List<String> names(JsonNode event) {

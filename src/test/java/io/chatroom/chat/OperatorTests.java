@@ -53,9 +53,9 @@ class OperatorTests {
 				  c < Welcome bob! If you ever want to quit, type #quit to exit.
 				  a < bob from [203.0.113.3] has joined the chat!
 				""");
-		assertThat(script.room().members()).extracting(Member::name, Member::client)
+		assertThat(script.chat().rooms().list().members()).extracting(Member::name, Member::client)
 			.containsExactly(tuple("alice", "a"), tuple("bob", "c"));
-		assertThat(TestChat.kick(script.room(), "carol", "")).isFalse();
+		assertThat(TestChat.kick(script.chat(), "carol", "")).isFalse();
 	}
 
 	@ParameterizedTest
@@ -64,20 +64,20 @@ class OperatorTests {
 			"z\u0301\u0301\u0301\u0301\u200d\u0301\u0301\u0301\u0301\u0301" })
 	void refusesWhatIsNoLine(String text) {
 		RoomScript script = RoomScript.with("alice");
-		assertThatIllegalArgumentException().isThrownBy(() -> TestChat.announce(script.room(), text));
+		assertThatIllegalArgumentException().isThrownBy(() -> TestChat.announce(script.chat(), text));
 		if (!text.isBlank()) {
-			assertThatIllegalArgumentException().isThrownBy(() -> TestChat.kick(script.room(), "alice", text));
+			assertThatIllegalArgumentException().isThrownBy(() -> TestChat.kick(script.chat(), "alice", text));
 		}
-		assertThat(script.room().memberCount()).isOne();
+		assertThat(script.chat().rooms().list().memberCount()).isOne();
 	}
 
 	@Test
 	void observerIsToldWhatPassesThrough() {
 		RoomScript script = RoomScript.with("alice");
 		for (String line : new String[] { "hi", "#nick ally", "#nick root", "#nick", "#who" }) {
-			script.room().received("a", line, false, 0);
+			script.chat().received("a", line, false, 0);
 		}
-		script.room().receivedTooLong("a");
+		script.chat().receivedTooLong("a");
 		assertThat(script.observed().seen()).containsExactly("say", "nick", "nick", RefusalReason.RESERVED, "misused",
 				"who", RefusalReason.TOO_LONG);
 		assertThat(script.observed().names()).containsExactly("a 203.0.113.1 alice", "a 203.0.113.1 ally");
@@ -86,10 +86,10 @@ class OperatorTests {
 	@Test
 	void lockIsTimedWheneverItIsTaken() {
 		RoomScript script = RoomScript.with("alice");
-		LockTimes before = script.room().lockTimes();
-		script.room().received("a", "hi", false, 0);
-		script.room().members();
-		LockTimes times = script.room().lockTimes();
+		LockTimes before = script.chat().rooms().lockTimes();
+		script.chat().received("a", "hi", false, 0);
+		script.chat().rooms().list().members();
+		LockTimes times = script.chat().rooms().lockTimes();
 		assertThat(times.count()).isEqualTo(before.count() + 2);
 		assertThat(times.heldNanos()).isGreaterThan(before.heldNanos());
 		assertThat(times.waitedNanos()).isZero();
@@ -108,12 +108,12 @@ class OperatorTests {
 			return Instant.EPOCH;
 		});
 		for (String client : List.of("a", "b")) {
-			script.room().connected(client, TestChat.origin("203.0.113.1"));
-			script.room().received(client, "name-" + client, false, 0);
+			script.chat().connected(client, TestChat.origin("203.0.113.1"));
+			script.chat().received(client, "name-" + client, false, 0);
 		}
-		waiting.add(new Thread(() -> script.room().received("b", "ho", false, 0)));
-		script.room().received("a", "hi", false, 0);
-		await().untilAsserted(() -> assertThat(script.room().lockTimes().waitedNanos()).isPositive());
+		waiting.add(new Thread(() -> script.chat().received("b", "ho", false, 0)));
+		script.chat().received("a", "hi", false, 0);
+		await().untilAsserted(() -> assertThat(script.chat().rooms().lockTimes().waitedNanos()).isPositive());
 	}
 
 }

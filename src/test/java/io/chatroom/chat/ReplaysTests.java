@@ -205,7 +205,7 @@ class ReplaysTests {
 		reconnect(chat, "#resume 0");
 		assertThat(this.log.reads).isEqualTo(5);
 		assertThat(this.outlet.of("a")).last().isEqualTo("bob was removed by server.");
-		assertThat(chat.memberCount()).isOne();
+		assertThat(chat.rooms().list().memberCount()).isOne();
 	}
 
 	@Test

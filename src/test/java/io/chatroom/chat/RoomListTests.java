@@ -139,19 +139,19 @@ class RoomListTests {
 				  a b < [server] soon
 				  c < [server] soon
 				""");
-		Moderation moderation = script.room().moderation();
+		Moderation moderation = script.chat().moderation();
 		assertThat(moderation.announce("zoe", "now", "games")).isInstanceOf(Outcome.Done.class);
 		assertThat(moderation.announce("zoe", "now", "den")).isInstanceOf(Outcome.NotDone.class);
 		assertThat(moderation.setTopic("zoe", "Welcome", "LOBBY")).isInstanceOf(Outcome.Done.class);
 		assertThat(moderation.setTopic("zoe", "x", "den")).isInstanceOf(Outcome.NotDone.class);
-		assertThat(script.room().rooms())
+		assertThat(script.chat().rooms().list().all())
 			.extracting((line) -> line.name() + " (" + line.members() + "): " + line.topic())
 			.containsExactly("lobby (2): Welcome", "games (1): ");
 		assertThat(moderation.kickAll("zoe", "games", "")).isInstanceOf(Outcome.Done.class);
 		assertThat(moderation.kickAll("zoe", "den", "")).isInstanceOf(Outcome.NotDone.class);
-		assertThat(script.room().members()).extracting(Member::name).containsExactly("alice", "bob");
-		assertThat(script.room().roomCount()).isEqualTo(1);
-		assertThat(script.room().largestRoom()).isEqualTo(2);
+		assertThat(script.chat().rooms().list().members()).extracting(Member::name).containsExactly("alice", "bob");
+		assertThat(script.chat().rooms().list().count()).isEqualTo(1);
+		assertThat(script.chat().rooms().list().largest()).isEqualTo(2);
 	}
 
 }

@@ -107,9 +107,9 @@ final class RoomScript {
 	}
 
 	/**
-	 * Returns the room with the log in memory.
+	 * Returns the chat with the log in memory.
 	 */
-	ChatRoomService room() {
+	ChatRoomService chat() {
 		return this.atOnce.room;
 	}
 

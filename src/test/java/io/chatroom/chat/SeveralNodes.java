@@ -190,7 +190,7 @@ final class SeveralNodes {
 		 */
 		@Override
 		public void leave() {
-			for (Member member : this.chat.members()) {
+			for (Member member : this.chat.rooms().list().members()) {
 				if (member.client().charAt(0) == this.name) {
 					SeveralNodes.this.register.release(List.of(member.name()), member.client());
 					this.log.append(member.room(), member.client(), new Left(member.name()), 0);

@@ -195,7 +195,7 @@ class SeveralNodesTests {
 		this.nodes.hears("a1", "1 in games: bob");
 		this.nodes.type("a1", "#who sports");
 		assertThat(this.nodes.take("a1").getFirst()).contains("sports");
-		assertThat(this.nodes.chat('a').allMembers()).extracting(Member::name)
+		assertThat(this.nodes.chat('a').rooms().allMembers()).extracting(Member::name)
 			.containsExactlyInAnyOrder("alice", "bob");
 	}
 

@@ -226,7 +226,7 @@ public final class ChatServer implements AutoCloseable, AfterAllCallback {
 	}
 
 	public int members() {
-		return room().memberCount();
+		return room().rooms().list().memberCount();
 	}
 
 	/**

@@ -45,7 +45,7 @@ class HaproxyWebIT {
 			try (Tab tab = Tab.open(browser, URI.create("wss://" + host + "/ws"), "Origin", "https://" + host,
 					"X-Forwarded-For", "203.0.113.7", "Forwarded", "for=203.0.113.8")) {
 				tab.join("far");
-				assertThat(server.room().members()).singleElement()
+				assertThat(server.room().rooms().list().members()).singleElement()
 					.satisfies((member) -> assertThat(member.address()).isEqualTo("127.0.0.7"));
 				tab.say("#register correct-horse");
 				assertThat(tab.expect("notice").get("text").asString()).startsWith("far is yours now.");

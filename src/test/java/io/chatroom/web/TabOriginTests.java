@@ -78,7 +78,7 @@ class TabOriginTests {
 				"chat.limits.max-connections-per-address=1");
 				Tab bob = forwarded(server, "6.6.6.6, " + FROM_FAR + ", 10.0.0.1")) {
 			bob.join("bob");
-			assertThat(server.room().members()).extracting(Member::address).containsExactly(FROM_FAR);
+			assertThat(server.room().rooms().list().members()).extracting(Member::address).containsExactly(FROM_FAR);
 			try (Tab second = forwarded(server, FROM_FAR); Tab other = forwarded(server, "203.0.113.8")) {
 				assertThat(second.expect("bye").get("text").asString())
 					.isEqualTo("Too many connections. Try again later.");
@@ -95,7 +95,7 @@ class TabOriginTests {
 	void believesNoOtherProxy() {
 		try (ChatServer server = ChatServer.startWithWeb(); Tab bob = forwarded(server, FROM_FAR)) {
 			bob.join("bob");
-			assertThat(server.room().members()).extracting(Member::address).containsExactly("127.0.0.1");
+			assertThat(server.room().rooms().list().members()).extracting(Member::address).containsExactly("127.0.0.1");
 		}
 	}
 
