@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import io.chatroom.protocol.Deed;
 import io.chatroom.protocol.Password;
@@ -51,9 +50,7 @@ final class Accounts {
 		this.hasher = hasher;
 		this.names = names;
 		this.operators = List.copyOf(operators);
-		this.operatorKeys = operators.stream()
-			.flatMap((name) -> names.known(name).keys().stream())
-			.collect(Collectors.toUnmodifiableSet());
+		this.operatorKeys = names.keys(operators);
 		this.clock = clock;
 		this.proofs = new Proofs(hasher, clock);
 		this.registrations = new Attempts(clock);

@@ -3,7 +3,6 @@ package io.chatroom.chat;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -112,7 +111,7 @@ final class Enforcement {
 
 	private boolean owns(Client client, Name name) {
 		Identity identity = client.identity;
-		return identity != null && !Collections.disjoint(name.keys(), this.names.known(identity.account()).keys());
+		return identity != null && name.isLike(this.names.known(identity.account()));
 	}
 
 	/**

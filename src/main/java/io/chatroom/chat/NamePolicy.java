@@ -129,7 +129,7 @@ public final class NamePolicy {
 	 * Returns whether two names of rooms are taken for the same.
 	 */
 	public boolean isSame(String room, String other) {
-		return !Collections.disjoint(keys(room), keys(other));
+		return name(room).isLike(name(other));
 	}
 
 	/**

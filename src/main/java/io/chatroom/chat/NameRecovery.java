@@ -1,7 +1,6 @@
 package io.chatroom.chat;
 
 import java.time.Duration;
-import java.util.Collections;
 import java.util.concurrent.locks.LockSupport;
 
 import io.chatroom.protocol.CloseReason;
@@ -54,7 +53,7 @@ final class NameRecovery {
 
 	private boolean isShownAs(Presence ghost, Name name) {
 		String shown = ghost.name();
-		return shown != null && !Collections.disjoint(this.names.known(shown).keys(), name.keys());
+		return shown != null && this.names.known(shown).isLike(name);
 	}
 
 }

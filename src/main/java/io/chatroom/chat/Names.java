@@ -2,7 +2,6 @@ package io.chatroom.chat;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -86,7 +85,7 @@ final class Names {
 	 */
 	boolean areAlike(String wanted, String room) {
 		Name name = wellFormed(wanted);
-		return name != null && !Collections.disjoint(name.keys(), known(room).keys());
+		return name != null && name.isLike(known(room));
 	}
 
 	/**

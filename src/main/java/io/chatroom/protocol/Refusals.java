@@ -14,12 +14,14 @@ import io.chatroom.protocol.Reply.Refused;
  */
 public final class Refusals {
 
+	/** The rule for names, in words that follow what has the name. */
+	private static final String NAME_RULE = " has 1 to 24 letters, digits, '_', '-' or '.'.";
+
 	/** The answer to {@code #resume} in text. */
 	public static final Refused NEEDS_JSON = new Refused(RefusalReason.NEEDS_JSON, "#resume needs #format json.");
 
 	/** The answer to {@code #join} when the name breaks the rules. */
-	public static final Refused ROOM_MALFORMED = new Refused(RefusalReason.ROOM_MALFORMED,
-			"A room's name has 1 to 24 letters, digits, '_', '-' or '.'.");
+	public static final Refused ROOM_MALFORMED = new Refused(RefusalReason.ROOM_MALFORMED, "A room's name" + NAME_RULE);
 
 	/** The answer to {@code #topic TEXT} of one who may not set it. */
 	public static final Refused MAY_NOT_SET_TOPIC = new Refused(RefusalReason.MAY_NOT_SET_TOPIC,
@@ -73,8 +75,7 @@ public final class Refusals {
 			"That name is an operator's. Whoever runs the server must register it.");
 
 	/** The answer to {@code #token NAME} with a name that breaks the rules. */
-	public static final Refused BAD_TOKEN = new Refused(RefusalReason.BAD_TOKEN,
-			"A token's name has 1 to 24 letters, digits, '_', '-' or '.'.");
+	public static final Refused BAD_TOKEN = new Refused(RefusalReason.BAD_TOKEN, "A token's name" + NAME_RULE);
 
 	/** The answer to a program whose account is gone. */
 	public static final Refused NO_PROGRAM = new Refused(RefusalReason.NOT_SIGNED_IN, "The token is revoked.");
@@ -120,7 +121,7 @@ public final class Refusals {
 	public static Refused name(RefusalReason reason) {
 		String text = switch (reason) {
 			case TAKEN -> "That name is taken.";
-			case MALFORMED -> "A name has 1 to 24 letters, digits, '_', '-' or '.'.";
+			case MALFORMED -> "A name" + NAME_RULE;
 			case RESERVED -> "That name is reserved.";
 			default -> throw new IllegalArgumentException(reason + " is not about a name");
 		};
