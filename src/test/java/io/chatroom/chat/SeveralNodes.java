@@ -43,6 +43,17 @@ final class SeveralNodes {
 		this.nodes.values().forEach((node) -> node.chat.open());
 	}
 
+	/**
+	 * Returns two nodes: alice is on {@code a}, and bob on {@code b}.
+	 */
+	static SeveralNodes ofAliceAndBob() {
+		SeveralNodes nodes = new SeveralNodes("ab");
+		nodes.join("a1", "alice");
+		nodes.join("b1", "bob");
+		nodes.take("a1");
+		return nodes;
+	}
+
 	private Node node(char name) {
 		return Objects.requireNonNull(this.nodes.get(name));
 	}

@@ -1,6 +1,8 @@
 package io.chatroom.chat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * How owners prove that a name is theirs.
@@ -10,7 +12,7 @@ class SignInTests {
 	/**
 	 * Alice owns her name, and is gone.
 	 */
-	private static RoomScript aliceIsGone() {
+	static RoomScript aliceIsGone() {
 		return RoomScript.with("bob", "alice").plays("""
 				a > #register sesame-open
 				  a < alice is yours now. #login alice signs you in.
@@ -21,157 +23,24 @@ class SignInTests {
 				""");
 	}
 
-	/**
-	 * Another client types the name that alice owns.
-	 */
-	private static RoomScript someoneIsAsked() {
-		return aliceIsGone().plays("""
-				c connects
-				  c < Greetings from the ChatRoom! Now type your name and press enter!
-				c > alice
-				  c hides input
-				  c < That name is registered. Type its password and press enter!
-				""");
-	}
-
-	@Test
-	void asksForPasswordOfOwnedName() {
-		aliceIsGone().plays("""
-				c connects
-				  c < Greetings from the ChatRoom! Now type your name and press enter!
-				c > ALICE
-				  c hides input
-				  c < That name is registered. Type its password and press enter!
-				c > sesame-open
-				  c shows input
-				  c < You are signed in as alice. Last time: 2026-01-31 12:00 UTC from 203.0.113.1.
-				  c < Welcome alice! If you ever want to quit, type #quit to exit.
-				  b < alice from [203.0.113.3] has joined the chat!
-				""");
-	}
-
-	@Test
-	void ownsWhatLooksLikeTheName() {
-		aliceIsGone().plays("""
-				c connects
-				  c < Greetings from the ChatRoom! Now type your name and press enter!
-				c > a1ice
-				  c hides input
-				  c < That name is registered. Type its password and press enter!
-				""");
-	}
-
-	@Test
-	void endsAfterThreeWrongPasswords() {
-		someoneIsAsked().plays("""
-				c > sesame
-				  c shows input
-				  c < Wrong password.
-				  c hides input
-				  c < That name is registered. Type its password and press enter!
-				c > sesame-open
-				  c shows input
-				  c < Too many wrong passwords for alice. Try again in 1 s.
-				  c hides input
-				  c < That name is registered. Type its password and press enter!
-				passes 1
-				c > open
-				  c shows input
-				  c < Wrong password.
-				  c hides input
-				  c < That name is registered. Type its password and press enter!
-				passes 2
-				c > hello
-				  c shows input
-				  c < Wrong password.
-				  c < Too many tries. Goodbye!
-				  c hung up
-				""");
-	}
-
-	@Test
-	void letsOneWhoIsAskedChooseAnotherNameOrGo() {
-		someoneIsAsked().plays("""
-				c >\s
-				  c shows input
-				  c < Greetings from the ChatRoom! Now type your name and press enter!
-				c > alice
-				  c hides input
-				  c < That name is registered. Type its password and press enter!
-				c > #quit
-				  c < #quit
-				  c hung up
-				""");
-	}
-
-	@Test
-	void asksAgainWhenPasswordCannotBeChecked() {
-		// or it would be typed again as a name, which all see
-		someoneIsAsked().plays("""
-				c > busy
-				  c shows input
-				  c < The server checks many passwords now. Try again in a few seconds.
-				  c hides input
-				  c < That name is registered. Type its password and press enter!
-				c > sesame-open
-				  c shows input
-				  c < You are signed in as alice. Last time: 2026-01-31 12:00 UTC from 203.0.113.1.
-				  c < Welcome alice! If you ever want to quit, type #quit to exit.
-				  b < alice from [203.0.113.3] has joined the chat!
-				""");
-	}
-
-	@Test
-	void asksAgainAfterAnotherCommand() {
-		someoneIsAsked().plays("""
-				c > #format text
-				  c < Greetings from the ChatRoom! Now type your name and press enter!
-				  c hides input
-				  c < That name is registered. Type its password and press enter!
-				c > #login alice sesame-open
-				  c shows input
-				  c < You are signed in as alice. Last time: 2026-01-31 12:00 UTC from 203.0.113.1.
-				  c < Welcome alice! If you ever want to quit, type #quit to exit.
-				  b < alice from [203.0.113.3] has joined the chat!
-				c > hello
-				  b c < alice: hello
-				""");
-	}
-
-	@Test
-	void endsTheGhostUnderAnotherName() {
-		RoomScript.with("alice", "bob").plays("""
-				a > #register sesame-open
-				  a < alice is yours now. #login alice signs you in.
-				a > #nick ally
-				  a b < alice is now known as ally.
-				c connects
-				  c < Greetings from the ChatRoom! Now type your name and press enter!
-				c > #login alice sesame-open
-				  a < You have signed in elsewhere. Goodbye!
-				  a hung up
-				  b < ally has left the chat.
-				  c < You are signed in as alice. Last time: 2026-01-31 12:00 UTC from 203.0.113.1.
-				  c < Welcome alice! If you ever want to quit, type #quit to exit.
-				  b < alice from [203.0.113.3] has joined the chat!
-				""");
-	}
-
-	@Test
-	void signsInWithOneLineAndEndsTheGhost() {
+	@ParameterizedTest
+	@ValueSource(strings = { "Alice", "ally" })
+	void endsTheGhostWhateverNameItHas(String name) {
 		RoomScript.with("bob", "alice").plays("""
 				a > #register sesame-open
 				  a < alice is yours now. #login alice signs you in.
+				a > #nick %1$s
+				  b a < alice is now known as %1$s.
 				c connects
 				  c < Greetings from the ChatRoom! Now type your name and press enter!
-				c > #login Alice sesame-open
+				c > #login ALICE sesame-open
 				  a < You have signed in elsewhere. Goodbye!
 				  a hung up
-				  b < alice has left the chat.
+				  b < %1$s has left the chat.
 				  c < You are signed in as alice. Last time: 2026-01-31 12:00 UTC from 203.0.113.1.
 				  c < Welcome alice! If you ever want to quit, type #quit to exit.
 				  b < alice from [203.0.113.3] has joined the chat!
-				""");
+				""".formatted(name));
 	}
 
 	@Test
@@ -244,31 +113,6 @@ class SignInTests {
 				b > #unregister certificate
 				  b < alice is no longer yours; anyone may take it when you go.
 				""");
-	}
-
-	@Test
-	void asksInJsonToo() {
-		aliceIsGone()
-			.plays("""
-					c connects
-					  c < Greetings from the ChatRoom! Now type your name and press enter!
-					c > #format json
-					  c < {"event":"prompt","room":"lobby","epoch":"r1","seq":3,"text":"Greetings from the ChatRoom! Now type your name and press enter!"}
-					c > alice
-					  c hides input
-					  c < {"event":"password","name":"alice","text":"That name is registered. Type its password and press enter!"}
-					c > sesame
-					  c shows input
-					  c < {"event":"refused","code":"wrong-password","text":"Wrong password."}
-					  c hides input
-					  c < {"event":"password","name":"alice","text":"That name is registered. Type its password and press enter!"}
-					passes 1
-					c > sesame-open
-					  c shows input
-					  c < {"event":"signed-in","account":"alice","operator":false,"text":"You are signed in as alice. Last time: 2026-01-31 12:00 UTC from 203.0.113.1."}
-					  c < {"event":"welcome","room":"lobby","epoch":"r1","seq":4,"name":"alice","members":2}
-					  b < alice from [203.0.113.3] has joined the chat!
-					""");
 	}
 
 	@Test
