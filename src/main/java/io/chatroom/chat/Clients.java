@@ -90,6 +90,13 @@ final class Clients {
 	}
 
 	/**
+	 * Returns those of the connected clients that match.
+	 */
+	List<Client> those(Predicate<Client> which) {
+		return this.clients.values().stream().filter(which).toList();
+	}
+
+	/**
 	 * Takes out a client that has ended. The holder of its room's lock calls it, and
 	 * closes the client.
 	 */

@@ -118,7 +118,7 @@ final class Enforcement {
 	 * Mutes those whom a sanction hits, or removes them, and waits until they have left.
 	 */
 	void impose(Sanction sanction) {
-		List<Client> hit = this.clients.all().stream().filter(hitBy(sanction.subject())).toList();
+		List<Client> hit = this.clients.those(hitBy(sanction.subject()));
 		String told = sanction.toldAt(sanction.at());
 		if (sanction.kind() == Kind.BAN) {
 			hit.forEach((client) -> this.clients.remove(client, CloseReason.BANNED, told, sanction.by(),
@@ -137,10 +137,7 @@ final class Enforcement {
 	 */
 	void lift(Kind kind, String subject) {
 		if (kind == Kind.MUTE) {
-			this.clients.all()
-				.stream()
-				.filter((client) -> isMutedAs(client, subject))
-				.toList()
+			this.clients.those((client) -> isMutedAs(client, subject))
 				.forEach((client) -> mute(client, null, "You are no longer muted."));
 		}
 	}

@@ -1,7 +1,6 @@
 package io.chatroom.chat;
 
 import java.util.List;
-import java.util.function.Predicate;
 
 import io.chatroom.chat.NodeMessage.Clear;
 import io.chatroom.chat.NodeMessage.EndOthers;
@@ -102,19 +101,21 @@ final class NodeInbox implements Nodes.Inbox {
 
 	private void handle(NodeMessage.ToAll message) {
 		switch (message) {
-			case Clear clear -> those((client) -> client.room.name().equals(clear.room())).stream()
+			case Clear clear -> this.clients.those((client) -> client.room.name().equals(clear.room()))
+				.stream()
 				.findAny()
 				.ifPresent((one) -> clear(one.room, clear));
 			case EndOthers(String account, String but) -> {
-				List<Client> others = those(
-						(client) -> !client.id.equals(but) && !client.isProgram() && client.isSignedInAs(account));
+				List<Client> others = this.clients
+					.those((client) -> !client.id.equals(but) && !client.isProgram() && client.isSignedInAs(account));
 				others.forEach((other) -> this.clients.end(other, CloseReason.SIGNED_IN_ELSEWHERE));
 				Clients.awaitGone(others);
 			}
 			case EndPrograms(String account) -> endPrograms(account);
 			case Identify(String account, Rank rank) -> {
 				Identity identity = (rank != Rank.GUEST) ? new Identity(account, rank == Rank.OPERATOR) : null;
-				those((client) -> client.isSignedInAs(account)).forEach((client) -> client.identity = identity);
+				this.clients.those((client) -> client.isSignedInAs(account))
+					.forEach((client) -> client.identity = identity);
 				if (identity == null) {
 					endPrograms(account);
 				}
@@ -125,12 +126,8 @@ final class NodeInbox implements Nodes.Inbox {
 	}
 
 	private void endPrograms(String account) {
-		those((client) -> account.equals(client.origin.program()))
+		this.clients.those((client) -> account.equals(client.origin.program()))
 			.forEach((client) -> this.clients.end(client, CloseReason.KICKED, Refusals.NO_PROGRAM.text()));
-	}
-
-	private List<Client> those(Predicate<Client> which) {
-		return this.clients.all().stream().filter(which).toList();
 	}
 
 	/**

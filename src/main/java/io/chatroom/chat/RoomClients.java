@@ -42,7 +42,7 @@ final class RoomClients {
 	 * Returns those who are here, with or without a name.
 	 */
 	List<Client> here() {
-		return this.clients.all().stream().filter(this::isHere).toList();
+		return this.clients.those(this::isHere);
 	}
 
 	/**
