@@ -1,6 +1,7 @@
 package io.chatroom.chat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 import io.chatroom.protocol.Deed;
@@ -9,15 +10,15 @@ import io.chatroom.protocol.Request;
 import io.chatroom.protocol.TextLines;
 
 /**
- * What an observer of the room was told, in order.
+ * What an observer of the room was told, in order. Any thread.
  */
 final class ObservedRoom implements RoomObserver {
 
-	private final List<Object> seen = new ArrayList<>();
+	private final List<Object> seen = Collections.synchronizedList(new ArrayList<>());
 
-	private final List<String> names = new ArrayList<>();
+	private final List<String> names = Collections.synchronizedList(new ArrayList<>());
 
-	private final List<String> deeds = new ArrayList<>();
+	private final List<String> deeds = Collections.synchronizedList(new ArrayList<>());
 
 	/**
 	 * Returns what operators did.
