@@ -1,5 +1,6 @@
 package io.chatroom.log.sqlite;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -51,21 +52,8 @@ class CommitterTests extends SqliteLogTest {
 
 	@Test
 	void storesTogetherWhatCameMeanwhile() throws Exception {
-		SqliteRoomLog log = open();
-		CountDownLatch goOn = new CountDownLatch(1);
-		List<Integer> batches = new CopyOnWriteArrayList<>();
-		enter(log, "lobby", (batch) -> {
-			batches.add(batch.size());
-			awaitUninterruptibly(goOn);
-		});
-		Thread first = Thread.ofVirtual().start(() -> log.append("lobby", "c1", new Said("alice", "one"), 0));
-		await().until(() -> batches.size() == 1);
-		for (int i = 0; i < 30; i++) {
-			log.append("lobby", "c1", new Said("alice", "more"), 0);
-		}
-		goOn.countDown();
-		first.join();
-		await().until(() -> batches.equals(List.of(1, 30)));
+		assertThat(proposeTogether(open(), "lobby", Collections.nCopies(31, new Said("alice", "hi"))))
+			.containsExactly(1, 30);
 		assertThat(number("select count(*) from piece")).isEqualTo(2);
 	}
 

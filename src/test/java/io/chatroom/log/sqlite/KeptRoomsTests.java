@@ -3,7 +3,6 @@ package io.chatroom.log.sqlite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 
 import io.chatroom.chat.Entry;
 import io.chatroom.chat.KeptRoom;
@@ -99,23 +98,11 @@ class KeptRoomsTests extends SqliteLogTest {
 	@Test
 	void readsFromAnyNumberOn() throws Exception {
 		SqliteRoomLog log = open();
-		CountDownLatch begun = new CountDownLatch(1);
-		CountDownLatch goOn = new CountDownLatch(1);
-		enter(log, "lobby", (batch) -> {
-			begun.countDown();
-			awaitUninterruptibly(goOn);
-			this.entries.addAll(batch);
-		});
 		List<RoomEvent> events = List.of(new Said("alice", "\"'\\ \u00e4\ud83d\ude00\u2028\t"),
 				new Joined("bob", "192.0.2.1"), new Joined("bob", "192.0.2.1", "games"), new Emoted("bob", "waves"),
 				new Renamed("bob", "rob"), new Announced(""), new TopicSet("rob", ""), new Moved("rob", "games"),
 				new Removed("eve", "op", "spam"), new Left("alice"));
-		Thread first = Thread.ofVirtual().start(() -> log.append("lobby", null, events.getFirst(), 0));
-		begun.await();
-		events.stream().skip(1).forEach((event) -> log.append("lobby", "c2", event, 0));
-		goOn.countDown();
-		first.join();
-		await().until(() -> this.entries.size() == events.size());
+		proposeTogether(log, "lobby", events);
 		for (int after = 0; after < events.size(); after++) {
 			for (int most = 1; most < events.size(); most++) {
 				List<RoomEvent> expected = events.stream().skip(after).limit(most).toList();

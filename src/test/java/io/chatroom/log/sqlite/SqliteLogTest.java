@@ -123,6 +123,31 @@ abstract class SqliteLogTest {
 	}
 
 	/**
+	 * Opens a room, and proposes events: the first alone, and the others while that is
+	 * handed over, so that they are stored together.
+	 * @return how many entries were handed over at a time
+	 */
+	List<Integer> proposeTogether(RoomLog log, String room, List<? extends RoomEvent> events)
+			throws InterruptedException {
+		CountDownLatch begun = new CountDownLatch(1);
+		CountDownLatch goOn = new CountDownLatch(1);
+		List<Integer> sizes = new CopyOnWriteArrayList<>();
+		enter(log, room, (batch) -> {
+			begun.countDown();
+			awaitUninterruptibly(goOn);
+			sizes.add(batch.size());
+			this.entries.addAll(batch);
+		});
+		Thread first = Thread.ofVirtual().start(() -> log.append(room, null, events.getFirst(), 0));
+		begun.await();
+		events.stream().skip(1).forEach((event) -> log.append(room, "c2", event, 0));
+		goOn.countDown();
+		first.join();
+		await().until(() -> this.entries.size() == events.size());
+		return sizes;
+	}
+
+	/**
 	 * Copies the files of the database.
 	 * @return the directory of the copy
 	 */
