@@ -51,12 +51,12 @@ final class LeasedNode implements AutoCloseable, Nodes.Inbox {
 
 	private final RedisClient driver;
 
-	LeasedNode(RedisServer server, String prefix, String name) throws InterruptedException {
+	LeasedNode(RedisServer server, String name) throws InterruptedException {
 		this.driver = RedisClient.create(server.uri());
 		this.owner = new Engine(this.driver);
 		this.engine = this.owner.commands();
 		this.engine.awaitUp(Duration.ofMinutes(1));
-		this.keys = new Keys(prefix);
+		this.keys = new Keys("chat");
 		this.node = new ThisNode(name);
 		this.reaper = new Reaper(this.engine, this.keys);
 		this.register = new RedisRegister(this.engine, this.keys, this.node, new NameClaims());

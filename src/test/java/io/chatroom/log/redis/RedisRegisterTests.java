@@ -1,18 +1,14 @@
 package io.chatroom.log.redis;
 
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.chatroom.chat.Register;
 import io.chatroom.log.RegisterContract;
-import io.chatroom.testing.RedisServer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -23,28 +19,12 @@ import static org.awaitility.Awaitility.await;
  */
 class RedisRegisterTests extends RegisterContract {
 
-	@TempDir
-	Path files;
+	@RegisterExtension
+	private final TestNodes nodes = new TestNodes();
 
-	private RedisServer server;
+	private final LeasedNode a = this.nodes.lease("a");
 
-	private LeasedNode a;
-
-	private LeasedNode b;
-
-	@BeforeEach
-	void start() throws InterruptedException {
-		this.server = RedisServer.start(this.files);
-		this.a = new LeasedNode(this.server, "chat", "a");
-		this.b = new LeasedNode(this.server, "chat", "b");
-	}
-
-	@AfterEach
-	void stop() {
-		this.a.close();
-		this.b.close();
-		this.server.close();
-	}
+	private final LeasedNode b = this.nodes.lease("b");
 
 	@Override
 	protected Register register() {
@@ -73,13 +53,13 @@ class RedisRegisterTests extends RegisterContract {
 	@Test
 	void waitsForEngineThatIsAway() {
 		this.a.register.claim(List.of("x"), "c1");
-		this.server.kill();
+		this.nodes.server().kill();
 		await().until(() -> !this.a.engine.isUp());
 		this.a.register.release(List.of("x"), "c1");
 		CompletableFuture<Boolean> claim = CompletableFuture
 			.supplyAsync(() -> this.a.register.claim(List.of("y"), "c2"));
 		assertThat(claim).isNotDone();
-		this.server.restart();
+		this.nodes.server().restart();
 		assertThat(claim).succeedsWithin(Duration.ofMinutes(1)).isEqualTo(true);
 		// as the lease does with each beat
 		this.a.register.release();

@@ -23,7 +23,7 @@ final class TestNodes implements AfterEachCallback {
 
 	private static final Duration LONG = Duration.ofDays(30);
 
-	private final List<TestNode> nodes = new ArrayList<>();
+	private final List<AutoCloseable> nodes = new ArrayList<>();
 
 	private final Path files;
 
@@ -66,14 +66,28 @@ final class TestNodes implements AfterEachCallback {
 		return keep(new TestNode(name, driver, LONG));
 	}
 
-	private TestNode keep(TestNode node) {
+	/**
+	 * Starts a node without a log, whose lease has begun.
+	 */
+	LeasedNode lease(String name) {
+		try {
+			return keep(new LeasedNode(this.server, name));
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private <T extends AutoCloseable> T keep(T node) {
 		this.nodes.add(node);
 		return node;
 	}
 
 	@Override
 	public void afterEach(ExtensionContext context) throws Exception {
-		this.nodes.forEach(TestNode::close);
+		for (AutoCloseable node : this.nodes) {
+			node.close();
+		}
 		this.server.close();
 		FileSystemUtils.deleteRecursively(this.files);
 	}

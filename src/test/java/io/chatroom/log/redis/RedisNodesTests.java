@@ -1,0 +1,43 @@
+package io.chatroom.log.redis;
+
+import java.time.Instant;
+
+import io.chatroom.chat.NodeMessage;
+import io.chatroom.chat.Presence;
+import io.chatroom.chat.Rank;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What nodes tell each other.
+ */
+class RedisNodesTests {
+
+	@RegisterExtension
+	private final TestNodes nodes = new TestNodes();
+
+	private final LeasedNode a = this.nodes.lease("a");
+
+	private final LeasedNode b = this.nodes.lease("b").live();
+
+	@Test
+	void messagesAreAnsweredAndTranslated() {
+		this.a.live();
+		this.b.answer = (message) -> new Presence("Bob", "games", "bob");
+		NodeMessage.Tell tell = new NodeMessage.Tell("b.2.c7", "alice", "c1", Instant.EPOCH, "hi\nthere");
+		assertThat(this.a.nodes.ask(tell)).isEqualTo(new Presence("Bob", "games", "bob"));
+		assertThat(this.b.received)
+			.containsExactly(new NodeMessage.Tell("c7", "alice", "a.1.c1", Instant.EPOCH, "hi\nthere"));
+		this.b.answer = (message) -> null;
+		assertThat(this.a.nodes.ask(new NodeMessage.Find("b.2.c8"))).isNull();
+		assertThat(this.a.nodes.ask(new NodeMessage.Find("z.1.c8"))).as("a node that is gone").isNull();
+		this.a.nodes.tellAll(new NodeMessage.Identify("alice", Rank.GUEST));
+		assertThat(this.b.received).endsWith(new NodeMessage.Identify("alice", Rank.GUEST));
+		this.a.nodes.tellAll(new NodeMessage.EndPrograms("alice"));
+		assertThat(this.b.received).endsWith(new NodeMessage.EndPrograms("alice"));
+		assertThat(this.a.received).isEmpty();
+	}
+
+}
