@@ -51,6 +51,12 @@ final class Follower implements AutoCloseable {
 	/** By the key of their streams. */
 	private final Map<String, OpenRoom> rooms = new ConcurrentHashMap<>();
 
+	/** Whether the connection was lost. Owned by the thread, like the next. */
+	private boolean lost = true;
+
+	/** When it was compared with the engine last, as {@link System#nanoTime()}. */
+	private long comparedAt;
+
 	/** How often the thread was to look up. */
 	private final AtomicLong wanted = new AtomicLong();
 
@@ -128,53 +134,52 @@ final class Follower implements AutoCloseable {
 	}
 
 	private void run() {
-		long comparedAt = 0;
-		boolean lost = true;
-		while (!this.closed) {
-			this.turnedAt = System.nanoTime();
-			try {
-				if (!this.reading.awaitUp(BLOCK)) {
-					lost = true;
-					continue;
-				}
-				if (lost) {
-					this.id = this.reading.call((commands) -> commands.clientId());
-				}
-				this.seen = this.wanted.get();
-				boolean due = lost || System.nanoTime() - comparedAt > COMPARE.toNanos();
-				this.check.check(due ? this.rooms.values() : suspects());
-				comparedAt = due ? System.nanoTime() : comparedAt;
-				lost = false;
-				read();
+		try {
+			while (!this.closed) {
+				this.turnedAt = System.nanoTime();
+				turn();
 			}
-			catch (EngineException ex) {
-				lost = true;
-				if (!ex.isAway()) {
-					logger.error("Failed to read from Redis: {}", ex.getMessage());
-					pause();
-				}
+		}
+		catch (InterruptedException ex) {
+			this.closed = true;
+		}
+	}
+
+	private void turn() throws InterruptedException {
+		try {
+			if (!this.reading.awaitUp(BLOCK)) {
+				this.lost = true;
+				return;
 			}
-			catch (RuntimeException ex) {
-				logger.error("Rooms could not be followed", ex);
-				pause();
+			if (this.lost) {
+				this.id = this.reading.call((commands) -> commands.clientId());
 			}
-			catch (InterruptedException ex) {
-				this.closed = true;
+			this.seen = this.wanted.get();
+			boolean due = this.lost || System.nanoTime() - this.comparedAt > COMPARE.toNanos();
+			this.check.check(due ? this.rooms.values() : suspects());
+			this.comparedAt = due ? System.nanoTime() : this.comparedAt;
+			this.lost = false;
+			read();
+		}
+		catch (EngineException ex) {
+			this.lost = true;
+			if (ex.isAway()) {
+				// only the connection for the check may be lost
+				this.engine.awaitUp(BLOCK);
 			}
+			else {
+				logger.error("Failed to read from Redis: {}", ex.getMessage());
+				Thread.sleep(BLOCK);
+			}
+		}
+		catch (RuntimeException ex) {
+			logger.error("Rooms could not be followed", ex);
+			Thread.sleep(BLOCK);
 		}
 	}
 
 	private List<OpenRoom> suspects() {
 		return this.rooms.values().stream().filter((room) -> room.suspect).toList();
-	}
-
-	private void pause() {
-		try {
-			Thread.sleep(BLOCK);
-		}
-		catch (InterruptedException ex) {
-			this.closed = true;
-		}
 	}
 
 	private void read() throws InterruptedException {

@@ -7,11 +7,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 
+import io.chatroom.chat.KeptRoom;
 import io.chatroom.protocol.RoomEvent.Said;
 import io.chatroom.testing.RedisServer;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.XAddArgs;
 import io.lettuce.core.cluster.RedisClusterClient;
 import org.junit.jupiter.api.Test;
@@ -128,6 +132,37 @@ class FollowerTests {
 				assertThat(here.lines()).isEqualTo(there.lines());
 			}
 			assertThat(first.log().rooms(10)).isEmpty();
+		}
+	}
+
+	@Test
+	void waitsWhileItCannotAskWhatTheEngineHas() {
+		TestNode node = this.nodes.start("n1");
+		Keys keys = new Keys("chat");
+		AtomicInteger tries = new AtomicInteger();
+		try (EngineConnection away = new EngineConnection(() -> {
+			tries.incrementAndGet();
+			throw new RedisException("away");
+		})) {
+			LogStatistics statistics = new LogStatistics();
+			ThisNode ids = new ThisNode("n2");
+			Delivery delivery = new Delivery(ids, statistics, () -> {
+			});
+			RoomReader reader = new RoomReader(away, keys, ids, () -> "e", 10, 1000);
+			RoomCheck check = new RoomCheck(away, keys, reader, () -> "e", statistics, (room) -> {
+			}, delivery, () -> {
+			});
+			try (Follower follower = new Follower(away, node.engine().connection(), keys, check, delivery, () -> {
+			})) {
+				follower.add(new OpenRoom(KeptRoom.none("lobby", "e"), List.of("lobby"), (entries) -> {
+				}, new Outgoing("lobby", new LongAdder())));
+				await().until(() -> tries.get() >= 20);
+				assertThat(node.engine().commands().<String>call((commands) -> commands.info("commandstats")).lines())
+					.filteredOn((line) -> line.startsWith("cmdstat_client|id:"))
+					.singleElement()
+					.asString()
+					.containsPattern("calls=[0-9]{1,2},usec");
+			}
 		}
 	}
 
