@@ -13,11 +13,12 @@ for i = 5, #ARGV do
 end
 local known = redis.call('HMGET', KEYS[2], 'last', 'at')
 local first = tonumber(known[1] or '0') + 1
-local last = first + #ARGV - 5
+local count = #ARGV - 4
+local last = first + count - 1
 local time = redis.call('TIME')
 local at = string.format('%.0f', math.max(time[1] * 1000 + math.floor(time[2] / 1000), tonumber(known[2] or '0')))
 redis.call('XADD', KEYS[1], string.format('%.0f-0', last), 'v', ARGV[3], 'at', at,
-  'by', ARGV[1] .. '.' .. ARGV[2] .. '.0', 'events', ARGV[4])
+  'by', ARGV[1] .. '.' .. ARGV[2] .. '.0', 'count', count, 'events', ARGV[4])
 redis.call('HSET', KEYS[2], 'last', string.format('%.0f', last), 'at', at)
 for i = 5, #ARGV do
   redis.call('HDEL', KEYS[3], ARGV[i])

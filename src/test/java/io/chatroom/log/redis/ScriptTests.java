@@ -132,6 +132,23 @@ class ScriptTests {
 	}
 
 	@Test
+	void tellsWhetherAnotherEntryHasTheNumber() {
+		open(ROOM, "e1");
+		append(ROOM, "e1", 0, "n1", 1, 1, 0, events(3, "x"));
+		assertThat(compare(2)).containsExactly("e1", 3L, "other");
+		this.redis.commands().call((commands) -> commands.hset(KEYS.here(ROOM), Map.of("c1", "", "c2", "", "c3", "")));
+		assertThat(run("leave", List.of(KEYS.log(ROOM), KEYS.meta(ROOM), KEYS.here(ROOM)), "n2", 1, 1, "x", "c1", "c2",
+				"c3"))
+			.containsExactly("OK", 4L, 6L);
+		assertThat(compare(5)).containsExactly("e1", 6L, "other");
+		assertThat((String) compare(6).getLast()).startsWith("n2.1.0 ");
+	}
+
+	private List<Object> compare(long seen) {
+		return run("compare", List.of(KEYS.meta(ROOM), KEYS.log(ROOM)), seen);
+	}
+
+	@Test
 	void entersOnlyAsNodeThatLives() {
 		List<String> keys = List.of(KEYS.shared("inc"), KEYS.shared("dead"), KEYS.shared("rooms:n1"));
 		assertThat(run("enter", keys, "n1", 1, ROOM)).containsExactly("FENCED");
