@@ -10,9 +10,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 import io.chatroom.chat.Register;
 import io.lettuce.core.KeyValue;
@@ -20,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A register that all nodes share. While the engine is away a claim waits for it. A
- * release never waits: it is sent before the next claim, and again until it has arrived.
- * Any thread.
+ * release never waits: it is sent again until it has arrived, and the next claim waits
+ * for that. Any thread.
  */
 public final class RedisRegister implements Register {
 
@@ -95,10 +92,10 @@ public final class RedisRegister implements Register {
 	}
 
 	private String claim(Node now, Collection<String> names, String client) {
-		String owner = now.client(client);
-		names.forEach((name) -> this.unreleased.remove(name, owner));
-		awaitReleases();
-		List<String> arguments = new ArrayList<>(List.of(now.name(), String.valueOf(now.incarnation()), owner));
+		// one that arrives later could free what is claimed now
+		EngineConnection.await(release());
+		List<String> arguments = new ArrayList<>(
+				List.of(now.name(), String.valueOf(now.incarnation()), now.client(client)));
 		arguments.addAll(names);
 		return String.valueOf(this.engine.callScript(CLAIM,
 				List.of(this.keys.shared("names"), this.keys.shared("inc"), this.keys.shared("dead")), arguments)
@@ -128,24 +125,10 @@ public final class RedisRegister implements Register {
 	}
 
 	/**
-	 * Waits until what was freed before is free; not for long.
+	 * Sends again what may not have arrived. It does not wait. Under the lock, so that a
+	 * name is not freed by a release that was overtaken by a claim.
 	 */
-	private void awaitReleases() {
-		try {
-			release().toCompletableFuture().get(RETRY.toMillis(), TimeUnit.MILLISECONDS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-		catch (ExecutionException | TimeoutException ex) {
-			// sent again later
-		}
-	}
-
-	/**
-	 * Sends again what may not have arrived. It does not wait.
-	 */
-	CompletionStage<?> release() {
+	synchronized CompletionStage<?> release() {
 		Map<String, String> sent = Map.copyOf(this.unreleased);
 		if (sent.isEmpty()) {
 			return CompletableFuture.completedStage(null);

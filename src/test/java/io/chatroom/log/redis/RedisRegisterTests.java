@@ -66,4 +66,21 @@ class RedisRegisterTests extends RegisterContract {
 		assertThat(this.a.register.claim(List.of("x"), "c3")).isTrue();
 	}
 
+	@Test
+	void freesWhatWasReleasedAlthoughTheNextClaimIsRefused() {
+		this.a.register.claim(List.of("x"), "c1");
+		this.b.register.claim(List.of("y"), "c1");
+		this.nodes.server().kill();
+		await().until(() -> !this.a.engine.isUp());
+		this.a.register.release(List.of("x"), "c1");
+		CompletableFuture<Boolean> claim = CompletableFuture
+			.supplyAsync(() -> this.a.register.claim(List.of("x", "y"), "c1"));
+		this.nodes.server().restart();
+		assertThat(claim).succeedsWithin(Duration.ofMinutes(1)).isEqualTo(false);
+		await().until(() -> {
+			this.a.register.release();
+			return this.b.register.claim(List.of("x"), "c1");
+		});
+	}
+
 }
