@@ -9,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 import io.chatroom.chat.NodeMessage;
@@ -39,6 +38,8 @@ public final class RedisNodes implements Nodes, AutoCloseable {
 	/** Shorter than the time after which a command counts as lost. */
 	private static final long BLOCK_MILLIS = 1000;
 
+	private static final Duration RETRY = Duration.ofSeconds(1);
+
 	private final EngineConnection engine;
 
 	private final EngineConnection reading;
@@ -51,8 +52,8 @@ public final class RedisNodes implements Nodes, AutoCloseable {
 
 	private final Thread thread = Thread.ofVirtual().name("chat-inbox").unstarted(this::run);
 
-	/** By the word that names the question. */
-	private final Map<String, Question> questions = new ConcurrentHashMap<>();
+	/** What will be answered, by the word that names the question. */
+	private final Map<String, CompletableFuture<@Nullable Presence>> questions = new ConcurrentHashMap<>();
 
 	private volatile @Nullable Inbox inbox;
 
@@ -81,30 +82,49 @@ public final class RedisNodes implements Nodes, AutoCloseable {
 	@Override
 	public @Nullable Presence ask(NodeMessage.ToClient message) {
 		String to = ThisNode.nodeOf(this.node.kept(message.client()));
-		return to.equals(this.node.name()) ? null : ask(to, message).await(ANSWERS);
+		return to.equals(this.node.name()) ? null : await(ask(to, message));
 	}
 
 	@Override
 	public void tellAll(NodeMessage.ToAll message) {
 		List<String> all = engineAnswer(
 				() -> this.engine.<List<String>>call((commands) -> commands.zrange(this.keys.shared("lease"), 0, -1)));
-		List<Question> asked = all.stream()
+		all.stream()
 			.filter((name) -> !name.equals(this.node.name()))
 			.map((name) -> ask(name, message))
-			.toList();
-		long end = System.nanoTime() + ANSWERS.toNanos();
-		asked.forEach((question) -> question.await(Duration.ofNanos(end - System.nanoTime())));
+			.toList()
+			.forEach(RedisNodes::await);
 	}
 
-	private Question ask(String to, NodeMessage message) {
-		Question question = new Question(UUID.randomUUID().toString());
-		this.questions.put(question.id, question);
+	/**
+	 * Sends a question.
+	 * @return the answer; null if there is none in time
+	 */
+	private CompletableFuture<@Nullable Presence> ask(String to, NodeMessage message) {
+		String question = UUID.randomUUID().toString();
+		CompletableFuture<@Nullable Presence> answer = new CompletableFuture<@Nullable Presence>()
+			.completeOnTimeout(null, ANSWERS.toMillis(), TimeUnit.MILLISECONDS);
+		this.questions.put(question, answer);
+		CompletableFuture<Void> _ = answer.thenRun(() -> this.questions.remove(question));
 		boolean isSent = engineAnswer(() -> send(to,
-				MessageFields.of(message, this.node).with("ask", question.id).with("node", this.node.name())));
+				MessageFields.of(message, this.node).with("ask", question).with("node", this.node.name())));
 		if (!isSent) {
-			question.answer(null);
+			answer.complete(null);
 		}
-		return question;
+		return answer;
+	}
+
+	private static @Nullable Presence await(CompletableFuture<@Nullable Presence> answer) {
+		try {
+			return answer.get();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return null;
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private boolean send(String to, MessageFields message) {
@@ -140,14 +160,23 @@ public final class RedisNodes implements Nodes, AutoCloseable {
 				}
 			}
 			catch (EngineException ex) {
-				awaitEngine();
+				awaitEngine(ex);
+			}
+			catch (RuntimeException ex) {
+				logger.error("A message of another node was not understood", ex);
 			}
 		}
 	}
 
-	private void awaitEngine() {
+	private void awaitEngine(EngineException failure) {
 		try {
-			this.reading.awaitUp(Duration.ofSeconds(1));
+			if (failure.isAway()) {
+				this.reading.awaitUp(RETRY);
+			}
+			else {
+				logger.error("Failed to read the messages of other nodes: {}", failure.getMessage());
+				Thread.sleep(RETRY);
+			}
 		}
 		catch (InterruptedException ex) {
 			this.closed = true;
@@ -156,9 +185,9 @@ public final class RedisNodes implements Nodes, AutoCloseable {
 
 	private void receive(MessageFields fields) {
 		if (fields.isAnswer()) {
-			Question question = this.questions.get(String.valueOf(fields.get("ask")));
-			if (question != null) {
-				question.answer(fields.answer());
+			CompletableFuture<@Nullable Presence> answer = this.questions.get(String.valueOf(fields.get("ask")));
+			if (answer != null) {
+				answer.complete(fields.answer());
 			}
 		}
 		else {
@@ -179,6 +208,13 @@ public final class RedisNodes implements Nodes, AutoCloseable {
 		}
 	}
 
+	/**
+	 * Returns how many questions wait for an answer.
+	 */
+	int unanswered() {
+		return this.questions.size();
+	}
+
 	@Override
 	public void leave() {
 		this.lease.leave();
@@ -189,41 +225,6 @@ public final class RedisNodes implements Nodes, AutoCloseable {
 		this.closed = true;
 		this.thread.interrupt();
 		this.lease.close();
-	}
-
-	/**
-	 * What was asked, until it is answered.
-	 */
-	private final class Question {
-
-		private final String id;
-
-		private final CompletableFuture<@Nullable Presence> answer = new CompletableFuture<>();
-
-		Question(String id) {
-			this.id = id;
-		}
-
-		void answer(@Nullable Presence presence) {
-			this.answer.complete(presence);
-		}
-
-		@Nullable Presence await(Duration atMost) {
-			try {
-				return this.answer.get(Math.max(0, atMost.toMillis()), TimeUnit.MILLISECONDS);
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-				return null;
-			}
-			catch (ExecutionException | TimeoutException ex) {
-				return null;
-			}
-			finally {
-				RedisNodes.this.questions.remove(this.id);
-			}
-		}
-
 	}
 
 }

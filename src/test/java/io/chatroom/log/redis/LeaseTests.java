@@ -62,17 +62,12 @@ class LeaseTests {
 		this.b.engine.callScript(MINUTE_AGO, List.of(this.b.keys.shared("lease"), this.b.keys.shared("beat")),
 				List.of());
 		for (int beat = 0; beat < 3; beat++) {
-			awaitBeat(this.a);
-			awaitBeat(this.b);
+			this.a.awaitBeat();
+			this.b.awaitBeat();
 		}
 		assertThat(this.a.dropped).isEmpty();
 		assertThat(this.b.dropped).isEmpty();
 		assertThat(this.b.events("lobby")).isEmpty();
-	}
-
-	private static void awaitBeat(LeasedNode node) {
-		long now = System.nanoTime();
-		await().until(() -> System.nanoTime() - now > node.lease.sinceRenewed().toNanos());
 	}
 
 	@Test

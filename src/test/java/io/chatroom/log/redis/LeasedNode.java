@@ -16,6 +16,8 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.StreamMessage;
 import org.jspecify.annotations.Nullable;
 
+import static org.awaitility.Awaitility.await;
+
 /**
  * What a node has in an engine, without a chat.
  */
@@ -72,6 +74,14 @@ final class LeasedNode implements AutoCloseable, Nodes.Inbox {
 		this.nodes.open(this);
 		this.lease.start();
 		return this;
+	}
+
+	/**
+	 * Waits until it has renewed its lease again.
+	 */
+	void awaitBeat() {
+		long now = System.nanoTime();
+		await().until(() -> System.nanoTime() - now > this.lease.sinceRenewed().toNanos());
 	}
 
 	/**
