@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands over to a room what was read of it. Nothing of a newer version is handed over,
- * nor anything after it. Used by the thread that follows the room.
+ * Hands over to a room what was read of it. Nothing that this version cannot read is
+ * handed over, nor anything after it. Used by the thread that follows the room.
  */
 final class Delivery {
 
@@ -24,8 +24,8 @@ final class Delivery {
 	/**
 	 * Creates it.
 	 * @param ids how clients are called elsewhere
-	 * @param onOutdated is called when there is an entry of a newer version; must not
-	 * wait
+	 * @param onOutdated is called when there is an entry that this version cannot read;
+	 * must not wait
 	 */
 	Delivery(ClientIds ids, LogStatistics statistics, Runnable onOutdated) {
 		this.ids = ids;
@@ -42,9 +42,9 @@ final class Delivery {
 		for (StoredBatch batch : batches) {
 			if (!batch.isKnown()) {
 				room.outdated = true;
-				logger.error(
-						"{} has an entry of a newer version of the chat ({}; this one knows {})." + " Update this node",
-						room.name, batch.version(), StoredBatch.VERSION);
+				logger
+					.error("{} has an entry that this version of the chat cannot read (version {}; this one knows {})."
+							+ " Update this node", room.name, batch.version(), StoredBatch.VERSION);
 				this.onOutdated.run();
 				break;
 			}

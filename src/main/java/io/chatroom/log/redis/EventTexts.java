@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 
 import io.chatroom.log.EventRow;
+import io.chatroom.protocol.RoomEvent;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -56,6 +57,7 @@ final class EventTexts {
 
 	/**
 	 * Reads the events of an entry.
+	 * @throws RuntimeException if this program does not know them
 	 */
 	static List<Row> read(String text) {
 		List<Row> rows = new ArrayList<>();
@@ -71,7 +73,8 @@ final class EventTexts {
 					count++;
 				}
 				rows.add(new Row(columns[0], new EventRow(Objects.requireNonNull(columns[1]),
-						Objects.requireNonNull(columns[2]), columns[3], columns[4])));
+						Objects.requireNonNull(columns[2]), columns[3], columns[4])
+					.event()));
 			}
 		}
 		return rows;
@@ -83,7 +86,7 @@ final class EventTexts {
 	 * @param client the client's id, or null
 	 * @param event the event
 	 */
-	record Row(@Nullable String client, EventRow event) {
+	record Row(@Nullable String client, RoomEvent event) {
 	}
 
 }

@@ -103,23 +103,26 @@ final class RoomReader {
 		List<List<Entry>> newestFirst = new ArrayList<>();
 		int events = 0;
 		long bytes = 0;
-		Range<String> range = Range.create("-", last + "-0");
-		boolean more = this.maxEvents > 0;
-		while (more) {
-			Range<String> next = range;
+		long next = last;
+		boolean more = true;
+		boolean known = true;
+		while (more && known && events < this.maxEvents && bytes <= this.maxBytes) {
+			Range<String> range = Range.create("-", next + "-0");
 			List<StreamMessage<String, String>> piece = ask(() -> this.engine
-				.send((commands) -> commands.xrevrange(this.keys.log(room), next, Limit.from(PIECE))));
+				.send((commands) -> commands.xrevrange(this.keys.log(room), range, Limit.from(PIECE))));
+			more = piece.size() == PIECE;
 			for (StreamMessage<String, String> message : piece) {
 				StoredBatch batch = StoredBatch.of(message);
-				if (events < this.maxEvents && bytes <= this.maxBytes && batch.isKnown()) {
+				// what is older would be before a gap
+				known &= batch.isKnown();
+				if (known && events < this.maxEvents && bytes <= this.maxBytes) {
 					List<Entry> entries = batch.entries(room, this.ids, null);
 					newestFirst.add(entries);
 					events += entries.size();
-					bytes += Character.BYTES * (long) batch.events().length();
-					range = Range.create("-", String.valueOf(batch.last() - 1));
+					bytes += Character.BYTES * (long) batch.length();
+					next = batch.last() - 1;
 				}
 			}
-			more = piece.size() == PIECE && events < this.maxEvents && bytes <= this.maxBytes;
 		}
 		return newestFirst.reversed().stream().flatMap(List::stream).toList();
 	}

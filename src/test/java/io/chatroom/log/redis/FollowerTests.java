@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -16,7 +15,6 @@ import io.chatroom.protocol.RoomEvent.Said;
 import io.chatroom.testing.RedisServer;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
-import io.lettuce.core.XAddArgs;
 import io.lettuce.core.cluster.RedisClusterClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -84,10 +82,7 @@ class FollowerTests {
 		Seen here = new Seen(first.log(), "lobby");
 		first.say("lobby", "a", "one");
 		await().until(() -> here.entries().size() == 1);
-		first.engine()
-			.commands()
-			.call((commands) -> commands.xadd(new Keys("chat").log("lobby"), new XAddArgs().id("2-0"),
-					Map.of("v", "2", "at", "1", "by", "n9.1.1", "count", "1", "events", "what nobody knows")));
+		first.writeAs(2, "lobby", 2, "what nobody knows");
 		await().until(() -> here.told.equals(List.of("outdated")));
 		assertThat(first.log().isStoring()).isFalse();
 		assertThat(first.log().read("lobby", 0, 10)).hasSize(1);
@@ -133,6 +128,18 @@ class FollowerTests {
 			}
 			assertThat(first.log().rooms(10)).isEmpty();
 		}
+	}
+
+	@Test
+	void followsOtherRoomsAfterEntryThatNobodyCanRead() {
+		TestNode first = this.nodes.start("n1");
+		Seen lobby = new Seen(first.log(), "lobby");
+		Seen games = new Seen(first.log(), "games");
+		first.writeAs(1, "lobby", 1, "[[null,\"said\",\"a\",\"one\"]]");
+		first.writeAs(1, "lobby", 2, "[[null,\"what nobody knows\",\"a\"]]");
+		first.say("games", "a", "two");
+		await().until(() -> games.entries().size() == 1 && lobby.entries().size() == 1);
+		await().until(() -> games.told.equals(List.of("outdated")));
 	}
 
 	@Test

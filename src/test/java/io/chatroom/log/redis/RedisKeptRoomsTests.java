@@ -2,6 +2,7 @@ package io.chatroom.log.redis;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import io.chatroom.chat.Entry;
 import io.chatroom.chat.KeptRoom;
@@ -107,6 +108,21 @@ class RedisKeptRoomsTests {
 		assertThat(second.log().read("lobby", 1, 10)).extracting(Entry::seq).containsExactly(3L);
 		assertThat(second.log().find("lobby", List.of("lobby")).last()).isEqualTo(3);
 		assertThat(here.renewals).isEmpty();
+	}
+
+	@Test
+	void opensRoomWhoseLatestEntriesAreOfNewerVersion() {
+		TestNode first = this.nodes.start("n1");
+		Seen here = new Seen(first.log(), "lobby");
+		first.say("lobby", "a", "one");
+		await().until(() -> here.entries().size() == 1);
+		RoomLog second = this.nodes.start("n2").log();
+		for (int i = 2; i <= 40; i++) {
+			first.writeAs(2, "lobby", i, "what nobody knows");
+		}
+		CompletableFuture<KeptRoom> found = CompletableFuture.supplyAsync(() -> second.find("lobby", List.of("lobby")));
+		assertThat(found).succeedsWithin(Duration.ofMinutes(1));
+		assertThat(found.join().entries()).as("those before are not the latest").isEmpty();
 	}
 
 }

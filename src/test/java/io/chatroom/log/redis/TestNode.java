@@ -1,11 +1,13 @@
 package io.chatroom.log.redis;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 
 import io.chatroom.protocol.RoomEvent.Said;
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.XAddArgs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -78,6 +80,18 @@ final class TestNode implements AutoCloseable {
 	 */
 	void say(String room, String client, String text) {
 		this.log.append(room, client, new Said(client, text), 0);
+	}
+
+	/**
+	 * Writes an entry as no node of this version does.
+	 * @param number its number, which is the next one
+	 */
+	void writeAs(int version, String room, long number, String events) {
+		this.engine.commands()
+			.<String>call((commands) -> commands.xadd(KEYS.log(room), new XAddArgs().id(number + "-0"),
+					Map.of("v", String.valueOf(version), "at", "1", "by", "n9.1.1", "count", "1", "events", events)));
+		this.engine.commands()
+			.<Boolean>call((commands) -> commands.hset(KEYS.meta(room), "last", String.valueOf(number)));
 	}
 
 	Engine engine() {
