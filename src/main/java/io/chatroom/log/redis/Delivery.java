@@ -58,7 +58,7 @@ final class Delivery {
 		}
 		try {
 			if (!entries.isEmpty()) {
-				room.listener.ordered(entries);
+				room.handOver(entries);
 			}
 		}
 		catch (RuntimeException ex) {

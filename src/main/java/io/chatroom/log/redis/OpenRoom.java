@@ -1,13 +1,19 @@
 package io.chatroom.log.redis;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.chatroom.chat.Entry;
 import io.chatroom.chat.KeptRoom;
 import io.chatroom.chat.RoomListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A room that is open on this node. Its fields that change are set by the thread of the
- * follower, and read by any.
+ * follower, and read by any. The listener is called under the lock of this object, and
+ * not after the room was closed.
  */
 final class OpenRoom {
 
@@ -16,7 +22,7 @@ final class OpenRoom {
 	/** What its name reads like. */
 	final Collection<String> keys;
 
-	final RoomListener listener;
+	private final RoomListener listener;
 
 	final Outgoing outgoing;
 
@@ -40,6 +46,9 @@ final class OpenRoom {
 	/** Whether it has an entry that this program cannot read. */
 	volatile boolean outdated;
 
+	@GuardedBy("this")
+	private boolean closed;
+
 	OpenRoom(KeptRoom kept, Collection<String> keys, RoomListener listener, Outgoing outgoing) {
 		this.name = kept.name();
 		this.epoch = kept.epoch();
@@ -47,6 +56,41 @@ final class OpenRoom {
 		this.keys = keys;
 		this.listener = listener;
 		this.outgoing = outgoing;
+	}
+
+	/**
+	 * Hands the next entries over.
+	 */
+	synchronized void handOver(List<Entry> entries) {
+		if (!this.closed) {
+			this.listener.ordered(entries);
+		}
+	}
+
+	/**
+	 * Tells a client that its line was refused.
+	 * @param client its id as the chat knows it
+	 */
+	synchronized void refuse(String client) {
+		if (!this.closed) {
+			this.listener.refused(client);
+		}
+	}
+
+	/**
+	 * Lets the room begin anew.
+	 * @return the names of the members that this process has there, by client; null if
+	 * the room is closed
+	 */
+	synchronized @Nullable Map<String, String> renew(KeptRoom kept) {
+		return this.closed ? null : this.listener.renewed(kept);
+	}
+
+	/**
+	 * Closes it. Waits until the listener has returned.
+	 */
+	synchronized void close() {
+		this.closed = true;
 	}
 
 }

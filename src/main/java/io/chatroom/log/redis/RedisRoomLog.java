@@ -148,7 +148,7 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 				lostMembers();
 			}
 			else if (open != null && client != null) {
-				open.listener.refused(this.ids.known(client));
+				open.refuse(this.ids.known(client));
 			}
 		}
 	}
@@ -253,6 +253,7 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 		OpenRoom open = this.rooms.remove(room);
 		if (open != null) {
 			this.followers.remove(open);
+			open.close();
 			open.outgoing.open = null;
 			if (open.outgoing.size() == 0) {
 				this.outgoing.remove(room, open.outgoing);

@@ -113,7 +113,8 @@ final class RoomCheck {
 		logger.warn("Redis has lost what was said in {} after #{}. The room begins anew ({})", room.name, kept.last(),
 				reason);
 		this.statistics.countRenewed(reason);
-		if (!room.listener.renewed(kept).equals(own(kept))) {
+		Map<String, String> here = room.renew(kept);
+		if (here != null && !here.equals(own(kept))) {
 			this.onLostMembers.run();
 		}
 		room.outgoing.beginsAnew = true;

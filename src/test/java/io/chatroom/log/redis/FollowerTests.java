@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
@@ -140,6 +142,34 @@ class FollowerTests {
 		first.say("games", "a", "two");
 		await().until(() -> games.entries().size() == 1 && lobby.entries().size() == 1);
 		await().until(() -> games.told.equals(List.of("outdated")));
+	}
+
+	@Test
+	void handsOverNothingToRoomThatWasClosed() {
+		TestNode node = this.nodes.start("n1");
+		List<String> called = new CopyOnWriteArrayList<>();
+		Semaphore goOn = new Semaphore(0);
+		for (String room : List.of("lobby", "games")) {
+			node.log().open(node.log().find(room, List.of(room)), List.of(room), (batch) -> {
+				called.add(room);
+				goOn.acquireUninterruptibly();
+			});
+		}
+		node.say("lobby", "a", "one");
+		await().until(() -> called.size() == 1);
+		node.say("lobby", "a", "two");
+		node.say("games", "a", "three");
+		await().until(() -> node.log().waiting() == 0);
+		// what is read next is of both rooms
+		goOn.release();
+		await().until(() -> called.size() == 2);
+		String open = called.getLast();
+		String closed = open.equals("lobby") ? "games" : "lobby";
+		node.log().close(closed);
+		goOn.release(10);
+		node.say(open, "a", "four");
+		await().until(() -> called.size() > 2 && called.getLast().equals(open));
+		assertThat(called.subList(1, called.size())).doesNotContain(closed);
 	}
 
 	@Test
