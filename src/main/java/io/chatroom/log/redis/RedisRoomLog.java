@@ -2,10 +2,8 @@ package io.chatroom.log.redis;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 import io.chatroom.chat.Entry;
@@ -29,15 +27,7 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(RedisRoomLog.class);
 
-	private static final long DRAIN_MILLIS = 5;
-
-	/** By name. */
-	private final Map<String, OpenRoom> rooms = new ConcurrentHashMap<>();
-
-	/** By the room's name: of open rooms, and of those where something waits. */
-	private final Map<String, Outgoing> outgoing = new ConcurrentHashMap<>();
-
-	private final LongAdder waitedNanos = new LongAdder();
+	private final LogRooms rooms = new LogRooms();
 
 	private final LogStatistics statistics = new LogStatistics();
 
@@ -92,12 +82,12 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 		this.reader = new RoomReader(engine.commands(), keys, ids, newEpoch, settings.roomEvents(),
 				settings.roomBytes());
 		this.state = new LogState(this::away);
-		this.shipper = new Shipper(engine.commands(), keys, node, this.outgoing.values(), this.statistics, this::wake,
+		this.shipper = new Shipper(engine.commands(), keys, node, this.rooms.outgoing(), this.statistics, this::wake,
 				() -> this.state.setFenced(true), this::lost);
 		Delivery delivery = new Delivery(ids, this.statistics, this.state::setOutdated);
 		this.followers = new Followers(engine, keys, new RoomCheck(engine.commands(), keys, this.reader, newEpoch,
 				this.statistics, this.shipper::wake, delivery, this::lostMembers), delivery, () -> this.pace.await());
-		this.housekeeping = new Housekeeping(engine.commands(), keys, check, settings.keep(), this.rooms.values());
+		this.housekeeping = new Housekeeping(engine.commands(), keys, check, settings.keep(), this.rooms.open());
 		this.shipper.start();
 		this.housekeeping.start();
 		this.state.start();
@@ -141,7 +131,7 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 	 * Tells those whose lines the engine has lost before anybody was handed them.
 	 */
 	private void lost(String room, Batch batch) {
-		OpenRoom open = this.rooms.get(room);
+		OpenRoom open = this.rooms.find(room);
 		for (Proposal proposal : batch.proposals()) {
 			String client = proposal.client();
 			if (proposal.isPresence()) {
@@ -176,12 +166,8 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 	 */
 	public Duration away() {
 		long failing = this.shipper.failingSince();
-		Duration longest = (failing != 0) ? Duration.ofNanos(System.nanoTime() - failing) : Duration.ZERO;
-		Duration down = this.engine.commands().down();
-		longest = (down.compareTo(longest) > 0) ? down : longest;
-		Duration deaf = this.followers.down();
-		longest = (deaf.compareTo(longest) > 0) ? deaf : longest;
-		return longest;
+		Duration stuck = (failing != 0) ? Duration.ofNanos(System.nanoTime() - failing) : Duration.ZERO;
+		return Collections.max(List.of(stuck, this.engine.commands().down(), this.followers.down()));
 	}
 
 	@Override
@@ -206,12 +192,7 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 
 	@Override
 	public @Nullable String named(String epoch) {
-		try {
-			return this.reader.named(epoch);
-		}
-		catch (EngineException ex) {
-			throw new RoomLogException(ex);
-		}
+		return read(() -> this.reader.named(epoch));
 	}
 
 	@Override
@@ -219,7 +200,7 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 		return read(() -> this.reader.read(room, after, most));
 	}
 
-	private static <T> T read(Supplier<T> reading) {
+	private static <T extends @Nullable Object> T read(Supplier<T> reading) {
 		try {
 			return reading.get();
 		}
@@ -238,32 +219,21 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 
 	@Override
 	public void open(KeptRoom room, Collection<String> nameKeys, RoomListener listener) {
-		Outgoing out = this.outgoing.computeIfAbsent(room.name(), (name) -> new Outgoing(name, this.waitedNanos));
-		OpenRoom open = new OpenRoom(room, nameKeys, listener, out);
-		if (this.rooms.putIfAbsent(room.name(), open) != null) {
-			throw new IllegalStateException(room.name() + " is open");
-		}
-		out.lastEpoch = room.epoch();
-		out.open = open;
-		this.followers.add(open);
+		this.followers.add(this.rooms.open(room, nameKeys, listener));
 	}
 
 	@Override
 	public void close(String room) {
-		OpenRoom open = this.rooms.remove(room);
+		OpenRoom open = this.rooms.close(room);
 		if (open != null) {
 			this.followers.remove(open);
 			open.close();
-			open.outgoing.open = null;
-			if (open.outgoing.size() == 0) {
-				this.outgoing.remove(room, open.outgoing);
-			}
 		}
 	}
 
 	@Override
 	public void append(String room, @Nullable String client, RoomEvent event, long since) {
-		OpenRoom open = this.rooms.get(room);
+		OpenRoom open = this.rooms.find(room);
 		if (open == null) {
 			throw new IllegalStateException(room + " is not open");
 		}
@@ -286,14 +256,14 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 
 	@Override
 	public long waitedNanos() {
-		return this.waitedNanos.sum();
+		return this.rooms.waitedNanos();
 	}
 
 	/**
 	 * Returns how many events wait that the engine has not acknowledged.
 	 */
 	public int waiting() {
-		return this.outgoing.values().stream().mapToInt(Outgoing::size).sum();
+		return this.rooms.waiting();
 	}
 
 	/**
@@ -301,14 +271,14 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 	 * most of them, about.
 	 */
 	public long lag() {
-		return this.rooms.values().stream().mapToLong((room) -> Math.max(0, room.head - room.seen)).max().orElse(0);
+		return this.rooms.open().stream().mapToLong((room) -> Math.max(0, room.head - room.seen)).max().orElse(0);
 	}
 
 	/**
 	 * Returns how many rooms are open on this node.
 	 */
 	public int openRooms() {
-		return this.rooms.size();
+		return this.rooms.open().size();
 	}
 
 	/**
@@ -331,18 +301,7 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 	 * @return whether it is
 	 */
 	public boolean drain(Duration longest) {
-		long end = System.nanoTime() + longest.toNanos();
-		boolean done = waiting() == 0;
-		try {
-			while (!done && System.nanoTime() < end) {
-				Thread.sleep(DRAIN_MILLIS);
-				done = waiting() == 0;
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-		return done;
+		return this.rooms.drain(longest);
 	}
 
 	/**
@@ -353,7 +312,7 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 		this.state.close();
 		this.housekeeping.close();
 		this.shipper.close();
-		this.outgoing.values().forEach(Outgoing::close);
+		this.rooms.close();
 		this.followers.close();
 	}
 
