@@ -129,7 +129,7 @@ public final class RedisRecords implements Records {
 		return ask(() -> {
 			List<Object> before = this.engine.callScript(SIGNED_IN,
 					List.of(key("account:" + account.name()), key("addresses:" + account.name()), key("sign-ins")),
-					List.of(account.secret(), millis(signIn.at()), signIn.address()));
+					List.of(account.secret(), millis(signIn.at()), signIn.address(), String.valueOf(MOST_ADDRESSES)));
 			Map<String, String> fields = new HashMap<>();
 			for (int i = 0; i < before.size(); i += 2) {
 				fields.put(String.valueOf(before.get(i)), String.valueOf(before.get(i + 1)));
