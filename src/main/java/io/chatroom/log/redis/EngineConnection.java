@@ -13,7 +13,6 @@ import java.util.function.Supplier;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.lettuce.core.RedisChannelHandler;
-import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisNoScriptException;
@@ -194,19 +193,11 @@ public final class EngineConnection implements AutoCloseable {
 		if (cause instanceof RedisNoScriptException) {
 			return cause;
 		}
-		if (cause instanceof RedisCommandExecutionException && !isAway(String.valueOf(cause.getMessage()))) {
-			return EngineException.refused(cause);
+		EngineException known = EngineException.of(cause);
+		if (known.isAway()) {
+			lost(used);
 		}
-		lost(used);
-		return EngineException.away(cause);
-	}
-
-	/**
-	 * Returns whether an error says that this engine cannot serve now, or is not the one.
-	 */
-	private static boolean isAway(String error) {
-		return error.startsWith("LOADING") || error.startsWith("READONLY") || error.startsWith("MASTERDOWN")
-				|| error.startsWith("CLUSTERDOWN");
+		return known;
 	}
 
 	/**

@@ -1,5 +1,11 @@
 package io.chatroom.log.redis;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.function.Supplier;
+
+import io.lettuce.core.RedisCommandExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class EngineException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
+
+	/** How errors begin that say that an engine cannot serve now, or is not the one. */
+	private static final List<String> AWAY = List.of("LOADING", "READONLY", "MASTERDOWN", "CLUSTERDOWN");
 
 	private final boolean away;
 
@@ -29,6 +38,37 @@ public final class EngineException extends RuntimeException {
 	 */
 	static EngineException refused(Throwable cause) {
 		return new EngineException(String.valueOf(cause.getMessage()), cause, false);
+	}
+
+	/**
+	 * Returns the exception for a command that has failed.
+	 * @param cause what the driver has thrown
+	 */
+	static EngineException of(Throwable cause) {
+		boolean isAnswer = cause instanceof RedisCommandExecutionException
+				&& AWAY.stream().noneMatch(String.valueOf(cause.getMessage())::startsWith);
+		return isAnswer ? refused(cause) : away(cause);
+	}
+
+	/**
+	 * Returns what is asked of the engine for the caller of a port, who does not know
+	 * this exception.
+	 * @throws UncheckedIOException in its place
+	 */
+	static <T extends @Nullable Object> T orIoFailure(Supplier<T> question) {
+		try {
+			return question.get();
+		}
+		catch (EngineException ex) {
+			throw ex.asIoFailure();
+		}
+	}
+
+	/**
+	 * Returns what the caller of a port receives in its place.
+	 */
+	UncheckedIOException asIoFailure() {
+		return new UncheckedIOException(new IOException(getMessage(), this));
 	}
 
 	/**

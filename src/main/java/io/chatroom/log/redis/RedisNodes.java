@@ -9,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 import io.chatroom.chat.NodeMessage;
 import io.chatroom.chat.Nodes;
@@ -87,7 +86,7 @@ public final class RedisNodes implements Nodes, AutoCloseable {
 
 	@Override
 	public void tellAll(NodeMessage.ToAll message) {
-		List<String> all = engineAnswer(
+		List<String> all = EngineException.orIoFailure(
 				() -> this.engine.<List<String>>call((commands) -> commands.zrange(this.keys.shared("lease"), 0, -1)));
 		all.stream()
 			.filter((name) -> !name.equals(this.node.name()))
@@ -106,7 +105,7 @@ public final class RedisNodes implements Nodes, AutoCloseable {
 			.completeOnTimeout(null, ANSWERS.toMillis(), TimeUnit.MILLISECONDS);
 		this.questions.put(question, answer);
 		CompletableFuture<Void> _ = answer.thenRun(() -> this.questions.remove(question));
-		boolean isSent = engineAnswer(() -> send(to,
+		boolean isSent = EngineException.orIoFailure(() -> send(to,
 				MessageFields.of(message, this.node).with("ask", question).with("node", this.node.name())));
 		if (!isSent) {
 			answer.complete(null);
@@ -134,15 +133,6 @@ public final class RedisNodes implements Nodes, AutoCloseable {
 			.callScript(SEND, List.of(this.keys.shared("inc"), this.keys.shared("inbox:" + to)), arguments)
 			.getFirst()
 			.equals("OK");
-	}
-
-	private static <T> T engineAnswer(Supplier<T> question) {
-		try {
-			return question.get();
-		}
-		catch (EngineException ex) {
-			throw RedisRegister.failed(ex);
-		}
 	}
 
 	@SuppressWarnings("unchecked") // an array of generic offsets

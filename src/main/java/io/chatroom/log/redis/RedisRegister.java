@@ -80,11 +80,11 @@ public final class RedisRegister implements Register {
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
-				throw failed(EngineException.away(ex));
+				throw EngineException.away(ex).asIoFailure();
 			}
 			catch (EngineException ex) {
 				if (!ex.isAway() || Thread.currentThread().isInterrupted()) {
-					throw failed(ex);
+					throw ex.asIoFailure();
 				}
 				awaitEngine();
 			}
@@ -109,10 +109,6 @@ public final class RedisRegister implements Register {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-	}
-
-	static UncheckedIOException failed(EngineException ex) {
-		return new UncheckedIOException(new IOException(ex.getMessage(), ex));
 	}
 
 	@Override
@@ -141,19 +137,14 @@ public final class RedisRegister implements Register {
 
 	@Override
 	public @Nullable String owner(Collection<String> names) {
-		try {
-			return this.engine
-				.<List<KeyValue<String, String>>>call(
-						(commands) -> commands.hmget(this.keys.shared("names"), names.toArray(String[]::new)))
-				.stream()
-				.filter(KeyValue::hasValue)
-				.findFirst()
-				.map((found) -> this.node.known(found.getValue()))
-				.orElse(null);
-		}
-		catch (EngineException ex) {
-			throw failed(ex);
-		}
+		return EngineException.orIoFailure(() -> this.engine
+			.<List<KeyValue<String, String>>>call(
+					(commands) -> commands.hmget(this.keys.shared("names"), names.toArray(String[]::new)))
+			.stream()
+			.filter(KeyValue::hasValue)
+			.findFirst()
+			.map((found) -> this.node.known(found.getValue()))
+			.orElse(null));
 	}
 
 }
