@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -19,21 +18,13 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteJDBCLoader;
 
 /**
- * The database in its directory, which one process at a time may use. It notes whether it
- * was closed, and at which start of the machine it was used: a power failure may have
- * cost its last entries. Then each room gets a new epoch, so that nobody resumes into
- * other numbers.
+ * The database in its directory, which one process at a time may use. Any thread.
  */
 final class Database implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(Database.class);
 
 	private static final int BUSY_MILLIS = 5000;
-
-	/** In place of a boot ID. */
-	private static final String BACKUP = "backup";
-
-	private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
 	private final DataDirectory directory;
 
@@ -69,7 +60,7 @@ final class Database implements AutoCloseable {
 			try (Connection connection = database.connect(SynchronousMode.FULL)) {
 				connection.setAutoCommit(false);
 				Schema.migrate(connection);
-				database.begin(new Sql(connection), bootId, newEpoch);
+				database.starts = LastUse.begin(new Sql(connection), bootId, sync, newEpoch);
 				connection.commit();
 			}
 			return database;
@@ -82,19 +73,6 @@ final class Database implements AutoCloseable {
 		catch (StoreException ex) {
 			directory.close();
 			throw ex;
-		}
-	}
-
-	/**
-	 * Returns the name of this start of the machine, or an empty text where the system
-	 * gives none.
-	 */
-	static String bootId() {
-		try {
-			return Files.readString(BOOT_ID).strip();
-		}
-		catch (IOException ex) {
-			return "";
 		}
 	}
 
@@ -129,25 +107,6 @@ final class Database implements AutoCloseable {
 	}
 
 	/**
-	 * Notes that the database is in use, and gives each room a new epoch if entries may
-	 * have been lost.
-	 */
-	private void begin(Sql sql, String bootId, Supplier<String> newEpoch) throws SQLException {
-		LastUse last = sql.first("select boot, clean, sync, starts from store", LastUse::of);
-		if (last != null && last.mayHaveLost(bootId)) {
-			for (long room : sql.list("select id from room", (row) -> row.getLong(1))) {
-				sql.run("update room set epoch = ? where id = ?", newEpoch.get(), room);
-			}
-			logger.warn("{} All rooms begin a new numbering.", last.boot().equals(BACKUP) ? "The database is a backup."
-					: "The machine was restarted while the service ran: its last lines may be lost.");
-		}
-		this.starts = 1 + ((last != null) ? last.starts() : 0);
-		sql.run("delete from store");
-		sql.run("insert into store (boot, clean, sync, starts) values (?, 0, ?, ?)", bootId, this.sync.name(),
-				this.starts);
-	}
-
-	/**
 	 * Returns the lock that is held during each transaction that writes, since SQLite has
 	 * one writer at a time. Without it, others would try again and again until they give
 	 * up, and a transaction that reads first would fail at its first change.
@@ -179,7 +138,7 @@ final class Database implements AutoCloseable {
 			new Sql(connection).run("vacuum into ?", copy.toString());
 		}
 		try (Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + copy)) {
-			new Sql(connection).run("update store set boot = ?, clean = 0, sync = ''", BACKUP);
+			LastUse.endAsBackup(new Sql(connection));
 		}
 		try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.WRITE)) {
 			channel.force(true);
@@ -219,36 +178,12 @@ final class Database implements AutoCloseable {
 	@Override
 	public void close() {
 		try (Connection connection = connect(SynchronousMode.FULL)) {
-			new Sql(connection).run("update store set clean = 1");
+			LastUse.end(new Sql(connection));
 		}
 		catch (SQLException ex) {
 			logger.warn("The database was not closed: {}", ex.getMessage());
 		}
 		this.directory.close();
-	}
-
-	/**
-	 * How the database was used last.
-	 *
-	 * @param boot the boot ID then
-	 * @param clean whether it was closed
-	 * @param sync when the disk was told to write, see {@link Sync}
-	 * @param starts how often it was opened, that time included
-	 */
-	private record LastUse(String boot, boolean clean, String sync, long starts) {
-
-		static LastUse of(ResultSet row) throws SQLException {
-			return new LastUse(Sql.text(row, 1), row.getBoolean(2), Sql.text(row, 3), row.getLong(4));
-		}
-
-		/**
-		 * Returns whether a power failure may have cost the last entries.
-		 */
-		boolean mayHaveLost(String bootId) {
-			return !this.clean && !this.sync.equals(Sync.FULL.name())
-					&& (bootId.isEmpty() || !bootId.equals(this.boot));
-		}
-
 	}
 
 }

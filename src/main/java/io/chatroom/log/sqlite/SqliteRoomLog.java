@@ -77,7 +77,7 @@ public final class SqliteRoomLog implements RoomLog, AutoCloseable {
 	 */
 	public static SqliteRoomLog open(StoreSettings settings, Supplier<String> newEpoch, InstantSource clock)
 			throws StoreException {
-		return open(settings, newEpoch, clock, Database.bootId());
+		return open(settings, newEpoch, clock, LastUse.bootId());
 	}
 
 	static SqliteRoomLog open(StoreSettings settings, Supplier<String> newEpoch, InstantSource clock, String bootId)
