@@ -227,6 +227,8 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 		OpenRoom open = this.rooms.close(room);
 		if (open != null) {
 			this.followers.remove(open);
+			// its batch may wait for what the follower sees
+			this.shipper.wake(open.outgoing);
 			open.close();
 		}
 	}

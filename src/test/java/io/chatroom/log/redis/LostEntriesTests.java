@@ -150,4 +150,47 @@ class LostEntriesTests {
 		}
 	}
 
+	@Test
+	void appendsWhatWaitsInRoomThatIsClosedMeanwhile() throws InterruptedException {
+		TestNode node = this.nodes.start("n1");
+		EngineConnection engine = node.engine().commands();
+		CountDownLatch called = new CountDownLatch(1);
+		CountDownLatch goOn = new CountDownLatch(1);
+		node.log().open(node.log().find("lobby", List.of("lobby")), List.of("lobby"), (batch) -> {
+			called.countDown();
+			awaitUninterruptibly(goOn);
+		});
+		node.say("lobby", "a", "one");
+		called.await();
+		await().until(() -> node.log().waiting() == 0);
+		// the follower is held up, and does not see that the room is another one
+		engine.<Boolean>call((commands) -> commands.hset(new Keys("chat").meta("lobby"), "epoch", "another"));
+		long before = scripts(engine);
+		node.say("lobby", "a", "two");
+		await().until(() -> scripts(engine) > before);
+		Thread closing = Thread.startVirtualThread(() -> node.log().close("lobby"));
+		await().until(() -> node.log().openRooms() == 0);
+		goOn.countDown();
+		closing.join();
+		await().until(() -> node.log().waiting() == 0);
+		assertThat(node.log().find("lobby", List.of("lobby")).last()).isEqualTo(2);
+	}
+
+	private static long scripts(EngineConnection engine) {
+		return engine.<String>call((commands) -> commands.info("commandstats"))
+			.lines()
+			.filter((line) -> line.startsWith("cmdstat_evalsha:"))
+			.mapToLong((line) -> Long.parseLong(line.substring(line.indexOf('=') + 1, line.indexOf(','))))
+			.sum();
+	}
+
+	private static void awaitUninterruptibly(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
 }
