@@ -37,6 +37,8 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 
 	private final RoomReader reader;
 
+	private final EntryReader entries;
+
 	private final Followers followers;
 
 	private final Shipper shipper;
@@ -79,14 +81,16 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 			RedisLogSettings settings) {
 		this.engine = engine;
 		this.ids = ids;
-		this.reader = new RoomReader(engine.commands(), keys, ids, newEpoch, settings.roomEvents(),
-				settings.roomBytes());
+		this.entries = new EntryReader(engine.commands(), keys, ids, settings.roomEvents(), settings.roomBytes());
+		this.reader = new RoomReader(engine.commands(), keys, ids, newEpoch, this.entries);
 		this.state = new LogState(this::away);
 		this.shipper = new Shipper(engine.commands(), keys, node, this.rooms.outgoing(), this.statistics, this::wake,
 				() -> this.state.setFenced(true), this::lost);
 		Delivery delivery = new Delivery(ids, this.statistics, this.state::setOutdated);
-		this.followers = new Followers(engine, keys, new RoomCheck(engine.commands(), keys, this.reader, newEpoch,
-				this.statistics, this.shipper::wake, delivery, this::lostMembers), delivery, () -> this.pace.await());
+		this.followers = new Followers(
+				engine, keys, new RoomCheck(engine.commands(), keys, this.reader, this.entries, newEpoch,
+						this.statistics, this.shipper::wake, delivery, this::lostMembers),
+				delivery, () -> this.pace.await());
 		this.housekeeping = new Housekeeping(engine.commands(), keys, check, settings.keep(), this.rooms.open());
 		this.shipper.start();
 		this.housekeeping.start();
@@ -197,7 +201,7 @@ public final class RedisRoomLog implements RoomLog, AutoCloseable {
 
 	@Override
 	public List<Entry> read(String room, long after, int most) {
-		return read(() -> this.reader.read(room, after, most));
+		return read(() -> this.entries.read(room, after, most));
 	}
 
 	private static <T extends @Nullable Object> T read(Supplier<T> reading) {

@@ -33,6 +33,8 @@ final class RoomCheck {
 
 	private final RoomReader reader;
 
+	private final EntryReader entries;
+
 	private final Supplier<String> newEpoch;
 
 	private final LogStatistics statistics;
@@ -51,11 +53,12 @@ final class RoomCheck {
 	 * @param onLostMembers is called when the engine has lost that a member of this node
 	 * came or went
 	 */
-	RoomCheck(EngineConnection engine, Keys keys, RoomReader reader, Supplier<String> newEpoch,
+	RoomCheck(EngineConnection engine, Keys keys, RoomReader reader, EntryReader entries, Supplier<String> newEpoch,
 			LogStatistics statistics, Consumer<Outgoing> onChecked, Delivery delivery, Runnable onLostMembers) {
 		this.engine = engine;
 		this.keys = keys;
 		this.reader = reader;
+		this.entries = entries;
 		this.newEpoch = newEpoch;
 		this.statistics = statistics;
 		this.onChecked = onChecked;
@@ -107,7 +110,7 @@ final class RoomCheck {
 	private void adopt(OpenRoom room, String reason, boolean isLess) {
 		KeptRoom kept = this.reader.load(room.name);
 		if (!isLess && kept.last() > room.seen) {
-			this.delivery.handOver(room, this.reader.batches(room.name, room.seen, kept.last()));
+			this.delivery.handOver(room, this.entries.batches(room.name, room.seen, kept.last()));
 		}
 		this.engine.call((commands) -> commands.hset(this.keys.shared("epoch"), kept.epoch(), kept.name()));
 		logger.warn("Redis has lost what was said in {} after #{}. The room begins anew ({})", room.name, kept.last(),

@@ -185,13 +185,14 @@ class FollowerTests {
 			ThisNode ids = new ThisNode("n2");
 			Delivery delivery = new Delivery(ids, statistics, () -> {
 			});
-			RoomReader reader = new RoomReader(away, keys, ids, () -> "e", 10, 1000);
-			RoomCheck check = new RoomCheck(away, keys, reader, () -> "e", statistics, (room) -> {
+			EntryReader entries = new EntryReader(away, keys, ids, 10, 1000);
+			RoomReader reader = new RoomReader(away, keys, ids, () -> "e", entries);
+			RoomCheck check = new RoomCheck(away, keys, reader, entries, () -> "e", statistics, (room) -> {
 			}, delivery, () -> {
 			});
 			try (Follower follower = new Follower(away, node.engine().connection(), keys, check, delivery, () -> {
 			})) {
-				follower.add(new OpenRoom(KeptRoom.none("lobby", "e"), List.of("lobby"), (entries) -> {
+				follower.add(new OpenRoom(KeptRoom.none("lobby", "e"), List.of("lobby"), (batch) -> {
 				}, new Outgoing("lobby", new LongAdder())));
 				await().until(() -> tries.get() >= 20);
 				assertThat(node.engine().commands().<String>call((commands) -> commands.info("commandstats")).lines())
