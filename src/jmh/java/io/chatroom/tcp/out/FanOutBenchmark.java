@@ -109,9 +109,9 @@ public class FanOutBenchmark {
 	}
 
 	private void append(Log log) {
-		Delivery delivery = new Delivery(0, System::nanoTime, (nanos) -> {
-		});
-		log.append(this.line, delivery);
+		Delivery delivery = new Delivery(System::nanoTime, (nanos) -> {
+		}, 0);
+		log.append(this.line, 1, delivery);
 		delivery.end();
 	}
 

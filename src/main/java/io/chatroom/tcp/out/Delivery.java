@@ -17,33 +17,31 @@ public final class Delivery {
 
 	private final LongConsumer onDelivered;
 
-	/** Writers that have not written the line, and the one that still appends it. */
+	/** Writers that have not written the lines, and the one that still appends them. */
 	private final AtomicInteger awaited = new AtomicInteger(1);
 
 	/**
-	 * Begins a delivery. {@link #end} must follow when the line was appended.
-	 * @param since when the line was read, as {@link System#nanoTime()}
-	 * @param onDelivered takes the nanoseconds since then, on the thread of the last end
+	 * Begins a delivery. {@link #end} must follow when the lines were appended.
+	 * @param onDelivered takes the nanoseconds since each line was read, on the thread of
+	 * the last end
+	 * @param since when each line was read, as {@link System#nanoTime()}
 	 */
-	Delivery(long since, LongSupplier nanoTime, LongConsumer onDelivered) {
-		this(new long[] { since }, nanoTime, onDelivered);
-	}
-
-	Delivery(long[] since, LongSupplier nanoTime, LongConsumer onDelivered) {
+	Delivery(LongSupplier nanoTime, LongConsumer onDelivered, long... since) {
 		this.nanoTime = nanoTime;
-		this.since = since;
 		this.onDelivered = onDelivered;
+		this.since = since;
 	}
 
 	/**
-	 * Notes that one more writer has to write the line.
+	 * Notes that one more writer has to write the lines.
 	 */
 	void begin() {
 		this.awaited.incrementAndGet();
 	}
 
 	/**
-	 * Notes that one writer has written the line, or that it was appended to all logs.
+	 * Notes that one writer has written the lines, or that they were appended to all
+	 * logs.
 	 */
 	public void end() {
 		if (this.awaited.decrementAndGet() == 0) {

@@ -110,7 +110,7 @@ public final class FanOut {
 	 * @param since when each was read, as {@link System#nanoTime()}
 	 */
 	public Delivery deliver(long... since) {
-		return new Delivery(since, System::nanoTime, this.onDelivered);
+		return new Delivery(System::nanoTime, this.onDelivered, since);
 	}
 
 	/**

@@ -32,37 +32,28 @@ public final class Log {
 	}
 
 	/**
-	 * Adds a line at the end, for all that follow this log.
-	 * @param line the line's bytes with its line end
-	 * @param delivery ends when the writers have written the line
-	 */
-	void append(byte[] line, Delivery delivery) {
-		append(line, 1, delivery);
-	}
-
-	/**
 	 * Adds lines at the end, for all that follow this log.
-	 * @param line the bytes of the lines with their line ends
+	 * @param bytes the bytes of the lines with their line ends
 	 * @param number how many lines these are
 	 * @param delivery ends when the writers have written them
 	 */
-	public void append(byte[] line, int number, Delivery delivery) {
+	public void append(byte[] bytes, int number, Delivery delivery) {
 		Segment segment = this.tail;
 		int limit = segment.limit;
-		if (line.length > segment.bytes.length - limit) {
+		if (bytes.length > segment.bytes.length - limit) {
 			int size = Math.min(2 * segment.bytes.length, LARGEST_SEGMENT_BYTES);
-			Segment next = new Segment(segment.start + limit, Math.max(size, line.length));
+			Segment next = new Segment(segment.start + limit, Math.max(size, bytes.length));
 			segment.next = next;
 			this.tail = next;
 			segment = next;
 			limit = 0;
 		}
-		System.arraycopy(line, 0, segment.bytes, limit, line.length);
-		segment.limit = limit + line.length;
+		System.arraycopy(bytes, 0, segment.bytes, limit, bytes.length);
+		segment.limit = limit + bytes.length;
 		long count = this.lines;
 		this.lines = count + number;
 		for (LaneGroup group : this.groups) {
-			group.appended(line.length, delivery);
+			group.appended(bytes.length, delivery);
 		}
 	}
 

@@ -40,7 +40,7 @@ class FanOutTests {
 			outboxes[i].follow(log);
 		}
 		Delivery delivery = this.fanOut.deliver(System.nanoTime());
-		log.append(Peer.line("hello"), delivery);
+		log.append(Peer.line("hello"), 1, delivery);
 		delivery.end();
 		for (int i = 0; i < peers.length; i++) {
 			Outbox outbox = outboxes[i];

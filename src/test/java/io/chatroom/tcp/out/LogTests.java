@@ -76,7 +76,7 @@ class LogTests {
 		new Peer().outbox(this.writer).follow(this.log);
 		this.writer.turn();
 		List<Long> delivered = new ArrayList<>();
-		Delivery delivery = new Delivery(new long[] { 1, 2, 3 }, () -> 10, delivered::add);
+		Delivery delivery = new Delivery(() -> 10, delivered::add, 1, 2, 3);
 		this.log.append("one\r\ntwo\r\n".getBytes(StandardCharsets.US_ASCII), 2, delivery);
 		delivery.end();
 		assertThat(this.log.lines()).isEqualTo(2);

@@ -67,9 +67,9 @@ class OutboxScript {
 	}
 
 	static void append(Log log, String text) {
-		Delivery delivery = new Delivery(0, () -> 0, (nanos) -> {
+		Delivery delivery = new Delivery(() -> 0, (nanos) -> {
 		});
-		log.append(Peer.line(text), delivery);
+		log.append(Peer.line(text), 1, delivery);
 		delivery.end();
 	}
 

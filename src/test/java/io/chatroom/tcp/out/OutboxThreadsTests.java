@@ -152,9 +152,9 @@ class OutboxThreadsTests {
 		}
 
 		private static void append(Log log, String line) {
-			Delivery delivery = new Delivery(0, () -> 0, (nanos) -> {
+			Delivery delivery = new Delivery(() -> 0, (nanos) -> {
 			});
-			log.append(bytes(line), delivery);
+			log.append(bytes(line), 1, delivery);
 			delivery.end();
 		}
 

@@ -121,7 +121,7 @@ class WakeUpTests {
 			}
 			else {
 				int log = this.random.nextInt(2);
-				append(logs.get(log), Peer.line("log" + i), new Delivery(0, () -> 0, (nanos) -> {
+				append(logs.get(log), Peer.line("log" + i), new Delivery(() -> 0, (nanos) -> {
 				}));
 				if (log == followed) {
 					expected.append("log").append(i).append(' ');
@@ -137,7 +137,7 @@ class WakeUpTests {
 	}
 
 	private static void append(Log log, byte[] line, Delivery delivery) {
-		log.append(line, delivery);
+		log.append(line, 1, delivery);
 		delivery.end();
 	}
 

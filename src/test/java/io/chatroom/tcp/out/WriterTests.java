@@ -230,8 +230,8 @@ class WriterTests {
 		new Peer().follow(both, second);
 		this.writer.turn();
 		second.turn();
-		Delivery delivery = new Delivery(100, () -> this.now, this.delivered::add);
-		both.append(Peer.line("one"), delivery);
+		Delivery delivery = new Delivery(() -> this.now, this.delivered::add, 100);
+		both.append(Peer.line("one"), 1, delivery);
 		delivery.end();
 		this.now = 300;
 		this.writer.turn();
