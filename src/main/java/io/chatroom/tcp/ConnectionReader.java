@@ -86,7 +86,7 @@ final class ConnectionReader {
 		this.lines = new LineReader(transport, waiter, this.settings.lines(), this.counters::countReceived,
 				this::answer);
 		this.deadlines = new Deadlines(this.settings.nameDeadline(), this.settings.idleTimeout(), this.clock::nanoTime);
-		this.floodControl = new FloodControl(this.settings.lines(), this.clock, this.counters.heldBackNanos(),
+		this.floodControl = new FloodControl(this.settings.lines(), this.clock, this.counters::countHeldBack,
 				this::isOver);
 	}
 
@@ -201,7 +201,7 @@ final class ConnectionReader {
 			this.lines.requestBinary();
 		}
 		this.linesIn = before + 1;
-		this.counters.linesReceived().increment();
+		this.counters.countLine();
 		this.deadlines.heard();
 		this.floodControl.spend();
 		awaitAnswersWritten();

@@ -110,7 +110,7 @@ public final class RejectionLog {
 	 * @param cause the failure
 	 */
 	public void failed(Throwable cause) {
-		this.counters.acceptFailures().increment();
+		this.counters.countAcceptFailure();
 		if (isFailureDue()) {
 			logger.warn("Cannot accept connections, and tries again: {}",
 					(cause instanceof IOException) ? cause.getMessage() : cause.toString());

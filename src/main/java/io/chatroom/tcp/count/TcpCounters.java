@@ -156,10 +156,10 @@ public final class TcpCounters {
 	}
 
 	/**
-	 * Returns the counter of received lines.
+	 * Counts a received line.
 	 */
-	public LongAdder linesReceived() {
-		return this.linesReceived;
+	public void countLine() {
+		this.linesReceived.increment();
 	}
 
 	/**
@@ -179,17 +179,17 @@ public final class TcpCounters {
 	}
 
 	/**
-	 * Returns the counter of the nanoseconds for which clients were held back.
+	 * Counts the nanoseconds for which a client was held back.
 	 */
-	public LongAdder heldBackNanos() {
-		return this.heldBackNanos;
+	public void countHeldBack(long nanos) {
+		this.heldBackNanos.add(nanos);
 	}
 
 	/**
-	 * Returns the counter of failed accepts.
+	 * Counts a failed accept.
 	 */
-	public LongAdder acceptFailures() {
-		return this.acceptFailures;
+	void countAcceptFailure() {
+		this.acceptFailures.increment();
 	}
 
 }

@@ -1,8 +1,8 @@
 package io.chatroom.tcp.line;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 
 import io.chatroom.tcp.socket.NanoClock;
 import io.github.bucket4j.Bucket;
@@ -23,7 +23,7 @@ public final class FloodControl {
 
 	private final NanoClock clock;
 
-	private final LongAdder heldBackNanos;
+	private final LongConsumer heldBack;
 
 	private final BooleanSupplier isOver;
 
@@ -36,13 +36,13 @@ public final class FloodControl {
 	/**
 	 * Creates a limit with all its tokens.
 	 * @param clock measures the rate
-	 * @param heldBackNanos counts the nanoseconds that the reader waits
+	 * @param heldBack takes the nanoseconds of each wait
 	 * @param isOver whether the reader must not wait any more
 	 */
-	public FloodControl(LineSettings settings, NanoClock clock, LongAdder heldBackNanos, BooleanSupplier isOver) {
+	public FloodControl(LineSettings settings, NanoClock clock, LongConsumer heldBack, BooleanSupplier isOver) {
 		this.settings = settings;
 		this.clock = clock;
-		this.heldBackNanos = heldBackNanos;
+		this.heldBack = heldBack;
 		this.isOver = isOver;
 	}
 
@@ -74,7 +74,7 @@ public final class FloodControl {
 		while (!probe.isConsumed() && !this.isOver.getAsBoolean()) {
 			long from = this.clock.nanoTime();
 			this.clock.park(this, probe.getNanosToWaitForRefill());
-			this.heldBackNanos.add(this.clock.nanoTime() - from);
+			this.heldBack.accept(this.clock.nanoTime() - from);
 			probe = tokens.tryConsumeAndReturnRemaining(1);
 		}
 	}

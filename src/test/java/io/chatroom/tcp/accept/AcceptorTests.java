@@ -215,7 +215,7 @@ class AcceptorTests {
 		accept();
 		assertThat(heard(connect("127.0.0.2"))).isEmpty();
 		assertAdmitted("127.0.0.2");
-		assertThat(this.counters.acceptFailures().sum()).isOne();
+		assertThat(this.counters.acceptsFailed()).isOne();
 	}
 
 	private void open(int most, int mostPerAddress) throws IOException {

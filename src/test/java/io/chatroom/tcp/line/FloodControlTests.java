@@ -83,7 +83,7 @@ class FloodControlTests {
 	}
 
 	private FloodControl control(NanoClock clock, int perSecond, int burst) {
-		return new FloodControl(new LineSettings(Framing.LINE, 1024, perSecond, burst), clock, this.heldBackNanos,
+		return new FloodControl(new LineSettings(Framing.LINE, 1024, perSecond, burst), clock, this.heldBackNanos::add,
 				this.over::get);
 	}
 
