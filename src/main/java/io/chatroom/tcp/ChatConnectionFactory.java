@@ -37,10 +37,7 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 
 	private final RoomConnections rooms;
 
-	/** Set when the endpoints are opened, as is the next. */
-	private volatile @Nullable Acceptor acceptor;
-
-	private volatile int connectionLimit;
+	private final Acceptor acceptor;
 
 	/**
 	 * Creates a factory without an open endpoint.
@@ -51,6 +48,7 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 		super(0);
 		this.parts = SharedParts.of(settings, clock);
 		this.rooms = new RoomConnections(this.parts.fanOut(), this::getSenders);
+		this.acceptor = new Acceptor(this.parts.rejectionLog(), clock);
 	}
 
 	/**
@@ -59,12 +57,11 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 	 * @param endpoints at least one
 	 * @param admission who is admitted
 	 * @param bans who is not, whatever the settings say
-	 * @throws EndpointException when opening one fails; then all are closed
-	 * @throws IOException when the process has no file descriptor left
+	 * @throws IOException when opening one fails, as {@link EndpointException}; then all
+	 * are closed
 	 */
 	public void open(List<Endpoint> endpoints, AdmissionSettings admission, Bans bans) throws IOException {
-		this.acceptor = new Acceptor(endpoints, admission, bans, this.parts.rejectionLog(), this.parts.clock());
-		this.connectionLimit = admission.maxConnections();
+		this.acceptor.open(endpoints, admission, bans);
 	}
 
 	/**
@@ -72,8 +69,7 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 	 * order in which they were given.
 	 */
 	public List<Endpoint> endpoints() {
-		Acceptor open = this.acceptor;
-		return (open != null) ? open.endpoints() : List.of();
+		return this.acceptor.endpoints();
 	}
 
 	/**
@@ -132,7 +128,7 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 	 */
 	@Override
 	public void start() {
-		if (this.acceptor == null) {
+		if (endpoints().isEmpty()) {
 			throw new IllegalStateException("open() was not called");
 		}
 		this.parts.fanOut().start();
@@ -147,14 +143,10 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 	@Override
 	public void run() {
 		Thread.currentThread().setName("chat-acceptor");
-		Acceptor open = this.acceptor;
-		if (open == null) {
-			return;
-		}
 		setListening(true);
 		publishServerListeningEvent(getPort());
 		try {
-			open.acceptAll(this::connect);
+			this.acceptor.acceptAll(this::connect);
 		}
 		catch (IOException ex) {
 			this.logger.debug(ex, "Closed");
@@ -245,14 +237,11 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 	 * @throws UncheckedIOException when closing a listening socket fails
 	 */
 	public void refuse() {
-		Acceptor open = this.acceptor;
-		if (open != null) {
-			try {
-				open.close();
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
-			}
+		try {
+			this.acceptor.close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 
@@ -283,8 +272,7 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 	 * Returns whether a client that connects now is accepted.
 	 */
 	public boolean isAccepting() {
-		Acceptor open = this.acceptor;
-		return open != null && open.isAccepting() && isListening() && this.parts.fanOut().isRunning();
+		return this.acceptor.isAccepting() && isListening() && this.parts.fanOut().isRunning();
 	}
 
 	/**
@@ -298,8 +286,7 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 		// by the time in which the threads run, whatever the clock of the limits says
 		NanoClock now = NanoClock.SYSTEM;
 		long deadline = now.nanoTime() + timeout.toNanos();
-		Acceptor open = this.acceptor;
-		if (open == null || !open.heartbeat().responds(deadline, now)) {
+		if (!this.acceptor.heartbeat().responds(deadline, now)) {
 			return "acceptor";
 		}
 		if (!this.parts.poller().heartbeat().responds(deadline, now)) {
@@ -312,15 +299,14 @@ public final class ChatConnectionFactory extends AbstractServerConnectionFactory
 	 * Returns whether it accepts no more connections.
 	 */
 	boolean isClosed() {
-		Acceptor open = this.acceptor;
-		return open != null && !open.isOpen();
+		return !this.acceptor.isOpen();
 	}
 
 	/**
 	 * Returns the maximum number of open connections, 0 before an endpoint was opened.
 	 */
 	public int connectionLimit() {
-		return this.connectionLimit;
+		return this.acceptor.maxConnections();
 	}
 
 	/**

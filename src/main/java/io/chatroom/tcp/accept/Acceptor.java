@@ -26,37 +26,47 @@ public final class Acceptor implements Closeable {
 
 	private static final Logger logger = LoggerFactory.getLogger(Acceptor.class);
 
-	private final Listeners listeners;
-
-	private final List<Endpoint> endpoints;
-
-	private final Admission admission;
-
-	private final SpareDescriptors spare;
+	private final Listeners listeners = new Listeners();
 
 	private final RejectionLog log;
 
+	private final NanoClock clock;
+
+	private final SpareDescriptors spare;
+
+	/** Set when the endpoints are opened, as is the next. */
+	private volatile Admission admission;
+
+	private volatile List<Endpoint> endpoints = List.of();
+
 	/**
-	 * Opens the endpoints.
+	 * Creates an acceptor without an endpoint.
+	 * @param log counts and logs rejections and failures
+	 * @param clock measures the limits and the pauses
+	 */
+	public Acceptor(RejectionLog log, NanoClock clock) {
+		this.log = log;
+		this.clock = clock;
+		this.spare = new SpareDescriptors(log, clock);
+		this.admission = new Admission(AdmissionSettings.NOBODY, (address) -> null, clock::nanoTime);
+	}
+
+	/**
+	 * Opens the endpoints. Connections wait in the kernel's queue until they are
+	 * accepted.
 	 * @param endpoints at least one
 	 * @param settings who is admitted
 	 * @param bans who is not, whatever the settings say
-	 * @param log counts and logs rejections and failures
-	 * @param clock measures the limits and the pauses
 	 * @throws IOException when opening an endpoint fails, as {@link EndpointException};
-	 * then all are closed
+	 * then the acceptor is closed
 	 */
-	public Acceptor(List<Endpoint> endpoints, AdmissionSettings settings, Bans bans, RejectionLog log, NanoClock clock)
-			throws IOException {
-		this.admission = new Admission(settings, bans, clock::nanoTime);
-		this.spare = new SpareDescriptors(log, clock);
-		this.log = log;
-		this.listeners = new Listeners();
+	public void open(List<Endpoint> endpoints, AdmissionSettings settings, Bans bans) throws IOException {
+		this.admission = new Admission(settings, bans, this.clock::nanoTime);
 		try {
 			this.endpoints = this.listeners.open(endpoints);
 		}
 		catch (IOException ex) {
-			this.listeners.close();
+			close();
 			throw ex;
 		}
 	}
@@ -143,10 +153,18 @@ public final class Acceptor implements Closeable {
 
 	/**
 	 * Returns the endpoints with the addresses and ports that they have, in the order in
-	 * which they were given.
+	 * which they were given; none before they were opened. Any thread.
 	 */
 	public List<Endpoint> endpoints() {
 		return this.endpoints;
+	}
+
+	/**
+	 * Returns the maximum number of open connections, 0 before the endpoints were opened.
+	 * Any thread.
+	 */
+	public int maxConnections() {
+		return this.admission.maxConnections();
 	}
 
 	/**

@@ -56,6 +56,13 @@ public final class Admission {
 	}
 
 	/**
+	 * Returns the maximum number of open connections.
+	 */
+	int maxConnections() {
+		return this.settings.maxConnections();
+	}
+
+	/**
 	 * Decides about a connection.
 	 * @param address where it comes from
 	 * @return the permit, which the connection closes when it ends, or why it is rejected

@@ -17,4 +17,8 @@ import io.chatroom.protocol.AddressRange;
  */
 public record AdmissionSettings(int maxConnections, int maxConnectionsPerAddress, int connectionsPerMinutePerAddress,
 		List<AddressRange> exempt, List<AddressRange> deny) {
+
+	/** Admits nobody. */
+	static final AdmissionSettings NOBODY = new AdmissionSettings(0, 0, 0, List.of(), List.of());
+
 }

@@ -2,6 +2,7 @@ package io.chatroom.tcp.accept;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -38,9 +39,9 @@ final class Listeners implements Closeable {
 	/** How many free ports of the first address are tried on the others. */
 	private static final int ATTEMPTS = 100;
 
-	private final Selector selector = Selector.open();
+	private final Selector selector;
 
-	private final Heartbeat heartbeat = new Heartbeat(this.selector::wakeup);
+	private final Heartbeat heartbeat;
 
 	private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
@@ -48,9 +49,15 @@ final class Listeners implements Closeable {
 
 	/**
 	 * Creates listeners without a socket.
-	 * @throws IOException when the process has no file descriptor left
 	 */
-	Listeners() throws IOException {
+	Listeners() {
+		try {
+			this.selector = Selector.open();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		this.heartbeat = new Heartbeat(this.selector::wakeup);
 	}
 
 	/**

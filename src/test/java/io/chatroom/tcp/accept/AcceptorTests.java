@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +23,6 @@ import io.chatroom.tcp.count.RejectionReason;
 import io.chatroom.tcp.count.TcpCounters;
 import io.chatroom.tcp.socket.NanoClock;
 import io.chatroom.tcp.tls.TlsSettings;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,13 +45,11 @@ class AcceptorTests {
 
 	private final List<Socket> clients = new ArrayList<>();
 
-	private @Nullable Acceptor acceptor;
+	private final Acceptor acceptor = new Acceptor(new RejectionLog(this.counters, System::nanoTime), NanoClock.SYSTEM);
 
 	@AfterEach
 	void close() throws IOException {
-		if (this.acceptor != null) {
-			this.acceptor.close();
-		}
+		this.acceptor.close();
 		for (Socket client : this.clients) {
 			client.close();
 		}
@@ -163,9 +159,9 @@ class AcceptorTests {
 	void endsWhenClosed() throws Exception {
 		open(1, 0);
 		Thread thread = accept();
-		acceptor().close();
+		this.acceptor.close();
 		assertThat(thread.join(Duration.ofMinutes(3))).isTrue();
-		assertThat(acceptor().isAccepting()).isFalse();
+		assertThat(this.acceptor.isAccepting()).isFalse();
 	}
 
 	@Test
@@ -176,7 +172,7 @@ class AcceptorTests {
 		}, Duration.ofSeconds(1));
 		open(List.of(new Endpoint(List.of(here), 0, null), new Endpoint(List.of(here), 0, tls)), 2, 0, List.of());
 		accept();
-		for (Endpoint endpoint : acceptor().endpoints()) {
+		for (Endpoint endpoint : this.acceptor.endpoints()) {
 			Socket client = new Socket(here, endpoint.port());
 			this.clients.add(client);
 			Accepted accepted = take();
@@ -228,13 +224,8 @@ class AcceptorTests {
 
 	private void open(List<Endpoint> endpoints, int most, int mostPerAddress, List<AddressRange> exempt)
 			throws IOException {
-		this.acceptor = new Acceptor(endpoints, new AdmissionSettings(most, mostPerAddress, 0, exempt, List.of(DENIED)),
-				(address) -> address.equals(BANNED) ? BAN : null, new RejectionLog(this.counters, System::nanoTime),
-				NanoClock.SYSTEM);
-	}
-
-	private Acceptor acceptor() {
-		return Objects.requireNonNull(this.acceptor);
+		this.acceptor.open(endpoints, new AdmissionSettings(most, mostPerAddress, 0, exempt, List.of(DENIED)),
+				(address) -> address.equals(BANNED) ? BAN : null);
 	}
 
 	private Thread accept() {
@@ -242,10 +233,9 @@ class AcceptorTests {
 	}
 
 	private Thread accept(Consumer<Accepted> receiver) {
-		Acceptor open = acceptor();
 		return Thread.ofVirtual().start(() -> {
 			try {
-				open.acceptAll(receiver);
+				this.acceptor.acceptAll(receiver);
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);
@@ -258,7 +248,7 @@ class AcceptorTests {
 		this.clients.add(client);
 		client.bind(new InetSocketAddress(InetAddress.ofLiteral(from), 0));
 		client.setSoTimeout(60_000);
-		client.connect(acceptor().endpoints().getFirst().socketAddresses().getFirst());
+		client.connect(this.acceptor.endpoints().getFirst().socketAddresses().getFirst());
 		return client;
 	}
 

@@ -31,9 +31,6 @@ class ListenersTests {
 
 	private final List<Socket> clients = new ArrayList<>();
 
-	ListenersTests() throws IOException {
-	}
-
 	@AfterEach
 	void close() throws IOException {
 		this.listeners.close();
