@@ -16,7 +16,6 @@ import io.chatroom.tcp.accept.Accepted;
 import io.chatroom.tcp.accept.Negotiated;
 import io.chatroom.tcp.accept.Negotiation;
 import io.chatroom.tcp.count.ConnectionAccounting;
-import io.chatroom.tcp.count.RejectionReason;
 import io.chatroom.tcp.line.Line;
 import io.chatroom.tcp.line.Lines;
 import io.chatroom.tcp.out.Outbox;
@@ -38,7 +37,7 @@ import org.springframework.messaging.support.GenericMessage;
  * {@link Outbox}. Most of its methods are those of Spring Integration, and call one of
  * its parts.
  */
-public final class ChatConnection extends TcpConnectionSupport implements ConnectionReader.Listener, Drain.Draining {
+public final class ChatConnection extends TcpConnectionSupport implements Drain.Draining {
 
 	private static final AtomicLong LAST_ID = new AtomicLong();
 
@@ -49,6 +48,8 @@ public final class ChatConnection extends TcpConnectionSupport implements Connec
 	private final SharedParts parts;
 
 	private final InputWaiter waiter;
+
+	private final ConnectionAccounting accounting;
 
 	private final Negotiation negotiation;
 
@@ -66,14 +67,6 @@ public final class ChatConnection extends TcpConnectionSupport implements Connec
 	 */
 	private final MessageHeaders headers = new MessageHeaders(Map.of(IpHeaders.CONNECTION_ID, this.id));
 
-	/** Its peer's address, which may be a proxy's. */
-	private final InetAddress peer;
-
-	/** Set by the reader's thread. */
-	private volatile @Nullable Negotiated negotiated;
-
-	private final ConnectionAccounting accounting;
-
 	/**
 	 * Creates a connection.
 	 * @param accepted the socket and its permit, which the connection closes
@@ -84,14 +77,14 @@ public final class ChatConnection extends TcpConnectionSupport implements Connec
 		this.accepted = accepted;
 		this.factory = factory;
 		this.parts = parts;
-		this.accounting = new ConnectionAccounting(this.id, this::address, parts.counters(), parts.connectionLog());
+		this.accounting = parts.newAccounting(this.id, this::address, accepted.permit()::forgetArrival);
 		Transport transport = accepted.createTransport();
 		this.waiter = new InputWaiter(accepted.channel(), parts.poller(), parts.clock());
-		this.peer = accepted.address();
 		this.negotiation = new Negotiation(accepted, transport, this.waiter, parts.settings().proxies(),
-				parts.rejectionLog(), parts.clock());
+				parts.rejectionLog(), this.accounting, parts.clock());
 		this.outbox = parts.fanOut().newOutbox(accepted.channel(), transport, this.waiter::wake);
-		this.reader = new ConnectionReader(this.outbox, transport, this.waiter, parts, factory::isClosed, this);
+		this.reader = new ConnectionReader(this.outbox, transport, this.waiter, parts, this.accounting,
+				factory::isClosed);
 	}
 
 	/**
@@ -127,23 +120,11 @@ public final class ChatConnection extends TcpConnectionSupport implements Connec
 
 	private boolean negotiate() {
 		try {
-			Negotiated client = this.negotiation.negotiate();
-			if (client.isCheck()) {
-				this.accounting.proxyChecks();
-			}
-			this.negotiated = client;
-			if (client.isSecured()) {
-				// a handshake is expensive, so it counts even without a byte
-				this.accounting.begin();
-			}
+			this.negotiation.negotiate();
 			return true;
 		}
 		catch (IOException ex) {
 			this.logger.debug("Ended before its first line", ex);
-			if (this.negotiation.isEmpty()) {
-				this.accounting.endEmpty();
-				this.accepted.permit().forgetArrival();
-			}
 			return false;
 		}
 	}
@@ -172,9 +153,6 @@ public final class ChatConnection extends TcpConnectionSupport implements Connec
 		if (line == null) {
 			return false;
 		}
-		if (line != Line.NoText.END) {
-			this.accounting.lineReceived();
-		}
 		receive(new GenericMessage<>(line, this.headers), listener);
 		return true;
 	}
@@ -188,32 +166,15 @@ public final class ChatConnection extends TcpConnectionSupport implements Connec
 		}
 	}
 
-	@Override
-	public void begun() {
-		this.accounting.begin();
-	}
-
-	@Override
-	public void rejected(RejectionReason reason) {
-		this.accounting.rejected();
-		if (reason == RejectionReason.PROXY_HEADER) {
-			this.negotiation.rejectHeader(address());
-		}
-		else {
-			this.parts.rejectionLog().rejected(reason, address());
-		}
-	}
-
 	/**
 	 * Returns what is known of the client. Any thread, from the open event on.
 	 */
 	public Negotiated client() {
-		return Objects.requireNonNull(this.negotiated);
+		return Objects.requireNonNull(this.negotiation.client());
 	}
 
 	private InetAddress address() {
-		Negotiated client = this.negotiated;
-		return (client != null) ? client.address() : this.peer;
+		return this.negotiation.address();
 	}
 
 	/**
@@ -280,22 +241,14 @@ public final class ChatConnection extends TcpConnectionSupport implements Connec
 			this.logger.debug("Lost while closing", ex);
 		}
 		// first, so that the reader and the writer see it when they are woken
-		this.outbox.closed();
+		this.outbox.closed(this.factory.isClosed() ? CloseReason.GOING_DOWN : CloseReason.RESET);
 		this.waiter.wake();
 		this.parts.poller().wake();
 		this.factory.closed(this);
 		super.close();
-		if (isNegotiated() && this.accounting.end(closeReason(), this.reader.hasHeard(), this.outbox.evictedBytes())) {
-			this.accepted.permit().forgetArrival();
+		if (isNegotiated()) {
+			this.accounting.end(Objects.requireNonNull(this.outbox.closeReason()), this.outbox.evictedBytes());
 		}
-	}
-
-	private CloseReason closeReason() {
-		CloseReason reason = this.outbox.closeReason();
-		if (reason != null) {
-			return reason;
-		}
-		return this.factory.isClosed() ? CloseReason.GOING_DOWN : CloseReason.RESET;
 	}
 
 	/**
@@ -324,7 +277,7 @@ public final class ChatConnection extends TcpConnectionSupport implements Connec
 
 	@Override
 	public boolean isNegotiated() {
-		return this.negotiated != null;
+		return this.negotiation.client() != null;
 	}
 
 	@Override

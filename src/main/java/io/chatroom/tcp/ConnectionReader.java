@@ -7,6 +7,7 @@ import java.util.function.BooleanSupplier;
 
 import io.chatroom.protocol.CloseReason;
 import io.chatroom.protocol.Format;
+import io.chatroom.tcp.count.ConnectionAccounting;
 import io.chatroom.tcp.count.RejectionReason;
 import io.chatroom.tcp.count.TcpCounters;
 import io.chatroom.tcp.line.FirstBytes;
@@ -47,7 +48,7 @@ final class ConnectionReader {
 
 	private final BooleanSupplier stopping;
 
-	private final Listener listener;
+	private final ConnectionAccounting accounting;
 
 	private final NanoClock clock;
 
@@ -55,14 +56,11 @@ final class ConnectionReader {
 
 	private final FloodControl floodControl;
 
-	/** How many lines have come. Set by the reader's thread, as are the next two. */
+	/** How many lines have come. Set by the reader's thread, as is the next. */
 	private volatile long linesIn;
 
 	/** When the last line came, in the time of the clock. */
 	private volatile long heardAt;
-
-	/** Whether a byte has come. */
-	private volatile boolean heard;
 
 	/** Whether it is known what the connection began with. */
 	private boolean begun;
@@ -71,17 +69,18 @@ final class ConnectionReader {
 
 	/**
 	 * Creates a reader. The time that the client has for its name starts here.
+	 * @param accounting counts and logs how the connection begins
 	 * @param stopping whether the service stops
 	 */
 	ConnectionReader(Outbox outbox, Transport transport, InputWaiter waiter, SharedParts parts,
-			BooleanSupplier stopping, Listener listener) {
+			ConnectionAccounting accounting, BooleanSupplier stopping) {
 		this.outbox = outbox;
 		this.fanOut = parts.fanOut();
 		this.settings = parts.settings();
 		this.counters = parts.counters();
 		this.clock = parts.clock();
 		this.stopping = stopping;
-		this.listener = listener;
+		this.accounting = accounting;
 		this.heardAt = this.clock.nanoTime();
 		this.lines = new LineReader(transport, waiter, this.settings.lines(), this.counters::countReceived,
 				this::answer);
@@ -151,23 +150,16 @@ final class ConnectionReader {
 	 */
 	private boolean checkFirstBytes() {
 		FirstBytes.Kind kind = this.lines.beginning();
-		this.heard = true;
+		this.accounting.heard();
 		this.begun = kind != FirstBytes.Kind.UNDECIDED;
 		// an HTTP request is rejected when it comes as a line
 		if (kind == FirstBytes.Kind.OTHER) {
-			this.listener.begun();
+			this.accounting.begin();
 		}
 		else if (kind == FirstBytes.Kind.PROXY_HEADER) {
-			this.listener.rejected(RejectionReason.PROXY_HEADER);
+			this.accounting.rejected(RejectionReason.PROXY_HEADER);
 		}
 		return kind != FirstBytes.Kind.PROXY_HEADER;
-	}
-
-	/**
-	 * Returns whether a byte has come. Any thread.
-	 */
-	boolean hasHeard() {
-		return this.heard;
 	}
 
 	/**
@@ -193,7 +185,7 @@ final class ConnectionReader {
 		long before = this.linesIn;
 		if (before == 0 && HttpRequest.isBegunBy(line)) {
 			this.outbox.tell(HttpRequest.answer());
-			this.listener.rejected(RejectionReason.HTTP);
+			this.accounting.rejected(RejectionReason.HTTP);
 			return end(CloseReason.REFUSED);
 		}
 		if (line == Line.NoText.NOT_UTF8 && this.outbox.format() == Format.TEXT) {
@@ -201,7 +193,7 @@ final class ConnectionReader {
 			this.lines.requestBinary();
 		}
 		this.linesIn = before + 1;
-		this.counters.countLine();
+		this.accounting.lineReceived();
 		this.deadlines.heard();
 		this.floodControl.spend();
 		awaitAnswersWritten();
@@ -288,23 +280,6 @@ final class ConnectionReader {
 		this.floodControl.spend();
 		this.outbox.tell(bytes);
 		awaitAnswersWritten();
-	}
-
-	/**
-	 * Learns how a connection begins, on its reader's thread.
-	 */
-	interface Listener {
-
-		/**
-		 * The first bytes are no PROXY header.
-		 */
-		void begun();
-
-		/**
-		 * The connection is rejected because of its first bytes.
-		 */
-		void rejected(RejectionReason reason);
-
 	}
 
 }

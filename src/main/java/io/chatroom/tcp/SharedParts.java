@@ -1,5 +1,9 @@
 package io.chatroom.tcp;
 
+import java.net.InetAddress;
+import java.util.function.Supplier;
+
+import io.chatroom.tcp.count.ConnectionAccounting;
 import io.chatroom.tcp.count.ConnectionLog;
 import io.chatroom.tcp.count.RejectionLog;
 import io.chatroom.tcp.count.TcpCounters;
@@ -26,9 +30,19 @@ record SharedParts(TcpSettings settings, NanoClock clock, TcpCounters counters, 
 		// half of the cores: readers want the others
 		int writers = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 		return new SharedParts(settings, clock, counters, new ConnectionLog(),
-				new RejectionLog(counters, clock::nanoTime),
+				new RejectionLog(settings.proxies()::isProxy, counters, clock::nanoTime),
 				new FanOut(writers, settings.outbox(), counters::countDelivered, counters::countEvicted),
 				new InputPoller());
+	}
+
+	/**
+	 * Creates the accounting of a connection.
+	 * @param id the connection's id
+	 * @param address returns where it comes from, as far as that is known
+	 * @param onEmpty called when the peer ended it before its first byte
+	 */
+	ConnectionAccounting newAccounting(String id, Supplier<InetAddress> address, Runnable onEmpty) {
+		return new ConnectionAccounting(id, address, this.counters, this.connectionLog, this.rejectionLog, onEmpty);
 	}
 
 }

@@ -58,9 +58,6 @@ class ConnectionReaderTests {
 
 	private final Queue<Line> lines = new ConcurrentLinkedQueue<>();
 
-	/** {@code begun}, or the reason of a rejection. */
-	private final Queue<Object> beginnings = new ConcurrentLinkedQueue<>();
-
 	private volatile boolean stopping;
 
 	private volatile @Nullable IOException failure;
@@ -92,7 +89,7 @@ class ConnectionReaderTests {
 		awaitEnd();
 		assertThat(texts()).containsExactly("one", "two", "END");
 		assertThat(outbox().closeReason()).isEqualTo(CloseReason.END_OF_STREAM);
-		assertThat(this.beginnings).containsExactly("begun");
+		assertThat(parts().counters().opened()).isOne();
 		// without the drain timeout
 		awaitReaderEnd();
 		assertThat(this.failure).isNull();
@@ -178,7 +175,7 @@ class ConnectionReaderTests {
 		send("GET / HTTP/1.1\r\nHost: chat\r\n\r\n");
 		awaitEnd();
 		assertThat(heard()).startsWith("HTTP/1.1 400 Bad Request\r\n");
-		assertThat(this.beginnings).containsExactly(RejectionReason.HTTP);
+		assertRejected(RejectionReason.HTTP);
 		assertThat(this.lines).containsExactly(Line.NoText.END);
 		assertThat(outbox().closeReason()).isEqualTo(CloseReason.REFUSED);
 	}
@@ -189,7 +186,7 @@ class ConnectionReaderTests {
 		send("PROXY TCP4 203.0.113.7 192.0.2.1 56324 5000\r\nhello\r\n");
 		awaitEnd();
 		assertThat(heard()).isEmpty();
-		assertThat(this.beginnings).containsExactly(RejectionReason.PROXY_HEADER);
+		assertRejected(RejectionReason.PROXY_HEADER);
 		assertThat(this.lines).containsExactly(Line.NoText.END);
 		assertThat(outbox().closeReason()).isEqualTo(CloseReason.REFUSED);
 	}
@@ -255,8 +252,9 @@ class ConnectionReaderTests {
 		Transport transport = new PlainTransport(channel);
 		InputWaiter waiter = new InputWaiter(channel, this.parts.poller(), this.clock);
 		this.outbox = this.parts.fanOut().newOutbox(channel, transport, waiter::wake);
-		ConnectionReader reader = new ConnectionReader(this.outbox, transport, waiter, this.parts, () -> this.stopping,
-				new Beginnings());
+		ConnectionReader reader = new ConnectionReader(this.outbox, transport, waiter, this.parts,
+				this.parts.newAccounting("c1", channel.socket()::getInetAddress, () -> {
+				}), () -> this.stopping);
 		this.thread = Thread.ofVirtual().start(() -> {
 			waiter.begin();
 			try (channel) {
@@ -303,24 +301,15 @@ class ConnectionReaderTests {
 		await().until(() -> this.lines.contains(Line.NoText.END));
 	}
 
+	private void assertRejected(RejectionReason reason) {
+		assertThat(parts().counters().rejected(reason)).isOne();
+		assertThat(parts().counters().opened()).isZero();
+	}
+
 	private Iterable<String> texts() {
 		return this.lines.stream()
 			.map((line) -> (line instanceof Line.Text text) ? text.value() : line.toString())
 			.toList();
-	}
-
-	private final class Beginnings implements ConnectionReader.Listener {
-
-		@Override
-		public void begun() {
-			ConnectionReaderTests.this.beginnings.add("begun");
-		}
-
-		@Override
-		public void rejected(RejectionReason reason) {
-			ConnectionReaderTests.this.beginnings.add(reason);
-		}
-
 	}
 
 }

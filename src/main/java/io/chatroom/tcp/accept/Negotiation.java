@@ -5,6 +5,7 @@ import java.net.InetAddress;
 
 import io.chatroom.protocol.GatewayKey;
 import io.chatroom.protocol.TextLines;
+import io.chatroom.tcp.count.ConnectionAccounting;
 import io.chatroom.tcp.count.RejectionLog;
 import io.chatroom.tcp.count.RejectionReason;
 import io.chatroom.tcp.socket.InputWaiter;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What comes before the first line: the PROXY header of a trusted proxy, then the TLS
- * handshake of a TLS endpoint. Used on the reader's thread.
+ * handshake of a TLS endpoint. Used on the reader's thread, except {@link #client()} and
+ * {@link #address()}.
  */
 public final class Negotiation {
 
@@ -32,36 +34,58 @@ public final class Negotiation {
 
 	private final RejectionLog log;
 
+	private final ConnectionAccounting accounting;
+
 	private final NanoClock clock;
 
-	private boolean empty;
+	private final InetAddress peer;
+
+	/** Set by the reader's thread; any thread reads it. */
+	private volatile @Nullable Negotiated client;
 
 	/**
 	 * Creates the negotiation of one connection.
 	 * @param transport the connection's transport, made for its endpoint
 	 * @param waiter waits for the connection's socket
 	 * @param log counts and logs a rejection
+	 * @param accounting counts and logs a connection that begins or ends meanwhile
 	 * @param clock measures the timeouts
 	 */
 	public Negotiation(Accepted accepted, Transport transport, InputWaiter waiter, ProxySettings proxies,
-			RejectionLog log, NanoClock clock) {
+			RejectionLog log, ConnectionAccounting accounting, NanoClock clock) {
 		this.accepted = accepted;
 		this.transport = transport;
 		this.waiter = waiter;
 		this.proxies = proxies;
 		this.log = log;
+		this.accounting = accounting;
 		this.clock = clock;
+		this.peer = accepted.address();
 	}
 
 	/**
 	 * Waits until all of it is done.
-	 * @throws IOException when the connection is rejected or lost, see {@link #isEmpty}
+	 * @throws IOException when the connection is rejected or lost
 	 */
-	public Negotiated negotiate() throws IOException {
-		InetAddress peer = this.accepted.address();
+	public void negotiate() throws IOException {
+		Negotiated negotiated = secured(plain());
+		if (negotiated.isCheck()) {
+			this.accounting.proxyChecks();
+		}
+		this.client = negotiated;
+		if (negotiated.isSecured()) {
+			// a handshake is expensive, so it counts even without a byte
+			this.accounting.begin();
+		}
+	}
+
+	private Negotiated plain() throws IOException {
 		GatewayKey gateway = this.accepted.endpoint().gateway();
-		Negotiated plain = (gateway != null || this.proxies.isProxy(peer)) ? behindProxy(peer, gateway)
-				: new Negotiated(peer, false, false, peer.isLoopbackAddress(), null, null);
+		return (gateway != null || this.proxies.isProxy(this.peer)) ? behindProxy(gateway)
+				: new Negotiated(this.peer, false, false, this.peer.isLoopbackAddress(), null, null);
+	}
+
+	private Negotiated secured(Negotiated plain) throws IOException {
 		TlsSettings tls = this.accepted.endpoint().tls();
 		if (!(this.transport instanceof TlsTransport secure) || tls == null) {
 			return plain;
@@ -71,20 +95,27 @@ public final class Negotiation {
 	}
 
 	/**
-	 * Returns whether the peer ended the connection before its first byte, as programs do
-	 * that check whether a port is open.
+	 * Returns what is known of the client; null until all of it is done. Any thread.
 	 */
-	public boolean isEmpty() {
-		return this.empty;
+	public @Nullable Negotiated client() {
+		return this.client;
 	}
 
-	private Negotiated behindProxy(InetAddress proxy, @Nullable GatewayKey gateway) throws IOException {
-		ProxyHeader header = readHeader(proxy, gateway);
+	/**
+	 * Returns the client's address, that of its peer until all of it is done. Any thread.
+	 */
+	public InetAddress address() {
+		Negotiated known = this.client;
+		return (known != null) ? known.address() : this.peer;
+	}
+
+	private Negotiated behindProxy(@Nullable GatewayKey gateway) throws IOException {
+		ProxyHeader header = readHeader(gateway);
 		InetAddress source = (header.source() != null) ? header.source().getAddress() : null;
-		InetAddress client = (source != null) ? source : proxy;
+		InetAddress client = (source != null) ? source : this.peer;
 		admit(client);
 		// a client without an address may be anywhere
-		boolean isLocal = proxy.isLoopbackAddress() && source != null && source.isLoopbackAddress();
+		boolean isLocal = this.peer.isLoopbackAddress() && source != null && source.isLoopbackAddress();
 		return new Negotiated(client, header.isCheck(), false, header.isTls() || isLocal, null,
 				(gateway != null) ? header.account() : null);
 	}
@@ -100,7 +131,7 @@ public final class Negotiation {
 		}
 	}
 
-	private ProxyHeader readHeader(InetAddress proxy, @Nullable GatewayKey gateway) throws IOException {
+	private ProxyHeader readHeader(@Nullable GatewayKey gateway) throws IOException {
 		long deadline = this.clock.nanoTime() + this.proxies.headerTimeout().toNanos();
 		ProxyHeaderReader reader = new ProxyHeaderReader();
 		try {
@@ -118,11 +149,11 @@ public final class Negotiation {
 			return header;
 		}
 		catch (ProxyHeaderException ex) {
-			this.log.rejected(RejectionReason.PROXY_HEADER, proxy);
+			this.log.rejected(RejectionReason.PROXY_HEADER, this.peer);
 			throw ex;
 		}
 		catch (IOException ex) {
-			this.empty = !reader.hasBegun();
+			endEmptyUnless(reader.hasBegun());
 			throw ex;
 		}
 	}
@@ -133,21 +164,29 @@ public final class Negotiation {
 			secure.handshake(this.clock, this.waiter::await, deadline);
 		}
 		catch (TlsHandshakeException ex) {
-			this.empty = ex.reason() == TlsHandshakeException.Reason.BROKEN_OFF && !secure.hasBegun();
-			if (!this.empty) {
+			if (ex.reason() == TlsHandshakeException.Reason.BROKEN_OFF && !secure.hasBegun()) {
+				this.accounting.endEmpty();
+			}
+			else {
 				reject(ex.reason(), secure.hasBegun(), client);
 			}
 			throw ex;
 		}
 		catch (IOException ex) {
-			this.empty = !secure.hasBegun();
+			endEmptyUnless(secure.hasBegun());
 			throw ex;
+		}
+	}
+
+	private void endEmptyUnless(boolean hasBegun) {
+		if (!hasBegun) {
+			this.accounting.endEmpty();
 		}
 	}
 
 	private void reject(TlsHandshakeException.Reason reason, boolean hasBegun, InetAddress client) throws IOException {
 		if (reason == TlsHandshakeException.Reason.PROXY_HEADER) {
-			rejectHeader(client);
+			this.log.rejectedHeader(client);
 			return;
 		}
 		this.log.rejected(RejectionReason.TLS_HANDSHAKE, client);
@@ -155,20 +194,6 @@ public final class Negotiation {
 		boolean silent = reason == TlsHandshakeException.Reason.TIMED_OUT && !hasBegun;
 		if (silent || reason == TlsHandshakeException.Reason.NOT_TLS) {
 			Accepted.sendLast(this.accepted.channel(), TextLines.NOT_TLS);
-		}
-	}
-
-	/**
-	 * Counts and logs a connection that began with a PROXY header that was not expected.
-	 * @param client where it came from
-	 */
-	public void rejectHeader(InetAddress client) {
-		if (this.proxies.isProxy(client)) {
-			// a second header behind the first
-			this.log.rejected(RejectionReason.PROXY_HEADER, client);
-		}
-		else {
-			this.log.rejectedHeader(client);
 		}
 	}
 

@@ -14,7 +14,10 @@ import io.chatroom.protocol.AddressRange;
  */
 public record ProxySettings(List<AddressRange> trusted, Duration headerTimeout) {
 
-	boolean isProxy(InetAddress address) {
+	/**
+	 * Returns whether an address is that of a trusted proxy.
+	 */
+	public boolean isProxy(InetAddress address) {
 		return this.trusted.stream().anyMatch((range) -> range.contains(address));
 	}
 

@@ -8,9 +8,9 @@ import io.chatroom.protocol.CloseReason;
 
 /**
  * Counts and logs one connection, from its first byte on. A connection that ends before
- * its first byte has a counter of its own. A check of the service, and a connection that
- * was rejected, are not counted here. Any thread. It logs while it holds its lock, which
- * is this connection's alone, so that no end is logged before its beginning.
+ * its first byte has a counter of its own, and so has one that is rejected. A check of
+ * the service is not counted. Any thread. It logs while it holds its lock, which is this
+ * connection's alone, so that no end is logged before its beginning.
  */
 public final class ConnectionAccounting {
 
@@ -22,7 +22,15 @@ public final class ConnectionAccounting {
 
 	private final ConnectionLog log;
 
+	private final RejectionLog rejections;
+
+	private final Runnable onEmpty;
+
 	private volatile boolean check;
+
+	/** Whether a byte has come. */
+	@GuardedBy("this")
+	private boolean heard;
 
 	@GuardedBy("this")
 	private boolean begun;
@@ -35,13 +43,16 @@ public final class ConnectionAccounting {
 	 * Creates the accounting of a connection that has not begun.
 	 * @param connection the connection's id
 	 * @param address returns where it comes from, as far as that is known
+	 * @param onEmpty called when the peer ended it before its first byte
 	 */
 	public ConnectionAccounting(String connection, Supplier<InetAddress> address, TcpCounters counters,
-			ConnectionLog log) {
+			ConnectionLog log, RejectionLog rejections, Runnable onEmpty) {
 		this.connection = connection;
 		this.address = address;
 		this.counters = counters;
 		this.log = log;
+		this.rejections = rejections;
+		this.onEmpty = onEmpty;
 	}
 
 	/**
@@ -59,7 +70,14 @@ public final class ConnectionAccounting {
 	}
 
 	/**
-	 * Notes the first byte. It has no effect on a check.
+	 * Notes that a byte has come.
+	 */
+	public synchronized void heard() {
+		this.heard = true;
+	}
+
+	/**
+	 * Notes that the connection has begun as a client's. It has no effect on a check.
 	 */
 	public synchronized void begin() {
 		if (!this.begun && !this.over && !this.check) {
@@ -73,6 +91,7 @@ public final class ConnectionAccounting {
 	 * Notes a line. The connection is no check any more.
 	 */
 	public void lineReceived() {
+		this.counters.countLine();
 		if (this.check) {
 			this.check = false;
 			begin();
@@ -80,34 +99,40 @@ public final class ConnectionAccounting {
 	}
 
 	/**
-	 * Notes a rejection. The connection is counted as that only, unless it has begun.
+	 * Notes a rejection because of the first bytes. The connection is counted as that
+	 * only, unless it has begun.
 	 */
-	public synchronized void rejected() {
-		this.over |= !this.begun;
+	public void rejected(RejectionReason reason) {
+		synchronized (this) {
+			this.over |= !this.begun;
+		}
+		if (reason == RejectionReason.PROXY_HEADER) {
+			this.rejections.rejectedHeader(this.address.get());
+		}
+		else {
+			this.rejections.rejected(reason, this.address.get());
+		}
 	}
 
 	/**
 	 * Notes the end. Only the first call counts.
 	 * @param cause why it ended
-	 * @param heard whether a byte has come
 	 * @param evictedBytes what was queued for an evicted client, -1 for another
-	 * @return whether the peer ended it before its first byte
 	 */
-	public synchronized boolean end(CloseReason cause, boolean heard, long evictedBytes) {
+	public synchronized void end(CloseReason cause, long evictedBytes) {
 		if (this.over || this.check) {
 			this.over = true;
-			return false;
+			return;
 		}
 		boolean byPeer = cause == CloseReason.END_OF_STREAM || cause == CloseReason.RESET;
-		if (byPeer && !heard && !this.begun) {
+		if (byPeer && !this.heard && !this.begun) {
 			endEmpty();
-			return true;
+			return;
 		}
 		begin();
 		this.over = true;
 		this.log.ended(this.connection, this.address.get(), cause, evictedBytes);
 		this.counters.countClosed(cause);
-		return false;
 	}
 
 	/**
@@ -117,6 +142,7 @@ public final class ConnectionAccounting {
 		this.over = true;
 		this.log.endedEmpty(this.connection, this.address.get());
 		this.counters.countEmpty();
+		this.onEmpty.run();
 	}
 
 }

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -25,6 +26,8 @@ public final class RejectionLog {
 
 	/** More than are logged in a minute, so that none of these is logged twice. */
 	private static final int ADDRESSES_REMEMBERED = 10_000;
+
+	private final Predicate<InetAddress> isProxy;
 
 	private final TcpCounters counters;
 
@@ -47,10 +50,12 @@ public final class RejectionLog {
 
 	/**
 	 * Creates a log without a line.
+	 * @param isProxy returns whether an address is that of a trusted proxy
 	 * @param counters counts the rejections and failures
 	 * @param nanoTime returns nanoseconds, for example {@link System#nanoTime}
 	 */
-	public RejectionLog(TcpCounters counters, LongSupplier nanoTime) {
+	public RejectionLog(Predicate<InetAddress> isProxy, TcpCounters counters, LongSupplier nanoTime) {
+		this.isProxy = isProxy;
 		this.counters = counters;
 		this.nanoTime = nanoTime;
 		this.rejections = new SampledLog(logger, "Refused", nanoTime);
@@ -77,11 +82,17 @@ public final class RejectionLog {
 	}
 
 	/**
-	 * Notes a connection that was rejected because it began with a PROXY header. It comes
-	 * from a load balancer that is not trusted, never from a person.
+	 * Notes a connection that was rejected because it began with a PROXY header that was
+	 * not expected. It comes from a load balancer that is not trusted, never from a
+	 * person.
 	 * @param address where it came from
 	 */
 	public void rejectedHeader(InetAddress address) {
+		if (this.isProxy.test(address)) {
+			// a second header behind the first
+			rejected(RejectionReason.PROXY_HEADER, address);
+			return;
+		}
 		this.counters.count(RejectionReason.PROXY_HEADER);
 		int closed = addHeader();
 		if (closed > 0) {

@@ -158,7 +158,7 @@ public final class TcpCounters {
 	/**
 	 * Counts a received line.
 	 */
-	public void countLine() {
+	void countLine() {
 		this.linesReceived.increment();
 	}
 

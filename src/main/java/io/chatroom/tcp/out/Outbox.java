@@ -166,9 +166,11 @@ public final class Outbox {
 
 	/**
 	 * Notes that the channel was closed: nothing is written any more.
+	 * @param reason why, unless there was a reason before
 	 */
-	public void closed() {
+	public void closed(CloseReason reason) {
 		synchronized (this) {
+			setReason(reason);
 			if (this.state != State.FINISHED) {
 				this.state = State.LOST;
 			}

@@ -45,7 +45,8 @@ class AcceptorTests {
 
 	private final List<Socket> clients = new ArrayList<>();
 
-	private final Acceptor acceptor = new Acceptor(new RejectionLog(this.counters, System::nanoTime), NanoClock.SYSTEM);
+	private final Acceptor acceptor = new Acceptor(
+			new RejectionLog((address) -> false, this.counters, System::nanoTime), NanoClock.SYSTEM);
 
 	@AfterEach
 	void close() throws IOException {

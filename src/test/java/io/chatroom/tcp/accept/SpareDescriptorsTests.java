@@ -40,8 +40,8 @@ class SpareDescriptorsTests {
 
 	private final TcpCounters counters = new TcpCounters();
 
-	private final SpareDescriptors spare = new SpareDescriptors(new RejectionLog(this.counters, this.clock::nanoTime),
-			this.clock);
+	private final SpareDescriptors spare = new SpareDescriptors(
+			new RejectionLog((address) -> false, this.counters, this.clock::nanoTime), this.clock);
 
 	@Test
 	void waitsLongerAfterEachFailureUpToASecond() throws Exception {

@@ -19,13 +19,16 @@ class ConnectionAccountingTests {
 
 	private final TcpCounters counters = new TcpCounters();
 
+	/** How many were reported as empty. */
+	private int empty;
+
 	@Test
 	void countsOnceFromTheFirstByteToTheEnd() {
 		ConnectionAccounting connection = connection();
 		connection.begin();
 		connection.begin();
-		assertThat(connection.end(CloseReason.QUIT, true, -1)).isFalse();
-		assertThat(connection.end(CloseReason.RESET, true, -1)).isFalse();
+		connection.end(CloseReason.QUIT, -1);
+		connection.end(CloseReason.RESET, -1);
 		connection.begin();
 		assertCounted(1, 1, 0);
 		assertThat(this.counters.closed(CloseReason.QUIT)).isOne();
@@ -34,13 +37,23 @@ class ConnectionAccountingTests {
 	@ParameterizedTest
 	@EnumSource(names = { "END_OF_STREAM", "RESET" })
 	void isEmptyWhenThePeerEndsItBeforeItsFirstByte(CloseReason cause) {
-		assertThat(connection().end(cause, false, -1)).isTrue();
+		connection().end(cause, -1);
 		assertCounted(0, 0, 1);
+		assertThat(this.empty).isOne();
+	}
+
+	@Test
+	void isOpenedWhenThePeerEndsItAfterItsFirstByte() {
+		ConnectionAccounting connection = connection();
+		connection.heard();
+		connection.end(CloseReason.END_OF_STREAM, -1);
+		assertCounted(1, 1, 0);
+		assertThat(this.empty).isZero();
 	}
 
 	@Test
 	void isOpenedWhenTheServiceEndsItBeforeItsFirstByte() {
-		assertThat(connection().end(CloseReason.NAMELESS, false, -1)).isFalse();
+		connection().end(CloseReason.NAMELESS, -1);
 		assertCounted(1, 1, 0);
 	}
 
@@ -49,7 +62,7 @@ class ConnectionAccountingTests {
 		ConnectionAccounting silent = connection();
 		silent.proxyChecks();
 		silent.begin();
-		assertThat(silent.end(CloseReason.END_OF_STREAM, true, -1)).isFalse();
+		silent.end(CloseReason.END_OF_STREAM, -1);
 		assertCounted(0, 0, 0);
 		ConnectionAccounting proxy = connection();
 		proxy.proxyChecks();
@@ -57,26 +70,29 @@ class ConnectionAccountingTests {
 		assertThat(proxy.isCheck()).isTrue();
 		proxy.lineReceived();
 		assertThat(proxy.isCheck()).isFalse();
-		proxy.end(CloseReason.END_OF_STREAM, true, -1);
+		proxy.end(CloseReason.END_OF_STREAM, -1);
 		assertCounted(1, 1, 0);
 	}
 
 	@Test
-	void aRejectedOneCountsNowhereUnlessItHasBegun() {
+	void aRejectedOneCountsAsThatAloneUnlessItHasBegun() {
 		ConnectionAccounting rejected = connection();
-		rejected.rejected();
+		rejected.rejected(RejectionReason.HTTP);
 		rejected.begin();
-		rejected.end(CloseReason.REFUSED, true, -1);
+		rejected.end(CloseReason.REFUSED, -1);
 		assertCounted(0, 0, 0);
 		ConnectionAccounting begun = connection();
 		begun.begin();
-		begun.rejected();
-		begun.end(CloseReason.REFUSED, true, -1);
+		begun.rejected(RejectionReason.PROXY_HEADER);
+		begun.end(CloseReason.REFUSED, -1);
 		assertCounted(1, 1, 0);
+		assertThat(this.counters.rejected(RejectionReason.HTTP)).isOne();
+		assertThat(this.counters.rejected(RejectionReason.PROXY_HEADER)).isOne();
 	}
 
 	private ConnectionAccounting connection() {
-		return new ConnectionAccounting("c1", () -> FROM, this.counters, new ConnectionLog());
+		return new ConnectionAccounting("c1", () -> FROM, this.counters, new ConnectionLog(),
+				new RejectionLog((address) -> false, this.counters, System::nanoTime), () -> this.empty++);
 	}
 
 	private void assertCounted(long opened, long closed, long empty) {

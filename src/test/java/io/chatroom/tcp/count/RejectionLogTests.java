@@ -23,11 +23,13 @@ class RejectionLogTests {
 
 	private static final InetAddress ADDRESS = InetAddress.ofLiteral("192.0.2.1");
 
+	private static final InetAddress PROXY = InetAddress.ofLiteral("192.0.2.2");
+
 	private final TcpCounters counters = new TcpCounters();
 
 	private long nanos = Long.MAX_VALUE - 5;
 
-	private final RejectionLog log = new RejectionLog(this.counters, () -> this.nanos);
+	private final RejectionLog log = new RejectionLog(PROXY::equals, this.counters, () -> this.nanos);
 
 	@Test
 	void saysEachAddressOnceAMinute(CapturedOutput output) {
@@ -64,6 +66,23 @@ class RejectionLogTests {
 			.filter((line) -> line.contains("Refused"))
 			.map((line) -> line.substring(line.indexOf("Refused")))
 			.toList();
+	}
+
+	@Test
+	void warnsOnceAMinuteOfHeadersThatAreNotExpected(CapturedOutput output) {
+		for (int i = 0; i < 61; i++) {
+			this.log.rejectedHeader(ADDRESS);
+			this.nanos += Duration.ofSeconds(1).toNanos();
+		}
+		assertThat(output.toString().lines()).filteredOn((line) -> line.contains("PROXY header"))
+			.extracting((line) -> line.substring(line.indexOf("PROXY header")))
+			.containsExactly("PROXY header from 192.0.2.1, not in chat.proxy.trusted: 1 closed",
+					"PROXY header from 192.0.2.1, not in chat.proxy.trusted: 60 closed");
+		assertThat(refusals(output)).isEmpty();
+		this.log.rejectedHeader(PROXY);
+		assertThat(refusals(output)).as("a second header of a proxy")
+			.containsExactly("Refused 192.0.2.2: proxy_header");
+		assertThat(this.counters.rejected(RejectionReason.PROXY_HEADER)).isEqualTo(62);
 	}
 
 	@Test

@@ -264,7 +264,7 @@ class OutboxTests extends OutboxScript {
 		written();
 		assertThat(this.log.group(this.writer).size()).isOne();
 		this.peer.channel().close();
-		this.outbox.closed();
+		this.outbox.closed(CloseReason.RESET);
 		this.writer.turn();
 		assertThat(this.log.group(this.writer).size()).isZero();
 		append("all2");

@@ -164,7 +164,7 @@ class WriterTests {
 		append("one");
 		this.writer.turn();
 		this.peer.channel().close();
-		this.outbox.closed();
+		this.outbox.closed(CloseReason.RESET);
 		laterBy(STALL_TIMEOUT);
 		assertThat(this.evicted).isEmpty();
 		assertThat(this.log.group(this.writer).size()).isZero();
