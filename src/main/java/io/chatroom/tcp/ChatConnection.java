@@ -286,7 +286,7 @@ public final class ChatConnection extends TcpConnectionSupport implements Drain.
 	}
 
 	boolean awaitSpace(BooleanSupplier isNeeded) {
-		return this.reader.awaitSpace(isNeeded);
+		return this.reader.pressure().awaitSpace(isNeeded);
 	}
 
 	ClientTraffic traffic() {

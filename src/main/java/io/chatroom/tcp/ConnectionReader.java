@@ -11,7 +11,6 @@ import io.chatroom.tcp.count.ConnectionAccounting;
 import io.chatroom.tcp.count.RejectionReason;
 import io.chatroom.tcp.count.TcpCounters;
 import io.chatroom.tcp.line.FirstBytes;
-import io.chatroom.tcp.line.FloodControl;
 import io.chatroom.tcp.line.HttpRequest;
 import io.chatroom.tcp.line.Line;
 import io.chatroom.tcp.line.LineReader;
@@ -25,16 +24,13 @@ import io.chatroom.tcp.socket.Transport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one client's lines. Waits while the client sends too fast or does not read its
- * answers. Used on the connection's own virtual thread, except {@link #hideInput} and the
- * counts.
+ * Reads one client's lines. Used on the connection's own virtual thread, except
+ * {@link #hideInput} and {@link #traffic}.
  * <p>
  * It also ends the connection: the same loop finds each reason to end it, and the same
  * input is read until the peer has closed.
  */
 final class ConnectionReader {
-
-	private static final long ANSWERS_CHECK_NANOS = 1_000_000;
 
 	private final Outbox outbox;
 
@@ -54,7 +50,7 @@ final class ConnectionReader {
 
 	private final Deadlines deadlines;
 
-	private final FloodControl floodControl;
+	private final BackPressure pressure;
 
 	/** How many lines have come. Set by the reader's thread, as is the next. */
 	private volatile long linesIn;
@@ -84,9 +80,9 @@ final class ConnectionReader {
 		this.heardAt = this.clock.nanoTime();
 		this.lines = new LineReader(transport, waiter, this.settings.lines(), this.counters::countReceived,
 				this::answer);
-		this.deadlines = new Deadlines(this.settings.nameDeadline(), this.settings.idleTimeout(), this.clock::nanoTime);
-		this.floodControl = new FloodControl(this.settings.lines(), this.clock, this.counters::countHeldBack,
-				this::isOver);
+		this.deadlines = new Deadlines(this.settings.nameDeadline(), this.settings.idleTimeout(), outbox::hasFollowed,
+				this.clock::nanoTime);
+		this.pressure = new BackPressure(outbox, this.deadlines, parts);
 	}
 
 	/**
@@ -100,7 +96,7 @@ final class ConnectionReader {
 			if (isEnding()) {
 				return end(CloseReason.RESET);
 			}
-			CloseReason late = this.deadlines.passed(this.outbox.hasFollowed());
+			CloseReason late = this.deadlines.passed();
 			if (late != null) {
 				return giveUp(late);
 			}
@@ -116,7 +112,7 @@ final class ConnectionReader {
 			if (count > 0 && !this.begun && !checkFirstBytes()) {
 				return end(CloseReason.REFUSED);
 			}
-			this.floodControl.spend(this.lines.unfinishedBytes());
+			this.pressure.awaitTurn(this.lines.unfinishedBytes());
 			if (count == 0) {
 				pause();
 			}
@@ -163,6 +159,13 @@ final class ConnectionReader {
 	}
 
 	/**
+	 * Returns what slows the client down.
+	 */
+	BackPressure pressure() {
+		return this.pressure;
+	}
+
+	/**
 	 * Returns what has passed so far. Any thread.
 	 */
 	ClientTraffic traffic() {
@@ -171,7 +174,7 @@ final class ConnectionReader {
 	}
 
 	private void pause() {
-		long left = this.deadlines.left(this.outbox.hasFollowed());
+		long left = this.deadlines.left();
 		if (left == Long.MAX_VALUE) {
 			// without a timer, which would cost memory for each silent member
 			LockSupport.park(this);
@@ -195,8 +198,8 @@ final class ConnectionReader {
 		this.linesIn = before + 1;
 		this.accounting.lineReceived();
 		this.deadlines.heard();
-		this.floodControl.spend();
-		awaitAnswersWritten();
+		this.pressure.awaitTurn();
+		this.pressure.awaitAnswersWritten();
 		this.heardAt = this.clock.nanoTime();
 		Line taken = (line instanceof Line.Text text) ? text.readAt(this.heardAt) : line;
 		this.fanOut.awaitCapacity();
@@ -240,46 +243,10 @@ final class ConnectionReader {
 		}
 	}
 
-	/**
-	 * Waits while this client's own lines fill half of its outbox, so a client that asks
-	 * faster than it reads is slowed down. Broadcast lines do not count.
-	 */
-	private void awaitAnswersWritten() {
-		while (isFull() && !isOver()) {
-			this.clock.park(this, ANSWERS_CHECK_NANOS);
-		}
-	}
-
-	/**
-	 * Waits as before the next line, so that this client can be sent many lines for one
-	 * of its own. It does not become idle meanwhile.
-	 * @param isNeeded returns whether the lines are still wanted
-	 * @return false when they are not, or the connection ends
-	 */
-	boolean awaitSpace(BooleanSupplier isNeeded) {
-		while (isFull() && this.outbox.state() == State.OPEN && isNeeded.getAsBoolean()) {
-			this.clock.park(this, ANSWERS_CHECK_NANOS);
-		}
-		this.deadlines.heard();
-		return this.outbox.state() == State.OPEN && isNeeded.getAsBoolean();
-	}
-
-	private boolean isFull() {
-		return this.outbox.ownBytes() > this.settings.outbox().maxBytes() / 2;
-	}
-
-	/**
-	 * Returns whether waiting is pointless: the connection ends, or a deadline has
-	 * passed.
-	 */
-	private boolean isOver() {
-		return this.outbox.state() != State.OPEN || this.deadlines.passed(this.outbox.hasFollowed()) != null;
-	}
-
 	private void answer(byte[] bytes) {
-		this.floodControl.spend();
+		this.pressure.awaitTurn();
 		this.outbox.tell(bytes);
-		awaitAnswersWritten();
+		this.pressure.awaitAnswersWritten();
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.chatroom.tcp;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 import io.chatroom.protocol.CloseReason;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * the reader's thread.
  */
 final class Deadlines {
+
+	private final BooleanSupplier hasName;
 
 	private final LongSupplier nanoTime;
 
@@ -24,9 +27,11 @@ final class Deadlines {
 	 * Starts the clock.
 	 * @param nameDeadline the time that a client has to send a name
 	 * @param idleTimeout the time that a member may send nothing; zero is no limit
+	 * @param hasName returns whether the client has a name
 	 * @param nanoTime returns nanoseconds, for example {@link System#nanoTime()}
 	 */
-	Deadlines(Duration nameDeadline, Duration idleTimeout, LongSupplier nanoTime) {
+	Deadlines(Duration nameDeadline, Duration idleTimeout, BooleanSupplier hasName, LongSupplier nanoTime) {
+		this.hasName = hasName;
 		this.nanoTime = nanoTime;
 		this.heardAt = nanoTime.getAsLong();
 		this.nameDeadline = this.heardAt + nameDeadline.toNanos();
@@ -44,12 +49,11 @@ final class Deadlines {
 
 	/**
 	 * Returns the time that is left.
-	 * @param hasName whether the client has a name
 	 * @return nanoseconds, 0 or less when the time is over, or {@link Long#MAX_VALUE}
 	 * when there is no deadline
 	 */
-	long left(boolean hasName) {
-		if (!hasName) {
+	long left() {
+		if (!this.hasName.getAsBoolean()) {
 			return this.nameDeadline - this.nanoTime.getAsLong();
 		}
 		return (this.idleNanos > 0) ? this.heardAt + this.idleNanos - this.nanoTime.getAsLong() : Long.MAX_VALUE;
@@ -57,14 +61,13 @@ final class Deadlines {
 
 	/**
 	 * Returns the deadline that is over.
-	 * @param hasName whether the client has a name
 	 * @return the reason to close the connection, or null
 	 */
-	@Nullable CloseReason passed(boolean hasName) {
-		if (left(hasName) > 0) {
+	@Nullable CloseReason passed() {
+		if (left() > 0) {
 			return null;
 		}
-		return hasName ? CloseReason.IDLE : CloseReason.NAMELESS;
+		return this.hasName.getAsBoolean() ? CloseReason.IDLE : CloseReason.NAMELESS;
 	}
 
 }
