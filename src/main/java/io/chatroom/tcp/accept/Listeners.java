@@ -3,41 +3,23 @@ package io.chatroom.tcp.accept;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.Inet4Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
-import java.net.StandardSocketOptions;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import io.chatroom.protocol.AddressText;
 import io.chatroom.tcp.socket.Heartbeat;
 
 /**
  * The listening sockets of all endpoints. One thread accepts; any thread may close.
  */
 final class Listeners implements Closeable {
-
-	private static final int BACKLOG = 1024;
-
-	/**
-	 * What the kernel holds for a client that sends faster than it is read. Lines are
-	 * short, and those of a client that has gone must not take hours to read.
-	 */
-	private static final int RECEIVE_BUFFER_BYTES = 32 * 1024;
-
-	/** How many free ports of the first address are tried on the others. */
-	private static final int ATTEMPTS = 100;
 
 	private final Selector selector;
 
@@ -77,83 +59,16 @@ final class Listeners implements Closeable {
 	}
 
 	private Endpoint open(Endpoint wanted) throws IOException {
-		List<ServerSocketChannel> bound = bind(wanted);
-		Endpoint endpoint = new Endpoint(bound.stream().map((channel) -> address(channel).getAddress()).toList(),
-				address(bound.getFirst()).getPort(), wanted.tls(), wanted.gateway());
+		List<ServerSocketChannel> bound = EndpointBinding.bind(wanted);
+		List<InetSocketAddress> addresses = bound.stream().map(EndpointBinding::address).toList();
+		Endpoint endpoint = new Endpoint(addresses.stream().map(InetSocketAddress::getAddress).toList(),
+				addresses.getFirst().getPort(), wanted.tls(), wanted.gateway());
 		for (ServerSocketChannel channel : bound) {
 			channel.configureBlocking(false);
 			channel.register(this.selector, SelectionKey.OP_ACCEPT);
 			this.listeners.add(new Listener(channel, endpoint));
 		}
 		return endpoint;
-	}
-
-	private static List<ServerSocketChannel> bind(Endpoint endpoint) throws IOException {
-		for (int attempt = 1; true; attempt++) {
-			List<ServerSocketChannel> bound = new ArrayList<>();
-			try {
-				bind(endpoint, bound);
-				return bound;
-			}
-			catch (IOException ex) {
-				for (ServerSocketChannel channel : bound) {
-					channel.close();
-				}
-				// a port that is free on one address may be taken on another
-				if (endpoint.port() != 0 || bound.isEmpty() || attempt == ATTEMPTS) {
-					throw ex;
-				}
-			}
-		}
-	}
-
-	private static void bind(Endpoint endpoint, List<ServerSocketChannel> bound) throws EndpointException {
-		EndpointException missing = null;
-		int port = endpoint.port();
-		for (InetAddress address : endpoint.addresses()) {
-			try {
-				bound.add(bind(new InetSocketAddress(address, port)));
-				port = address(bound.getFirst()).getPort();
-			}
-			catch (IOException ex) {
-				boolean local = isLocal(address, ex);
-				missing = new EndpointException(endpoint, local, ex);
-				if (local) {
-					throw missing;
-				}
-			}
-		}
-		if (bound.isEmpty() && missing != null) {
-			throw missing;
-		}
-	}
-
-	private static boolean isLocal(InetAddress address, IOException failure) {
-		try {
-			// no interface has 127.0.0.2, but one can listen there
-			boolean isLoopback = address instanceof Inet4Address && address.isLoopbackAddress();
-			return isLoopback || address.isAnyLocalAddress() || NetworkInterface.getByInetAddress(address) != null;
-		}
-		catch (SocketException ex) {
-			failure.addSuppressed(ex);
-			return true;
-		}
-	}
-
-	private static ServerSocketChannel bind(InetSocketAddress address) throws IOException {
-		ServerSocketChannel channel = ServerSocketChannel.open();
-		try {
-			channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER_BYTES);
-			return channel.bind(address, BACKLOG);
-		}
-		catch (IOException | UnsupportedAddressTypeException ex) {
-			channel.close();
-			throw new IOException(AddressText.of(address.getAddress()) + ": " + ex.getMessage(), ex);
-		}
-	}
-
-	private static InetSocketAddress address(ServerSocketChannel channel) {
-		return (InetSocketAddress) channel.socket().getLocalSocketAddress();
 	}
 
 	/**
