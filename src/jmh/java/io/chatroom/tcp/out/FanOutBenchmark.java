@@ -52,7 +52,7 @@ public class FanOutBenchmark {
 
 	private final SelectableChannel channel = channel();
 
-	private Transport transport = new Drain(null);
+	private Transport transport = new GreedyPeer(null);
 
 	private Outbox single;
 
@@ -67,7 +67,7 @@ public class FanOutBenchmark {
 
 	@Setup
 	public void open() throws IOException {
-		this.transport = new Drain(
+		this.transport = new GreedyPeer(
 				this.sink.equals("nowhere") ? null : FileChannel.open(Path.of(this.sink), StandardOpenOption.WRITE));
 		this.single = outbox();
 		this.few = log(FEW);

@@ -35,7 +35,7 @@ class AllocationTests {
 	void allocatesNothingForAPeer() throws IOException {
 		Pipe.SinkChannel channel = Pipe.open().sink();
 		for (int i = 0; i < PEERS; i++) {
-			new Outbox(channel, new Drain(null), this.writer, () -> {
+			new Outbox(channel, new GreedyPeer(null), this.writer, () -> {
 			}).follow(this.log);
 		}
 		this.writer.turn();

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sink where it goes, or null to drop it
  */
-record Drain(@Nullable FileChannel sink) implements Transport {
+record GreedyPeer(@Nullable FileChannel sink) implements Transport {
 
 	@Override
 	public int read(ByteBuffer destination) {
