@@ -70,7 +70,7 @@ class StuckPartTests extends FactoryScript {
 		try (SocketChannel client = SocketChannel.open(this.factory.getServerSocketAddress())) {
 			awaitOpened(1);
 			client.configureBlocking(false);
-			this.factory.parts().poller().await(client, this::block, null);
+			this.factory.parts().poller().await(client, this::block);
 			this.factory.closeConnection(id(TcpConnectionOpenEvent.class));
 			assertStuck("poller");
 		}

@@ -2,6 +2,7 @@ package io.chatroom.tcp.out;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.LinkedHashSet;
@@ -59,11 +60,16 @@ final class FullLanes implements AutoCloseable {
 	}
 
 	/**
-	 * Adds a lane whose socket is full.
+	 * Adds a lane whose socket is full. It loses one whose channel was closed.
 	 */
 	void add(Lane lane) {
-		if (lane.markFull(this.selector, this.nanoTime.getAsLong())) {
+		try {
+			lane.channel().register(this.selector, SelectionKey.OP_WRITE, lane);
+			lane.markFull(this.nanoTime.getAsLong());
 			this.lanes.add(lane);
+		}
+		catch (IOException | CancelledKeyException ex) {
+			lane.outbox().lose();
 		}
 	}
 
@@ -126,6 +132,12 @@ final class FullLanes implements AutoCloseable {
 		Lane lane = (Lane) key.attachment();
 		lane.markWritable();
 		this.lanes.remove(lane);
+		try {
+			key.interestOps(0);
+		}
+		catch (CancelledKeyException ex) {
+			lane.outbox().lose();
+		}
 		this.write.accept(lane);
 	}
 

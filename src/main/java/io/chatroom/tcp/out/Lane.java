@@ -1,10 +1,7 @@
 package io.chatroom.tcp.out;
 
 import java.io.IOException;
-import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectableChannel;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.chatroom.tcp.socket.Transport;
@@ -57,8 +54,6 @@ final class Lane {
 
 	/** How much is written of that line, or else of the next step's. */
 	private int lineOffset;
-
-	private @Nullable SelectionKey key;
 
 	/** Whether the stream was ended: nothing can be written any more. */
 	private boolean stopped;
@@ -273,26 +268,11 @@ final class Lane {
 
 	/**
 	 * Notes that its socket is full.
-	 * @param selector tells when it takes more
 	 * @param now the time, as {@link System#nanoTime()}
-	 * @return false when the channel was closed
 	 */
-	boolean markFull(Selector selector, long now) {
-		try {
-			if (this.key == null) {
-				this.key = this.channel.register(selector, SelectionKey.OP_WRITE, this);
-			}
-			else {
-				this.key.interestOps(SelectionKey.OP_WRITE);
-			}
-		}
-		catch (IOException | CancelledKeyException ex) {
-			this.outbox.lose();
-			return false;
-		}
+	void markFull(long now) {
 		this.full = true;
 		this.fullSince = now;
-		return true;
 	}
 
 	/**
@@ -300,14 +280,10 @@ final class Lane {
 	 */
 	void markWritable() {
 		this.full = false;
-		try {
-			if (this.key != null) {
-				this.key.interestOps(0);
-			}
-		}
-		catch (CancelledKeyException ex) {
-			this.outbox.lose();
-		}
+	}
+
+	SelectableChannel channel() {
+		return this.channel;
 	}
 
 	Outbox outbox() {

@@ -8,8 +8,6 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Wakes readers whose sockets have input, on a thread of its own. It is needed because
  * sockets are in non-blocking mode, so that writers never wait: the JDK does not park a
@@ -54,28 +52,19 @@ public final class InputPoller implements Runnable {
 	/**
 	 * Asks for one call when there is something to read, or when the channel has ended.
 	 * @param channel the channel
-	 * @param readable is called on this poller's thread, must not wait, and is the same
-	 * for all calls with one key
-	 * @param key what an earlier call returned
-	 * @return the key to hand in the next time
+	 * @param readable is called on this poller's thread, and must not wait
+	 * @return the channel's key, the same each time
 	 * @throws ClosedChannelException when the channel is closed
 	 */
-	public SelectionKey await(SocketChannel channel, Runnable readable, @Nullable SelectionKey key)
-			throws ClosedChannelException {
-		SelectionKey armed = key;
+	public SelectionKey await(SocketChannel channel, Runnable readable) throws ClosedChannelException {
 		try {
-			if (armed == null) {
-				armed = channel.register(this.selector, SelectionKey.OP_READ, readable);
-			}
-			else {
-				armed.interestOps(SelectionKey.OP_READ);
-			}
+			SelectionKey key = channel.register(this.selector, SelectionKey.OP_READ, readable);
+			this.selector.wakeup();
+			return key;
 		}
 		catch (CancelledKeyException ex) {
 			throw (ClosedChannelException) new ClosedChannelException().initCause(ex);
 		}
-		this.selector.wakeup();
-		return armed;
 	}
 
 	/**

@@ -1,7 +1,6 @@
 package io.chatroom.tcp.socket;
 
 import java.io.IOException;
-import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.locks.LockSupport;
 
@@ -20,8 +19,6 @@ public final class InputWaiter {
 	private final NanoClock clock;
 
 	private final Runnable readable = this::readable;
-
-	private @Nullable SelectionKey key;
 
 	/** Whether the poller was asked, and has not answered yet. */
 	private volatile boolean awaited;
@@ -54,7 +51,7 @@ public final class InputWaiter {
 	public void await() throws IOException {
 		if (!this.awaited) {
 			this.awaited = true;
-			this.key = this.poller.await(this.channel, this.readable, this.key);
+			this.poller.await(this.channel, this.readable);
 		}
 	}
 

@@ -49,17 +49,17 @@ class InputPollerTests {
 
 	@Test
 	void callsOnceForEachTimeItIsAsked() throws Exception {
-		SelectionKey key = this.poller.await(this.channel, this.calls::incrementAndGet, null);
+		SelectionKey key = this.poller.await(this.channel, this.calls::incrementAndGet);
 		this.client.getOutputStream().write('a');
 		await().until(() -> this.calls.get() == 1);
 		assertThat(key.interestOps()).as("it is not asked any more").isZero();
-		assertThat(this.poller.await(this.channel, this.calls::incrementAndGet, key)).isSameAs(key);
+		assertThat(this.poller.await(this.channel, this.calls::incrementAndGet)).isSameAs(key);
 		await().until(() -> this.calls.get() == 2);
 	}
 
 	@Test
 	void callsWhenThePeerCloses() throws Exception {
-		this.poller.await(this.channel, this.calls::incrementAndGet, null);
+		this.poller.await(this.channel, this.calls::incrementAndGet);
 		this.client.close();
 		await().until(() -> this.calls.get() == 1);
 		assertThat(new PlainTransport(this.channel).read(ByteBuffer.allocate(1))).isNegative();
@@ -67,18 +67,18 @@ class InputPollerTests {
 
 	@Test
 	void refusesAChannelThatIsClosed() throws Exception {
-		SelectionKey key = this.poller.await(this.channel, this.calls::incrementAndGet, null);
+		this.poller.await(this.channel, this.calls::incrementAndGet);
 		PlainTransport transport = new PlainTransport(this.channel);
 		assertThat(transport.isOpen()).isTrue();
 		transport.close();
 		assertThat(transport.isOpen()).isFalse();
 		assertThatExceptionOfType(ClosedChannelException.class)
-			.isThrownBy(() -> this.poller.await(this.channel, this.calls::incrementAndGet, key));
+			.isThrownBy(() -> this.poller.await(this.channel, this.calls::incrementAndGet));
 	}
 
 	@Test
 	void dropsTheKeyOfAClosedChannelWhenItIsWoken() throws Exception {
-		SelectionKey key = this.poller.await(this.channel, this.calls::incrementAndGet, null);
+		SelectionKey key = this.poller.await(this.channel, this.calls::incrementAndGet);
 		this.channel.close();
 		assertThat(key.isValid()).isFalse();
 		this.poller.wake();
