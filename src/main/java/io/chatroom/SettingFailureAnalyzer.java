@@ -109,6 +109,10 @@ final class SettingFailureAnalyzer implements FailureAnalyzer {
 			return sentence("java.io.tmpdir", System.getProperty("java.io.tmpdir"), "is not a folder that can be"
 					+ " written to. Choose another: java -Djava.io.tmpdir=FOLDER -jar chatroom.jar");
 		}
+		if (cause.contains("assign requested address")) {
+			return sentence(server + ".address", property(server + ".address", "any address"),
+					"is not an address of this machine; 0.0.0.0 is all of them");
+		}
 		return sentence(server + ".port", property(server + ".port", "0"),
 				"cannot be opened on " + property(server + ".address", "any address") + ": " + cause);
 	}

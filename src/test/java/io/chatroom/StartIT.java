@@ -87,7 +87,7 @@ class StartIT {
 	@CsvSource(delimiter = '|',
 			textBlock = """
 					server.port=70000            | server.port=70000 cannot be opened on localhost: port out of range:70000.
-					server.address=192.0.2.1     | server.port=0 cannot be opened on 192.0.2.1: Cannot assign requested address.
+					server.address=192.0.2.1     | server.address=192.0.2.1 is not an address of this machine; 0.0.0.0 is all of them.
 					management.endpoint.chat.access=all | management.endpoint.chat.access=all is not one of none, read-only, unrestricted.
 					server.ssl.bundle=nope       | There is no bundle nope under spring.ssl.bundle.
 					management.server.port=70000 | management.server.port=70000 cannot be opened on any address: port out of range:70000.

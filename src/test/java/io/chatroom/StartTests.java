@@ -93,6 +93,7 @@ class StartTests {
 					chat.web.allowed-origins=chat.example.org       | chat.web.allowed-origins=chat.example.org is no origin, such as
 					chat.web.allowed-origins=*,https://example.org/ | chat.web.allowed-origins=https://example.org/ is no origin, such as
 					chat.web.bundle=web                             | chat.web.bundle=web names no bundle. Set
+					chat.web.address=192.0.2.1                      | chat.web.address=192.0.2.1 is not an address of this machine; 0.0.0.0 is all of them.
 					""")
 	void refusesABadValueOfTheWebServer(String setting, String sentence, CapturedOutput output) {
 		assertThatException().isThrownBy(() -> ChatServer.startWithWeb(setting).close());
