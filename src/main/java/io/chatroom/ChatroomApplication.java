@@ -58,12 +58,23 @@ class ChatroomApplication {
 		ServerArguments.answer(List.of(args), System.out, System.err).ifPresent(System::exit);
 		Undecoded.message(List.of(args), System.getenv()).ifPresent((message) -> {
 			System.err.println(message);
-			System.exit(1);
+			System.exit(StartExitCode.INVALID_SETTING);
 		});
 		TerminationSignals.handle();
-		ApplicationContext context = application(ChatroomApplication.class).run(args);
+		ApplicationContext context = run(args);
 		TerminationSignals.onHangUp(context.getBean(CertificateReload.class));
 		PreloadedClasses.forServer(context.containsBean("webServer"));
+	}
+
+	private static ApplicationContext run(String[] args) {
+		try {
+			return application(ChatroomApplication.class).run(args);
+		}
+		catch (RuntimeException ex) {
+			// Spring Boot has reported it
+			System.exit(StartExitCode.of(ex));
+			throw ex;
+		}
 	}
 
 	/**

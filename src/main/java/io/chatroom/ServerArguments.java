@@ -41,10 +41,11 @@ final class ServerArguments {
 			  --version, -V                 prints the version and the commit
 
 			Exit codes:
-			  0  the server was stopped with SIGTERM or Ctrl-C, or this help was printed
-			  1  the server could not start
-			  2  an argument is invalid, or Java is too old
-			  3  Java is out of memory and was given -XX:+ExitOnOutOfMemoryError
+			  0   the server was stopped with SIGTERM or Ctrl-C, or this help was printed
+			  1   the server could not start, for example because a port is in use
+			  2   an argument is invalid, or Java is too old
+			  3   Java is out of memory and was given -XX:+ExitOnOutOfMemoryError
+			  78  a setting is invalid; the last line of the log names it
 
 			Environment:
 			  CHAT_TCP_PORT, ...  sets chat.tcp.port; so for each setting: in capitals, with

@@ -102,6 +102,12 @@ class DebianFilesTests {
 		check("chatroom.1", page.toString());
 	}
 
+	@Test
+	void unitDoesNotTryAnInvalidSettingAgain() throws IOException {
+		assertThat(FILES.resolve("chatroom.service")).content()
+			.contains("\nRestartPreventExitStatus=2 " + StartExitCode.INVALID_SETTING + "\n");
+	}
+
 	private static String comment(String text) {
 		List<String> lines = new ArrayList<>();
 		StringBuilder line = new StringBuilder("#");

@@ -34,14 +34,12 @@ class StartTests {
 					chat.tcp.port=abc                   | chat.tcp.port=abc is not a number, such as 100.
 					chat.tcp.port=tcp://10.43.0.7:5000  | chat.tcp.port=tcp://10.43.0.7:5000 is not a number, such as 100.
 					chat.tcp.max-line-length=3          | chat.tcp.max-line-length=3 must be at least 64.
-					chat.tcp.bind-address=no.such.host. | chat.tcp.bind-address=no.such.host. is not an address of a host, such as localhost, 127.0.0.1 or ::1.
 					chat.outbox.max-bytes=1B            | chat.outbox.max-bytes=1B must be at least 4KB.
 					chat.tcp.drain-timeout=soon         | chat.tcp.drain-timeout=soon is not a duration, such as 500ms, 30s or 5m.
 					chat.room.show-address=perhaps      | chat.room.show-address=perhaps is neither true nor false.
 					chat.tcp.drain-timeout=366d         | chat.tcp.drain-timeout=366d must be at most 365d.
 					chat.tcp.prot=5000                  | chat.tcp.prot is not a setting. Did you mean chat.tcp.port?
 					chat.tls.handshake-timeout=         | chat.tls.handshake-timeout has no value.
-					chat.tcp.bind-address=192.0.2.1     | chat.tcp.bind-address=192.0.2.1 is not an address of this machine; 0.0.0.0 is all of them.
 					chat.tls.bundle=web                 | chat.tls.bundle=web names no bundle. Set spring.ssl.bundle.pem.web.keystore.certificate and spring.ssl.bundle.pem.web.keystore.private-key.
 					chat.tcp.drain-timeout=-5s          | chat.tcp.drain-timeout=-5s must be at least 0s.
 					chat.cluster.patience=25h           | chat.cluster.patience=25h must be at most 1d.
@@ -59,7 +57,6 @@ class StartTests {
 					chat.tcp.framing=crlf               | chat.tcp.framing=crlf is not one of line, read.
 					chat.outbox.max-bytes=1GiB          | chat.outbox.max-bytes=1GiB is not a size, such as 4096B, 256KB or 1MB.
 					chat.tcp.max-line-length=1k         | chat.tcp.max-line-length=1k is not a number, such as 100.
-					chat.tcp.bind-address=local host    | chat.tcp.bind-address="local host" is not an address of a host, such as
 					chat.tcp.drain-timeout=5            | chat.tcp.drain-timeout=5 has no unit: 5s, or 5ms.
 					chat.tls.handshake-timeout=10       | chat.tls.handshake-timeout=10 has no unit: 10s, or 10ms.
 					chat.outbox.stall-timeout=+30       | chat.outbox.stall-timeout=+30 has no unit: +30s, or +30ms.
@@ -75,15 +72,29 @@ class StartTests {
 					chat.history.keep=30                | chat.history.keep=30 has no unit: 30s, or 30ms.
 					chat.history.keep=0s                | chat.history.keep=0s must be at least 1m.
 					chat.history.max-bytes=1KB          | chat.history.max-bytes=1KB must be at least 1MB.
-					chat.data.directory=pom.xml         | chat.data.directory=pom.xml is not a directory. Choose another directory, or keep everything in memory alone: --chat.data.directory="".
-					chat.data.directory=pom.xml/data    | chat.data.directory=pom.xml/data cannot be made as
-					chat.data.directory=/sys            | chat.data.directory=/sys cannot be written to: permission denied. Choose
 					chat.rooms.max=0                    | chat.rooms.max=0 must be at least 1.
-					chat.rooms.motd=file:no/such.txt    | chat.rooms.motd=file:no/such.txt cannot be read: no such file.
 					chat.limits.deny=::1,10.0.0.1/8     | chat.limits.deny=::1,10.0.0.1/8 is invalid: '10.0.0.1/8' has bits behind its prefix.
 					""")
 	void refusesABadValue(String setting, String sentence, CapturedOutput output) {
-		assertThatException().isThrownBy(() -> ChatServer.start(setting).close());
+		assertThatException().isThrownBy(() -> ChatServer.start(setting).close())
+			.satisfies((failure) -> assertThat(StartExitCode.of(failure)).isEqualTo(StartExitCode.INVALID_SETTING));
+		assertThat(output).contains("Cannot start: " + sentence).doesNotContain("\tat ");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					chat.tcp.bind-address=no.such.host. | chat.tcp.bind-address=no.such.host. is not an address of a host, such as localhost, 127.0.0.1 or ::1.
+					chat.tcp.bind-address=local host    | chat.tcp.bind-address="local host" is not an address of a host, such as
+					chat.tcp.bind-address=192.0.2.1     | chat.tcp.bind-address=192.0.2.1 is not an address of this machine; 0.0.0.0 is all of them.
+					chat.data.directory=pom.xml         | chat.data.directory=pom.xml is not a directory. Choose another directory, or keep everything in memory alone: --chat.data.directory="".
+					chat.data.directory=pom.xml/data    | chat.data.directory=pom.xml/data cannot be made as
+					chat.data.directory=/sys            | chat.data.directory=/sys cannot be written to: permission denied. Choose
+					chat.rooms.motd=file:no/such.txt    | chat.rooms.motd=file:no/such.txt cannot be read: no such file.
+					""")
+	void refusesWhatTheMachineDoesNotHave(String setting, String sentence, CapturedOutput output) {
+		assertThatException().isThrownBy(() -> ChatServer.start(setting).close())
+			.satisfies((failure) -> assertThat(StartExitCode.of(failure)).isOne());
 		assertThat(output).contains("Cannot start: " + sentence).doesNotContain("\tat ");
 	}
 

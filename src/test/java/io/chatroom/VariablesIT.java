@@ -40,7 +40,7 @@ class VariablesIT {
 
 	private static void fails(List<String> wrapper, String sentence, String... arguments) throws Exception {
 		try (ServiceProcess service = ServiceProcess.startBehind(wrapper, arguments)) {
-			assertThat(service.exitCode()).isOne();
+			assertThat(service.exitCode()).isEqualTo(StartExitCode.INVALID_SETTING);
 			assertThat(service.output()).containsOnlyOnce("Cannot start: ")
 				.contains(sentence)
 				.doesNotContain("\tat ", "FAILED");
