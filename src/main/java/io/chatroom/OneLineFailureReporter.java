@@ -25,8 +25,12 @@ final class OneLineFailureReporter implements FailureAnalysisReporter {
 		// is wrong
 		LoggingSystem.get(OneLineFailureReporter.class.getClassLoader())
 			.setLogLevel(LoggingFailureAnalysisReporter.class.getName(), LogLevel.OFF);
-		String action = (analysis.getAction() != null) ? " " + analysis.getAction() : "";
-		logger.error("Cannot start: {}", (analysis.getDescription() + action).replaceAll("\\s+", " "));
+		String description = analysis.getDescription();
+		if (analysis.getAction() != null) {
+			// Boot's descriptions have no full stop, or have one
+			description = description.replaceFirst("[.\\s]*$", ". ") + analysis.getAction();
+		}
+		logger.error("Cannot start: {}", description.replaceAll("\\s+", " "));
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 
 import io.chatroom.protocol.AddressRange;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -77,6 +78,9 @@ final class SettingFailureAnalyzer implements FailureAnalyzer {
 				.stream()
 				.map((property) -> unbound(property.getName().toString()))
 				.collect(Collectors.joining(" "));
+			case MarkedYAMLException ex -> "A file of settings, such as application.yml, is not YAML: "
+					+ ex.getProblem() + " (line " + (ex.getProblemMark().getLine() + 1) + ", column "
+					+ (ex.getProblemMark().getColumn() + 1) + ").";
 			case BeanCreationException ex when "sslBundleRegistry".equals(ex.getBeanName()) ->
 				"spring.ssl.bundle is invalid: " + ex.getMostSpecificCause().getMessage() + FileProblem.of(ex) + ".";
 			case BindValidationException ex -> ex.getValidationErrors()

@@ -2,6 +2,7 @@ package io.chatroom;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 import io.chatroom.testing.ChatServer;
@@ -109,6 +110,24 @@ class StartTests {
 	void refusesABadValueOfTheWebServer(String setting, String sentence, CapturedOutput output) {
 		assertThatException().isThrownBy(() -> ChatServer.startWithWeb(setting).close());
 		assertThat(output).contains("Cannot start: " + sentence).doesNotContain("\tat ");
+	}
+
+	@Test
+	void refusesAFileThatIsNoYaml(@TempDir Path files, CapturedOutput output) throws Exception {
+		Files.writeString(files.resolve("application.yml"), "chat.tcp.port: 0\n  chat.tls.port: 0\n");
+		assertThatException()
+			.isThrownBy(() -> ChatServer.start("spring.config.additional-location=file:" + files + "/").close())
+			.satisfies((failure) -> assertThat(StartExitCode.of(failure)).isEqualTo(StartExitCode.INVALID_SETTING));
+		assertThat(output)
+			.contains("Cannot start: A file of settings, such as application.yml, is not YAML:"
+					+ " mapping values are not allowed here (line 2, column 16).")
+			.doesNotContain("\tat ");
+	}
+
+	@Test
+	void refusesAPlaceOfSettingsThatIsMissing(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> ChatServer.start("spring.config.location=file:/no/such/").close());
+		assertThat(output).contains("Cannot start: Config data location 'file:/no/such/' does not exist. Check that");
 	}
 
 	@Test
