@@ -36,6 +36,9 @@ class DashboardIT {
 	/** A timer's maximum has no row of its own. */
 	private static final Pattern TYPE = Pattern.compile("# TYPE (chat_\\w+?)(?:_max)? ");
 
+	/** A query whose result has one series for all instances, or some for each cause. */
+	private static final Pattern SUMMED = Pattern.compile("\\b(sum|count)( by \\((?!instance)\\w+\\) ?)?\\(");
+
 	private static final int COLUMNS = 24;
 
 	private static String scrape;
@@ -112,6 +115,14 @@ class DashboardIT {
 			.allMatch(this.operations::contains);
 		assertThat(this.monitoring.queries()).isNotEmpty()
 			.allMatch((query) -> this.operations.contains("`" + query.replace("|", "\\|") + "`"));
+	}
+
+	@Test
+	void everySeriesOfAnInstanceIsNamedForIt() {
+		assertThat(this.monitoring.panels()).flatExtracting((panel) -> panel.path("targets").valueStream().toList())
+			.isNotEmpty()
+			.filteredOn((target) -> !SUMMED.matcher(target.get("expr").asString()).find())
+			.allMatch((target) -> target.get("legendFormat").asString().endsWith("{{instance}}"));
 	}
 
 	@Test
