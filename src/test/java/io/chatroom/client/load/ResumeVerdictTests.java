@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import io.chatroom.client.load.LineRelay.Fault;
 import io.chatroom.client.load.LoadTool.Run;
 import io.chatroom.testing.ChatServer;
+import io.chatroom.testing.ClosedPort;
 import io.chatroom.testing.Relay;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -167,6 +168,16 @@ class ResumeVerdictTests {
 		try (ChatServer full = ChatServer.start("chat.limits.max-connections=3")) {
 			Run run = LoadTool.runWithLosses(OPTIONS + address(full));
 			assertThat(run.out()).contains("WRONG", "clients were turned away");
+			assertThat(run.exitCode()).isOne();
+		}
+	}
+
+	@Test
+	void comparesNothingWithoutAServer() throws IOException {
+		try (ClosedPort port = new ClosedPort()) {
+			Run run = LoadTool.runWithLosses("--resume --clients 2 --seconds 0.3 --port " + port.number());
+			assertThat(run.out()).contains("of 0 of 1 server compared", "WRONG", "Connection refused",
+					"histories could not be read; the first: no client was let in");
 			assertThat(run.exitCode()).isOne();
 		}
 	}

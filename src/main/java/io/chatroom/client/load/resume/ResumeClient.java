@@ -141,6 +141,11 @@ final class ResumeClient implements ProgramConversation.Listener, Runnable {
 		return this.window.isDone() ? this.window.join().sent() : 0;
 	}
 
+	/** What the client last told its user: why it is not connected, for example. */
+	String lastNotice() {
+		return this.lastNotice;
+	}
+
 	String name() {
 		return this.name;
 	}

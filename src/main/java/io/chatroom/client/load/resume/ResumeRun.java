@@ -92,7 +92,8 @@ public final class ResumeRun {
 		}
 		for (ResumeClient client : this.clients) {
 			if (!client.awaitIn(deadline)) {
-				this.faults.add(Fault.TURNED_AWAY, client.name() + ": it was not let in in time");
+				this.faults.add(Fault.TURNED_AWAY,
+						client.name() + ": it was not let in in time; " + client.lastNotice());
 			}
 		}
 	}
@@ -130,6 +131,10 @@ public final class ResumeRun {
 	private int compare() throws InterruptedException {
 		// who leaves meanwhile does not matter
 		Map<Ledger, Long> heads = this.ledgers.all().stream().collect(Collectors.toMap(identity(), Ledger::head));
+		if (heads.isEmpty()) {
+			this.faults.add(Fault.NO_HISTORY, "no client was let in");
+			return 0;
+		}
 		int answered = 0;
 		for (HostAndPort server : this.plan.servers()) {
 			answered += compare(server, heads) ? 1 : 0;
