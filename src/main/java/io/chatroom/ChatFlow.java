@@ -180,7 +180,7 @@ class ChatFlow {
 	@Bean
 	ChatLifecycle chatLifecycle(ChatProperties properties, SslBundles bundles, ChatConnectionFactory factory,
 			TcpReceivingChannelAdapter inboundAdapter, ChatRoomService chat, Optional<GatewayKey> gateway) {
-		return new ChatLifecycle(properties, properties.tls().settings(bundles), factory, inboundAdapter, chat,
+		return new ChatLifecycle(properties, new PartSettings(properties).tls(bundles), factory, inboundAdapter, chat,
 				gateway.orElse(null));
 	}
 

@@ -5,12 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-import io.chatroom.chat.NamePolicy;
 import io.chatroom.chat.RoomCreation;
 import io.chatroom.log.sqlite.Sync;
 import io.chatroom.protocol.AddressRange;
 import io.chatroom.tcp.line.Framing;
-import io.chatroom.tcp.tls.TlsSettings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -23,9 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.convert.DurationStyle;
-import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.web.server.Ssl.ClientAuth;
-import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
@@ -87,16 +83,6 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls
 	record Tls(@Nullable String bundle, @DefaultValue("5001") @Min(0) @Max(65535) int port,
 			@DefaultValue("none") ClientAuth clientAuth,
 			@DefaultValue("10s") @DurationMin(millis = 1) @DurationMax(days = 365) Duration handshakeTimeout) {
-
-		/**
-		 * Returns the settings of the TLS port, or null without an SSL bundle.
-		 */
-		@Nullable TlsSettings settings(SslBundles bundles) {
-			return StringUtils.hasText(this.bundle)
-					? new TlsSettings(new TlsEngines(bundles, this.bundle, this.clientAuth), this.handshakeTimeout)
-					: null;
-		}
-
 	}
 
 	/**
@@ -186,26 +172,6 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls
 			@DefaultValue("1000") @Min(1) @Max(1_000_000) int max, @DefaultValue("5") @Min(0) @Max(1000) int replay,
 			@DefaultValue("32MB") @AtLeast("0B") DataSize historyBytes, @DefaultValue("100") @Min(0) int digestAbove,
 			@DefaultValue Set<String> restricted, @DefaultValue Set<String> hidden, @DefaultValue("") String motd) {
-
-		void check(NamePolicy policy) {
-			check(policy, "first", Set.of(this.first));
-			check(policy, "restricted", this.restricted);
-			check(policy, "hidden", this.hidden);
-			if (this.restricted.stream().anyMatch((room) -> policy.isSame(room, this.first))) {
-				throw new SettingException("chat.rooms.restricted", String.join(",", this.restricted),
-						"has the room in which everyone begins", null);
-			}
-		}
-
-		private static void check(NamePolicy policy, String setting, Set<String> rooms) {
-			for (String room : rooms) {
-				if (!policy.isRoom(room)) {
-					throw new SettingException("chat.rooms." + setting, room,
-							"is no name of a room: it has 1 to 24 letters, digits, '_', '-' or '.'", null);
-				}
-			}
-		}
-
 	}
 
 	/**
@@ -245,16 +211,6 @@ record ChatProperties(@DefaultValue @Valid Tcp tcp, @DefaultValue @Valid Tls tls
 	 */
 	record Accounts(@DefaultValue Set<String> operators, @DefaultValue("false") boolean plain,
 			@DefaultValue("10") @Min(1) @Max(1000) int checksPerSecond) {
-
-		void check(NamePolicy policy) {
-			for (String name : this.operators) {
-				if (!policy.isName(name)) {
-					throw new SettingException("chat.accounts.operators", name,
-							"is no name: it has 1 to 24 letters, digits, '_', '-' or '.', and is not reserved", null);
-				}
-			}
-		}
-
 	}
 
 	/**

@@ -11,9 +11,15 @@ import io.chatroom.tcp.TcpSettings;
 import io.chatroom.tcp.accept.ProxySettings;
 import io.chatroom.tcp.line.LineSettings;
 import io.chatroom.tcp.out.OutboxLimits;
+import io.chatroom.tcp.tls.TlsSettings;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.util.StringUtils;
 
 /**
- * The settings of the parts that need several groups of {@link ChatProperties}.
+ * The settings of the parts, made of {@link ChatProperties}. Checks what their
+ * constraints cannot.
  *
  * @param chat the settings of the service
  */
@@ -31,12 +37,28 @@ record PartSettings(ChatProperties chat) {
 	}
 
 	/**
+	 * Returns the settings of the TLS port, or null without an SSL bundle.
+	 */
+	@Nullable TlsSettings tls(SslBundles bundles) {
+		ChatProperties.Tls tls = this.chat.tls();
+		return StringUtils.hasText(tls.bundle())
+				? new TlsSettings(new TlsEngines(bundles, tls.bundle(), tls.clientAuth()), tls.handshakeTimeout())
+				: null;
+	}
+
+	/**
 	 * Returns the settings of rooms.
 	 * @param policy checks their names
 	 */
 	RoomSettings rooms(NamePolicy policy) {
 		ChatProperties.Rooms rooms = this.chat.rooms();
-		rooms.check(policy);
+		checkRooms(policy, "first", Set.of(rooms.first()));
+		checkRooms(policy, "restricted", rooms.restricted());
+		checkRooms(policy, "hidden", rooms.hidden());
+		if (rooms.restricted().stream().anyMatch((room) -> policy.isSame(room, rooms.first()))) {
+			throw new SettingException("chat.rooms.restricted", String.join(",", rooms.restricted()),
+					"has the room in which everyone begins", null);
+		}
 		int maxLineLength = this.chat.tcp().maxLineLength();
 		return new RoomSettings(rooms.first(), rooms.create(), rooms.max(), rooms.restricted(), rooms.hidden(),
 				Motd.lines(rooms.motd(), maxLineLength), rooms.replay(), rooms.digestAbove(),
@@ -44,13 +66,28 @@ record PartSettings(ChatProperties chat) {
 				rooms.historyBytes().toBytes());
 	}
 
+	private static void checkRooms(NamePolicy policy, String setting, Set<String> rooms) {
+		for (String room : rooms) {
+			if (!policy.isRoom(room)) {
+				throw new SettingException("chat.rooms." + setting, room,
+						"is no name of a room: it has 1 to 24 letters, digits, '_', '-' or '.'", null);
+			}
+		}
+	}
+
 	/**
 	 * Returns the names of the accounts that are operators'.
 	 * @param policy checks them
 	 */
 	Set<String> operators(NamePolicy policy) {
-		this.chat.accounts().check(policy);
-		return this.chat.accounts().operators();
+		Set<String> operators = this.chat.accounts().operators();
+		for (String name : operators) {
+			if (!policy.isName(name)) {
+				throw new SettingException("chat.accounts.operators", name,
+						"is no name: it has 1 to 24 letters, digits, '_', '-' or '.', and is not reserved", null);
+			}
+		}
+		return operators;
 	}
 
 	/**
