@@ -4,23 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.chatroom.protocol.Notices;
-import io.chatroom.protocol.Reply.Account;
-import io.chatroom.protocol.Reply.Deeds;
 import io.chatroom.protocol.Reply.Entered;
-import io.chatroom.protocol.Reply.Members;
-import io.chatroom.protocol.Reply.Notice;
 import io.chatroom.protocol.Reply.Refused;
-import io.chatroom.protocol.Reply.Rooms;
-import io.chatroom.protocol.Reply.Sanctions;
 import io.chatroom.protocol.Reply.SignedIn;
-import io.chatroom.protocol.Reply.Told;
 import io.chatroom.protocol.RoomEvent;
-import io.chatroom.protocol.RoomEvent.Announced;
-import io.chatroom.protocol.RoomEvent.Emoted;
-import io.chatroom.protocol.RoomEvent.Renamed;
 import io.chatroom.protocol.RoomEvent.Said;
-import io.chatroom.protocol.RoomEvent.TopicSet;
 import io.chatroom.protocol.ServerEvent;
 import io.chatroom.protocol.Stamped;
 import org.awaitility.Awaitility;
@@ -88,84 +76,12 @@ class OwnLinesTests {
 	}
 
 	@Test
-	void strikesOffWhatOperatorsSay() throws Exception {
-		send("#announce back at five", "#account", "#bans", "#log", "hi");
-		heard(new Announced("back at five"));
-		assertThat(unconfirmed()).hasSize(4);
-		// someone else's notice answers none of these
-		heard(new Notice("You are muted."));
-		assertThat(unconfirmed()).hasSize(4);
-		heard(new Account("alice", true, NOW, null));
-		heard(new Sanctions(List.of()));
-		heard(new Deeds(List.of()));
-		assertThat(unconfirmed()).containsExactly("hi");
-	}
-
-	@Test
 	void sendsNothingBehindSignInBeforeItIsAnswered() throws Exception {
 		send("#login ann");
 		type("hi");
 		assertThat(this.lines.isNextHere()).isFalse();
 		heard(new SignedIn("ann", false, "Yes."));
 		assertThat(this.lines.isNextHere()).isTrue();
-	}
-
-	@Test
-	void takesNoticeForAnswerToCommandAlone() throws Exception {
-		send("hi", "#history");
-		heard(Notices.NOTHING_SAID);
-		assertThat(unconfirmed()).hasSize(2);
-		heardMyself("hi");
-		heard(Notices.NOTHING_SAID);
-		assertThat(unconfirmed()).isEmpty();
-	}
-
-	@Test
-	void knowsTheAnswersToCommands() throws Exception {
-		send("#WHO", "#me b  c", "#msg bob  x y", "#nick ally", "#foo", "z");
-		heard(new Members(null, List.of("alice")));
-		heard(new Emoted("alice", "b  c"));
-		assertThat(unconfirmed()).hasSize(4);
-		heard(new Told(NOW, "alice", "Bob", "x y", true));
-		heard(new Renamed("alice", "ally"));
-		assertThat(unconfirmed()).containsExactly("#foo", "z");
-		this.lines.heard(new Refused("unknown-command", "", null), "ally");
-		assertThat(unconfirmed()).containsExactly("z");
-	}
-
-	@Test
-	void knowsTheAnswersToTheCommandsOfRooms() throws Exception {
-		send("#rooms", "#join games");
-		heard(new Notice("message of the day"));
-		assertThat(unconfirmed()).hasSize(2);
-		heard(new Rooms(List.of()));
-		heard(new Notice("message of the day"));
-		assertThat(unconfirmed()).hasSize(1);
-		heard(ENTERED);
-		send("#topic", "#topic Chess  now", "#topic -", "#quiet", "#ignore bob", "#unignore eve", "z");
-		heard(Notices.NO_TOPIC);
-		assertThat(unconfirmed()).startsWith("#topic Chess  now").hasSize(6);
-		heard(new TopicSet("bob", "Chess  now"));
-		this.lines.heard(new Stamped("games", 3, NOW, new TopicSet("alice", "")), "bob");
-		assertThat(unconfirmed()).hasSize(6);
-		heard(new TopicSet("alice", "Chess  now"));
-		assertThat(unconfirmed()).startsWith("#topic -");
-		heard(new Refused("may-not-set-topic", "", null));
-		heard(Notices.QUIET);
-		heard(Notices.ignored(List.of("bob")));
-		assertThat(unconfirmed()).containsExactly("#unignore eve", "z");
-		heard(Notices.heard("eve"));
-		assertThat(unconfirmed()).containsExactly("z");
-	}
-
-	@Test
-	void noNoticeAnswersATopicOrAGoodbye() throws Exception {
-		send("#topic Chess", "#quit");
-		heard(new Notice("message of the day"));
-		assertThat(unconfirmed()).containsExactly("#topic Chess", "#quit");
-		heard(new TopicSet("alice", "Chess"));
-		heard(new Notice("message of the day"));
-		assertThat(unconfirmed()).containsExactly("#quit");
 	}
 
 	@Test

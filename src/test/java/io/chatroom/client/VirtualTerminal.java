@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.chatroom.protocol.Reply.Welcome;
@@ -81,6 +82,27 @@ final class VirtualTerminal implements AutoCloseable {
 
 	@Nullable String readLine() throws IOException {
 		return this.screen.typing().readLine();
+	}
+
+	/**
+	 * Types keys, and returns the line that they enter; null at the end.
+	 */
+	@Nullable String enter(String keys) throws IOException {
+		return type(keys).readLine();
+	}
+
+	/**
+	 * Reads a line on a thread of its own.
+	 */
+	CompletableFuture<@Nullable String> readMeanwhile() {
+		return CompletableFuture.supplyAsync(() -> {
+			try {
+				return readLine();
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}, Thread::startVirtualThread);
 	}
 
 	boolean wasHidden() {
