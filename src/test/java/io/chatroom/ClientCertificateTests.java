@@ -7,24 +7,26 @@ import java.util.List;
 import io.chatroom.testing.ChatServer;
 import io.chatroom.testing.PipedClient;
 import io.chatroom.testing.TestAuthority;
+import io.chatroom.testing.TestClient;
 import io.chatroom.testing.TlsServer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
- * The client with a server that requires a client certificate.
+ * Servers that ask clients for a certificate, and the client with one that requires it.
  */
 class ClientCertificateTests {
 
 	private static final TestAuthority AUTHORITY = TestAuthority.shared().issue("bob-by-cert").selfSign("mallory");
 
+	private static final TlsServer TLS = asking("need");
+
 	@RegisterExtension
-	static final ChatServer SERVER = TlsServer
-		.start("chat.tls.client-auth=need",
-				"spring.ssl.bundle.pem.web.truststore.certificate=" + AUTHORITY.certificate("ca"))
-		.chat();
+	static final ChatServer SERVER = TLS.chat();
 
 	private final String address = "localhost:" + SERVER.tlsPort();
 
@@ -46,6 +48,39 @@ class ClientCertificateTests {
 			assertThat(client.complaints()).containsExactly(this.address + " requires a client certificate"
 					+ " from a CA that it trusts (use --cert FILE --key FILE).");
 		}
+	}
+
+	@Test
+	void isNeeded() {
+		turnsAway(TLS, null);
+		turnsAway(TLS, "mallory");
+		letsIn(TLS, "bob-by-cert");
+	}
+
+	@Test
+	void isOptionalIfWanted() {
+		try (TlsServer server = asking("want")) {
+			letsIn(server, null);
+			letsIn(server, "bob-by-cert");
+		}
+	}
+
+	private static TlsServer asking(String clientAuth) {
+		return TlsServer.start("chat.tls.client-auth=" + clientAuth,
+				"spring.ssl.bundle.pem.web.truststore.certificate=" + AUTHORITY.certificate("ca"));
+	}
+
+	private static void letsIn(TlsServer server, @Nullable String certificate) {
+		try (TestClient client = TestClient.over(server.shakeHands(AUTHORITY.context(certificate), 0))) {
+			client.expect("Greetings from the ChatRoom! Now type your name and press enter!");
+		}
+	}
+
+	private static void turnsAway(TlsServer server, @Nullable String certificate) {
+		assertThatException()
+			.isThrownBy(() -> TestClient.over(server.shakeHands(AUTHORITY.context(certificate), 0)).read())
+			.havingRootCause()
+			.withMessageContaining("alert");
 	}
 
 	private PipedClient connect(String... more) throws IOException {

@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,12 +18,10 @@ import javax.net.ssl.SSLSocket;
 import io.chatroom.protocol.TextLines;
 import io.chatroom.client.ConnectCommand;
 import io.chatroom.protocol.CloseReason;
-import io.chatroom.protocol.Format;
 import io.chatroom.testing.ChatServer;
 import io.chatroom.testing.TestAuthority;
 import io.chatroom.testing.TestClient;
 import io.chatroom.testing.TlsServer;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -156,48 +153,8 @@ class TlsVisitTests {
 		}
 	}
 
-	@Test
-	void aCertificateIsNeededWhereThatIsSaid() {
-		try (TlsServer server = asking("need")) {
-			turnsAway(server, null);
-			turnsAway(server, "stranger");
-			letsIn(server, "client");
-		}
-	}
-
-	@Test
-	void aCertificateIsWelcomeWhereThatIsSaid() {
-		try (TlsServer server = asking("want")) {
-			letsIn(server, null);
-			letsIn(server, "client");
-		}
-	}
-
 	private static void awaitClients(TlsServer server, int count) {
 		await().until(() -> server.chat().factory().clients().count() == count);
-	}
-
-	private static TlsServer asking(String clientAuth) {
-		if (Files.notExists(AUTHORITY.certificate("client"))) {
-			AUTHORITY.issue("client").selfSign("stranger");
-		}
-		return TlsServer.start("chat.tls.client-auth=" + clientAuth,
-				"spring.ssl.bundle.pem.web.truststore.certificate=" + AUTHORITY.certificate("ca"));
-	}
-
-	private static void letsIn(TlsServer server, @Nullable String certificate) {
-		try (TestClient client = TestClient.over(server.shakeHands(AUTHORITY.context(certificate), 0))) {
-			client.expect("Greetings from the ChatRoom! Now type your name and press enter!");
-		}
-		awaitClients(server, 0);
-	}
-
-	private static void turnsAway(TlsServer server, @Nullable String certificate) {
-		assertThatException()
-			.isThrownBy(() -> TestClient.over(server.shakeHands(AUTHORITY.context(certificate), 0)).read())
-			.havingRootCause()
-			.withMessageContaining("alert");
-		awaitClients(server, 0);
 	}
 
 	@Test
