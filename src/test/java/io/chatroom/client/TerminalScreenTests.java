@@ -1,7 +1,6 @@
 package io.chatroom.client;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -9,8 +8,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
-import io.chatroom.protocol.Deed;
 import io.chatroom.protocol.Deed.Action;
+import io.chatroom.protocol.Deed;
 import io.chatroom.protocol.Replayed;
 import io.chatroom.protocol.Reply.Account;
 import io.chatroom.protocol.Reply.Deeds;
@@ -24,11 +23,10 @@ import io.chatroom.protocol.RoomEvent.Emoted;
 import io.chatroom.protocol.RoomEvent.Joined;
 import io.chatroom.protocol.RoomEvent.Left;
 import io.chatroom.protocol.RoomEvent.Removed;
-import io.chatroom.protocol.RoomEvent.Renamed;
 import io.chatroom.protocol.RoomEvent.Said;
 import io.chatroom.protocol.RoomEvent.TopicSet;
-import io.chatroom.protocol.Sanction;
 import io.chatroom.protocol.Sanction.Kind;
+import io.chatroom.protocol.Sanction;
 import io.chatroom.protocol.Stamped;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,7 +157,7 @@ class TerminalScreenTests {
 	}
 
 	@Test
-	void thePromptShowsTheRoom() throws Exception {
+	void aRoomIsShownWithItsTopic() throws Exception {
 		try (VirtualTerminal terminal = terminal()) {
 			terminal.display().show(new Entered("games", "g", 7, 2, List.of("bob", "alice"), "Chess"));
 			terminal.display().show(new Stamped("games", 8, NOON, new TopicSet("bob", "Go")));
@@ -168,20 +166,7 @@ class TerminalScreenTests {
 					13:00 - Topic: Chess
 					13:00 - bob has set the topic: Go
 					""");
-			prompts(terminal, "alice@games> ");
-			terminal.display().show(new Stamped("games", 9, NOON, new Renamed("alice", "ally")));
-			prompts(terminal, "ally@games> ");
-			// after a reconnect without the room
-			terminal.display().learn(new Welcome("lobby", "r", 1, "ally", 1));
-			prompts(terminal, "ally@lobby> ");
 		}
-	}
-
-	private static void prompts(VirtualTerminal terminal, String prompt) throws Exception {
-		Thread typist = Thread.ofVirtual().start(() -> readQuietly(terminal));
-		terminal.shows(prompt);
-		terminal.type("\r");
-		typist.join();
 	}
 
 	@Test
@@ -236,34 +221,6 @@ class TerminalScreenTests {
 	}
 
 	@Test
-	void whatIsNotSaidYetStandsAboveThePrompt() throws Exception {
-		try (VirtualTerminal terminal = terminal()) {
-			Thread typist = Thread.ofVirtual().start(() -> readQuietly(terminal));
-			terminal.shows("alice@lobby> ");
-			terminal.display().pending(List.of("one", "two 50%", "three", "four", "five"));
-			terminal.shows("  ... > one\n  ... > two 50%\n  ... > three\n  ... > and 2 more\nalice@lobby> ");
-			terminal.type("\r");
-			typist.join();
-		}
-	}
-
-	@Test
-	void thePromptShowsWhenTheNextTryIs() throws Exception {
-		try (VirtualTerminal terminal = terminal()) {
-			Thread typist = Thread.ofVirtual().start(() -> readQuietly(terminal));
-			terminal.shows("alice@lobby> ");
-			terminal.display().retry(12);
-			terminal.display().pending(List.of("one"));
-			terminal.shows("  ... - next try in 12 s; Enter tries at once\nalice@lobby> ");
-			terminal.display().retry(-1);
-			terminal.display().notice("Back.");
-			terminal.shows("- Back.\n  ... > one\nalice@lobby> x");
-			terminal.type("\r");
-			typist.join();
-		}
-	}
-
-	@Test
 	void theTitleCountsWhatMayNotHaveBeenSeen() throws Exception {
 		VirtualTerminal terminal = terminal();
 		terminal.display().show(new Stamped("lobby", 2, NOON, new Said("alice", "mine")));
@@ -277,16 +234,6 @@ class TerminalScreenTests {
 		assertThat(terminal.painted()).containsOnlyOnce("\u001b]2;chatroom\u001b\\");
 		terminal.close();
 		assertThat(terminal.painted()).endsWith("\u001b[23;2t");
-	}
-
-	private static void readQuietly(VirtualTerminal terminal) {
-		try {
-			terminal.type("x");
-			terminal.readLine();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 	private VirtualTerminal terminal(String... options) throws IOException {
