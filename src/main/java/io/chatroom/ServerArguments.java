@@ -5,7 +5,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 
+import org.jline.utils.Levenshtein;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +63,10 @@ final class ServerArguments {
 
 	private static final Set<String> VERSION = Set.of("--version", "-V", "version");
 
+	private static final List<String> COMMANDS = List.of("server", "connect", "load", "healthcheck", "help", "version");
+
+	private static final Pattern WORD = Pattern.compile("[a-z]+");
+
 	/** Spring Boot's flags, which need no value. */
 	private static final Set<String> FLAGS = Set.of("--debug", "--trace");
 
@@ -109,6 +115,14 @@ final class ServerArguments {
 		String option = option(argument);
 		if (FLAGS.contains(option)) {
 			return null;
+		}
+		if (WORD.matcher(argument).matches()) {
+			return "'" + argument + "' is neither a command nor a setting."
+					+ COMMANDS.stream()
+						.filter((command) -> Levenshtein.distance(argument, command) <= 2)
+						.findFirst()
+						.map((command) -> " Did you mean " + command + "?")
+						.orElse("");
 		}
 		String name = option.startsWith("--") ? option.substring(2) : "";
 		if (name.isEmpty() || !name.matches("[^.]+(\\.[^.]+)*")) {

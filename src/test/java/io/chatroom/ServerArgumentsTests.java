@@ -44,7 +44,8 @@ class ServerArgumentsTests {
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
 			textBlock = """
 					5001                 | '5001' is not a setting. Settings are given as --NAME=VALUE, for example --chat.tcp.port=5555.
-					start                | 'start' is not a setting.
+					start                | 'start' is neither a command nor a setting. Try
+					conect               | 'conect' is neither a command nor a setting. Did you mean connect? Try
 					``                   | '' is not a setting.
 					--                   | '--' is not a setting.
 					--=5                 | '--=5' is not a setting.
