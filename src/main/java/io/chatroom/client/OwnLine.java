@@ -8,6 +8,7 @@ import io.chatroom.protocol.Command;
 import io.chatroom.protocol.CommandSyntax;
 import io.chatroom.protocol.RefusalReason;
 import io.chatroom.protocol.Reply.Help;
+import io.chatroom.protocol.Reply.Notice;
 import io.chatroom.protocol.Reply.Refused;
 import io.chatroom.protocol.Reply.Usage;
 import io.chatroom.protocol.Request;
@@ -67,6 +68,8 @@ record OwnLine(String text, boolean slashed) {
 				.stream()
 				.map((command) -> new Usage(slashed(command.usage()), command.purpose()))
 				.toList());
+			case Notice notice when this.slashed && command() instanceof Command.Register ->
+				new Notice(slashed(notice.text()));
 			default -> answer;
 		};
 	}
@@ -129,10 +132,11 @@ record OwnLine(String text, boolean slashed) {
 	}
 
 	/**
-	 * Returns this line as the user may see it, without a password.
+	 * Returns this line as it was typed, without a password.
 	 */
 	String shown() {
-		return isSecret() ? this.text.strip().split("\\s", 2)[0] + HIDDEN : this.text;
+		String shown = isSecret() ? this.text.strip().split("\\s", 2)[0] + HIDDEN : this.text;
+		return this.slashed ? "/" + shown.substring(1) : shown;
 	}
 
 	/**

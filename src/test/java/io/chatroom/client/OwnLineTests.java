@@ -2,7 +2,9 @@ package io.chatroom.client;
 
 import java.util.List;
 
+import io.chatroom.protocol.Notices;
 import io.chatroom.protocol.Reply.Help;
+import io.chatroom.protocol.Reply.Notice;
 import io.chatroom.protocol.Reply.Refused;
 import io.chatroom.protocol.Reply.Usage;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,15 @@ class OwnLineTests {
 		assertThat(OwnLine.typed("/msg #bob hi").inItsWords(nobody)).isEqualTo(nobody);
 		assertThat(OwnLine.typed("/help").inItsWords(new Help(List.of(new Usage("#who", "who is here")))))
 			.isEqualTo(new Help(List.of(new Usage("/who", "who is here"))));
+		assertThat(OwnLine.typed("/register sesame-open").inItsWords(Notices.registered("bob")))
+			.isEqualTo(new Notice("bob is yours now. /login bob signs you in."));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/msg bob hi, /msg bob hi", "#msg bob hi, #msg bob hi", "//who, //who", "hi, hi",
+			"/register sesame-open, /register ********" })
+	void isShownAsItWasTyped(String typed, String shown) {
+		assertThat(OwnLine.typed(typed).shown()).isEqualTo(shown);
 	}
 
 }
