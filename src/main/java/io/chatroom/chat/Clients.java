@@ -128,7 +128,7 @@ final class Clients {
 	 * @param to a room that is held open for it
 	 */
 	void move(Client client, String name, Room to, long since) {
-		client.next = to;
+		client.room.run((locked) -> locked.clients().movesTo(client, to));
 		propose(client, new Moved(name, to.name()), since);
 		// also when it has ended: then it leaves there, so that each room sees it come
 		// and go once

@@ -114,8 +114,31 @@ final class RoomClients {
 	 * Lets a client without a name begin in another room, which is held for it.
 	 */
 	void sendTo(Client client, Room other) {
-		client.room = other;
-		this.room.release();
+		if (isConnected(client, other)) {
+			client.room = other;
+			this.room.release();
+		}
+	}
+
+	/**
+	 * Notes to which room a member moves, which is held for it.
+	 */
+	void movesTo(Client client, Room other) {
+		if (isConnected(client, other)) {
+			client.next = other;
+		}
+	}
+
+	/**
+	 * Returns whether a client was not dropped while a room was opened for it; else lets
+	 * go of that room.
+	 */
+	private boolean isConnected(Client client, Room held) {
+		boolean connected = client(client.id) != null;
+		if (!connected) {
+			held.release();
+		}
+		return connected;
 	}
 
 	/**

@@ -84,12 +84,29 @@ class NodeFailureTests {
 		this.nodes.beforeClaim = () -> {
 			this.nodes.beforeClaim = () -> {
 			};
-			// on another thread: it waits for the line that is handled
-			Thread.startVirtualThread(() -> this.nodes.drop('b'));
-			await().until(() -> this.nodes.take(client).contains("closed AWAY_TOO_LONG"));
+			sendAway(client);
 		};
 		this.nodes.type(client, line);
 		assertThat(this.nodes.owner(name)).isNull();
+	}
+
+	@Test
+	void holdNoRoomThatWasOpenedWhileTheyWereSentAway() {
+		this.nodes.log().beforeFind = () -> sendAway("b1");
+		this.nodes.type("b1", "#join games");
+		this.nodes.log().beforeFind = () -> {
+		};
+		assertThat(this.nodes.chat('b').rooms().enter("games", Rank.GUEST)).isInstanceOfSatisfying(Room.class,
+				(room) -> {
+					room.release();
+					assertThat(room.status().isIdle()).isTrue();
+				});
+	}
+
+	private void sendAway(String client) {
+		// on another thread: it waits for the line that is handled
+		Thread.startVirtualThread(() -> this.nodes.drop('b'));
+		await().until(() -> this.nodes.take(client).contains("closed AWAY_TOO_LONG"));
 	}
 
 	@Test

@@ -30,6 +30,10 @@ final class SharedRoomLog {
 
 	private final InstantSource clock;
 
+	/** Runs before a room is looked up. */
+	Runnable beforeFind = () -> {
+	};
+
 	SharedRoomLog(InstantSource clock) {
 		this.clock = clock;
 	}
@@ -132,6 +136,7 @@ final class SharedRoomLog {
 
 		@Override
 		public KeptRoom find(String name, Collection<String> keys) {
+			SharedRoomLog.this.beforeFind.run();
 			return SharedRoomLog.this.rooms.keySet()
 				.stream()
 				.filter(name::equalsIgnoreCase)
