@@ -25,8 +25,8 @@ class KickTests {
 	private static final String LAST_LINE = "An operator has sent you away. Goodbye!";
 
 	/**
-	 * The client is as quick as it can be: it closes as soon as the chat has sent its
-	 * last line, and before the chat goes on.
+	 * The client closes as soon as it has read the last line. The chat has not closed the
+	 * connection by then.
 	 */
 	@Test
 	void countsClientThatClosesAtOnce() {

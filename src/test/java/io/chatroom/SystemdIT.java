@@ -42,7 +42,8 @@ class SystemdIT {
 							"JDK_JAVA_OPTIONS=--enable-native-access=ALL-UNNAMED"),
 					"--chat.tcp.port=0", "--server.port=0")) {
 				assertThat(messages.readLine()).isEqualTo("READY=1");
-				// whoever waits for that message can connect: it has been printed before
+				// the port was open before that message: the stopped service prints no
+				// more
 				service.signal("STOP");
 				service.awaitOutput("Chat is open on");
 				service.signal("CONT");

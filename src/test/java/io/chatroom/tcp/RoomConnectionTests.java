@@ -88,7 +88,7 @@ class RoomConnectionTests {
 				broadcast(room, "hi", "{}");
 				return written.contains("hi") && written.contains("{}");
 			});
-			// a sweep that goes on would take them in its own order
+			// a writer that is still writing would take the next lines in another order
 			fanOut.awaitWritten(Duration.ofMinutes(1));
 			broadcast(room, "text", "json");
 			await().until(() -> written.contains("text") && written.contains("json"));

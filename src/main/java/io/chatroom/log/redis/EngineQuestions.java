@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the engine what may be asked twice: once more if it has just gone. Both methods
- * wait for the answer, and throw an {@link EngineException} if there is none. Any thread.
+ * wait, and throw an {@link EngineException} if the engine does not answer. Any thread.
  */
 final class EngineQuestions {
 

@@ -97,7 +97,7 @@ public final class RedisNodes implements Nodes, AutoCloseable {
 
 	/**
 	 * Sends a question.
-	 * @return the answer; null if there is none in time
+	 * @return the answer; null if the other node does not answer in time
 	 */
 	private CompletableFuture<@Nullable Presence> ask(String to, NodeMessage message) {
 		String question = UUID.randomUUID().toString();

@@ -64,7 +64,7 @@ class ReaperTests {
 	void namesAreNotFreeBeforeAllRoomsAreFenced() {
 		this.a.enter("lobby", "c1", "alice", 3);
 		this.a.enter("games", "c2", "bob", 4);
-		// a room that cannot be fenced
+		// the fence of this room fails
 		this.b.engine.<String>call((commands) -> commands.set(this.b.keys.meta("games"), "no hash"));
 		assertThatThrownBy(() -> this.b.reaper.reap("a", true)).isInstanceOf(EngineException.class);
 		assertThat(this.b.register.claim(List.of("alice"), "c9")).isFalse();
